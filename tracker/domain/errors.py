@@ -1,0 +1,58 @@
+"""The one error tree. The fronts catch ``TrackerError`` at one boundary and print one Chinese line.
+
+TrackerError
+├── ReadingError        a file that cannot be read as a report
+├── LedgerError         the database cannot be used
+│   └── LedgerTooNewError
+├── NotFoundError       no such item, unit or report
+├── AmbiguousError      more than one answers to the name given
+├── MoveError           a status move that the rules of the trade refuse
+├── LexiconError        a word list that does not hold together
+└── UsageError          options that do not fit together
+"""
+
+from __future__ import annotations
+
+
+class TrackerError(Exception):
+    """Something a person can mend. ``message`` says what is wrong, ``hint`` what to do next; both in Chinese."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}。{self.hint}" if self.hint else self.message
+
+
+class ReadingError(TrackerError):
+    """The file is missing, empty, binary, too large or in an encoding that cannot be told."""
+
+
+class LedgerError(TrackerError):
+    """The database cannot be opened, written or upgraded."""
+
+
+class LedgerTooNewError(LedgerError):
+    """The database was made by a newer program; it is left untouched."""
+
+
+class NotFoundError(TrackerError):
+    """No item, unit, report or follow-up of that name is in the ledger."""
+
+
+class AmbiguousError(TrackerError):
+    """The name given fits several things; the message lists them."""
+
+
+class MoveError(TrackerError):
+    """The status machine refuses the move; the hint says what is missing and what to do."""
+
+
+class LexiconError(TrackerError):
+    """A word list is malformed or contradicts itself."""
+
+
+class UsageError(TrackerError):
+    """The options or arguments do not fit together."""

@@ -1,0 +1,59 @@
+"""What following up gives: for each older item what the newer report says of it. A proposal, never a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.kinds import ItemKind, Origin, Verdict
+from tracker.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of the newer report that answers an older item."""
+
+    span: Span
+    score: float
+    """0 to 1: how surely the passage speaks of the item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFollowUp:
+    """What became of one problem or commitment of the older report, judged from the newer report alone."""
+
+    item_id: str
+    """Id of the older report's problem (``p1``) or commitment (``c1``)."""
+    kind: ItemKind
+    verdict: Verdict
+    reason: str
+    """One Chinese sentence that tells a person why."""
+    claim: Span | None = None
+    """Where the newer report says that it is put right or under way."""
+    evidence: tuple[Evidence, ...] = ()
+    recurs_as: str | None = None
+    """Id of the newer report's problem that is the same one."""
+    repeated_as: str | None = None
+    """Id of the newer report's commitment that promises the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A count claimed by the newer report held against what the older report listed."""
+
+    origin: Origin
+    claimed_total: int
+    ledger_total: int
+
+    @property
+    def match(self) -> bool:
+        """True where both counts agree."""
+        return self.claimed_total == self.ledger_total
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The newer report held against the whole older one."""
+
+    items: tuple[ItemFollowUp, ...]
+    """One for every problem, then one for every commitment, in the older report's order."""
+    reconciliation: tuple[Reconciliation, ...] = ()

@@ -1,0 +1,98 @@
+"""The enumerations of the trade. Values are what the database and JSON hold; ``label`` is what people read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LabelledEnum(StrEnum):
+    """A string enumeration whose members also carry a Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> LabelledEnum:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class ItemKind(LabelledEnum):
+    """What is tracked."""
+
+    PROBLEM = "problem", "问题"
+    COMMITMENT = "commitment", "承诺"
+
+
+class Where(LabelledEnum):
+    """Where a problem stands: an entry of the problems section, or an open matter told elsewhere."""
+
+    LIST = "list", "问题清单"
+    INLINE = "inline", "文中提及"
+
+
+class SectionKind(LabelledEnum):
+    """The parts of a duty report."""
+
+    OPENING = "opening", "开头"
+    ACHIEVEMENTS = "achievements", "主要工作"
+    RECTIFICATION = "rectification", "上年问题整改"
+    PROBLEMS = "problems", "存在问题"
+    NEXT_STEPS = "next_steps", "下一步打算"
+    CLOSING = "closing", "结尾"
+
+
+class Origin(LabelledEnum):
+    """Who raised the problems that a closure statement speaks of."""
+
+    SUPERIOR_REVIEW = "superior_review", "上级点评"
+    SELF_REVIEW = "self_review", "述职查摆"
+    INSPECTION = "inspection", "巡视巡察"
+    AUDIT = "audit", "审计"
+    DEMOCRATIC_LIFE = "democratic_life", "民主生活会"
+    THEME_EDUCATION = "theme_education", "主题教育"
+    SUPERVISION = "supervision", "日常监督"
+    OTHER = "other", "其他"
+
+
+class ClosureStatus(LabelledEnum):
+    """What a closure statement says of its problems. A claim, not a proof."""
+
+    DONE = "done", "已完成"
+    PARTIAL = "partial", "部分完成"
+    IN_PROGRESS = "in_progress", "推进中"
+    NOT_APPLICABLE = "not_applicable", "不涉及"
+
+
+class ClosureItemStatus(LabelledEnum):
+    """What a closure statement says of one problem that it names."""
+
+    DONE = "done", "已完成"
+    PARTIAL = "partial", "部分完成"
+    IN_PROGRESS = "in_progress", "推进中"
+    OPEN = "open", "未完成"
+
+
+class Verdict(LabelledEnum):
+    """What the newer report says of an older item. Order of members is order of precedence."""
+
+    CONTESTED = "contested", "称已整改但再次出现"
+    RECURRING = "recurring", "再次出现"
+    IN_PROGRESS = "in_progress", "称正在推进"
+    RECTIFIED = "rectified", "称已整改"
+    EVIDENCED = "evidenced", "有工作未表态"
+    SILENT = "silent", "未提及"
+
+
+class Status(LabelledEnum):
+    """The state of an item in the ledger. 逾期 is computed from dates and never stored."""
+
+    PROPOSED = "proposed", "待确认"
+    OPEN = "open", "待整改"
+    IN_PROGRESS = "in_progress", "整改中"
+    CONTINUING = "continuing", "持续整改"
+    IN_REVIEW = "in_review", "待审核"
+    IN_VERIFICATION = "in_verification", "待验收"
+    CLOSED = "closed", "已销号"
+    MERGED = "merged", "并入"
+    REJECTED = "rejected", "不纳入"

@@ -1,0 +1,142 @@
+"""What reading gives and what extraction finds: plain values, every one of them tied to its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin, SectionKind, Where
+from tracker.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A report as decoded: ``text`` is what is stored and what every span refers to."""
+
+    text: str
+    """The content with CRLF and CR turned into LF and a byte order mark removed, nothing else changed
+    (NUL, which PostgreSQL cannot store, is replaced one for one by U+FFFD)."""
+    encoding: str
+    """The encoding the bytes were decoded with, as a Python codec name such as ``utf-8`` or ``gb18030``."""
+    sha256: str
+    """Hexadecimal SHA-256 of the file's bytes."""
+    path: str = ""
+    """The path the file was read from, as given; empty for text that came from no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report it is and for which year, and how that is known."""
+
+    org: str | None
+    """The organisation's name, or ``None`` where neither text nor file name nor folder gives it."""
+    year: int | None
+    """The year reported on."""
+    org_in_text: str | None = None
+    year_in_text: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the report with one purpose. Sections do not overlap; text between them belongs to none."""
+
+    kind: SectionKind
+    span: Span
+    heading: str = ""
+    """The heading's words without enumerator and closing punctuation; empty where the section opens without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem the organisation says it still has."""
+
+    id: str
+    """``p1``, ``p2`` … in order of their place in the text; unique within the report."""
+    title: str
+    span: Span
+    where: Where = Where.LIST
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a commitment says will be done."""
+
+    span: Span
+    deadline: date | None = None
+    checkable: bool = True
+    """True where next year's report could show it done or not: a thing to be built, written, trained, counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One entry of the next-steps section."""
+
+    id: str
+    """``c1``, ``c2`` … in order of their place in the text; unique within the report."""
+    title: str
+    span: Span
+    actions: tuple[Action, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Ids of the problems of the same report that it answers."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureItem:
+    """A problem named inside a closure statement."""
+
+    title: str
+    status: ClosureItemStatus
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A statement about problems raised earlier or by others: how many, and what became of them."""
+
+    origin: Origin
+    status: ClosureStatus
+    span: Span
+    total: int | None = None
+    done: int | None = None
+    measures: tuple[Span, ...] = ()
+    items: tuple[ClosureItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A counted list of matters of the year with how many of them are done."""
+
+    label: str
+    span: Span
+    total: int | None = None
+    done: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A counted result: ``6.2万斤`` is 62000 斤, ``95％`` is 95 %."""
+
+    label: str
+    value: float
+    unit: str
+    span: Span
+    approx: bool = False
+    """True where the text says 余, 多, 近, 约 or the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one report yields. Tuples are in order of their place in the text."""
+
+    identity: Identity
+    sections: tuple[Section, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+    """What a person should know about this reading, each one Chinese sentence."""
