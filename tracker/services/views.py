@@ -1,0 +1,183 @@
+"""What the services hand to the fronts: frozen values, no ORM object ever leaves the ledger room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """An organisation in the ledger."""
+
+    code: int
+    name: str
+    placeholder: bool
+    """True where the organisation is unknown and the name was made up; to be renamed or merged."""
+    years: tuple[int, ...] = ()
+    """The years for which a report is in the ledger, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One report in the ledger."""
+
+    id: int
+    unit: str
+    unit_code: int
+    year: int
+    path: str
+    sha256: str
+    encoding: str
+    chars: int
+    imported_at: datetime
+    problems: int
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of a document: ``document text[span.start:span.end] == text``, always."""
+
+    document_id: int
+    span: Span
+    text: str
+    score: float | None = None
+    """0 to 1 for evidence, ``None`` elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the worklist."""
+
+    id: int
+    number: str
+    unit: str
+    year: int
+    """Year of the report that raised it."""
+    kind: ItemKind
+    title: str
+    status: Status
+    round: int
+    self_verified: bool
+    """True where the closure was verified by the person who applied for it (自验)."""
+    where: Where | None
+    """For problems; ``None`` for commitments."""
+    confidence: float
+    verdict: Verdict | None
+    """What the next report in the ledger says of it; ``None`` where there is none yet."""
+    verdict_year: int | None
+    """Year of that report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One thing a commitment says will be done."""
+
+    quote: Quote
+    deadline: date | None
+    checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """What a newer report says of an item."""
+
+    year: int
+    document: DocumentRow
+    verdict: Verdict
+    reason: str
+    claim: Quote | None
+    evidence: tuple[Quote, ...]
+    recurs_as: str | None
+    """Number of the newer problem that is the same one."""
+    repeated_as: str | None
+    """Number of the newer commitment that promises the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One entry of the history."""
+
+    at: datetime
+    """UTC, aware."""
+    actor: str
+    what: str
+    """Chinese name of what happened, such as 导入 or 验收销号."""
+    source: Status | None
+    target: Status | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetail:
+    """All that is known of one item."""
+
+    row: ItemRow
+    document: DocumentRow
+    quote: Quote
+    actions: tuple[ActionView, ...]
+    addresses: tuple[ItemRow, ...]
+    """For a commitment: the problems of the same report that it answers. For a problem: the commitments that answer it."""
+    previous: tuple[ItemRow, ...]
+    """Older items of which this one is the return or the repetition."""
+    follow_ups: tuple[FollowUpView, ...]
+    """Oldest newer report first."""
+    events: tuple[EventView, ...]
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureView:
+    """A closure statement of a report."""
+
+    origin: Origin
+    status: ClosureStatus
+    total: int | None
+    done: int | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationView:
+    """A claimed count held against the ledger's."""
+
+    origin: Origin
+    claimed_total: int
+    ledger_total: int
+
+    @property
+    def match(self) -> bool:
+        """True where both counts agree."""
+        return self.claimed_total == self.ledger_total
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnYear:
+    """One report held against the one before it."""
+
+    unit: str
+    older: DocumentRow
+    newer: DocumentRow
+    items: tuple[tuple[ItemRow, FollowUpView], ...]
+    """Every item of the older report with what the newer one says of it."""
+    closures: tuple[ClosureView, ...]
+    reconciliation: tuple[ReconciliationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """What to list. ``None`` and the empty string mean: no matter."""
+
+    unit: str | None = None
+    year: int | None = None
+    kind: ItemKind | None = None
+    status: Status | None = None
+    verdict: Verdict | None = None
+    outstanding: bool = False
+    """Only items that are not finished."""
+    text: str = ""
+    """Words that the title or the quote must contain, all of them."""
