@@ -1,0 +1,138 @@
+"""The cleaned view of a report and its map back. Finders read the view; spans always point into the stored text.
+
+Two kinds of cleaning only, so that the map stays trivial: a character is replaced by one character, or it is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from tracker.domain.spans import Span
+
+_PAGE_LINE = re.compile(
+    r"[ \t\u3000]*(?:"
+    r"[-—－–―·•]{0,2}[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*[-—－–―·•]{0,2}"
+    r"|第[ \t\u3000]*[0-9０-９一二三四五六七八九十]{1,4}[ \t\u3000]*页(?:[ \t\u3000，,/]*共[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*页)?"
+    r"|[0-9０-９]{1,4}[ \t]*[/／][ \t]*[0-9０-９]{1,4}"
+    r"|[Pp]age[ \t]*[0-9]{1,4}(?:[ \t]*of[ \t]*[0-9]{1,4})?"
+    r")[ \t\u3000]*"
+)
+_OPENS_PARAGRAPH = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}[、.．，]|第[一二三四五六七八九十]{1,3}[章节部分，、]"
+    r"|[（(〔]\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[）)〕]|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
+)
+_SENTENCE_END = "。！？!?；;：:…”"
+_BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
+_WRAP_MIN, _WRAP_MAX = 15, 60
+_WRAP_SLACK = 4
+
+_HALF = {ord("０") + i: ord("0") + i for i in range(10)}
+_HALF |= {ord("Ａ") + i: ord("A") + i for i in range(26)}
+_HALF |= {ord("ａ") + i: ord("a") + i for i in range(26)}
+_HALF |= {ord("％"): ord("%"), ord("．"): ord("."), ord("＋"): ord("+"), ord("〞"): ord("”"), ord("﹪"): ord("%")}
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A cleaned text and, for each of its characters, the place it came from."""
+
+    text: str
+    """Paragraphs parted by one LF; digits and Latin letters half-width, punctuation beside Chinese full-width."""
+    origin: tuple[int, ...]
+    """Strictly ascending: the stored text's code point behind each character of ``text``."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The stored text's span behind the view's half-open range."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def at(self, stored: int) -> int:
+        """The first place of the view that stands at or after a code point of the stored text."""
+        return bisect_left(self.origin, stored)
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The view's half-open range inside a stored span; empty where all of it was left out."""
+        return self.at(span.start), self.at(span.end)
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "，。；：、！？（）“”‘’《》〈〉【】〔〕「」…—"
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The width at which lines were broken, or ``None`` where paragraphs stand whole."""
+    widths = [len(line.rstrip(_BLANK)) for line in lines if line.strip(_BLANK)]
+    long = [width for width in widths if width >= _WRAP_MIN]
+    if len(long) < 4:
+        return None
+    widest = max(widths)
+    if widest > _WRAP_MAX:
+        # Wrapped texts may hold one line of Latin text that runs over; more than a few long lines mean whole paragraphs.
+        over = sum(width > _WRAP_MAX for width in widths)
+        if over > max(1, len(widths) // 40):
+            return None
+    common, _ = Counter(long).most_common(1)[0]
+    near = sum(abs(width - common) <= 2 for width in long)
+    return common if common <= _WRAP_MAX and near >= 0.4 * len(widths) else None
+
+
+def _keep_newline(line: str, following: str, width: int | None) -> bool:
+    """Whether the break between two lines parts paragraphs; otherwise it stands inside a sentence."""
+    body, after = line.rstrip(_BLANK), following.strip(_BLANK)
+    if not body.strip(_BLANK) or not after:
+        return True
+    if width is None or len(body) < width - _WRAP_SLACK:
+        return True
+    if following[0] in "\u3000" or following.startswith("  "):
+        return True
+    return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH.match(following))
+
+
+def clean(text: str) -> View:
+    """The view of a stored text: wraps inside sentences, page numbers, indents and stray spaces left out."""
+    lines: list[tuple[int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    bodies = [line for _, line in lines]
+    width = _wrap_width(bodies)
+    kept = [(start, line) for start, line in lines if line.strip(_BLANK) and not _PAGE_LINE.fullmatch(line)]
+    chars: list[str] = []
+    origin: list[int] = []
+    for number, (start, line) in enumerate(kept):
+        for offset, char in enumerate(line):
+            if char in _BLANK:
+                before = chars[-1] if chars else "\n"
+                after = line[offset + 1 : offset + 2]
+                if not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):
+                    continue
+                char = " "
+            chars.append(char)
+            origin.append(start + offset)
+        if number + 1 < len(kept) and _keep_newline(line, kept[number + 1][1], width):
+            chars.append("\n")
+            origin.append(start + len(line))
+    return View(_canonical("".join(chars)), tuple(origin))
+
+
+def _canonical(text: str) -> str:
+    """Half-width digits and letters, full-width punctuation beside Chinese; the length stays."""
+    halved = text.translate(_HALF)
+    if not any(mark in halved for mark in _WIDE):
+        return halved
+    chars = list(halved)
+    for index, char in enumerate(chars):
+        wide = _WIDE.get(char)
+        if wide is None:
+            continue
+        before = chars[index - 1] if index else "\n"
+        after = chars[index + 1] if index + 1 < len(chars) else "\n"
+        if char in ",:" and before.isdigit() and after.isdigit():
+            continue
+        if _is_chinese(before) or _is_chinese(after) or (before.isdigit() and after in "\n"):
+            chars[index] = wide
+    return "".join(chars)
