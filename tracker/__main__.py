@@ -1,4 +1,4 @@
-"""Entry point. ``--version`` is answered before anything else is imported: it has to cost no more than the interpreter."""
+"""Entry point. ``--version`` is answered before anything else is imported: it must cost little more than Python itself."""
 
 from __future__ import annotations
 

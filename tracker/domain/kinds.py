@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class LabelledEnum(StrEnum):
@@ -10,7 +11,8 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> LabelledEnum:
+    def __new__(cls, value: str, label: str) -> Self:
+        """A member whose value is ``value`` and whose label is ``label``."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -121,7 +121,7 @@ class ItemDetail:
     quote: Quote
     actions: tuple[ActionView, ...]
     addresses: tuple[ItemRow, ...]
-    """For a commitment: the problems of the same report that it answers. For a problem: the commitments that answer it."""
+    """For a commitment: the same report's problems that it answers. For a problem: the commitments that answer it."""
     previous: tuple[ItemRow, ...]
     """Older items of which this one is the return or the repetition."""
     follow_ups: tuple[FollowUpView, ...]
