@@ -1,4 +1,4 @@
-"""Entry point. ``--version`` is answered before anything else is imported: it must cost little more than Python itself."""
+"""Entry point. ``--version`` is answered before anything else is imported: it may cost little more than Python."""
 
 from __future__ import annotations
 
