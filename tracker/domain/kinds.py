@@ -11,8 +11,8 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """A member whose value is ``value`` and whose label is ``label``."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """A member whose value is ``value`` and whose label is ``label``; looking one up takes the value alone."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
