@@ -1,0 +1,180 @@
+"""The actions of a commitment: its clauses that say something to be done, told from slogans, aims and effects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from tracker.extraction.deadlines import find_deadline
+from tracker.extraction.entries import trim
+from tracker.lexicon.loader import alternatives, load
+
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAction:
+    """An action in the view."""
+
+    start: int
+    end: int
+    deadline: date | None
+    checkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    lead_in: re.Pattern[str]
+    concrete: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    aims: re.Pattern[str]
+    effects: re.Pattern[str]
+    frequency: re.Pattern[str]
+    past: re.Pattern[str]
+    preposition: re.Pattern[str]
+    time: re.Pattern[str]
+    countable: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load("actions")
+    lead = words.pattern("verbs.lead_ins")
+    return _Patterns(
+        lead_in=re.compile(rf"{lead}{{1,4}}"),
+        concrete=re.compile(words.pattern("verbs.concrete")),
+        anywhere=re.compile(alternatives(word for word in words["verbs.concrete"] if len(word) > 1)),
+        aims=re.compile(words.pattern("verbs.aims")),
+        effects=re.compile(words.pattern("verbs.effects")),
+        frequency=re.compile(words.pattern("verbs.frequency")),
+        past=re.compile(words.pattern("verbs.past")),
+        preposition=re.compile(r"(?:把|将|对|为|给|跟|与|和|在|从|向|由|按|依托|面向|通过|针对|围绕|结合|在|于|到)(?=[^，。；]{2,})"),
+        time=re.compile(
+            r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
+            r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
+        ),
+        countable=re.compile(r"[0-9一二两三四五六七八九十百]+(?:\.[0-9]+)?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%"),
+    )
+
+
+_STRONG_SPLIT = re.compile(r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<=[。；，：])[一二三四五六七八九]是")
+
+
+def find_actions(text: str, start: int, end: int, *, year: int | None, title: tuple[int, int]) -> list[FoundAction]:
+    """The actions of the commitment that stands in ``[start, end)`` of the view.
+
+    ``year`` is the year reported on, for deadlines; ``title`` the headline's range, which is an action only where it
+    names something countable itself.
+    """
+    found: list[FoundAction] = []
+    for sentence_start, sentence_end in _pieces(text, start, end):
+        found += _of_sentence(text, sentence_start, sentence_end, year=year, title=title)
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, at = [], start
+    for match in _STRONG_SPLIT.finditer(text, start, end):
+        if text.count("“", at, match.start()) > text.count("”", at, match.start()):
+            continue
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, end))
+    return [piece for piece in (trim(text, *piece) for piece in pieces) if piece[0] < piece[1]]
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    clauses, at, depth = [], start, 0
+    for position in range(start, end):
+        char = text[position]
+        if char in "“（《":
+            depth += 1
+        elif char in "”）》":
+            depth = max(0, depth - 1)
+        elif char in "，：" and depth == 0:
+            clauses.append((at, position))
+            at = position + 1
+    clauses.append((at, end))
+    return [clause for clause in (trim(text, *clause) for clause in clauses) if clause[0] < clause[1]]
+
+
+def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tuple[int, int]) -> list[FoundAction]:
+    patterns = _patterns()
+    found: list[FoundAction] = []
+    carried: int | None = None
+    for begin, stop in _clauses(text, start, end):
+        in_title = title[0] <= begin and stop <= title[1]
+        score, checkable = _score(text, begin, stop, patterns)
+        if in_title:
+            alone = title[1] >= end - 1
+            if alone or score < _ENOUGH + 2 or not _names_a_thing(text, begin, stop, patterns):
+                continue
+        if score >= _ENOUGH:
+            at = carried if carried is not None else begin
+            at = _skip_lead(text, at, stop, patterns)
+            found.append(FoundAction(at, stop, find_deadline(text, at, stop, year=year), checkable))
+            carried = None
+        else:
+            # 2022年底前，… : a time of its own belongs to the clause it introduces.
+            only_time = patterns.time.fullmatch(text, begin, stop)
+            carried = begin if only_time and stop > begin else None
+    return found
+
+
+def _names_a_thing(text: str, start: int, end: int, patterns: _Patterns) -> bool:
+    return bool(patterns.countable.search(text, start, end)) or find_deadline(text, start, end, year=2000) is not None
+
+
+_CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|将|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
+
+
+def _skip_lead(text: str, start: int, end: int, patterns: _Patterns) -> int:
+    match = re.compile(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})").match(text, start, end)
+    return match.end() if match else start
+
+
+def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, bool]:
+    """How much a clause looks like an action, and whether it could be checked."""
+    at = start
+    if match := _CONNECTIVES.match(text, at, end):
+        at = match.end()
+    counted = bool(patterns.countable.search(text, start, end))
+    timed = find_deadline(text, start, end, year=2000) is not None
+    frequent = bool(patterns.frequency.search(text, start, end))
+    checkable = counted or timed or frequent
+    if patterns.effects.match(text, at, end) and not timed and not counted:
+        return -2, False
+    score = 0
+    if timed:
+        score += 2
+    if match := patterns.time.match(text, at, end):
+        at = match.end()
+    verb_at = at
+    if match := patterns.lead_in.match(text, at, end):
+        verb_at = match.end()
+    if match := patterns.concrete.match(text, verb_at, end) or patterns.concrete.match(text, at, end):
+        score += 2 if end - match.end() >= 2 else 1
+        checkable = True
+    elif patterns.preposition.match(text, verb_at, end) or patterns.preposition.match(text, at, end):
+        if patterns.anywhere.search(text, verb_at + 2, end) or frequent:
+            score += 2
+            checkable = True
+        else:
+            score += 1
+    elif patterns.aims.match(text, verb_at, end) or patterns.aims.match(text, at, end):
+        score -= 1
+        if not (counted or timed):
+            checkable = False
+    elif patterns.anywhere.search(text, at, end):
+        score += 1
+    if counted:
+        score += 1
+    if frequent:
+        score += 1
+    if patterns.past.search(text, start, end) and not timed:
+        score -= 2
+    if end - start < 4:
+        score -= 1
+    return score, checkable

@@ -1,0 +1,83 @@
+"""Deadlines written in a clause, as the last day of the time they name.
+
+Source: GOLD practice of offices: 6月底前 is 30 June of the year ahead, 年底前 31 December, 上半年 30 June, 一季度 31 March;
+a bare year, 全年 and frequencies such as 每季度 are no deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    year = r"(?:(?P<year>20[0-9]{2})年?|(?P<word>明年|来年|下一年|次年|今年|本年|年内))?的?"
+    month = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    return re.compile(
+        rf"{year}(?:"
+        rf"{month}(?:(?P<day>[0-3]?[0-9])[日号]|[上中下]旬|(?:月)?底|末|份)?(?P<by>之?前|以前|前后|内|完成|底)?"
+        rf"|(?<!每)(?P<end>年?年底|年末|年终|岁末)(?P<end_by>之?前|以前)?"
+        rf"|(?P<half>[上下])半年(?:内|前|之前)?"
+        rf"|(?P<quarter>[首一二三四1-4])季度(?:末|底|内|前|之前|结束前)?"
+        rf"|(?P<within>年?内)"
+        rf")"
+    )
+
+
+def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date | None:
+    """The deadline that a clause of the view gives, or ``None``.
+
+    ``year`` is the year reported on; a month without a year belongs to the year after it.
+    """
+    for match in _pattern().finditer(text, start, end):
+        if match.start() > start and text[match.start() - 1] in "每各历近去":
+            continue
+        named = _year(match, year)
+        if named is None:
+            continue
+        found = _date(match, named, explicit=match.group("year") is not None or match.group("word") is not None)
+        if found is not None:
+            return found
+    return None
+
+
+def _year(match: re.Match[str], year: int | None) -> int | None:
+    if match.group("year"):
+        return int(match.group("year"))
+    if year is None:
+        return None
+    return year + 1
+
+
+def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
+    if month_word := match.group("month"):
+        month = int(month_word) if month_word.isdigit() else _MONTHS[month_word]
+        day = match.group("day")
+        whole = match.group()
+        if day and 1 <= int(day) <= monthrange(year, month)[1]:
+            return date(year, month, int(day)) if match.group("by") or explicit else None
+        if not match.group("by") and not re.search("[底末旬]", whole):
+            return None
+        if "上旬" in whole:
+            return date(year, month, 10)
+        if "中旬" in whole:
+            return date(year, month, 20)
+        return date(year, month, monthrange(year, month)[1])
+    if match.group("end"):
+        return date(year, 12, 31)
+    if half := match.group("half"):
+        return (date(year, 6, 30) if half == "上" else date(year, 12, 31)) if explicit or "前" in match.group() else None
+    if quarter := match.group("quarter"):
+        if not explicit and not re.search("[前末底内]", match.group()):
+            return None
+        month = _QUARTERS[quarter]
+        return date(year, month, monthrange(year, month)[1])
+    if match.group("within") and explicit:
+        return date(year, 12, 31)
+    return None

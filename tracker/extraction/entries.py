@@ -1,0 +1,189 @@
+"""The entries of a section: which enumerator counts them, where each begins and ends, and what its headline is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.extraction.markers import LAST, Family, Marker
+
+_BLANK = " \n\u3000"
+_GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
+_CLOSE = "”’）》】"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list in the view: ``[start, end)`` behind its enumerator, blanks at the end left out."""
+
+    start: int
+    end: int
+    marker: Marker | None = None
+    """``None`` where the entries are told apart without enumerators."""
+    how: str = "marker"
+    """``marker``, ``semicolon``, ``paragraph`` or ``whole``."""
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without blanks at either end."""
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return start, end
+
+
+def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entry]:
+    """The separate matters of the section that stands in ``[start, end)``."""
+    inside = [marker for marker in markers if start <= marker.start and marker.end < end]
+    run = series(inside)
+    if run:
+        listed = _from_markers(text, run, end)
+        return _ungroup(text, inside, listed)
+    begin, stop = trim(text, start, end)
+    if begin == stop:
+        return []
+    return _by_semicolons(text, begin, stop) or _by_paragraphs(text, begin, stop)
+
+
+def series(markers: list[Marker]) -> list[Marker]:
+    """The outermost enumeration of a stretch: markers of one family that count upwards from where it begins."""
+    for first in markers:
+        if first.ordinal not in (1, 2) and not first.opens_paragraph:
+            continue
+        family = [marker for marker in markers if marker.family is first.family and marker.start >= first.start]
+        if first.opens_paragraph:
+            at_line = [marker for marker in family if marker.opens_paragraph]
+            if len(at_line) > 1 or first.family not in (Family.SPOKEN, Family.FIRSTLY):
+                family = at_line if len(at_line) > 1 else family
+        run = _ascending(family)
+        if len(run) > 1 or first.ordinal == 1:
+            return run
+    return []
+
+
+def _ascending(family: list[Marker]) -> list[Marker]:
+    run = [family[0]]
+    for position, marker in enumerate(family[1:], 1):
+        last = run[-1]
+        if marker.ordinal == LAST:
+            run.append(marker)
+            continue
+        if marker.ordinal <= last.ordinal:
+            continue
+        if marker.ordinal > last.ordinal + 1 and any(
+            later.ordinal == last.ordinal + 1 for later in family[position + 1 :]
+        ):
+            continue
+        if marker.ordinal > last.ordinal + 3:
+            continue
+        run.append(marker)
+    return run
+
+
+def _from_markers(text: str, run: list[Marker], end: int) -> list[Entry]:
+    found = []
+    for marker, following in zip(run, [*run[1:], None], strict=True):
+        begin, stop = trim(text, marker.end, following.start if following else end)
+        if begin < stop:
+            found.append(Entry(begin, stop, marker))
+    return _cut_tail(text, found)
+
+
+def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
+    """The last entry ends with its line where every other does: what follows speaks of the whole list."""
+    if len(found) < 2 or any("\n" in text[entry.start : entry.end] for entry in found[:-1]):
+        return found
+    last = found[-1]
+    line_end = text.find("\n", last.start, last.end)
+    if line_end < 0:
+        return found
+    return [*found[:-1], Entry(last.start, line_end, last.marker, last.how)]
+
+
+def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entry]:
+    """Entries that are mere group labels (思想认识方面) give way to their own titled children."""
+    result: list[Entry] = []
+    for entry in listed:
+        children = [marker for marker in markers if entry.start <= marker.start < entry.end]
+        run = series(children)
+        label = text[entry.start : run[0].start].strip(" \n。：；，") if run else ""
+        if len(run) > 1 and len(label) <= 24 and _GROUP_TITLE.search(label):
+            result += _from_markers(text, run, entry.end)
+        else:
+            result.append(entry)
+    return result
+
+
+def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
+    """``主要表现在：A；B；C。``: the clauses of one sentence, each with its semicolon."""
+    colon = text.find("：", start, end)
+    stop = text.find("。", colon if colon >= 0 else start, end)
+    stop = end if stop < 0 else stop + 1
+    if colon < 0 or text.find("；", colon, stop) < 0 or "。" in text[start:colon]:
+        begin = start
+    else:
+        begin = colon + 1
+    if text.count("；", begin, stop) < 1 or stop < end - 4:
+        return []
+    found, at = [], begin
+    for match in re.finditer("；", text[begin:stop]):
+        cut = begin + match.end()
+        found.append(Entry(*trim(text, at, cut), how="semicolon"))
+        at = cut
+    if at < stop:
+        found.append(Entry(*trim(text, at, stop), how="semicolon"))
+    return found if all(entry.end - entry.start >= 6 for entry in found) else []
+
+
+def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
+    found, at = [], start
+    for line in text[start:end].split("\n"):
+        begin, stop = trim(text, at, at + len(line))
+        at += len(line) + 1
+        if stop - begin >= 6:
+            found.append(Entry(begin, stop, how="paragraph"))
+    if len(found) > 1 and text[found[0].end - 1] in "：":
+        found = found[1:]
+    return [Entry(start, end, how="whole")] if len(found) == 1 else found
+
+
+def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker") -> tuple[int, int]:
+    """The range of the headline clause: the first sentence where it is a headline of its own, else the first clause."""
+    sentence_end = _stop(text, entry_start, entry_end, "。！？：；\n")
+    clause_end = _stop(text, entry_start, sentence_end, "，")
+    if clause_end == sentence_end:
+        return _bare(text, entry_start, sentence_end)
+    alone = sentence_end >= entry_end - 1
+    clauses = text[entry_start:sentence_end].split("，")
+    short = sentence_end - entry_start <= 36 and len(clauses) == 2
+    slogan = len(clauses) <= 4 and all(len(clause) <= 12 for clause in clauses)
+    if how != "semicolon" and not alone and (short or slogan):
+        return _bare(text, entry_start, sentence_end)
+    return _bare(text, entry_start, clause_end)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = trim(text, start, end)
+    while end > start and text[end - 1] in "。！？：；，、":
+        end -= 1
+    return (start, end) if end > start else (start, start + 1)
+
+
+def _stop(text: str, start: int, end: int, marks: str) -> int:
+    """The first of ``marks`` outside quotation marks and brackets; ``end`` where there is none."""
+    depth = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in "“‘（《【":
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and (depth == 0 or char == "\n"):
+            return at
+    return end if depth == 0 or marks == "" else _plain_stop(text, start, end, marks)
+
+
+def _plain_stop(text: str, start: int, end: int, marks: str) -> int:
+    """The same where a quotation mark was never closed."""
+    return next((at for at in range(start, end) if text[at] in marks), end)

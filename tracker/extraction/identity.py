@@ -1,0 +1,142 @@
+"""Whose report it is and for which year: from the text, else from the file's name or its folder.
+
+A name is taken only where the text leaves no doubt; a wrong name would tie two organisations' ledgers together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import PurePath
+
+from tracker.domain.report import Identity, PlainText
+from tracker.extraction.view import View
+from tracker.lexicon.loader import load
+
+_HEAD = 400
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+
+
+def identify(source: PlainText, view: View, *, org: str | None, year: int | None) -> Identity:
+    """The report's organisation and year; what is given by the caller outranks what is found."""
+    head = view.text[:_HEAD]
+    year_in_text = find_year(view.text)
+    org_in_text = find_organisation(head)
+    path = PurePath(source.path.replace("\\", "/")) if source.path else None
+    return Identity(
+        org=org or org_in_text or (_organisation_of_path(path) if path else None),
+        year=year or year_in_text or (_year_of_path(path) if path else None),
+        org_in_text=org_in_text,
+        year_in_text=year_in_text,
+        title=find_title(view.text),
+    )
+
+
+_YEAR_SHAPES = (
+    re.compile(r"(?:现将|现就|将|就|现对|现把)[^。；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})(?:-[0-9]{4}学?)?年"),
+    re.compile(r"(?:^|\n)[^。，；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
+    re.compile(r"(?:报告|代表|汇报|回顾|总结|把)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?(?:工作|以来|抓|村|全|党建|[^。\n]{0,12}(?:工作|情况))"),
+    re.compile(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?，"),
+    re.compile(r"[一二三四五]、(20[0-9]{2})年(?:度)?(?:的)?(?:主要|工作|党建|履职|抓)"),
+    re.compile(r"(20[0-9]{2})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作)"),
+)
+_SPELT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_SPELT_YEAR = re.compile(r"[二][〇零○O][一二三四五六七八九〇零○]{2}(?=年)")
+
+
+def find_year(text: str) -> int | None:
+    """The year that the text says it reports on, or ``None``."""
+    head = _SPELT_YEAR.sub(lambda m: "".join(_SPELT.get(char, char) for char in m.group()), text[: _HEAD * 2])
+    for shape in _YEAR_SHAPES:
+        scope = head if shape is not _YEAR_SHAPES[4] else text
+        if match := shape.search(scope):
+            return int(match.group(1))
+    years = [int(found) for found in re.findall(r"(20[0-9]{2})年", text)]
+    if not years:
+        return None
+    counted = {value: years.count(value) for value in set(years)}
+    best = max(counted.values())
+    common = [value for value, count in counted.items() if count == best]
+    return common[0] if len(common) == 1 and best > 1 else None
+
+
+@cache
+def _name_patterns() -> dict[str, re.Pattern[str]]:
+    words = load("identity")
+    body, place = words.pattern("bodies"), words.pattern("places")
+    name = rf"[\u4e00-\u9fff（）·]{{2,24}}?(?:{place})?(?:{body})"
+    return {
+        "named": re.compile(
+            rf"(?:现将|现就|将|代表|我是|作为|由|兹将)(?P<name>{name})(?=20|书记|[一二三四五]|抓|党建|落实|履行|工作|在|向|，|的|年度|全体|班子|领导班子|，)"
+        ),
+        "line": re.compile(rf"(?:^|\n)(?P<name>{name}|[\u4e00-\u9fff（）]{{2,20}}{place})(?=\n|20[0-9]{{2}}|关于|书记|抓|述职|党建)"),
+        "subject": re.compile(rf"(?:^|[\n。，；])(?P<name>{name})(?=坚持|以|在|深入|认真|紧紧|全面|团结|始终|扎实|切实|牢牢|聚焦|紧扣|围绕|高举|严格|把|抓|积极|持续|贯彻|带领|按照|贯穿|充分)"),
+        "not_first": re.compile(words.pattern("not_first")),
+        "not_mine": re.compile(words.pattern("not_mine")),
+        "place": re.compile(place),
+        "ends_in_place": re.compile(rf"{place}$"),
+    }
+
+
+def find_organisation(head: str) -> str | None:
+    """The organisation that the opening names as its own, or ``None`` where that is not beyond doubt."""
+    patterns = _name_patterns()
+    for shape in ("named", "line", "subject"):
+        for match in patterns[shape].finditer(head):
+            name = _tidy(match.group("name"))
+            if name and not patterns["not_mine"].match(head, match.end("name")):
+                return name
+    return None
+
+
+_PREFIX = re.compile(r"^(?:中国共产党|中共|一年来|今年以来|一年以来|以来|年来)+")
+
+
+def _tidy(name: str) -> str | None:
+    words = load("identity")
+    plain = _PREFIX.sub("", name).strip("（） ")
+    body = next((word for word in sorted(words["bodies"], key=len, reverse=True) if plain.endswith(word)), "")
+    core = plain.removesuffix(body)
+    patterns = _name_patterns()
+    if patterns["not_first"].match(core) or len(core) < 3 or core in words["generic"]:
+        return None
+    if not patterns["ends_in_place"].search(core):
+        return None
+    if re.search(r"[在经受按根]|领导|的|年|和$", core):
+        return None
+    return plain if 3 <= len(plain) <= 26 else None
+
+
+def find_title(text: str) -> str | None:
+    """The title that stands above the report, its lines joined; ``None`` where the text begins without one."""
+    lines = [line for line in text.split("\n")[:4] if line]
+    taken: list[str] = []
+    for line in lines:
+        if len(line) > 40 or re.search(r"[。，；：]", line) or re.match(r"[一（(1第]", line):
+            break
+        taken.append(line)
+    return "".join(taken) or None
+
+
+_FILE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_NOT_A_NAME = re.compile(r"(?:抓|党建|基层|述职|报告|工作|总结|情况|评议|考核|年度|年|度|关于|的|材料|汇报|整改|终稿|定稿|修改|稿|最终|版|[0-9（）()_\-—\s.])+")
+_FOLDERS = frozenset({"seeds", "reports", "data", "docs", "desktop", "downloads", "documents", "tmp", "temp", "home", "txt", "corpus", "dev", "test", "桌面", "文档", "下载", "报告", "述职报告", "材料"})
+
+
+def _year_of_path(path: PurePath) -> int | None:
+    for part in (path.stem, path.parent.name):
+        found = [int(value) for value in _FILE_YEAR.findall(part) if _FIRST_YEAR <= int(value) <= _LAST_YEAR]
+        if len(set(found)) == 1:
+            return found[0]
+    return None
+
+
+def _organisation_of_path(path: PurePath) -> str | None:
+    stem = _NOT_A_NAME.sub("", path.stem)
+    if len(stem) >= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z·]+", stem) and _name_patterns()["place"].search(stem):
+        return stem
+    folder = path.parent.name
+    bare_year = _FILE_YEAR.fullmatch(path.stem.strip())
+    if bare_year and folder and folder.lower() not in _FOLDERS and not re.fullmatch(r"[0-9_\-. ]+", folder):
+        return folder
+    return None

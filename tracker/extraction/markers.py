@@ -1,0 +1,142 @@
+"""Enumerators: 一、（一）1.（1）① 第一， 一是 一抓 一要 其一 首先 问题一：, wherever a new entry may begin.
+
+A marker says nothing about what its entry means; the scope that it stands in decides that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+
+class Family(Enum):
+    """Enumerators that count together."""
+
+    CHAPTER = "第一部分"
+    CHINESE = "一、"
+    BRACKETED = "（一）"
+    ORDINAL = "第一，"
+    NAMED = "问题一："
+    ARABIC = "1."
+    ARABIC_BRACKETED = "（1）"
+    CIRCLED = "①"
+    SPOKEN = "一是"
+    WHICH = "其一"
+    FIRSTLY = "首先"
+
+
+LAST = 99
+"""The ordinal of 最后: it ends a series of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One enumerator in the view."""
+
+    family: Family
+    ordinal: int
+    start: int
+    end: int
+    """Where the entry's own words begin."""
+    opens_paragraph: bool
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4, "最后": LAST}
+
+
+def chinese_ordinal(word: str) -> int:
+    """The value of 一 … 九十九."""
+    if "十" not in word:
+        return _DIGITS[word[-1]]
+    tens, _, ones = word.partition("十")
+    return (_DIGITS[tens[-1]] if tens else 1) * 10 + (_DIGITS[ones[0]] if ones else 0)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number = "[一二三四五六七八九十]{1,3}"
+    return re.compile(
+        rf"(?P<chapter>第(?P<chapter_n>{number})(?:部分|章|节)[、：，\s]?)"
+        rf"|(?P<named>问题(?P<named_n>{number}|[0-9]{{1,2}})[：、.])"
+        rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
+        rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
+        rf"|(?P<ordinal>第(?P<ordinal_n>{number})(?:[，、：]|个?是(?!因)))"
+        rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
+        rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件)))"
+        rf"|(?P<chinese>(?P<chinese_n>{number})[、.，：])"
+        r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])))"
+        rf"|(?P<circled>[{_CIRCLED}])"
+        r"|(?P<firstly>(?P<firstly_n>首先|其次|再次|再者|然后|最后)(?:是|[，、：])?)"
+    )
+
+
+_BOUNDARY = "\n。；：！？”）】"
+_WEAK_BOUNDARY = "，、 "
+_AT_PARAGRAPH_ONLY = frozenset({Family.CHAPTER})
+_FAMILIES = {
+    "chapter": Family.CHAPTER,
+    "named": Family.NAMED,
+    "bracketed": Family.BRACKETED,
+    "arabic_bracketed": Family.ARABIC_BRACKETED,
+    "ordinal": Family.ORDINAL,
+    "which": Family.WHICH,
+    "spoken": Family.SPOKEN,
+    "chinese": Family.CHINESE,
+    "arabic": Family.ARABIC,
+    "circled": Family.CIRCLED,
+    "firstly": Family.FIRSTLY,
+}
+_STARTERS = re.compile(rf"[一二三四五六七八九十0-9（〔【第问其{_CIRCLED}首再然最]")
+
+
+def find_markers(text: str) -> list[Marker]:
+    """All enumerators of the view in order of place."""
+    found: list[Marker] = []
+    pattern = _pattern()
+    at = 0
+    while (start := _next_start(text, at)) is not None:
+        at = start + 1
+        before = text[start - 1] if start else "\n"
+        match = pattern.match(text, start)
+        if match is None or match.lastgroup is None:
+            continue
+        group = next(name for name in _FAMILIES if match.group(name) is not None)
+        family = _FAMILIES[group]
+        opens = before == "\n"
+        if not opens and not _may_open(family, before, match, text):
+            continue
+        found.append(Marker(family, _ordinal(group, match), start, match.end(), opens))
+        at = match.end()
+    return found
+
+
+def _next_start(text: str, at: int) -> int | None:
+    match = _STARTERS.search(text, at)
+    return match.start() if match else None
+
+
+def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> bool:
+    if family in _AT_PARAGRAPH_ONLY:
+        return False
+    if before in _BOUNDARY:
+        # “”）” close a quotation as often as a sentence: only spoken and bracketed marks may follow them.
+        return before not in "”）】" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
+    if family is Family.SPOKEN:
+        return before in _WEAK_BOUNDARY or (match.group("spoken_n") == "一" and text[: match.start()].endswith(_OPENERS))
+    return family is Family.CIRCLED
+
+
+_OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为")
+
+
+def _ordinal(group: str, match: re.Match[str]) -> int:
+    if group == "circled":
+        return _CIRCLED.index(match.group()) + 1
+    word = match.group(f"{group}_n")
+    if group == "firstly":
+        return _FIRSTLY[word]
+    return int(word) if word.isdigit() else chinese_ordinal(word)

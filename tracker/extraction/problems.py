@@ -1,0 +1,153 @@
+"""Problems: the entries of the problems section, and open matters told anywhere else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.domain.kinds import SectionKind
+from tracker.extraction.entries import Entry, entries, headline, trim
+from tracker.extraction.markers import Marker
+from tracker.extraction.scope import Scope
+from tracker.extraction.sections import Opener, measures_label
+from tracker.lexicon.loader import load
+from dataclasses import dataclass
+
+_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "paragraph": 0.75, "whole": 0.55}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate in the view: its range, its headline's range and how sure it is."""
+
+    start: int
+    end: int
+    title: tuple[int, int]
+    confidence: float
+    section: int = -1
+    """Index of the entry's section, so that measures of a merged entry find their problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedMeasures:
+    """The measures written inside a problem's entry, behind their label."""
+
+    start: int
+    end: int
+    problem: int
+    """Index of the problem in the list they were found with."""
+
+
+def list_problems(
+    text: str, markers: list[Marker], openers: list[Opener], scopes: list[Scope]
+) -> tuple[list[Found], list[MergedMeasures]]:
+    """The problems sections' entries, and the measures that merged sections hold beside them."""
+    found: list[Found] = []
+    measures: list[MergedMeasures] = []
+    by_start = {opener.start: opener for opener in openers}
+    for number, scope in enumerate(scopes):
+        if scope.kind is not SectionKind.PROBLEMS:
+            continue
+        opener = by_start[scope.start]
+        for entry in entries(text, markers, max(opener.body, scope.start), scope.end):
+            label = measures_label(text, entry.start, entry.end)
+            start, end = trim(text, entry.start, label.start() if label else entry.end)
+            if end - start < 4 or _is_empty_remark(text[start:end]):
+                continue
+            sure = _BY_HOW[entry.how] - (0.0 if opener.explicit else 0.03)
+            found.append(Found(start, end, _title(text, start, end, entry), sure, number))
+            if label:
+                begin, stop = trim(text, label.end(), entry.end)
+                if stop - begin >= 4:
+                    measures.append(MergedMeasures(begin, stop, len(found) - 1))
+    return found, measures
+
+
+_LABELLED = re.compile(r"(?:问题|存在问题|问题表现|具体问题|主要问题)：")
+
+
+def _title(text: str, start: int, end: int, entry: Entry) -> tuple[int, int]:
+    label = _LABELLED.match(text, start, end)
+    return headline(text, label.end() if label else start, end, how=entry.how)
+
+
+def _is_empty_remark(sentence: str) -> bool:
+    return len(sentence) <= 24 and bool(re.fullmatch(r".{0,10}(?:存在|有)(?:一些|不少|许多|诸多)?(?:不足|问题|差距)(?:之处)?[。；]?", sentence))
+
+
+@cache
+def _inline_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = load("problems")
+    still, undone, open_state = words.pattern("inline.still"), words.pattern("inline.undone"), words.pattern("inline.open_state")
+    unresolved = re.compile(
+        rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
+        rf"|{undone}(?:从)?根本(?:上)?解决|{open_state}"
+    )
+    veto = re.compile(words.pattern("inline.veto"))
+    return (
+        unresolved,
+        veto,
+        re.compile(words.pattern("inline.turn") + "，?"),
+        re.compile(rf"(?:{still}|{undone}|{words.pattern('inline.dependent')})"),
+        re.compile(words.pattern("inline.feeling")),
+    )
+
+
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_RESULT = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?余?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)")
+
+
+def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
+    """Matters stated as still open outside the problems and next-steps sections."""
+    unresolved, veto, turn, dependent, feeling = _inline_patterns()
+    found: list[Found] = []
+    for scope in scopes:
+        if scope.kind not in (SectionKind.ACHIEVEMENTS, SectionKind.RECTIFICATION, SectionKind.OPENING):
+            continue
+        for hit in _SENTENCE.finditer(text, scope.start, scope.end):
+            for start, end in _matters(text, hit.start(), hit.end()):
+                match = unresolved.search(text, start, end)
+                if match is None or veto.search(text, start, end):
+                    continue
+                begin = _matter_start(text, start, match.start(), turn, dependent)
+                stop = _matter_end(text, match.end(), end, feeling)
+                begin, stop = trim(text, begin, stop)
+                if stop - begin >= 8:
+                    found.append(Found(begin, stop, headline(text, begin, stop, how="semicolon"), 0.8))
+    return found
+
+
+def _matters(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence's parts at semicolons; what stands before a colon introduces them."""
+    colon = text.rfind("：", start, end)
+    begin = colon + 1 if colon >= 0 else start
+    parts, at = [], begin
+    while (cut := text.find("；", at, end)) >= 0:
+        parts.append((at, cut))
+        at = cut + 1
+    parts.append((at, end))
+    return parts
+
+
+def _matter_start(text: str, start: int, hit: int, turn: re.Pattern[str], dependent: re.Pattern[str]) -> int:
+    """Where the open matter begins: behind the turn (但、不过), else at the clause that names it."""
+    turns = [match.end() for match in turn.finditer(text, start, hit + 1) if match.start() == start or text[match.start() - 1] in "，；：。、 \n"]
+    if turns:
+        return turns[-1]
+    cuts = [start, *(match.end() for match in re.finditer("，", text[start:hit]))]
+    cuts = [start, *(start + cut for cut in cuts[1:])]
+    at = len(cuts) - 1
+    while at > 0 and dependent.match(text, cuts[at]):
+        at -= 1
+    while at > 0 and not _RESULT.search(text, cuts[at - 1], cuts[at]):
+        at -= 1
+    return cuts[at]
+
+
+def _matter_end(text: str, hit_end: int, end: int, feeling: re.Pattern[str]) -> int:
+    at = hit_end
+    while (cut := text.find("，", at, end)) >= 0:
+        if feeling.match(text, cut + 1, end):
+            return cut
+        at = cut + 1
+    return end

@@ -1,0 +1,109 @@
+"""Reads one report: cleaned view, enumerators, sections, and then each finder in turn."""
+
+from __future__ import annotations
+
+from tracker.domain.kinds import SectionKind, Where
+from tracker.domain.report import Action, Commitment, Extraction, PlainText, Problem, Section
+from tracker.extraction.closures import find_closures
+from tracker.extraction.commitments import FoundCommitment, list_commitments
+from tracker.extraction.identity import identify
+from tracker.extraction.links import link
+from tracker.extraction.markers import find_markers
+from tracker.extraction.metrics import find_metrics
+from tracker.extraction.problems import Found, inline_problems, list_problems
+from tracker.extraction.scope import Scope
+from tracker.extraction.sections import find_openers, find_scopes
+from tracker.extraction.tallies import find_tallies
+from tracker.extraction.view import View, clean
+
+
+def extract(source: PlainText, *, org: str | None = None, year: int | None = None) -> Extraction:
+    """All that the report yields; every span points into ``source.text``.
+
+    ``org`` and ``year`` given by the caller outrank what text, file name and folder say.
+    """
+    view = clean(source.text)
+    identity = identify(source, view, org=org, year=year)
+    text = view.text
+    markers = find_markers(text)
+    openers = find_openers(text, markers, year=identity.year)
+    scopes = find_scopes(text, openers)
+    listed, merged = list_problems(text, markers, openers, scopes)
+    commitments = list_commitments(text, markers, openers, scopes, merged, year=identity.year)
+    inline = _outside(inline_problems(text, scopes), listed)
+    problems, ids = _problems(view, listed, inline)
+    return Extraction(
+        identity=identity,
+        sections=tuple(_section(view, scope) for scope in scopes if scope.start < scope.end),
+        problems=problems,
+        commitments=_commitments(view, commitments, listed, inline, ids),
+        closures=find_closures(view, scopes, year=identity.year),
+        tallies=find_tallies(view, scopes),
+        metrics=find_metrics(view, scopes),
+        warnings=_warnings(scopes, problems, commitments),
+    )
+
+
+def _outside(inline: list[Found], listed: list[Found]) -> list[Found]:
+    return [one for one in inline if not any(one.start < other.end and other.start < one.end for other in listed)]
+
+
+def _section(view: View, scope: Scope) -> Section:
+    start, end = scope.start, scope.end
+    while end > start and view.text[end - 1] in " \n":
+        end -= 1
+    return Section(scope.kind, view.span(start, max(end, start + 1)), scope.heading)
+
+
+def _stored(view: View, start: int, end: int) -> str:
+    """The quote behind a range of the view, line breaks inside it left out: what a title shows."""
+    return view.text[start:end]
+
+
+def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tuple[Problem, ...], dict[int, str]]:
+    """Problems in order of place, and the id that each listed or inline candidate was given (by its start)."""
+    where = {id(found): Where.LIST for found in listed} | {id(found): Where.INLINE for found in inline}
+    ordered = sorted([*listed, *inline], key=lambda found: found.start)
+    problems = tuple(
+        Problem(f"p{number}", _stored(view, *found.title), view.span(found.start, found.end), where[id(found)], round(found.confidence, 2))
+        for number, found in enumerate(ordered, 1)
+    )
+    return problems, {found.start: f"p{number}" for number, found in enumerate(ordered, 1)}
+
+
+def _commitments(
+    view: View, found: list[FoundCommitment], listed: list[Found], inline: list[Found], ids: dict[int, str]
+) -> tuple[Commitment, ...]:
+    text = view.text
+    order = [*listed, *inline]
+    answers = link(
+        [(text[p.start : p.end], text[slice(*p.title)]) for p in order],
+        [(text[c.start : c.end], text[slice(*c.title)]) for c in found],
+        listed=len(listed),
+    )
+    result = []
+    for number, (commitment, linked) in enumerate(zip(found, answers, strict=True), 1):
+        chosen = {commitment.problem} if commitment.problem is not None else set(linked)
+        result.append(
+            Commitment(
+                id=f"c{number}",
+                title=_stored(view, *commitment.title),
+                span=view.span(commitment.start, commitment.end),
+                actions=tuple(Action(view.span(a.start, a.end), a.deadline, a.checkable) for a in commitment.actions),
+                addresses=tuple(sorted((ids[order[index].start] for index in chosen), key=lambda p: int(p[1:]))),
+                confidence=commitment.confidence,
+            )
+        )
+    return tuple(result)
+
+
+def _warnings(scopes: list[Scope], problems: tuple[Problem, ...], commitments: list[FoundCommitment]) -> tuple[str, ...]:
+    kinds = {scope.kind for scope in scopes}
+    found = []
+    if SectionKind.PROBLEMS not in kinds:
+        found.append("没有找到“存在问题”部分")
+    elif not problems:
+        found.append("有“存在问题”部分，但没有读出问题")
+    if not commitments:
+        found.append("没有找到“下一步打算”部分" if SectionKind.NEXT_STEPS not in kinds else "有“下一步打算”部分，但没有读出承诺")
+    return tuple(found)
