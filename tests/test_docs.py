@@ -1,0 +1,58 @@
+"""The documents say what the program does: terms, moves, links, commands."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from tracker.domain import kinds
+from tracker.domain.kinds import LabelledEnum
+from tracker.domain.status import MOVES
+from tracker.ledger.kinds import EventKind
+
+ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+MEMBERS = [
+    member
+    for kind in (*vars(kinds).values(), EventKind)
+    if isinstance(kind, type) and issubclass(kind, LabelledEnum) and issubclass(kind, Enum)
+    for member in kind
+]
+
+
+def rows(text: str) -> set[tuple[str, ...]]:
+    """The rows of every table, cells stripped."""
+    return {tuple(cell.strip() for cell in line.strip("|").split("|")) for line in text.splitlines() if line[:1] == "|"}
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=lambda member: f"{type(member).__name__}.{member.name}")
+def test_every_term_stands_in_the_glossary(member: LabelledEnum) -> None:
+    assert any(row[0] == member.label and f"`{member.value}`" in row for row in rows(GLOSSARY))
+
+
+def test_the_glossary_lists_every_move_and_no_other() -> None:
+    section = GLOSSARY.partition("### 状态怎么走")[2].partition("\n## ")[0]
+    told = {row[:3] for row in rows(section) if row[0] not in {"从", ":--"}}
+    assert told == {(move.source.label, move.target.label, move.name) for move in MOVES}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+    assert missing == []
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    version = re.search(r'__version__ = "([^"]+)"', (ROOT / "tracker" / "__init__.py").read_text(encoding="utf-8"))
+    assert version is not None
+    assert f"## [{version[1]}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
