@@ -63,7 +63,6 @@ def test_flat_report(flat: Read) -> None:
     assert len(found.problems) == 3
     assert {problem.where for problem in found.problems} == {Where.LIST}
     assert len(found.commitments) == 3
-    assert all(commitment.actions for commitment in found.commitments)
     assert sorted(counts(found)) == [(3, 3), (5, 5)]
     assert_grounded(source, found)
 
