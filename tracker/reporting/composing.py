@@ -1,0 +1,246 @@
+"""The yearly closure report put into words: its parts, their order, and what each says where nothing is found.
+
+The wording keeps apart what the report of the year says and what the ledger holds, and calls an item closed only where
+the ledger does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import count
+
+from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Signature, Table, said
+from tracker.reporting.counting import Picture, carried_over, picture
+from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.particulars import card
+from tracker.reporting.tables import (
+    carried_table,
+    commitments_table,
+    count_table,
+    new_commitments_table,
+    new_problems_table,
+    origin_table,
+    overview_table,
+    returned_table,
+    sources_table,
+    statements_table,
+    status_table,
+    unmentioned_table,
+    verdict_table,
+)
+from tracker.reporting.wording import chinese_date, chinese_number, shortened
+
+_UNIT_LIMIT = 60
+
+
+def compose(report: ClosureReport) -> Document:
+    """The report as a row of blocks. The same report always gives the same blocks."""
+    blocks: list[Block] = list(_opening(report))
+    chapters: list[tuple[str, Callable[[ClosureReport], Sequence[Block]]]] = [("总体情况", _overall)]
+    if report.older is not None:
+        chapters += [
+            ("上年问题逐项情况", _problems),
+            ("上年承诺逐项情况", _commitments),
+            ("再次出现的事项", _came_back),
+            ("未提及的事项", _never_mentioned),
+            ("数量核对", _counts),
+            ("结转下年的事项", _carried),
+        ]
+    chapters += [("报告中的整改表述", _statements), ("本年提出的问题和承诺", _new), ("依据和口径", _basis)]
+    for place, (heading, chapter) in enumerate(chapters, start=1):
+        blocks.append(Heading(1, f"{chinese_number(place)}、{heading}"))
+        blocks.extend(chapter(report))
+    blocks.append(_signature(report))
+    return Document(
+        title=f"{_unit(report)}{report.year}年度整改情况报告",
+        subtitle=f"（截至{chinese_date(report.made_on)}）",
+        blocks=_tables_numbered(blocks),
+    )
+
+
+def _tables_numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    places = count(1)
+    return tuple(
+        replace(block, caption=f"表{next(places)}　{block.caption}") if isinstance(block, Table) else block
+        for block in blocks
+    )
+
+
+def _unit(report: ClosureReport) -> str:
+    return shortened(report.unit, _UNIT_LIMIT)
+
+
+def _text(words: str) -> Paragraph:
+    return Paragraph(said(words))
+
+
+def _opening(report: ClosureReport) -> tuple[Block, ...]:
+    unit, day = _unit(report), chinese_date(report.made_on)
+    if report.older is None:
+        words = (
+            f"台账中没有{unit}{report.year}年度以前的报告，没有可以对照的上年问题和承诺。"
+            f"本报告只列{report.year}年度报告新提出的问题和承诺，截至{day}。"
+        )
+    else:
+        words = (
+            f"现将{unit}{report.older.year}年度报告所列问题和承诺在{report.year}年度的整改情况报告如下。"
+            f"“报告说法”取自{report.year}年度报告，“台账状态”截至{day}；报告说法不等于销号。"
+        )
+        if report.older.year != report.year - 1:
+            words += f"台账中没有{report.year - 1}年度的报告，以{report.older.year}年度报告为上年报告。"
+    opening = [_text(words)]
+    if report.placeholder:
+        opening.append(_text("单位名称没有在报告中找到，现名称为台账暂用名，待核实后更改。"))
+    return tuple(opening)
+
+
+def _overall(report: ClosureReport) -> Sequence[Block]:
+    if report.older is None:
+        raised = sum(1 for item in report.new_items if item.kind is ItemKind.PROBLEM)
+        promised = len(report.new_items) - raised
+        return [_text(f"{report.year}年度报告提出问题{raised}个、承诺{promised}项，均为首次入账。")]
+    problems, commitments = picture(report.problems), picture(report.commitments)
+    blocks: list[Block] = [
+        _text(_picture_words(report, problems, "问题", "个")),
+        _text(_picture_words(report, commitments, "承诺", "项")),
+        _text(
+            "计数口径：销号率＝已销号÷应整改数；应整改数不含并入和不纳入的事项；持续整改不计入已销号；"
+            "“称已整改”只是报告的说法，未经验收不计入已销号。"
+        ),
+        verdict_table(report, problems, commitments),
+        status_table(report, problems, commitments),
+    ]
+    if report.statements or any(item.claim for item in report.items):
+        blocks.append(origin_table(report))
+    return blocks
+
+
+def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str) -> str:
+    assert report.older is not None
+    if not counts.total.count:
+        return f"{report.older.year}年度报告在台账中没有{noun}。"
+    verdicts = "，".join(f"{one.label}{one.count}{unit}" for one in counts.by_verdict if one.count)
+    states = "，".join(f"{one.label}{one.count}{unit}" for one in counts.by_status if one.count)
+    rate = f"{counts.closure_rate}（{counts.closed.count}÷{counts.due.count}）" if counts.due.count else "不计"
+    own = f"（其中自验{counts.self_verified.count}{unit}）" if counts.self_verified.count else ""
+    return (
+        f"{report.older.year}年度报告提出{noun}{counts.total.count}{unit}。"
+        f"{report.year}年度报告的说法：{verdicts}。台账状态：{states}。"
+        f"应整改{counts.due.count}{unit}，已销号{counts.closed.count}{unit}{own}，销号率{rate}。"
+    )
+
+
+def _problems(report: ClosureReport) -> Sequence[Block]:
+    return _one_by_one(report, report.problems, "问题", overview_table)
+
+
+def _commitments(report: ClosureReport) -> Sequence[Block]:
+    return _one_by_one(report, report.commitments, "承诺", commitments_table)
+
+
+def _one_by_one(
+    report: ClosureReport, items: Sequence[Item], noun: str, overview: Callable[[Sequence[Item]], Table]
+) -> Sequence[Block]:
+    assert report.older is not None
+    if not items:
+        return [_text(f"{report.older.year}年度报告在台账中没有{noun}。")]
+    cards: list[Card] = [card(item, made_on=report.made_on) for item in items]
+    return [Heading(2, "（一）一览"), overview(items), Heading(2, "（二）逐项情况"), *cards]
+
+
+def _came_back(report: ClosureReport) -> Sequence[Block]:
+    items = report.came_back
+    if not items:
+        return [_text(f"{report.year}年度报告没有再次提出上年的问题和承诺。")]
+    contested = sum(1 for item in items if item.verdict is Verdict.CONTESTED)
+    closed = sum(1 for item in items if item.status is Status.CLOSED)
+    words = f"上年事项在{report.year}年度报告中再次出现{len(items)}项"
+    words += f"，其中报告同时称已整改{contested}项。" if contested else "。"
+    if closed:
+        words += f"台账已销号的有{closed}项，请核实是否反弹。"
+    return [_text(words), returned_table(items)]
+
+
+def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
+    items = report.never_mentioned
+    if not items:
+        return [_text(f"上年事项在{report.year}年度报告中都有提及。")]
+    words = f"上年事项在{report.year}年度报告中未提及{len(items)}项。未提及不等于已解决，"
+    outstanding = sum(1 for item in items if item.outstanding)
+    words += f"其中未办结的{outstanding}项按原编号继续跟踪。" if outstanding else "台账中均已办结。"
+    return [_text(words), unmentioned_table(items)]
+
+
+def _counts(report: ClosureReport) -> Sequence[Block]:
+    assert report.older is not None
+    if not report.count_checks:
+        return [_text(f"{report.year}年度报告没有写明上年查摆问题的数量，无从核对。")]
+    wrong = [check for check in report.count_checks if not check.match]
+    words = (
+        f"{report.year}年度报告所称数量与台账所列{report.older.year}年度问题数不符的有{len(wrong)}处。"
+        if wrong
+        else f"{report.year}年度报告所称数量与台账所列{report.older.year}年度问题数一致。"
+    )
+    return [_text(words), count_table(report.count_checks)]
+
+
+def _carried(report: ClosureReport) -> Sequence[Block]:
+    carried = carried_over(report)
+    if not carried:
+        return [_text("没有需要结转的事项。")]
+    oldest = max(one.age for one in carried)
+    words = f"未办结的事项共{len(carried)}项，按原编号结转，最长的已是第{oldest}年（提出当年为第1年）。"
+    if report.earlier:
+        words += f"其中{len(report.earlier)}项由更早的报告提出，所列说法出自此前的对照。"
+    return [_text(words), carried_table(carried)]
+
+
+def _statements(report: ClosureReport) -> Sequence[Block]:
+    if not report.statements:
+        return [_text(f"{report.year}年度报告没有关于问题整改的表述。")]
+    words = "以下为报告自己的表述，所涉问题未必都在台账中，不作为销号依据。"
+    return [_text(words), statements_table(report.statements)]
+
+
+def _new(report: ClosureReport) -> Sequence[Block]:
+    problems = [item for item in report.new_items if item.kind is ItemKind.PROBLEM]
+    commitments = [item for item in report.new_items if item.kind is ItemKind.COMMITMENT]
+    blocks: list[Block] = [Heading(2, "（一）问题")]
+    if problems:
+        blocks += [_text(f"{report.year}年度报告提出问题{len(problems)}个。"), new_problems_table(problems)]
+    else:
+        blocks.append(_text(f"{report.year}年度报告中没有找到问题。"))
+    blocks.append(Heading(2, "（二）承诺"))
+    if commitments:
+        blocks.append(_text(f"{report.year}年度报告提出承诺{len(commitments)}项。"))
+        blocks.append(new_commitments_table(commitments, made_on=report.made_on))
+    else:
+        blocks.append(_text(f"{report.year}年度报告中没有找到承诺。"))
+    return blocks
+
+
+def _basis(report: ClosureReport) -> Sequence[Block]:
+    rules = (
+        "每个事项只计入一种说法：既称已整改又再次出现的，只计入“称已整改但再次出现”。",
+        "“有工作未表态”是报告讲了相应的工作，但没有说问题是否整改；“未提及”是两者都没有。",
+        "说法由程序按原文比对提出，逐项附原文和所在字位；状态由人在台账中认定。",
+        "引文位置为在报告纯文本中的字位，从1起算；引文中的换行已合并，过长的作节选。",
+    )
+    numbered = [_text(f"{place}．{rule}") for place, rule in enumerate(rules, start=1)]
+    return [sources_table(report), *numbered]
+
+
+def _signature(report: ClosureReport) -> Signature:
+    notes = (
+        (f"台账校验码：{report.ledger_hash}", "校验码取自台账的最后一条记录，可据以核对出具报告以后台账有无变动。")
+        if report.ledger_hash
+        else ("台账没有可供校验的记录。",)
+    )
+    return Signature(
+        blanks=("编制", "审核", "签发"),
+        issuer="报告单位（盖章）",
+        day=chinese_date(report.made_on),
+        notes=notes,
+    )

@@ -1,0 +1,160 @@
+"""How the report counts. One rule for each figure; every figure keeps the items it was counted from.
+
+Closure rate = 已销号 ÷ 应整改数. 应整改数 is every item but those merged or not taken up; 持续整改 does not count as
+closed, and what a report claims never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from tracker.domain.kinds import Origin, Status, Verdict
+from tracker.reporting.model import ClosureReport, EarlierItem, Item
+
+NOT_DUE = frozenset({Status.MERGED, Status.REJECTED})
+"""States whose items do not count among those that have to be put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with the numbers of the items that make it up."""
+
+    label: str
+    numbers: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A proportion of counted items."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        """Percentage to two places; all of them is 100%, nearly all never is, and nothing of nothing has no rate."""
+        if not self.whole:
+            return "—"
+        hundredths = (self.part * 20000 + self.whole) // (2 * self.whole)
+        if self.part < self.whole:
+            hundredths = min(hundredths, 9999)
+        if self.part:
+            hundredths = max(hundredths, 1)
+        return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The counts over the items of one kind. The figures of either breakdown add up to ``total``."""
+
+    total: Figure
+    by_verdict: tuple[Figure, ...]
+    """One figure for every verdict in the order of precedence, then one for items not held against the report."""
+    by_status: tuple[Figure, ...]
+    """One figure for every status in the order of the workflow."""
+    due: Figure
+    """Items that have to be put right: all but those merged or not taken up."""
+    closed: Figure
+    self_verified: Figure
+    """Closed items that were verified by whoever applied for it."""
+
+    @property
+    def closure_rate(self) -> Rate:
+        """Closed items in proportion to those that have to be put right."""
+        return Rate(self.closed.count, self.due.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An outstanding item that goes on into the next year with its number."""
+
+    item: Item | EarlierItem
+    age: int
+    """1 in the year it was raised, one more for each year after."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFigures:
+    """What the report of the year states of problems that came from one place."""
+
+    origin: Origin
+    statements: int
+    claimed_total: int | None
+    """Sum of the totals stated; ``None`` where no statement gives one."""
+    claimed_done: int | None
+    covered: Figure
+    """Items of the ledger whose claim stands in one of these statements."""
+
+
+def picture(items: Sequence[Item]) -> Picture:
+    """The counts over ``items``, which are of one kind."""
+
+    def figure(label: str, belongs: Callable[[Item], bool]) -> Figure:
+        return Figure(label, tuple(item.number for item in items if belongs(item)))
+
+    verdicts: tuple[Verdict | None, ...] = (*Verdict, None)
+    return Picture(
+        total=figure("总数", lambda _: True),
+        by_verdict=tuple(
+            figure(verdict.label if verdict else "未对照", partial(_has_verdict, verdict)) for verdict in verdicts
+        ),
+        by_status=tuple(figure(status.label, partial(_has_status, status)) for status in Status),
+        due=figure("应整改数", lambda item: item.status not in NOT_DUE),
+        closed=figure("已销号", lambda item: item.status is Status.CLOSED),
+        self_verified=figure(
+            "其中自验",
+            lambda item: (
+                item.status is Status.CLOSED and item.verification is not None and item.verification.self_verified
+            ),
+        ),
+    )
+
+
+def _has_verdict(verdict: Verdict | None, item: Item) -> bool:
+    return item.verdict is verdict
+
+
+def _has_status(status: Status, item: Item) -> bool:
+    return item.status is status
+
+
+def carried_over(report: ClosureReport) -> tuple[Carried, ...]:
+    """Every outstanding item, the oldest first; none drops out by being left unmentioned."""
+    outstanding: list[Item | EarlierItem] = [*report.earlier, *(item for item in report.items if item.outstanding)]
+    carried = [Carried(item, report.year - item.year + 1) for item in outstanding]
+    return tuple(sorted(carried, key=lambda one: -one.age))
+
+
+def by_origin(report: ClosureReport) -> tuple[OriginFigures, ...]:
+    """What the report of the year states, by whose problems it speaks of; origins it does not name are left out."""
+    figures = []
+    for origin in Origin:
+        statements = [one for one in report.statements if one.origin is origin]
+        covered = tuple(item.number for item in report.items if item.claim is not None and item.claim_origin is origin)
+        if statements or covered:
+            totals = [one.total for one in statements if one.total is not None]
+            done = [one.done for one in statements if one.done is not None]
+            figures.append(
+                OriginFigures(
+                    origin=origin,
+                    statements=len(statements),
+                    claimed_total=sum(totals) if totals else None,
+                    claimed_done=sum(done) if done else None,
+                    covered=Figure(origin.label, covered),
+                )
+            )
+    return tuple(figures)
+
+
+def claimed_elsewhere(report: ClosureReport) -> Figure:
+    """Items whose claim stands outside every closure statement."""
+    return Figure(
+        "整改表述以外",
+        tuple(item.number for item in report.items if item.claim is not None and item.claim_origin is None),
+    )

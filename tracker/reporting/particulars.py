@@ -1,0 +1,139 @@
+"""One item of last year as a card: its words, what the report of the year says, what the ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.kinds import ItemKind, Origin, Verdict
+from tracker.reporting.blocks import Card, Line, Run, cell, said
+from tracker.reporting.checking import next_check
+from tracker.reporting.counting import NOT_DUE
+from tracker.reporting.model import Action, Item, Linked, Passage
+from tracker.reporting.wording import chinese_date, flowing, shortened
+
+TITLE_LIMIT = 60
+"""Code points of a title that are printed."""
+QUOTE_LIMIT = 400
+"""Code points of a quote that are printed; a longer one is cut and says so."""
+SHORT_QUOTE_LIMIT = 160
+"""The same where quotes stand side by side in the columns of a table."""
+EVIDENCE_LIMIT = 3
+"""Passages of evidence that are printed, those with the highest scores."""
+NOTE_LIMIT = 200
+"""Code points of a reason, a note or a name that people or files supplied."""
+
+_NO_EVIDENCE = "本年报告中没有找到相应的工作"
+
+
+def titled(number: str, title: str) -> str:
+    """An item by number and title."""
+    return f"{number}　{shortened(title, TITLE_LIMIT)}"
+
+
+def quoted(passage: Passage, limit: int = QUOTE_LIMIT) -> Line:
+    """A passage in quotation marks with its place: year of the report and code points, counted from 1."""
+    line = flowing(passage.text)
+    place = f"{passage.year}年度报告第{passage.span.start + 1}—{passage.span.end}字"
+    if len(line) > limit:
+        line = line[: limit - 1].rstrip() + "…"
+        place += "，节选"
+    return (Run(f"“{line}”", quoted=True), Run(f"（{place}）"))
+
+
+def linked_lines(linked: Sequence[Linked]) -> tuple[Line, ...]:
+    """One line for each item pointed to."""
+    return tuple(said(titled(one.number, one.title)) for one in linked)
+
+
+def action_lines(actions: Sequence[Action], *, made_on: date, outstanding: bool) -> tuple[Line, ...]:
+    """One line for each action, with its deadline and, while the item is outstanding, whether that is past."""
+    lines = []
+    for action in actions:
+        words = shortened(action.text, NOTE_LIMIT)
+        if action.deadline is not None:
+            late = "，已逾期" if outstanding and action.deadline < made_on else ""
+            words += f"（期限{chinese_date(action.deadline)}{late}）"
+        lines.append(said(words))
+    return tuple(lines)
+
+
+def card(item: Item, *, made_on: date) -> Card:
+    """All that the report says of one item."""
+    of_problem = item.kind is ItemKind.PROBLEM
+    own_words = (quoted(item.quote),) if item.in_source else (quoted(item.quote), said("更正后的报告不再有这段文字"))
+    rows: list[tuple[str, tuple[Line, ...]]] = [("上年原文", own_words)]
+    if of_problem:
+        rows.append(("上年承诺", linked_lines(item.linked) or cell("上年报告中没有找到对应的承诺")))
+    else:
+        rows.append(("针对问题", linked_lines(item.linked) or cell("上年报告中没有找到对应的问题")))
+        rows.append(
+            (
+                "承诺事项",
+                action_lines(item.actions, made_on=made_on, outstanding=item.outstanding)
+                or cell("没有可以核对的具体事项"),
+            )
+        )
+    rows.append(("报告说法", _claim_lines(item)))
+    if item.measures:
+        rows.append(("所称措施", tuple(quoted(one, SHORT_QUOTE_LIMIT) for one in item.measures)))
+    rows.append(("所述工作", _evidence_lines(item)))
+    for label, again in (("再次提出", item.recurs_as), ("再次承诺", item.repeated_as)):
+        if again is not None:
+            rows.append((label, _again_lines(again)))
+    if item.reason:
+        rows.append(("判断理由", cell(shortened(item.reason, NOTE_LIMIT))))
+    rows.append(("台账状态", cell(_state(item))))
+    rows.append(("核验情况", cell(_verified(item))))
+    rows.append(("下步核查", cell(next_check(item))))
+    return Card(titled(item.number, item.title), tuple(rows))
+
+
+def verdict_label(verdict: Verdict | None) -> str:
+    """The verdict as people read it."""
+    return verdict.label if verdict else "未对照"
+
+
+def _claim_lines(item: Item) -> tuple[Line, ...]:
+    verdict = said(verdict_label(item.verdict))
+    if item.claim is None:
+        return (verdict,)
+    origin = "" if item.claim_origin in (None, Origin.OTHER) else f"，见关于{item.claim_origin.label}问题的表述"
+    return (said(verdict_label(item.verdict) + origin), quoted(item.claim))
+
+
+def _evidence_lines(item: Item) -> tuple[Line, ...]:
+    if not item.evidence:
+        return cell(_NO_EVIDENCE)
+    best = sorted(item.evidence, key=lambda one: (-(one.score or 0.0), one.span))[:EVIDENCE_LIMIT]
+    lines = [quoted(one, SHORT_QUOTE_LIMIT) for one in sorted(best, key=lambda one: one.span)]
+    more = len(item.evidence) - len(best)
+    if more:
+        lines.append(said(f"另有{more}处，见台账。"))
+    return tuple(lines)
+
+
+def _again_lines(again: Linked) -> tuple[Line, ...]:
+    name = said(titled(again.number, again.title))
+    return (name,) if again.passage is None else (name, quoted(again.passage))
+
+
+def _state(item: Item) -> str:
+    words = item.status.label
+    if item.merged_into:
+        words += f"（并入{item.merged_into}）"
+    if item.round > 1:
+        words += f"，第{item.round}轮"
+    return words
+
+
+def _verified(item: Item) -> str:
+    done = item.verification
+    if done is None:
+        if item.status in NOT_DUE:
+            return "不需验收"
+        return "尚未验收" if item.outstanding else "没有验收记录"
+    words = f"{shortened(done.by, NOTE_LIMIT)}，{chinese_date(done.on)}验收销号"
+    if done.self_verified:
+        words += "（自验）"
+    return f"{words}。意见：{shortened(done.note, NOTE_LIMIT)}" if done.note else words

@@ -1,0 +1,313 @@
+"""The tables of the yearly closure report. Widths are millimetres of a type area 156 mm wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.kinds import ClosureStatus, ItemKind, Status, Where
+from tracker.reporting.blocks import Column, Line, Table, cell, said
+from tracker.reporting.counting import Carried, Figure, Picture, by_origin, claimed_elsewhere
+from tracker.reporting.model import ClosureReport, CountCheck, EarlierItem, Item, Linked, NewItem, Statement
+from tracker.reporting.particulars import (
+    SHORT_QUOTE_LIMIT,
+    TITLE_LIMIT,
+    action_lines,
+    linked_lines,
+    quoted,
+    titled,
+    verdict_label,
+)
+from tracker.reporting.wording import shortened
+
+_NUMBER = Column("编号", 26, centred=True)
+_NOTHING = cell("—")
+
+
+def verdict_table(report: ClosureReport, problems: Picture, commitments: Picture) -> Table:
+    """Counts by what the report of the year says."""
+    assert report.older is not None
+    rows = [
+        _counts(of_problems, of_commitments)
+        for of_problems, of_commitments in zip(problems.by_verdict, commitments.by_verdict, strict=True)
+        if of_problems.label != verdict_label(None) or of_problems.count or of_commitments.count
+    ]
+    return Table(
+        f"{report.older.year}年度事项在{report.year}年度报告中的说法",
+        (Column("报告说法", 76), Column("问题（个）", 40, centred=True), Column("承诺（项）", 40, centred=True)),
+        (*rows, _counts(Figure("合计", problems.total.numbers), commitments.total)),
+    )
+
+
+def status_table(report: ClosureReport, problems: Picture, commitments: Picture) -> Table:
+    """Counts by state in the ledger; states without items are left out, 已销号 never is."""
+    assert report.older is not None
+    rows = [
+        _counts(of_problems, of_commitments)
+        for of_problems, of_commitments in zip(problems.by_status, commitments.by_status, strict=True)
+        if of_problems.count or of_commitments.count or of_problems.label == Status.CLOSED.label
+    ]
+    rates = (cell("销号率（已销号÷应整改数）"), cell(_rate(problems)), cell(_rate(commitments)))
+    return Table(
+        f"{report.older.year}年度事项的台账状态",
+        (Column("台账状态", 76), Column("问题（个）", 40, centred=True), Column("承诺（项）", 40, centred=True)),
+        (*rows, _counts(Figure("合计", problems.total.numbers), commitments.total), rates),
+    )
+
+
+def _counts(of_problems: Figure, of_commitments: Figure) -> tuple[tuple[Line, ...], ...]:
+    return (cell(of_problems.label), cell(str(of_problems.count)), cell(str(of_commitments.count)))
+
+
+def _rate(counts: Picture) -> str:
+    return f"{counts.closure_rate}（{counts.closed.count}÷{counts.due.count}）" if counts.due.count else "—"
+
+
+def origin_table(report: ClosureReport) -> Table:
+    """What the report of the year states, by whose problems it speaks of, and which ledger items it covers."""
+    rows = [
+        (
+            cell(one.origin.label),
+            cell(str(one.statements)),
+            cell(_stated(one.claimed_total)),
+            cell(_stated(one.claimed_done)),
+            cell(str(one.covered.count)),
+        )
+        for one in by_origin(report)
+    ]
+    elsewhere = claimed_elsewhere(report)
+    if elsewhere.count:
+        rows.append((cell(elsewhere.label), _NOTHING, _NOTHING, _NOTHING, cell(str(elsewhere.count))))
+    return Table(
+        f"{report.year}年度报告整改表述的问题来源",
+        (
+            Column("问题来源", 32),
+            Column("表述（处）", 26, centred=True),
+            Column("称涉及（个）", 31, centred=True),
+            Column("称完成（个）", 31, centred=True),
+            Column("涉及台账（项）", 36, centred=True),
+        ),
+        tuple(rows),
+    )
+
+
+def _stated(number: int | None) -> str:
+    return "未写明" if number is None else str(number)
+
+
+def overview_table(items: Sequence[Item]) -> Table:
+    """The problems of last year at a glance."""
+    return _overview(items, "上年问题一览", "问题")
+
+
+def commitments_table(items: Sequence[Item]) -> Table:
+    """The commitments of last year at a glance."""
+    return _overview(items, "上年承诺一览", "承诺")
+
+
+def _overview(items: Sequence[Item], caption: str, noun: str) -> Table:
+    return Table(
+        caption,
+        (_NUMBER, Column(noun, 52), Column("报告说法", 43, centred=True), Column("台账状态", 35, centred=True)),
+        tuple(
+            (
+                cell(item.number),
+                cell(shortened(item.title, TITLE_LIMIT)),
+                cell(verdict_label(item.verdict)),
+                cell(_state(item)),
+            )
+            for item in items
+        ),
+    )
+
+
+def _state(item: Item) -> str:
+    own = item.verification is not None and item.verification.self_verified and item.status is Status.CLOSED
+    return item.status.label + ("（自验）" if own else "")
+
+
+def returned_table(items: Sequence[Item]) -> Table:
+    """What came back, last year's words beside this year's."""
+    return Table(
+        "再次出现的事项",
+        (_NUMBER, Column("上年原文", 50), Column("本年原文", 50), Column("报告说法和状态", 30)),
+        tuple(
+            (
+                cell(item.number),
+                (quoted(item.quote, SHORT_QUOTE_LIMIT),),
+                _again(item),
+                (said(verdict_label(item.verdict)), said(f"台账：{_state(item)}")),
+            )
+            for item in items
+        ),
+    )
+
+
+def _again(item: Item) -> tuple[Line, ...]:
+    """What the report of the year says again: the problem, else the commitment, else what it claims."""
+    again: Linked | None = item.recurs_as or item.repeated_as
+    if again is not None and again.passage is not None:
+        return (said(titled(again.number, again.title)), quoted(again.passage, SHORT_QUOTE_LIMIT))
+    passages = [item.claim] if item.claim else list(item.evidence[:1])
+    return tuple(quoted(one, SHORT_QUOTE_LIMIT) for one in passages) or _NOTHING
+
+
+def unmentioned_table(items: Sequence[Item]) -> Table:
+    """The items of which the report of the year says nothing."""
+    return Table(
+        "未提及的事项",
+        (_NUMBER, Column("类别", 18, centred=True), Column("事项", 83), Column("台账状态", 28, centred=True)),
+        tuple(
+            (cell(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
+            for item in items
+        ),
+    )
+
+
+def count_table(checks: Sequence[CountCheck]) -> Table:
+    """Counts claimed by the report of the year held against the ledger's."""
+    return Table(
+        "数量核对",
+        (
+            Column("问题来源", 46),
+            Column("报告所称（个）", 38, centred=True),
+            Column("台账所列（个）", 38, centred=True),
+            Column("核对结果", 34, centred=True),
+        ),
+        tuple(
+            (
+                cell(check.origin.label),
+                cell(str(check.claimed_total)),
+                cell(str(check.ledger_total)),
+                cell(_difference(check)),
+            )
+            for check in checks
+        ),
+    )
+
+
+def _difference(check: CountCheck) -> str:
+    if check.match:
+        return "一致"
+    more = check.claimed_total - check.ledger_total
+    return f"报告多{more}个" if more > 0 else f"报告少{-more}个"
+
+
+def carried_table(carried: Sequence[Carried]) -> Table:
+    """What goes on into the next year, with its age."""
+    return Table(
+        "结转下年的事项",
+        (
+            _NUMBER,
+            Column("类别", 14, centred=True),
+            Column("事项", 41),
+            Column("台账状态", 22, centred=True),
+            Column("年数", 17, centred=True),
+            Column("最近说法", 36),
+        ),
+        tuple(
+            (
+                cell(one.item.number),
+                cell(one.item.kind.label),
+                cell(shortened(one.item.title, TITLE_LIMIT)),
+                cell(one.item.status.label),
+                cell(f"第{one.age}年"),
+                _last_said(one.item),
+            )
+            for one in carried
+        ),
+    )
+
+
+def _last_said(item: Item | EarlierItem) -> tuple[Line, ...]:
+    words = verdict_label(item.verdict)
+    if isinstance(item, EarlierItem) and item.verdict_year is not None:
+        words += f"（{item.verdict_year}年度）"
+    lines = [said(words)]
+    again = item.recurs_as or item.repeated_as
+    if again is not None:
+        lines.append(said(f"见{again.number}"))
+    return tuple(lines)
+
+
+def statements_table(statements: Sequence[Statement]) -> Table:
+    """Every closure statement of the report of the year."""
+    return Table(
+        "报告中的整改表述",
+        (
+            Column("问题来源", 24),
+            Column("称涉及", 18, centred=True),
+            Column("称完成", 18, centred=True),
+            Column("报告说法", 22, centred=True),
+            Column("原文", 74),
+        ),
+        tuple(
+            (
+                cell(one.origin.label),
+                cell(_stated(one.total) if one.status is not ClosureStatus.NOT_APPLICABLE else "—"),
+                cell(_stated(one.done) if one.status is not ClosureStatus.NOT_APPLICABLE else "—"),
+                cell(one.status.label),
+                (quoted(one.quote, SHORT_QUOTE_LIMIT),),
+            )
+            for one in statements
+        ),
+    )
+
+
+def new_problems_table(items: Sequence[NewItem]) -> Table:
+    """The problems that the report of the year raises."""
+    return Table(
+        "本年提出的问题",
+        (_NUMBER, Column("问题", 40), Column("原文", 62), Column("备注", 28)),
+        tuple(
+            (
+                cell(item.number),
+                cell(shortened(item.title, TITLE_LIMIT)),
+                (quoted(item.quote, SHORT_QUOTE_LIMIT),),
+                _remarks(item),
+            )
+            for item in items
+        ),
+    )
+
+
+def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
+    """The commitments that the report of the year makes, with what each says will be done."""
+    return Table(
+        "本年提出的承诺",
+        (_NUMBER, Column("承诺", 40), Column("承诺事项", 49), Column("针对问题和备注", 40)),
+        tuple(
+            (
+                cell(item.number),
+                cell(shortened(item.title, TITLE_LIMIT)),
+                action_lines(item.actions, made_on=made_on, outstanding=True) or _NOTHING,
+                (*linked_lines(item.linked), *_remarks(item, empty=not item.linked)),
+            )
+            for item in items
+        ),
+    )
+
+
+def _remarks(item: NewItem, *, empty: bool = True) -> tuple[Line, ...]:
+    again = "再次出现" if item.kind is ItemKind.PROBLEM else "再次承诺"
+    remarks = [said(f"{number}{again}") for number in item.returns]
+    if not item.in_source:
+        remarks.append(said("更正后的报告不再有"))
+    if item.where is Where.INLINE:
+        remarks.append(said("在问题清单以外提及"))
+    if item.status is not Status.PROPOSED:
+        remarks.append(said(f"台账：{item.status.label}"))
+    return tuple(remarks) or (_NOTHING if empty else ())
+
+
+def sources_table(report: ClosureReport) -> Table:
+    """The reports that the closure report rests on."""
+    sources = [source for source in (report.older, report.newer) if source is not None]
+    return Table(
+        "所依据的报告",
+        (Column("年度", 22, centred=True), Column("文件名", 50), Column("文件校验值（SHA-256）", 84)),
+        tuple(
+            (cell(f"{source.year}年度"), cell(shortened(source.name, TITLE_LIMIT)), cell(source.sha256))
+            for source in sources
+        ),
+    )
