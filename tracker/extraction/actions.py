@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -36,6 +36,10 @@ class _Patterns:
     preposition: re.Pattern[str]
     time: re.Pattern[str]
     countable: re.Pattern[str]
+    artefact: re.Pattern[str]
+    strengthen: re.Pattern[str]
+    trainable: re.Pattern[str]
+    duty: re.Pattern[str]
 
 
 @cache
@@ -55,6 +59,10 @@ def _patterns() -> _Patterns:
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
         ),
+        strengthen=re.compile(rf"{words.pattern('verbs.strengthen')}(?=[^，。；]{{4,}})"),
+        trainable=re.compile(r"培训|轮训|检查|巡查|走访|考核|督查"),
+        artefact=re.compile(words.pattern("verbs.artefact")),
+        duty=re.compile(rf"(?<=[。；！\n，])[【〔（]?{load('sections').pattern('measures.duty')}[】〕）]?[：:]"),
         countable=re.compile(r"[0-9一二两三四五六七八九十百]+(?:\.[0-9]+)?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%"),
     )
 
@@ -69,8 +77,12 @@ def find_actions(text: str, start: int, end: int, *, year: int | None, title: tu
     names something countable itself.
     """
     found: list[FoundAction] = []
-    for sentence_start, sentence_end in _pieces(text, start, end):
+    duty = _patterns().duty.search(text, start, end)
+    stop = duty.start() if duty else end
+    for sentence_start, sentence_end in _pieces(text, start, stop):
         found += _of_sentence(text, sentence_start, sentence_end, year=year, title=title)
+    if duty and (common := find_deadline(text, stop, end, year=year)):
+        found = [action if action.deadline else replace(action, deadline=common) for action in found]
     return found
 
 
@@ -107,10 +119,8 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tu
     for begin, stop in _clauses(text, start, end):
         in_title = title[0] <= begin and stop <= title[1]
         score, checkable = _score(text, begin, stop, patterns)
-        if in_title:
-            alone = title[1] >= end - 1
-            if alone or score < _ENOUGH + 2 or not _names_a_thing(text, begin, stop, patterns):
-                continue
+        if in_title and not _title_acts(text, (begin, stop), title, score, patterns, start=start, end=end):
+            continue
         if score >= _ENOUGH:
             at = carried if carried is not None else begin
             at = _skip_lead(text, at, stop, patterns)
@@ -123,8 +133,27 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tu
     return found
 
 
-def _names_a_thing(text: str, start: int, end: int, patterns: _Patterns) -> bool:
-    return bool(patterns.countable.search(text, start, end)) or find_deadline(text, start, end, year=2000) is not None
+def _title_acts(
+    text: str, clause: tuple[int, int], title: tuple[int, int], score: int, patterns: _Patterns, *, start: int, end: int
+) -> bool:
+    """Whether a clause of the headline is itself something to be done.
+
+    A headline that is a sentence of its own sums up what follows; one that merely is the first clause may already act.
+    """
+    if title[1] >= end - 1 and not _stands_alone(text, title[1]):
+        return False
+    return score >= _ENOUGH and bool(
+        patterns.artefact.match(text, *clause)
+        or patterns.countable.search(text, *clause)
+        or patterns.frequency.search(text, *clause)
+        or find_deadline(text, *clause, year=2000)
+    )
+
+
+def _stands_alone(text: str, title_end: int) -> bool:
+    """Whether nothing but a closing mark follows a headline: the entry is that one clause."""
+    rest = text[title_end : title_end + 2]
+    return rest[:1] in "；" or rest[1:2] in ("", "\n") or rest in ("", "\n")
 
 
 _CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|将|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
@@ -163,6 +192,9 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
             checkable = True
         else:
             score += 1
+    elif patterns.strengthen.match(text, at, end):
+        score += 2
+        checkable = counted or timed or frequent or bool(patterns.trainable.search(text, at, end))
     elif patterns.aims.match(text, verb_at, end) or patterns.aims.match(text, at, end):
         score -= 1
         if not (counted or timed):

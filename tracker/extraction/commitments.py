@@ -11,7 +11,7 @@ from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener
 from dataclasses import dataclass
 
-_BY_HOW = {"marker": 0.97, "semicolon": 0.85, "paragraph": 0.75, "whole": 0.6}
+_BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "paragraph": 0.75, "whole": 0.6}
 
 
 @dataclass(frozen=True, slots=True)

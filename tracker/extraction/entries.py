@@ -21,7 +21,7 @@ class Entry:
     marker: Marker | None = None
     """``None`` where the entries are told apart without enumerators."""
     how: str = "marker"
-    """``marker``, ``semicolon``, ``paragraph`` or ``whole``."""
+    """``marker``, ``semicolon``, ``named``, ``paragraph`` or ``whole``."""
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -43,7 +43,7 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     begin, stop = trim(text, start, end)
     if begin == stop:
         return []
-    return _by_semicolons(text, begin, stop) or _by_paragraphs(text, begin, stop)
+    return _by_semicolons(text, begin, stop) or _by_naming(text, begin, stop) or _by_paragraphs(text, begin, stop)
 
 
 def series(markers: list[Marker]) -> list[Marker]:
@@ -136,6 +136,23 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     return found if all(entry.end - entry.start >= 6 for entry in found) else []
 
 
+_NAMING = re.compile(r"(?:存在|还有|仍有|尚有|有着)(?:着|以下|一些)?(?P<list>[^。；：\n]{8,200}?)等(?:[^，。、]{0,6})(?:问题|不足|现象|情况|短板|差距|薄弱环节)")
+
+
+def _by_naming(text: str, start: int, end: int) -> list[Entry]:
+    """``还存在A、B、C等问题。``: the matters that one sentence names."""
+    if text.count("。", start, end) > 2 or "\n" in text[start:end]:
+        return []
+    match = _NAMING.search(text, start, end)
+    if match is None:
+        return []
+    found, at = [], match.start("list")
+    for cut in [*(m.start() for m in re.finditer("[、，]", text[: match.end("list")]) if m.start() > at), match.end("list")]:
+        found.append(Entry(*trim(text, at, cut), how="named"))
+        at = cut + 1
+    return found if len(found) > 1 and all(entry.end - entry.start >= 4 for entry in found) else []
+
+
 def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
     found, at = [], start
     for line in text[start:end].split("\n"):
@@ -158,6 +175,9 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
     clauses = text[entry_start:sentence_end].split("，")
     short = sentence_end - entry_start <= 36 and len(clauses) == 2
     slogan = len(clauses) <= 4 and all(len(clause) <= 12 for clause in clauses)
+    if re.search("[0-9]|每", text[entry_start:sentence_end]):
+        # A headline counts nothing: where it does, the clauses are matter already.
+        short = slogan = False
     if how != "semicolon" and not alone and (short or slogan):
         return _bare(text, entry_start, sentence_end)
     return _bare(text, entry_start, clause_end)

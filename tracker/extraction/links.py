@@ -9,7 +9,9 @@ from functools import cache
 
 from tracker.lexicon.loader import load
 
-_SAME_PLACE = 0.16
+_SIDE_BY_SIDE = 0.2
+"""Worth of the same place where most of the list already matches place by place; enough by itself."""
+_HINT = 0.06
 _ENOUGH = 0.17
 _TITLE_WEIGHT = 2
 
@@ -51,11 +53,9 @@ def link(
     weights = _rarity([*problem_terms, *commitment_terms])
     result: list[tuple[int, ...]] = []
     similar = [[_cosine(c, p, weights) for p in problem_terms] for c in commitment_terms]
-    parallel = listed > 0 and abs(listed - len(commitments)) <= 2
+    bonus = _place_bonus(similar, listed, len(commitments))
     for place, row in enumerate(similar):
-        scores = [
-            score + (_SAME_PLACE if parallel and index == place and index < listed else 0.0) for index, score in enumerate(row)
-        ]
+        scores = [score + (bonus if index == place and index < listed else 0.0) for index, score in enumerate(row)]
         if not scores:
             result.append(())
             continue
@@ -68,6 +68,15 @@ def link(
         ]
         result.append(tuple(sorted(chosen)))
     return result
+
+
+def _place_bonus(similar: list[list[float]], listed: int, commitments: int) -> float:
+    """What the same place in both lists is worth: much where the lists prove to run side by side, little elsewhere."""
+    shared = min(listed, commitments)
+    if shared == 0 or abs(listed - commitments) > 2:
+        return 0.0
+    alike = sum(row[place] > 0 and row[place] >= max(row[:listed]) for place, row in enumerate(similar[:shared]))
+    return _SIDE_BY_SIDE if 2 * alike > shared or (shared == 1 and alike) else _HINT
 
 
 def _rarity(documents: Sequence[Counter[str]]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from tracker.extraction.sections import Opener, measures_label
 from tracker.lexicon.loader import load
 from dataclasses import dataclass
 
-_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "paragraph": 0.75, "whole": 0.55}
+_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "paragraph": 0.75, "whole": 0.55}
 
 
 @dataclass(frozen=True, slots=True)

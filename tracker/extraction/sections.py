@@ -67,11 +67,14 @@ def _heading_patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     return known, {name: re.compile(alternatives(group)) for name, group in groups.items() if name != "filler"}
 
 
-def classify_heading(heading: str) -> tuple[SectionKind | None, bool] | None:
+def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionKind | None, bool] | None:
     """What a heading announces: its kind (``None`` for causes alone) and whether problems and measures stand merged.
 
+    ``year`` is the year reported on: a heading that begins with the year after it announces plans.
     Returns ``None`` where the words are no section heading at all.
     """
+    if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= _HEADING_MAX // 2:
+        return SectionKind.NEXT_STEPS, False
     plain = _YEAR.sub("", heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
@@ -187,7 +190,7 @@ def _is_signature(line: str) -> bool:
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
     """All places where a section begins, by heading or by sentence, in order."""
-    openers = [*_headings(text, markers), *_leads(text, markers, year)]
+    openers = [*_headings(text, markers, year), *_leads(text, markers, year)]
     openers.sort(key=lambda opener: (opener.start, not opener.explicit))
     told = {opener.kind for opener in openers if opener.explicit}
     chosen: list[Opener] = []
@@ -214,7 +217,7 @@ def _is_entry_of(opener: Opener, section: Opener) -> bool:
     return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)
 
 
-def _headings(text: str, markers: list[Marker]) -> Iterable[Opener]:
+def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
     by_start = {marker.start: marker for marker in markers}
     for paragraph in paragraphs(text):
         if paragraph.start == paragraph.end:
@@ -227,7 +230,7 @@ def _headings(text: str, markers: list[Marker]) -> Iterable[Opener]:
         if not (marker or whole) or head_end - begin > _HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
-        told = classify_heading(heading)
+        told = classify_heading(heading, year=year)
         if told is None:
             continue
         kind, merged = told
@@ -301,8 +304,9 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
                 scopes.append(Scope(scopes[-2].kind, line_end + 1, until))
                 continue
         scopes.append(Scope(opener.kind, opener.start, until, opener.heading))
-    if end_of_text < len(text.rstrip()):
-        scopes.append(Scope(SectionKind.CLOSING, end_of_text, len(text.rstrip())))
+    closing = end_of_text + len(text[end_of_text:]) - len(text[end_of_text:].lstrip())
+    if closing < len(text.rstrip()):
+        scopes.append(Scope(SectionKind.CLOSING, closing, len(text.rstrip())))
     return scopes
 
 

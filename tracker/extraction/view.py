@@ -26,8 +26,8 @@ _OPENS_PARAGRAPH = re.compile(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_WRAP_MIN, _WRAP_MAX = 15, 60
-_WRAP_SLACK = 4
+_WRAP_MIN, _WRAP_MAX = 30, 120
+_WRAP_SLACK = 8
 
 _HALF = {ord("０") + i: ord("0") + i for i in range(10)}
 _HALF |= {ord("Ａ") + i: ord("A") + i for i in range(26)}
@@ -62,21 +62,26 @@ def _is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "，。；：、！？（）“”‘’《》〈〉【】〔〕「」…—"
 
 
+def _cells(line: str) -> int:
+    """The width of a line on paper: Chinese takes two cells, ASCII one."""
+    body = line.rstrip(_BLANK)
+    return 2 * len(body) - sum(char < "\x7f" for char in body)
+
+
 def _wrap_width(lines: list[str]) -> int | None:
-    """The width at which lines were broken, or ``None`` where paragraphs stand whole."""
-    widths = [len(line.rstrip(_BLANK)) for line in lines if line.strip(_BLANK)]
+    """The width in cells at which lines were broken, or ``None`` where paragraphs stand whole."""
+    widths = [_cells(line) for line in lines]
     long = [width for width in widths if width >= _WRAP_MIN]
     if len(long) < 4:
         return None
-    widest = max(widths)
-    if widest > _WRAP_MAX:
-        # Wrapped texts may hold one line of Latin text that runs over; more than a few long lines mean whole paragraphs.
-        over = sum(width > _WRAP_MAX for width in widths)
-        if over > max(1, len(widths) // 40):
-            return None
-    common, _ = Counter(long).most_common(1)[0]
-    near = sum(abs(width - common) <= 2 for width in long)
-    return common if common <= _WRAP_MAX and near >= 0.4 * len(widths) else None
+    over = sum(width > _WRAP_MAX for width in widths)
+    if over > max(1, len(widths) // 40):
+        # A wrapped text may hold one line of Latin letters that runs over; several mean whole paragraphs.
+        return None
+    counted = Counter(width // 2 for width in long)
+    best = max(counted, key=lambda width: (sum(counted[width + by] for by in (-2, -1, 0, 1, 2)), width))
+    near = sum(counted[best + by] for by in (-2, -1, 0, 1, 2))
+    return 2 * best if 2 * best <= _WRAP_MAX and near >= 0.35 * len(widths) else None
 
 
 def _keep_newline(line: str, following: str, width: int | None) -> bool:
@@ -84,7 +89,7 @@ def _keep_newline(line: str, following: str, width: int | None) -> bool:
     body, after = line.rstrip(_BLANK), following.strip(_BLANK)
     if not body.strip(_BLANK) or not after:
         return True
-    if width is None or len(body) < width - _WRAP_SLACK:
+    if width is None or _cells(body) < width - _WRAP_SLACK:
         return True
     if following[0] in "\u3000" or following.startswith("  "):
         return True
@@ -98,9 +103,8 @@ def clean(text: str) -> View:
     for line in text.split("\n"):
         lines.append((at, line))
         at += len(line) + 1
-    bodies = [line for _, line in lines]
-    width = _wrap_width(bodies)
     kept = [(start, line) for start, line in lines if line.strip(_BLANK) and not _PAGE_LINE.fullmatch(line)]
+    width = _wrap_width([line for _, line in kept])
     chars: list[str] = []
     origin: list[int] = []
     for number, (start, line) in enumerate(kept):
