@@ -1,0 +1,120 @@
+"""The history: entries are appended, never changed, each one sealed by a hash over itself and the hash before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.kinds import Status
+from tracker.ledger.kinds import EventKind
+from tracker.ledger.models import Event
+from tracker.ledger.types import canonical_json, storable
+
+_FIRST = "0" * 64
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written into the history."""
+
+    at: datetime
+    actor: str
+    kind: EventKind
+    item_id: int | None = None
+    document_id: int | None = None
+    unit_code: int | None = None
+    source: Status | None = None
+    target: Status | None = None
+    note: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as it stands in the history."""
+
+    id: int
+    at: datetime
+    actor: str
+    kind: EventKind
+    source: Status | None
+    target: Status | None
+    note: str
+
+
+def append(session: Session, entries: Sequence[Entry]) -> None:
+    """Append ``entries`` in their order. The session has to be the only writer."""
+    if not entries:
+        return
+    last = session.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).one_or_none()
+    number, sealed = (last.id, last.hash) if last is not None else (0, _FIRST)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        number += 1
+        row = {
+            "id": number,
+            "at": entry.at.astimezone(UTC),
+            "actor": storable(entry.actor),
+            "kind": entry.kind,
+            "item_id": entry.item_id,
+            "document_id": entry.document_id,
+            "unit_code": entry.unit_code,
+            "source": entry.source,
+            "target": entry.target,
+            "note": storable(entry.note),
+            "payload": json.loads(storable(canonical_json(dict(entry.payload)))),
+        }
+        sealed = seal(sealed, row)
+        rows.append({**row, "hash": sealed})
+    session.connection().execute(insert(Event), rows)
+
+
+def seal(previous: str, row: Mapping[str, Any]) -> str:
+    """The hash of an entry: SHA-256 over its canonical JSON together with the hash of the entry before it."""
+    content = {name: row[name] for name in ("id", "actor", "item_id", "document_id", "unit_code", "note", "payload")}
+    content |= {
+        "previous": previous,
+        "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds"),
+        "kind": row["kind"].value,
+        "source": row["source"].value if row["source"] else None,
+        "target": row["target"].value if row["target"] else None,
+    }
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+
+
+def first_broken_link(session: Session) -> int | None:
+    """The id of the first entry that is not what was sealed, or ``None`` where the whole chain holds."""
+    previous = _FIRST
+    columns = list(Event.__table__.columns)
+    stored = session.execute(select(*columns).order_by(Event.id).execution_options(yield_per=_BATCH)).mappings()
+    for expected, row in enumerate(stored, start=1):
+        entry = {str(name): value for name, value in row.items()}
+        if entry["id"] != expected or seal(previous, entry) != entry["hash"]:
+            return expected
+        previous = entry["hash"]
+    return None
+
+
+def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
+    """The history of one item, oldest entry first."""
+    columns = (Event.id, Event.at, Event.actor, Event.kind, Event.source, Event.target, Event.note)
+    rows: Iterable[Any] = session.execute(select(*columns).where(Event.item_id == item_id).order_by(Event.id))
+    return tuple(StoredEntry(*row) for row in rows)
+
+
+def last_mover(session: Session, item_id: int, target: Status) -> str | None:
+    """Who last moved an item into ``target``; ``None`` where nobody has."""
+    return session.execute(
+        select(Event.actor)
+        .where(Event.item_id == item_id, Event.kind == EventKind.ITEM_MOVED, Event.target == target)
+        .order_by(Event.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()

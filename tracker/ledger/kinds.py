@@ -1,0 +1,19 @@
+"""What can happen to the ledger. Values are what the history holds; ``label`` is what people read."""
+
+from __future__ import annotations
+
+from tracker.domain.kinds import LabelledEnum
+
+
+class EventKind(LabelledEnum):
+    """The kinds of entries in the history."""
+
+    UNIT_ADDED = "unit_added", "新增单位"
+    UNIT_RENAMED = "unit_renamed", "单位更名"
+    UNIT_MERGED = "unit_merged", "单位合并"
+    DOCUMENT_IMPORTED = "document_imported", "导入报告"
+    DOCUMENT_CORRECTED = "document_corrected", "更正报告"
+    ITEM_RAISED = "item_raised", "导入"
+    ITEM_CORRECTED = "item_corrected", "随报告更正"
+    ITEM_LEFT_SOURCE = "item_left_source", "更正后原文不再提及"
+    ITEM_MOVED = "item_moved", "状态变更"

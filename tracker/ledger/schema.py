@@ -1,0 +1,117 @@
+"""Which schema a database has, and bringing it to ours. Alembic is imported only when there is something to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy.exc import SQLAlchemyError
+
+from tracker.domain.errors import LedgerError, LedgerTooNewError
+
+SCHEMA_HEAD = "0001"
+"""The newest revision in ``alembic/versions``. A test holds both together; asking Alembic would cost half a second."""
+
+REVISIONS = ("0001",)
+"""Every revision this program knows, oldest first."""
+
+_VERSION_TABLE = "alembic_version"
+_OURS = frozenset({"unit", "document", "item", "event"})
+
+
+def schema_of(connection: Connection) -> str | None:
+    """The revision of the ledger in this database, or ``None`` where there is no ledger yet.
+
+    Raises:
+        LedgerError: the database belongs to another program.
+        LedgerTooNewError: the revision is unknown, so a newer program made it.
+    """
+    names = set(inspect(connection).get_table_names())
+    if _VERSION_TABLE not in names:
+        # An office may keep other tables in the same PostgreSQL database; a SQLite file is ours alone.
+        if names and (connection.dialect.name == "sqlite" or names & _OURS):
+            raise LedgerError("这个数据库里是别的程序的数据，不是整改台账", "请用 --db 另指一个文件")
+        return None
+    revisions: Sequence[Any] = (
+        connection.execute(select(column("version_num")).select_from(table(_VERSION_TABLE))).scalars().all()
+    )
+    if not revisions and not names & _OURS:
+        return None
+    if not names >= _OURS or len(revisions) != 1:
+        raise LedgerError("这个数据库里是别的程序的数据，不是整改台账", "请用 --db 另指一个文件")
+    revision = str(revisions[0])
+    if revision not in REVISIONS:
+        raise LedgerTooNewError(
+            f"台账是更新版本的程序建的（版本 {revision}，本程序认得 {SCHEMA_HEAD}），没有动它",
+            "请升级 tracker 再打开：pip install -U tracker",
+        )
+    return revision
+
+
+def migrations_folder() -> Path:
+    """Where the migration scripts are: ``tracker/_migrations`` in an installed wheel, ``alembic`` in the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "_migrations"
+    return shipped if (shipped / "versions").is_dir() else package.parent / "alembic"
+
+
+def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
+    """Bring the database behind ``engine`` to ``SCHEMA_HEAD``, whole or not at all.
+
+    Args:
+        engine: of the database; what is there may be an older schema or nothing.
+        backup: the SQLite file to copy first where it holds an older ledger.
+
+    Raises:
+        LedgerError: a migration failed; the database is as it was.
+    """
+    with engine.execution_options(write=True).connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # A rebuilt table would take the rows that refer to it along. Inside a transaction the pragma does nothing.
+            _raw(connection).execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                present = schema_of(connection)
+                if present == SCHEMA_HEAD:
+                    return
+                if present is not None and backup is not None:
+                    _copy(_raw(connection), backup.with_name(f"{backup.name}.{present}.bak"))
+                migrate(connection)
+                if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise LedgerError("升级台账后数据对不上，已恢复原样", "请把台账文件交给维护人员")
+        except (SQLAlchemyError, OSError) as error:
+            raise LedgerError(f"台账升级没有成功，已恢复原样（{_reason(error)}）", "请看磁盘空间和文件权限") from error
+        finally:
+            if sqlite:
+                _raw(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that are missing inside the transaction that ``connection`` is in."""
+    from alembic import command  # noqa: PLC0415 - half a second, and only where there is something to upgrade
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, SCHEMA_HEAD)
+
+
+def _copy(source: Any, target: Path) -> None:
+    if target.exists():
+        return
+    with sqlite3.connect(target) as copy:
+        source.backup(copy)
+    copy.close()
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

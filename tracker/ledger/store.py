@@ -1,0 +1,240 @@
+"""Opening a ledger and working on it: reading and writing transactions, and rehearsals that leave no trace."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import LedgerError
+from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
+from tracker.ledger.faults import plainly, refuse_damage
+from tracker.ledger.schema import SCHEMA_HEAD, migrate, schema_of, upgrade
+
+
+class Ledger:
+    """An open ledger. Threads may share it; each transaction has a connection of its own."""
+
+    def __init__(self, place: Place, engine: Engine, *, writable: bool = True) -> None:
+        self._place = place
+        self._writable = writable
+        self._engine = engine
+        self._reader = engine
+        self._writer = engine.execution_options(write=True)
+        if place.file is None:
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @property
+    def url_for_people(self) -> str:
+        """Where the ledger is, as people may see it: the password is masked."""
+        return self._place.for_people
+
+    @property
+    def writable(self) -> bool:
+        """False where only reading is possible, as on a read-only disk."""
+        return self._writable
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the ledger throughout.
+
+        Raises:
+            LedgerError: the database fails.
+        """
+        with plainly(self.url_for_people), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that is the only writer until it ends; committed at the end, undone whole where the body raises.
+
+        Raises:
+            LedgerError: the ledger is read-only, another program keeps it too long, or the database fails.
+        """
+        if not self._writable:
+            raise LedgerError(f"台账“{self.url_for_people}”是只读的，不能写入", "请检查文件和所在文件夹的权限")
+        with plainly(self.url_for_people), Session(self._writer) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Ledger]:
+        """A private copy of this ledger; what is written to it is forgotten.
+
+        Raises:
+            LedgerError: the database fails.
+        """
+        with plainly(self.url_for_people):
+            copy = _rehearse(self._place, self._engine)
+        with copy:
+            yield copy
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _OnOneConnection(Ledger):
+    """A rehearsal on PostgreSQL: all its transactions are savepoints of one that is rolled back."""
+
+    def __init__(self, place: Place, engine: Engine, connection: Connection) -> None:
+        super().__init__(place, engine)
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """See ``Ledger.read``."""
+        with plainly(self.url_for_people), self._session() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """See ``Ledger.write``."""
+        with plainly(self.url_for_people), self._session() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Ledger]:
+        """A rehearsal of a rehearsal is the same rehearsal."""
+        yield self
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+
+    def _session(self) -> Session:
+        return Session(self._connection, join_transaction_mode="create_savepoint")
+
+
+def open_ledger(url: str | None = None) -> Ledger:
+    """See ``tracker.ledger.open_ledger``."""
+    place = find_place(url)
+    if place.file is None:
+        return _open_server(place)
+    file = place.file
+    if not _is_there(file):
+        return _make(place, file)
+    refuse_damage(file)
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        engine = _read_only_engine(file)
+        with plainly(place.for_people), engine.connect() as connection:
+            if schema_of(connection) != SCHEMA_HEAD:
+                raise LedgerError(f"台账“{file}”要先升级，但它是只读的", "请检查文件和所在文件夹的权限")
+        return Ledger(place, engine, writable=False)
+    engine = connect(place)
+    _bring_up(place, engine)
+    return Ledger(place, engine)
+
+
+def open_rehearsal(url: str | None = None) -> Ledger:
+    """See ``tracker.ledger.open_rehearsal``."""
+    place = find_place(url)
+    if place.file is None:
+        engine = connect(place)
+    elif _is_there(place.file):
+        refuse_damage(place.file)
+        engine = _read_only_engine(place.file)
+    else:
+        engine = sqlite_engine(":memory:")
+    with plainly(place.for_people):
+        return _rehearse(place, engine)
+
+
+def _open_server(place: Place) -> Ledger:
+    engine = connect(place)
+    _bring_up(place, engine)
+    return Ledger(place, engine)
+
+
+def _bring_up(place: Place, engine: Engine) -> None:
+    with plainly(place.for_people):
+        with engine.connect() as connection:
+            present = schema_of(connection)
+        if present != SCHEMA_HEAD:
+            upgrade(engine, backup=place.file)
+
+
+def _make(place: Place, file: Path) -> Ledger:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"不能在“{file.parent}”建台账（{error.strerror}）", "请用 --db 另指一个能写的位置") from error
+    was_there = file.exists()
+    engine = connect(place)
+    try:
+        with plainly(place.for_people):
+            upgrade(engine)
+            with engine.connect() as connection:
+                connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+    except BaseException:
+        engine.dispose()
+        if not was_there:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        raise
+    return Ledger(place, engine)
+
+
+def _rehearse(place: Place, engine: Engine) -> Ledger:
+    if place.file is None:
+        connection = engine.execution_options(write=True).connect()
+        try:
+            connection.begin()
+            if schema_of(connection) != SCHEMA_HEAD:
+                migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return _OnOneConnection(place, engine, connection)
+    copy = sqlite_engine(":memory:")
+    with engine.connect() as source, copy.connect() as target:
+        source.connection.driver_connection.backup(target.connection.driver_connection)  # type: ignore[union-attr]
+    with copy.connect() as connection:
+        present = schema_of(connection)
+    if present != SCHEMA_HEAD:
+        upgrade(copy)
+    return Ledger(place, copy)
+
+
+def _read_only_engine(file: Path) -> Engine:
+    engine = sqlite_engine(str(file), parameters="mode=ro")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first()
+    except DatabaseError as error:
+        engine.dispose()
+        if not isinstance(error.orig, sqlite3.OperationalError):
+            with plainly(str(file)):
+                raise
+        # A WAL ledger in a folder that cannot be written has no place for its shared memory, and nobody can change it.
+        engine = sqlite_engine(str(file), parameters="mode=ro&immutable=1")
+    return engine
+
+
+def _is_there(file: Path) -> bool:
+    """True where something is at that place already; an empty file is as good as none.
+
+    Raises:
+        LedgerError: it is a folder, or cannot be looked at.
+    """
+    try:
+        if file.is_dir():
+            raise LedgerError(f"“{file}”是文件夹，不是台账文件", "请用 --db 写明文件，例如 台账.db")
+        return file.exists() and file.stat().st_size > 0
+    except OSError as error:
+        raise LedgerError(f"台账“{file}”打不开（{error.strerror}）", "请检查路径和权限") from error

@@ -1,0 +1,377 @@
+"""Writing a report into the ledger: its rows in bulk, its items under new numbers or the numbers they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.domain.following import FollowUp
+from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.report import Commitment, Extraction, PlainText, Problem
+from tracker.ledger import models
+from tracker.ledger.loading import source_ids
+
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item as a report has it, before it has a number."""
+
+    kind: ItemKind
+    position: int
+    found: Problem | Commitment
+    quote: str
+
+
+def drafts(source: PlainText, found: Extraction) -> tuple[Draft, ...]:
+    """The items of a report in the order in which they are numbered: problems, then commitments."""
+    problems = (Draft(ItemKind.PROBLEM, at, item, item.span.of(source.text)) for at, item in enumerate(found.problems))
+    commitments = (
+        Draft(ItemKind.COMMITMENT, at, item, item.span.of(source.text)) for at, item in enumerate(found.commitments)
+    )
+    return (*problems, *commitments)
+
+
+def retire(session: Session, document_id: int, at: datetime) -> None:
+    """Mark a report as superseded; what was found in it stays."""
+    session.execute(update(models.Document).where(models.Document.id == document_id).values(superseded_at=at))
+
+
+def add_document(
+    session: Session,
+    source: PlainText,
+    found: Extraction,
+    *,
+    unit_code: int,
+    year: int,
+    at: datetime,
+    replaces: int | None = None,
+) -> int:
+    """Write a report and all that was found in it except its items.
+
+    Returns:
+        The id of the report.
+    """
+    document_id = _next(session, models.Document.id)
+    row = {
+        "id": document_id,
+        "unit_code": unit_code,
+        "year": year,
+        "sha256": source.sha256,
+        "path": source.path,
+        "title": found.identity.title,
+        "org": found.identity.org,
+        "org_in_text": found.identity.org_in_text,
+        "year_in_text": found.identity.year_in_text,
+        "encoding": source.encoding,
+        "chars": len(source.text),
+        "imported_at": at,
+        "replaces_id": replaces,
+        "superseded_at": None,
+        "text": source.text,
+    }
+    _insert(session, models.Document, [row])
+    own = {"document_id": document_id}
+    _insert(
+        session,
+        models.Section,
+        [
+            {**own, "position": at, "kind": section.kind, "heading": section.heading, **_span(section.span)}
+            for at, section in enumerate(found.sections)
+        ],
+    )
+    _add_closures(session, document_id, found)
+    _insert(
+        session,
+        models.Tally,
+        [
+            {
+                **own,
+                "position": at,
+                "label": tally.label,
+                "total": _count(tally.total),
+                "done": _count(tally.done),
+                **_span(tally.span),
+            }
+            for at, tally in enumerate(found.tallies)
+        ],
+    )
+    _insert(
+        session,
+        models.Metric,
+        [
+            {
+                **own,
+                "position": at,
+                "label": metric.label,
+                "value": metric.value,
+                "unit": metric.unit,
+                "approx": metric.approx,
+                **_span(metric.span),
+            }
+            for at, metric in enumerate(found.metrics)
+        ],
+    )
+    _insert(
+        session,
+        models.ReadingWarning,
+        [{**own, "position": at, "message": warning} for at, warning in enumerate(found.warnings)],
+    )
+    return document_id
+
+
+def put_items(
+    session: Session,
+    wanted: Sequence[Draft],
+    *,
+    document_id: int,
+    unit_code: int,
+    year: int,
+    known: Mapping[str, int],
+) -> dict[str, int]:
+    """Write the items of a report.
+
+    Args:
+        session: the writing session.
+        wanted: all items of the report, in the order in which they are numbered.
+        document_id: the report.
+        unit_code: of its unit.
+        year: of the report.
+        known: for items that a former version of the report had: their ids, by their ids within this report. They keep
+            number, state and history; the others get the next numbers.
+
+    Returns:
+        The ids of all items, by their ids within the report.
+    """
+    item = models.Item
+    ids = dict(known)
+    following = _next(session, item.id)
+    sequence = session.execute(
+        select(func.coalesce(func.max(item.sequence), 0)).where(item.unit_code == unit_code, item.year == year)
+    ).scalar_one()
+    added: list[dict[str, Any]] = []
+    for draft in wanted:
+        found = draft.found
+        here = {
+            "title": found.title,
+            "where": found.where if isinstance(found, Problem) else None,
+            "confidence": found.confidence,
+            "document_id": document_id,
+            "source_id": found.id,
+            "position": draft.position,
+            "in_source": True,
+            **_span(found.span),
+            "quote": draft.quote,
+        }
+        if found.id in known:
+            session.execute(update(item).where(item.id == known[found.id]).values(**here))
+            continue
+        sequence += 1
+        ids[found.id] = following
+        added.append(
+            {
+                **here,
+                "id": following,
+                "unit_code": unit_code,
+                "year": year,
+                "sequence": sequence,
+                "owner_code": unit_code,
+                "kind": draft.kind,
+                "status": Status.PROPOSED,
+                "round": 1,
+                "self_verified": False,
+                "merged_into_id": None,
+            }
+        )
+        following += 1
+    _insert(session, item, added)
+    if known:
+        session.execute(delete(models.ItemAction).where(models.ItemAction.item_id.in_(known.values())))
+        session.execute(delete(models.ItemAddress).where(models.ItemAddress.commitment_id.in_(known.values())))
+    promised = [draft.found for draft in wanted if isinstance(draft.found, Commitment)]
+    _insert(
+        session,
+        models.ItemAction,
+        [
+            {
+                "item_id": ids[commitment.id],
+                "position": at,
+                "deadline": action.deadline,
+                "checkable": action.checkable,
+                **_span(action.span),
+            }
+            for commitment in promised
+            for at, action in enumerate(commitment.actions)
+        ],
+    )
+    _insert(
+        session,
+        models.ItemAddress,
+        [
+            {"commitment_id": ids[commitment.id], "problem_id": ids[problem], "position": at}
+            for commitment in promised
+            for at, problem in enumerate(dict.fromkeys(commitment.addresses))
+        ],
+    )
+    return ids
+
+
+def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[Any]:
+    """All items that reports of a unit for one year ever had, by number."""
+    item = models.Item
+    return session.execute(
+        select(item.id, item.unit_code, item.year, item.sequence, item.kind, item.title, item.quote, item.in_source)
+        .add_columns(item.span_start, item.span_end)
+        .where(item.owner_code == unit_code, item.year == year)
+        .order_by(item.unit_code, item.sequence)
+    ).all()
+
+
+def mark_gone(session: Session, ids: Sequence[int]) -> None:
+    """Flag items that a corrected report no longer has. All else of them stays."""
+    if ids:
+        session.execute(update(models.Item).where(models.Item.id.in_(ids)).values(in_source=False))
+
+
+def with_bytes(session: Session, sha256: str) -> Sequence[Any]:
+    """All reports made of the same bytes, current ones first: id, unit_code, year, superseded_at, placeholder."""
+    document = models.Document
+    return session.execute(
+        select(document.id, document.unit_code, document.year, document.superseded_at, models.Unit.placeholder)
+        .join(models.Unit, models.Unit.code == document.unit_code)
+        .where(document.sha256 == sha256)
+        .order_by(document.superseded_at.is_not(None), document.id)
+    ).all()
+
+
+def name_document(session: Session, document_id: int, org: str) -> None:
+    """Note under which name a report came, where that was unknown before."""
+    session.execute(update(models.Document).where(models.Document.id == document_id).values(org=org))
+
+
+def drop_comparison(session: Session, document_id: int) -> None:
+    """Forget what a newer report says of the one before it."""
+    dependents: tuple[Any, ...] = (models.FollowUpEvidence, models.FollowUp, models.Reconciliation, models.Comparison)
+    for model in dependents:
+        session.connection().execute(delete(model).where(model.document_id == document_id))
+
+
+def add_comparison(session: Session, older_id: int, newer_id: int, follow_up: FollowUp) -> None:
+    """Write what a newer report says of the items of the one before it."""
+    older, newer = source_ids(session, older_id), source_ids(session, newer_id)
+    _insert(session, models.Comparison, [{"document_id": newer_id, "older_document_id": older_id}])
+    _insert(
+        session,
+        models.FollowUp,
+        [
+            {
+                "item_id": older[item.item_id],
+                "document_id": newer_id,
+                "verdict": item.verdict,
+                "reason": item.reason,
+                "claim_start": item.claim.start if item.claim else None,
+                "claim_end": item.claim.end if item.claim else None,
+                "recurs_as_id": newer[item.recurs_as] if item.recurs_as else None,
+                "repeated_as_id": newer[item.repeated_as] if item.repeated_as else None,
+            }
+            for item in follow_up.items
+        ],
+    )
+    _insert(
+        session,
+        models.FollowUpEvidence,
+        [
+            {
+                "item_id": older[item.item_id],
+                "document_id": newer_id,
+                "position": at,
+                "score": evidence.score,
+                **_span(evidence.span),
+            }
+            for item in follow_up.items
+            for at, evidence in enumerate(item.evidence)
+        ],
+    )
+    _insert(
+        session,
+        models.Reconciliation,
+        [
+            {
+                "document_id": newer_id,
+                "position": at,
+                "origin": count.origin,
+                "claimed_total": min(count.claimed_total, _LARGEST),
+                "ledger_total": count.ledger_total,
+            }
+            for at, count in enumerate(follow_up.reconciliation)
+        ],
+    )
+
+
+def _add_closures(session: Session, document_id: int, found: Extraction) -> None:
+    own = {"document_id": document_id}
+    _insert(
+        session,
+        models.Closure,
+        [
+            {
+                **own,
+                "position": at,
+                "origin": closure.origin,
+                "status": closure.status,
+                "total": _count(closure.total),
+                "done": _count(closure.done),
+                **_span(closure.span),
+            }
+            for at, closure in enumerate(found.closures)
+        ],
+    )
+    _insert(
+        session,
+        models.ClosureMeasure,
+        [
+            {**own, "closure_position": at, "position": place, **_span(measure)}
+            for at, closure in enumerate(found.closures)
+            for place, measure in enumerate(closure.measures)
+        ],
+    )
+    _insert(
+        session,
+        models.ClosureItem,
+        [
+            {
+                **own,
+                "closure_position": at,
+                "position": place,
+                "title": named.title,
+                "status": named.status,
+                **_span(named.span),
+            }
+            for at, closure in enumerate(found.closures)
+            for place, named in enumerate(closure.items)
+        ],
+    )
+
+
+def _insert(session: Session, model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        session.connection().execute(insert(model.__table__), rows)
+
+
+def _next(session: Session, key: Any) -> int:
+    return (session.execute(select(func.max(key))).scalar_one() or 0) + 1
+
+
+def _count(number: int | None) -> int | None:
+    # A number that no database holds is a misprint in the report, not a count.
+    return number if number is None or abs(number) <= _LARGEST else None
+
+
+def _span(span: Any) -> dict[str, int]:
+    return {"span_start": span.start, "span_end": span.end}

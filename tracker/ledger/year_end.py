@@ -1,0 +1,76 @@
+"""Queries for the closure report: what it needs of a whole unit, each in one query however many items there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.kinds import Status
+from tracker.ledger.kinds import EventKind
+from tracker.ledger.models import ClosureMeasure, Event, FollowUp, Item, ItemAction, ItemAddress
+
+
+def actions_of_unit(session: Session, owner_code: int) -> Sequence[Any]:
+    """What the unit's commitments say will be done, by commitment in the order of the text."""
+    return session.execute(
+        select(ItemAction.item_id, ItemAction.span_start, ItemAction.span_end, ItemAction.deadline)
+        .join(Item, Item.id == ItemAction.item_id)
+        .where(Item.owner_code == owner_code)
+        .order_by(ItemAction.item_id, ItemAction.position)
+    ).all()
+
+
+def answers_in_unit(session: Session, owner_code: int) -> list[tuple[int, int]]:
+    """Ids (commitment, problem) of the unit's commitments with the problems they answer."""
+    query = (
+        select(ItemAddress.commitment_id, ItemAddress.problem_id)
+        .join(Item, Item.id == ItemAddress.commitment_id)
+        .where(Item.owner_code == owner_code)
+        .order_by(ItemAddress.commitment_id, ItemAddress.position)
+    )
+    return list(session.execute(query).tuples().all())
+
+
+def returns_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
+    """The unit's items that stand again in a later report, with the ids of the problem and commitment they stand as."""
+    return session.execute(
+        select(FollowUp.item_id, FollowUp.recurs_as_id, FollowUp.repeated_as_id)
+        .join(Item, Item.id == FollowUp.item_id)
+        .where(
+            Item.owner_code == owner_code,
+            or_(FollowUp.recurs_as_id.is_not(None), FollowUp.repeated_as_id.is_not(None)),
+        )
+        .order_by(FollowUp.item_id)
+    ).all()
+
+
+def closings_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
+    """The moves by which the unit's closed items were closed, oldest first: an item's last one is in force."""
+    return session.execute(
+        select(Event.item_id, Event.at, Event.actor, Event.note)
+        .join(Item, Item.id == Event.item_id)
+        .where(
+            Item.owner_code == owner_code,
+            Item.status == Status.CLOSED,
+            Event.kind == EventKind.ITEM_MOVED,
+            Event.target == Status.CLOSED,
+        )
+        .order_by(Event.id)
+    ).all()
+
+
+def measures(session: Session, document_id: int) -> Sequence[Any]:
+    """The measures that a report's closure statements name, by statement in the order of the text."""
+    return session.execute(
+        select(ClosureMeasure.closure_position, ClosureMeasure.span_start, ClosureMeasure.span_end)
+        .where(ClosureMeasure.document_id == document_id)
+        .order_by(ClosureMeasure.closure_position, ClosureMeasure.position)
+    ).all()
+
+
+def last_hash(session: Session) -> str | None:
+    """The hash of the last entry of the history, which seals all entries before it; ``None`` for an empty history."""
+    return session.execute(select(Event.hash).order_by(Event.id.desc()).limit(1)).scalar_one_or_none()

@@ -1,0 +1,153 @@
+"""The worklist and one item with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import NotFoundError
+from tracker.ledger import comparisons, history, reports, worklist
+from tracker.ledger.store import Ledger
+from tracker.services.rows import (
+    documents_by_id,
+    event_view,
+    find_item,
+    follow_up_view,
+    item_quote,
+    item_row,
+    quote,
+)
+from tracker.services.units import resolve_unit
+from tracker.services.views import ActionView, ItemDetail, ItemFilter, ItemRow
+
+__all__ = ["Page", "item_detail", "item_ids", "list_items", "rows_by_id", "show_item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the list."""
+
+    rows: tuple[ItemRow, ...]
+    total: int
+    """How many items fit the filter in all."""
+
+
+def list_items(ledger: Ledger, wanted: ItemFilter, *, limit: int | None = None, offset: int = 0) -> Page:
+    """The items that fit, by unit code, year (newest first) and number.
+
+    Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        query = _query(session, wanted)
+        rows = worklist.rows(session, query, limit=limit, offset=offset)
+        all_here = limit is None and not offset
+        total = len(rows) if all_here else worklist.count(session, query)
+        return Page(tuple(item_row(row) for row in rows), total)
+
+
+def item_ids(ledger: Ledger, wanted: ItemFilter) -> list[int]:
+    """The ids of the items that fit, in the order of ``list_items``.
+
+    Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        return worklist.ids(session, _query(session, wanted))
+
+
+def rows_by_id(ledger: Ledger, ids: Iterable[int]) -> list[ItemRow]:
+    """The lines of those items, in the order of ``ids``; ids that are not in the ledger are left out.
+
+    Raises:
+        LedgerError: the database fails.
+    """
+    wanted = list(ids)
+    with ledger.read() as session:
+        found = worklist.rows_by_id(session, wanted)
+    return [item_row(found[number]) for number in wanted if number in found]
+
+
+def show_item(ledger: Ledger, number: str) -> ItemDetail:
+    """All that is known of the item with that number.
+
+    Raises:
+        NotFoundError: it is no number, or no item has it.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        return _detail(session, find_item(session, number))
+
+
+def item_detail(ledger: Ledger, item_id: int) -> ItemDetail:
+    """All that is known of the item with that id.
+
+    Raises:
+        NotFoundError: no item has it.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        return _detail(session, item_id)
+
+
+def _query(session: Session, wanted: ItemFilter) -> worklist.ItemQuery:
+    return worklist.ItemQuery(
+        owner_code=resolve_unit(session, wanted.unit).code if wanted.unit else None,
+        year=wanted.year,
+        kind=wanted.kind,
+        status=wanted.status,
+        verdict=wanted.verdict,
+        outstanding=wanted.outstanding,
+        words=tuple(wanted.text.split()),
+    )
+
+
+def _detail(session: Session, item_id: int) -> ItemDetail:
+    stored = worklist.rows_by_id(session, [item_id]).get(item_id)
+    if stored is None:
+        raise NotFoundError("没有这个事项", "用 tracker list 查看编号")
+    follow_ups = comparisons.of_item(session, item_id)
+    evidence = comparisons.evidence_of_item(session, item_id)
+    answering = worklist.answering(session, item_id)
+    earlier = comparisons.earlier_items(session, item_id)
+    referred = {row.recurs_as_id for row in follow_ups} | {row.repeated_as_id for row in follow_ups}
+    referred = (referred | {stored.merged_into_id, *answering, *earlier}) - {None}
+    others = {number: item_row(row) for number, row in worklist.rows_by_id(session, referred).items()}
+    numbers = {number: row.number for number, row in others.items()}
+    speaking = {row.document_id for row in follow_ups}
+    documents = documents_by_id(session, {stored.document_id, *speaking})
+    texts = reports.texts(session, {stored.document_id, *speaking})
+    own_text = texts[stored.document_id]
+    return ItemDetail(
+        row=item_row(stored),
+        document=documents[stored.document_id],
+        quote=item_quote(stored),
+        actions=tuple(
+            ActionView(
+                quote=quote(stored.document_id, own_text, row.span_start, row.span_end),
+                deadline=row.deadline,
+                checkable=row.checkable,
+            )
+            for row in worklist.actions(session, item_id)
+        ),
+        addresses=tuple(others[number] for number in answering),
+        previous=tuple(others[number] for number in earlier),
+        follow_ups=tuple(
+            follow_up_view(
+                row,
+                [passage for passage in evidence if passage.document_id == row.document_id],
+                document=documents[row.document_id],
+                text=texts[row.document_id],
+                numbers=numbers,
+            )
+            for row in follow_ups
+        ),
+        events=tuple(event_view(entry) for entry in history.entries_of_item(session, item_id)),
+        merged_into=numbers.get(stored.merged_into_id),
+    )

@@ -1,0 +1,140 @@
+"""From rows of the ledger to the values that the fronts are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import NotFoundError
+from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.numbering import ItemNumber, parse_number
+from tracker.domain.spans import Span
+from tracker.domain.status import MOVES
+from tracker.ledger import reports, worklist
+from tracker.ledger.history import StoredEntry
+from tracker.ledger.kinds import EventKind
+from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemRow, Quote
+
+_MOVE_NAMES = {(move.source, move.target): move.name for move in MOVES}
+
+
+def item_row(row: Any) -> ItemRow:
+    """One line of the worklist."""
+    return ItemRow(
+        id=row.id,
+        number=str(ItemNumber(row.unit_code, row.year, row.sequence)),
+        unit=row.unit_name,
+        year=row.year,
+        kind=row.kind,
+        title=row.title,
+        status=row.status,
+        round=row.round,
+        self_verified=row.self_verified,
+        where=row.where,
+        confidence=row.confidence,
+        verdict=row.verdict,
+        verdict_year=row.verdict_year,
+    )
+
+
+def item_quote(row: Any) -> Quote:
+    """The passage that an item is."""
+    return Quote(row.document_id, Span(row.span_start, row.span_end), row.quote)
+
+
+def document_row(row: Any, counts: Mapping[tuple[int, ItemKind], int]) -> DocumentRow:
+    """One report with the numbers of its items."""
+    return DocumentRow(
+        id=row.id,
+        unit=row.unit_name,
+        unit_code=row.unit_code,
+        year=row.year,
+        path=row.path,
+        sha256=row.sha256,
+        encoding=row.encoding,
+        chars=row.chars,
+        imported_at=row.imported_at,
+        problems=counts.get((row.id, ItemKind.PROBLEM), 0),
+        commitments=counts.get((row.id, ItemKind.COMMITMENT), 0),
+    )
+
+
+def documents_by_id(session: Session, wanted: Iterable[int]) -> dict[int, DocumentRow]:
+    """Reports by id, superseded ones too."""
+    listed = set(wanted)
+    if not listed:
+        return {}
+    counts = reports.item_counts(session, listed)
+    return {number: document_row(row, counts) for number, row in reports.by_id(session, listed).items()}
+
+
+def quote(document_id: int, text: str, start: int, end: int, score: float | None = None) -> Quote:
+    """A passage cut out of a document's text."""
+    span = Span(start, end)
+    return Quote(document_id, span, span.of(text), score)
+
+
+def follow_up_view(
+    row: Any,
+    evidence: Iterable[Any],
+    *,
+    document: DocumentRow,
+    text: str,
+    numbers: Mapping[int, str],
+) -> FollowUpView:
+    """What a newer report says of an item.
+
+    Args:
+        row: the stored follow-up.
+        evidence: the stored passages that belong to it.
+        document: the newer report.
+        text: its text.
+        numbers: item numbers by id, for the items it refers to.
+    """
+    return FollowUpView(
+        year=document.year,
+        document=document,
+        verdict=row.verdict,
+        reason=row.reason,
+        claim=None if row.claim_start is None else quote(document.id, text, row.claim_start, row.claim_end),
+        evidence=tuple(
+            quote(document.id, text, passage.span_start, passage.span_end, passage.score) for passage in evidence
+        ),
+        recurs_as=numbers.get(row.recurs_as_id),
+        repeated_as=numbers.get(row.repeated_as_id),
+    )
+
+
+def event_view(entry: StoredEntry) -> EventView:
+    """One entry of the history."""
+    return EventView(
+        at=entry.at,
+        actor=entry.actor,
+        what=_what(entry.kind, entry.source, entry.target),
+        source=entry.source,
+        target=entry.target,
+        note=entry.note,
+    )
+
+
+def find_item(session: Session, number: str) -> int:
+    """The id of the item with that number.
+
+    Raises:
+        NotFoundError: it is no number, or no item has it.
+    """
+    parsed = parse_number(number)
+    if parsed is None:
+        raise NotFoundError(f"“{number}”不是编号", "编号写作 单位-年份-序号，例如 03-2022-07；tracker list 里有")
+    found = worklist.id_of(session, parsed)
+    if found is None:
+        raise NotFoundError(f"没有编号为 {parsed} 的事项", "用 tracker list 查看编号")
+    return found
+
+
+def _what(kind: EventKind, source: Status | None, target: Status | None) -> str:
+    if kind is EventKind.ITEM_MOVED and source is not None and target is not None:
+        return _MOVE_NAMES.get((source, target), kind.label)
+    return kind.label
