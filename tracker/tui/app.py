@@ -1,0 +1,117 @@
+"""The terminal UI: opens the screens, keeps what they share, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.signal import Signal
+
+from tracker.services.views import ItemDetail, ItemRow
+from tracker.tui.actions import SCREENS, Action, key_name
+from tracker.tui.gateway import Gateway
+from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.move import MoveScreen
+from tracker.tui.screens.pick import Choice, PickScreen
+from tracker.tui.screens.source import SourceScreen
+from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.screens.year_on_year import YearOnYearScreen
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+class TrackerApp(App[None]):
+    """整改跟踪 in a terminal."""
+
+    TITLE = "整改跟踪"
+    CSS_PATH = "styles.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
+        """Make the app.
+
+        Args:
+            gateway: where everything is read and written.
+            clock: the present moment, aware; its time zone is the one in which times are told.
+        """
+        super().__init__()
+        self.gateway = gateway
+        self.clock = clock
+        self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
+        self.add_mode("worklist", lambda: WorklistScreen(gateway))
+        self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The time zone in which times are told."""
+        return self.clock().tzinfo
+
+    def on_mount(self) -> None:
+        """Open the worklist."""
+        self.theme = DARK
+        self.switch_mode("worklist")
+
+    def action_show_mode(self, mode: str) -> None:
+        """Go to a main screen, leaving what lies over it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(mode)
+
+    def ask_move(self, row: ItemRow, moved: Callable[[ItemRow | None], None]) -> None:
+        """Let a person move an item to another state."""
+        self.push_screen(MoveScreen(self.gateway, row), moved)
+
+    def open_source(self, detail: ItemDetail) -> None:
+        """Open the report that raised an item, at its quote."""
+        self.push_screen(SourceScreen(self.gateway, detail.document, at=detail.row.id))
+
+    def action_show_help(self) -> None:
+        """List the keys of the present screen."""
+        if isinstance(self.screen, TrackerScreen):
+            self.push_screen(HelpScreen(self.screen.KEYS))
+
+    def action_show_palette(self) -> None:
+        """Find an action by its name and run it."""
+        screen = self.screen
+        if not isinstance(screen, TrackerScreen):
+            return
+        keys = SCREENS[screen.KEYS]
+        offered = [action for action in keys.actions(*keys.always, *keys.focused) if action.palette]
+        choices = [Choice(action.label, _aside(action), action) for action in offered]
+
+        def picked(action: Action | None) -> None:
+            if action is not None:
+                self.call_later(self.run_action, action.run, screen)
+
+        self.push_screen(PickScreen("命令", choices, none="没有这样的命令", wide=14), picked)
+
+    def action_switch_theme(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT if self.current_theme.dark else DARK
+
+    def action_help_quit(self) -> None:
+        """ctrl+c is pressed by those who want to leave: tell them how."""
+        self.notify("退出请按 q 或 ctrl+q。", markup=False)
+
+
+def _aside(action: Action) -> str:
+    return "  ".join([*(key_name(key) for key in action.keys[:2]), action.help])
+
+
+def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime]) -> None:
+    """Open the terminal UI on a ledger and come back when it is left.
+
+    Args:
+        ledger: the open ledger.
+        actor: who sits at this terminal; every change is written down in this name.
+        clock: the present moment, aware.
+    """
+    TrackerApp(LedgerGateway(ledger, actor=actor, clock=clock), clock=clock).run()

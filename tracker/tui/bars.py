@@ -1,0 +1,82 @@
+"""The lines at the edges of a screen: where one is, and what one can do here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from tracker.tui.actions import Action, key_name
+from tracker.tui.cells import one_line, width_of
+
+MODES = (("worklist", "1", "台账"), ("year_on_year", "2", "对账"))
+"""The main screens: name, key and title."""
+
+
+class TopBar(Widget):
+    """The main screens as tabs on the left, a few words about the present one on the right."""
+
+    def __init__(self, mode: str, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._mode = mode
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Put words on the right."""
+        self._words = one_line(words)
+        self.refresh()
+
+    @property
+    def words(self) -> str:
+        """The words on the right."""
+        return self._words
+
+    def render(self) -> Content:
+        parts: list[Content] = []
+        used = 0
+        for mode, key, title in MODES:
+            tab = f" {key} {title} "
+            used += width_of(tab)
+            style = Style.from_meta({"@click": f"app.show_mode('{mode}')"})
+            parts.append(Content(tab).stylize("bold reverse" if mode == self._mode else "dim").stylize(style))
+        room = self.size.width - used - 1
+        words = self._words
+        if width_of(words) > room - 2:
+            words = _cut(words, max(room - 2, 0))
+        parts.append(Content(" " * max(room - width_of(words), 0) + words))
+        return Content("").join(parts)
+
+
+def _cut(text: str, width: int) -> str:
+    while text and width_of(text) > width:
+        text = text[:-1]
+    return text
+
+
+class HintBar(Widget):
+    """At most seven hints; each can be clicked. Hints that find no room are left out from the end."""
+
+    def __init__(self, hints: Sequence[Action] = (), id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints = tuple(hints)
+
+    def show(self, hints: Sequence[Action]) -> None:
+        """Show other hints."""
+        if self._hints != tuple(hints):
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> Content:
+        parts: list[Content] = []
+        room = self.size.width
+        for action in self._hints:
+            key = key_name(action.keys[0])
+            room -= width_of(key) + width_of(action.label) + 3
+            if room < 0:
+                break
+            hint = Content.assemble(" ", (key, "bold"), " ", action.label, " ")
+            target = action.run if action.run.startswith(("app.", "screen.")) else f"screen.{action.run}"
+            parts.append(hint.stylize(Style.from_meta({"@click": target})))
+        return Content("").join(parts)

@@ -1,0 +1,174 @@
+"""What is known of an item, written out for reading. Pure: views in, marked text out."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from tracker.domain.kinds import ItemKind, Where
+from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
+from tracker.tui.cells import one_line
+from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
+from tracker.tui.sheet import MarkedText, Sheet, shortened
+
+_UNSURE = 0.6
+"""Below this confidence a person is told to look at the source."""
+
+
+def describe_item(detail: ItemDetail, zone: tzinfo | None) -> MarkedText:
+    """Everything about one item, the most asked first.
+
+    Args:
+        detail: the item.
+        zone: the time zone in which times are told; ``None`` is that of this machine.
+    """
+    row = detail.row
+    sheet = Sheet()
+    sheet.line((one_line(row.title), Tone.STRONG))
+    sheet.line((f"{row.number}  {row.unit}  {row.year} 年  {row.kind.label}", Tone.MUTED))
+    sheet.blank()
+    _write_status(sheet, detail)
+    sheet.heading(f"{row.year} 年报告原文")
+    sheet.line(shortened(detail.quote.text), indent=2)
+    if row.confidence < _UNSURE:
+        sheet.line((f"提取的把握只有 {row.confidence:.0%}，请对照原文核实。", Tone.WARN), indent=2)
+    _write_actions(sheet, detail)
+    _write_links(sheet, detail)
+    for follow_up in detail.follow_ups:
+        sheet.heading(f"{follow_up.year} 年报告的说法")
+        _write_follow_up(sheet, follow_up)
+    if not detail.follow_ups:
+        sheet.heading("下一年报告的说法")
+        sheet.line(("台账里还没有下一年的报告。", Tone.MUTED), indent=2)
+    sheet.heading("经过")
+    for event in detail.events:
+        _write_event(sheet, event, zone)
+    return sheet.done()
+
+
+def _write_status(sheet: Sheet, detail: ItemDetail) -> None:
+    row = detail.row
+    extra = "".join(
+        (
+            f"  第 {row.round} 轮" if row.round > 1 else "",
+            "  自验" if row.self_verified else "",
+            f"  并入 {detail.merged_into}" if detail.merged_into else "",
+            "  文中提及，不在问题清单里" if row.where is Where.INLINE else "",
+        )
+    )
+    sheet.line(("状态  ", Tone.MUTED), (row.status.label, STATUS_TONE[row.status]), extra)
+    if row.verdict is not None:
+        sheet.line(
+            ("对账  ", Tone.MUTED),
+            (row.verdict.label, VERDICT_TONE[row.verdict]),
+            f"（{row.verdict_year} 年报告）" if row.verdict_year else "",
+        )
+
+
+def _write_actions(sheet: Sheet, detail: ItemDetail) -> None:
+    if not detail.actions:
+        return
+    sheet.heading("要做的事")
+    for at, action in enumerate(detail.actions, 1):
+        deadline = (f"  {action.deadline.isoformat()} 前", Tone.WARN) if action.deadline else ""
+        vague = "" if action.checkable else ("  说得笼统，明年不好核对", Tone.MUTED)
+        sheet.line(f"{at}. {shortened(action.quote.text, 300)}", deadline, vague, indent=2)
+
+
+def _write_links(sheet: Sheet, detail: ItemDetail) -> None:
+    if detail.addresses:
+        sheet.heading("对应的承诺" if detail.row.kind is ItemKind.PROBLEM else "针对的问题")
+        for row in detail.addresses:
+            _write_row(sheet, row)
+    if detail.previous:
+        sheet.heading("以前也提过")
+        for row in detail.previous:
+            _write_row(sheet, row)
+
+
+def _write_row(sheet: Sheet, row: ItemRow) -> None:
+    sheet.line(
+        (f"{row.number}  ", Tone.MUTED),
+        (row.status.label, STATUS_TONE[row.status]),
+        "  ",
+        one_line(row.title),
+        indent=2,
+    )
+
+
+def _write_follow_up(sheet: Sheet, follow_up: FollowUpView) -> None:
+    sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]), indent=2)
+    sheet.line(("理由  ", Tone.MUTED), follow_up.reason, indent=2)
+    if follow_up.recurs_as:
+        sheet.line(("又列为问题  ", Tone.MUTED), follow_up.recurs_as, indent=2)
+    if follow_up.repeated_as:
+        sheet.line(("再次承诺  ", Tone.MUTED), follow_up.repeated_as, indent=2)
+    if follow_up.claim is not None:
+        sheet.line(("说法", Tone.MUTED), indent=2)
+        sheet.line(shortened(follow_up.claim.text, 600), indent=4)
+    for quote in follow_up.evidence:
+        sheet.line((_evidence_title(quote), Tone.MUTED), indent=2)
+        sheet.line(shortened(quote.text, 600), indent=4)
+
+
+def _evidence_title(quote: Quote) -> str:
+    return "佐证" if quote.score is None else f"佐证（相关度 {quote.score:.0%}）"
+
+
+def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None) -> None:
+    change = f"  {event.source.label} → {event.target.label}" if event.source and event.target else ""
+    sheet.line((f"{_moment(event.at, zone)}  {event.actor}  ", Tone.MUTED), event.what, change, indent=2)
+    if event.note:
+        sheet.line(event.note, indent=4)
+
+
+def _moment(at: datetime, zone: tzinfo | None) -> str:
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def describe_old(row: ItemRow, quote: Quote | None) -> MarkedText:
+    """Last year's item as that report put it."""
+    sheet = Sheet()
+    sheet.line((one_line(row.title), Tone.STRONG))
+    sheet.line((f"{row.number}  {row.kind.label}  ", Tone.MUTED), (row.status.label, STATUS_TONE[row.status]))
+    sheet.blank()
+    if quote is not None:
+        sheet.line(shortened(quote.text))
+    return sheet.done()
+
+
+def describe_new(follow_up: FollowUpView) -> MarkedText:
+    """What the newer report says of the item: verdict and reason, then its words."""
+    sheet = Sheet()
+    sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]))
+    sheet.line((follow_up.reason, Tone.MUTED))
+    if follow_up.recurs_as:
+        sheet.line("又列为问题 ", (follow_up.recurs_as, Tone.BAD))
+    if follow_up.repeated_as:
+        sheet.line("再次承诺 ", (follow_up.repeated_as, Tone.WARN))
+    if follow_up.claim is not None:
+        sheet.heading("说法").line(shortened(follow_up.claim.text, 600))
+    for quote in follow_up.evidence:
+        sheet.heading(_evidence_title(quote)).line(shortened(quote.text, 600))
+    if follow_up.claim is None and not follow_up.evidence:
+        sheet.blank().line(("报告里没有找到与它有关的话。没有提及不等于已经整改。", Tone.WARN))
+    return sheet.done()
+
+
+def describe_counts(found: YearOnYear) -> MarkedText:
+    """How the verdicts are spread, and each claimed count held against the ledger's, mismatches first."""
+    sheet = Sheet()
+    spread: dict[str, int] = {}
+    for _row, follow_up in sorted(found.items, key=lambda pair: list(VERDICT_SHORT).index(pair[1].verdict)):
+        short = VERDICT_SHORT[follow_up.verdict]
+        spread[short] = spread.get(short, 0) + 1
+    tones = {VERDICT_SHORT[verdict]: tone for verdict, tone in VERDICT_TONE.items()}
+    pieces: list[str | tuple[str, Tone]] = [(f"{len(found.items)} 项  ", Tone.STRONG)]
+    for short, count in spread.items():
+        pieces += [(short, tones[short]), f" {count}  "]
+    sheet.line(*pieces)
+    for one in sorted(found.reconciliation, key=lambda one: one.match):
+        claim = f"{one.origin.label}：报告称 {one.claimed_total} 项，上年列出 {one.ledger_total} 项，"
+        sheet.line(claim, ("相符", Tone.GOOD) if one.match else ("对不上", Tone.BAD))
+    if not found.reconciliation:
+        sheet.line(("新报告没有写明应整改多少项，无从核对数目。", Tone.MUTED))
+    return sheet.done()

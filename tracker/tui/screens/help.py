@@ -1,0 +1,57 @@
+"""What can be done where one is, straight from the action table."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tracker.tui.actions import PLACE_TITLES, SCREENS, key_name
+from tracker.tui.cells import width_of
+from tracker.tui.labels import Tone
+from tracker.tui.sheet import MarkedText, Sheet
+from tracker.tui.text_view import TextView
+
+_KEYS_WIDTH = 18
+
+
+def help_text(screen: str) -> MarkedText:
+    """The keys of a screen, place by place."""
+    sheet = Sheet()
+    keys = SCREENS[screen]
+    for place in (*keys.always[:-1], *keys.focused, keys.always[-1]):
+        sheet.heading(PLACE_TITLES[place])
+        for action in keys.actions(place):
+            if not action.keys:
+                continue
+            names = "  ".join(key_name(key) for key in action.keys[:2])
+            gap = " " * max(_KEYS_WIDTH - width_of(names), 1)
+            sheet.line((names, Tone.STRONG), f"{gap}{action.help}", indent=2)
+    sheet.heading("开着中文输入法也能用")
+    sheet.line("每个字母键都有一个替身：方向键、回车、功能键或 ctrl 组合。", indent=2)
+    sheet.line("、？：就是 / ? :，不用先切回英文。", indent=2)
+    return sheet.done()
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of the screen behind."""
+
+    BINDINGS = [Binding("escape,question_mark,fullwidth_question_mark,f1,q,enter", "leave", show=False)]
+
+    def __init__(self, screen: str) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "帮助"
+            dialog.border_subtitle = "Esc 关闭"
+            yield TextView(id="help")
+
+    def on_mount(self) -> None:
+        self.query_one(TextView).show(help_text(self._screen))
+
+    def action_leave(self) -> None:
+        """Close the help."""
+        self.dismiss(None)

@@ -1,0 +1,116 @@
+"""A dialog to choose one thing from a list by typing a part of its name. The palette is one, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tracker.tui.labels import Tone
+from tracker.tui.rows import KnownRows
+from tracker.tui.virtual_list import Column, VirtualList
+
+ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[ValueT]):
+    """One thing that can be chosen."""
+
+    label: str
+    aside: str
+    """More about it: shown after the label and searched as well."""
+    value: ValueT
+
+
+def _muted(_choice: object) -> Tone:
+    return Tone.MUTED
+
+
+class PickScreen(ModalScreen[ValueT | None]):
+    """Type to narrow the list, Enter to choose, Esc to leave."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+    ]
+    AUTO_FOCUS = "#words"
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice[ValueT]], *, none: str, at: int = 0, wide: int = 28
+    ) -> None:
+        """Offer some choices.
+
+        Args:
+            title: what is asked.
+            choices: what can be chosen.
+            none: what to say where no choice fits the words typed.
+            at: the choice under the cursor at first.
+            wide: cells for the labels where choices have an aside.
+        """
+        super().__init__()
+        self._title = title
+        self._choices = tuple(choices)
+        self._none = none
+        self._at = at
+        self._wide = wide
+        self._fitting = self._choices
+
+    def compose(self) -> ComposeResult:
+        columns: list[Column[Choice[ValueT]]] = [Column("", lambda choice: choice.label, self._wide)]
+        if any(choice.aside for choice in self._choices):
+            columns.append(Column("", lambda choice: choice.aside, 20, tone=_muted))
+        words = Input(placeholder="输入几个字来找", id="words", compact=True)
+        words.cursor_blink = False
+        items: VirtualList[Choice[ValueT]] = VirtualList(columns, id="choices")
+        items.can_focus = False
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = self._title
+            yield words
+            yield items
+            yield Static(self._none, id="none", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#none").display = False
+        self._list.show(KnownRows(self._choices), cursor=self._at)
+
+    @property
+    def _list(self) -> VirtualList[Choice[ValueT]]:
+        return self.query_one("#choices", VirtualList)
+
+    @on(Input.Changed, "#words")
+    def _narrow(self, event: Input.Changed) -> None:
+        words = event.value.casefold().split()
+        self._fitting = tuple(
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.label} {choice.aside}".casefold() for word in words)
+        )
+        self._list.show(KnownRows(self._fitting), cursor=0 if words else self._at)
+        self.query_one("#none").display = not self._fitting
+        self._list.display = bool(self._fitting)
+
+    @on(Input.Submitted, "#words")
+    @on(VirtualList.Opened, "#choices")
+    def _choose(self) -> None:
+        choice = self._list.current
+        if choice is not None:
+            self.dismiss(choice.value)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor of the list."""
+        self._list.cursor += by
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

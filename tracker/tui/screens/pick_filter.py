@@ -1,0 +1,91 @@
+"""A dialog to choose filter conditions from lists, for those who do not care to type them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Label, Select
+
+from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.services.views import ItemFilter, UnitRow
+from tracker.tui.cells import one_line
+from tracker.tui.query import OUTSTANDING_LABEL
+
+
+class PickFilterScreen(ModalScreen[ItemFilter | None]):
+    """Unit, year, kind, status and verdict; each may be left open."""
+
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s,f8", "apply", show=False)]
+
+    def __init__(self, wanted: ItemFilter, units: Sequence[UnitRow]) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._units = tuple(units)
+
+    def compose(self) -> ComposeResult:
+        wanted = self._wanted
+        years = sorted({year for unit in self._units for year in unit.years} | {wanted.year or 0}, reverse=True)
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "选筛选条件"
+            yield from self._row("单位", "unit", [(unit.name, unit.name) for unit in self._units], wanted.unit)
+            yield from self._row("年份", "year", [(f"{year} 年", year) for year in years if year], wanted.year)
+            yield from self._row("类别", "kind", [(kind.label, kind) for kind in ItemKind], wanted.kind)
+            statuses: list[tuple[str, Any]] = [(OUTSTANDING_LABEL, OUTSTANDING_LABEL)]
+            statuses += [(status.label, status) for status in Status]
+            chosen = OUTSTANDING_LABEL if wanted.outstanding else wanted.status
+            yield from self._row("状态", "status", statuses, chosen)
+            yield from self._row(
+                "对账结论", "verdict", [(verdict.label, verdict) for verdict in Verdict], wanted.verdict
+            )
+            with Horizontal(classes="buttons"):
+                yield Button("筛选 ctrl+s", id="apply", variant="primary", compact=True)
+                yield Button("全部放开", id="open", compact=True)
+                yield Button("取消 Esc", id="cancel", compact=True)
+
+    def _row(self, title: str, id: str, options: Sequence[tuple[str, Any]], value: Any) -> ComposeResult:
+        known = any(value == option for _label, option in options)
+        with Horizontal(classes="row"):
+            yield Label(title, markup=False)
+            yield Select(
+                [(Content(one_line(label, 60)), option) for label, option in options],
+                prompt="不限",
+                id=id,
+                value=value if known else Select.NULL,
+                compact=True,
+            )
+
+    def _chosen(self, id: str) -> Any:
+        select: Select[Any] = self.query_one(f"#{id}", Select)
+        return None if select.is_blank() else select.value
+
+    @on(Button.Pressed, "#apply")
+    def action_apply(self) -> None:
+        """Filter by what is chosen; the words typed stay."""
+        status = self._chosen("status")
+        self.dismiss(
+            ItemFilter(
+                unit=self._chosen("unit"),
+                year=self._chosen("year"),
+                kind=self._chosen("kind"),
+                status=None if status == OUTSTANDING_LABEL else status,
+                verdict=self._chosen("verdict"),
+                outstanding=status == OUTSTANDING_LABEL,
+                text=self._wanted.text,
+            )
+        )
+
+    @on(Button.Pressed, "#open")
+    def _open_all(self) -> None:
+        self.dismiss(ItemFilter())
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

@@ -1,0 +1,136 @@
+"""A report's whole text with the passages that matter marked and one of them lit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tracker.domain.spans import Span
+from tracker.services.views import DocumentRow, ItemRow
+from tracker.tui.background import Failure
+from tracker.tui.bars import HintBar
+from tracker.tui.cells import one_line
+from tracker.tui.gateway import Gateway
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.sheet import MarkedText, lit
+from tracker.tui.text_view import TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a report and what it is about."""
+
+    span: Span
+    caption: str
+    row: ItemRow
+    """The item it belongs to."""
+
+
+def _item_passage(row: ItemRow, span: Span) -> Passage:
+    return Passage(span, f"{row.number} {row.kind.label} {row.status.label} {row.title}", row)
+
+
+class SourceScreen(TrackerScreen):
+    """The text of one report."""
+
+    KEYS = "source"
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        document: DocumentRow,
+        *,
+        at: int | None = None,
+        passages: Sequence[Passage] | None = None,
+    ) -> None:
+        """Show a report.
+
+        Args:
+            gateway: where its text is read.
+            document: the report.
+            at: id of the item whose passage is lit first; ``None`` lights the first passage.
+            passages: what to mark; ``None`` marks every item that the report raised.
+        """
+        super().__init__(gateway)
+        self.document = document
+        self.at = at
+        self.passages: tuple[Passage, ...] = tuple(passages or ())
+        self.chosen: int | None = None
+        self._given = passages is not None
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="caption", markup=False)
+        yield TextView(id="text")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._say_where()
+        self.action_refresh_all()
+
+    def action_refresh_all(self) -> None:
+        document_id = self.document.id
+
+        def read() -> tuple[str, tuple[Passage, ...]]:
+            text = self.gateway.document_text(document_id)
+            if self._given:
+                return text, self.passages
+            found = self.gateway.document_items(document_id)
+            return text, tuple(_item_passage(row, quote.span) for row, quote in found)
+
+        self.ask("text", read, self._show, self._fail)
+
+    def _show(self, found: tuple[str, tuple[Passage, ...]]) -> None:
+        self._text, passages = found
+        keep = self.passages[self.chosen].row.id if self.chosen is not None else self.at
+        self.passages = tuple(sorted(passages, key=lambda passage: passage.span))
+        wanted = [at for at, passage in enumerate(self.passages) if passage.row.id == keep]
+        self.chosen = wanted[0] if wanted else (0 if self.passages else None)
+        self._light()
+
+    def _light(self) -> None:
+        spans = [passage.span for passage in self.passages]
+        at = spans[self.chosen] if self.chosen is not None else None
+        self.query_one(TextView).show(lit(self._text, spans, self.chosen), at=at)
+        self._say_where()
+
+    def _say_where(self) -> None:
+        document = self.document
+        where = f" {document.unit} {document.year} 年报告  {document.chars:,} 字"
+        if self.chosen is not None:
+            where += f"  第 {self.chosen + 1}/{len(self.passages)} 处\n {self.passages[self.chosen].caption}"
+        first, _, second = where.partition("\n")
+        self.query_one("#caption", Static).update(f"{one_line(first)}\n{one_line(second)}")
+
+    def _fail(self, failure: Failure) -> None:
+        self.query_one(TextView).show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))
+
+    def current_item(self) -> ItemRow | None:
+        return self.passages[self.chosen].row if self.chosen is not None else None
+
+    def item_moved(self, row: ItemRow) -> None:
+        self.passages = tuple(
+            passage
+            if passage.row.id != row.id
+            else replace(passage, row=row)
+            if self._given
+            else _item_passage(row, passage.span)
+            for passage in self.passages
+        )
+        self._say_where()
+
+    def action_step(self, by: int) -> None:
+        """Light the next or the previous passage."""
+        if self.chosen is None:
+            self.tell("这份报告里没有标出的地方。")
+            return
+        chosen = self.chosen + by
+        if not 0 <= chosen < len(self.passages):
+            self.tell("已经是最后一处。" if by > 0 else "已经是第一处。")
+            return
+        self.chosen = chosen
+        self._light()
