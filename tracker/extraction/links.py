@@ -1,43 +1,71 @@
-"""Which commitment answers which problem: by what both speak of; the same place in both lists is a hint, never proof."""
+"""Which commitment answers which problem: by what both speak of, and by the order of both lists.
+
+Lists of problems and measures mostly run side by side, with a measure too many here and there. So the two lists are
+aligned like two texts: order is kept, entries may be left over, and what the entries speak of weighs most. The same
+place alone proves nothing: where few pairs have anything in common, order is not believed at all.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import alternatives, load
 
-_SIDE_BY_SIDE = 0.2
-"""Worth of the same place where most of the list already matches place by place; enough by itself."""
-_HINT = 0.06
-_ENOUGH = 0.17
+_CONTENT = 0.17
+"""Similarity that links two entries by itself, whatever the order."""
+_SPEAKS = 0.1
+"""Similarity that links where the lists run side by side."""
+_BARELY = 0.04
+_TELLS_APART = 3.0
+"""How much more alike pairs in order must be than the others for the order to be believed, and how much at least."""
+_LEFT_OVER = 3
+"""How many entries either list may have too many."""
+_STEP = 0.12
+"""What it adds to a pair that the pair before it is linked too."""
+_PAIR = 0.05
+"""What any pair in order is worth."""
+_MARGIN = 0.06
+"""By how much a problem out of order must be nearer to win."""
 _TITLE_WEIGHT = 2
+
+_Terms = Counter[str]
+_Row = list[float]
 
 
 @cache
-def _concepts() -> tuple[dict[str, str], frozenset[str]]:
+def _concepts() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     words = load("concepts")
-    groups = words.table("concept")
-    return {word: name for name, group in groups.items() for word in group}, frozenset(words["stop"])
+    by_word: dict[str, str] = {}
+    for name, group in words.table("concept").items():
+        for word in group:
+            by_word[word] = by_word.get(word, "") + f"#{name}"
+    return by_word, re.compile(rf"(?={alternatives(by_word)})"), re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+")
 
 
-def terms(text: str, title: str) -> Counter[str]:
+def terms(text: str, title: str) -> _Terms:
     """The bigrams of the words that carry meaning, and the concepts they belong to. The headline counts double."""
-    by_word, stop = _concepts()
-    found: Counter[str] = Counter()
+    by_word, concept, stop = _concepts()
+    found: _Terms = Counter()
     for stretch, weight in ((title, _TITLE_WEIGHT), (text, 1)):
-        plain = stretch
-        for word in stop:
-            plain = plain.replace(word, "|")
-        for first, second in zip(plain, plain[1:], strict=False):
-            if first >= "\u4e00" and second >= "\u4e00" and first <= "\u9fff" and second <= "\u9fff":
-                found[first + second] += weight
-        for word, concept in by_word.items():
-            if word in stretch:
-                found[f"#{concept}"] += 2 * weight
+        for run in stop.split(stretch):
+            for at in range(len(run) - 1):
+                found[run[at : at + 2]] += weight
+        for at in {match.start() for match in concept.finditer(stretch)}:
+            for size in range(1, min(_longest(), len(stretch) - at) + 1):
+                names = by_word.get(stretch[at : at + size])
+                if names:
+                    for name in names.split("#")[1:]:
+                        found["#" + name] = max(found["#" + name], 2 * weight)
     return found
+
+
+@cache
+def _longest() -> int:
+    return max(len(word) for word in _concepts()[0])
 
 
 def link(
@@ -45,55 +73,87 @@ def link(
 ) -> list[tuple[int, ...]]:
     """For each commitment the indexes of the problems it answers. Arguments are (text, title) pairs in order of place.
 
-    ``listed`` tells how many of the problems stand in the problems list (they come first); only those share places
-    with the commitments.
+    ``listed`` tells how many of the problems stand in the problems list; they come first, in order.
     """
     problem_terms = [terms(*problem) for problem in problems]
     commitment_terms = [terms(*commitment) for commitment in commitments]
     weights = _rarity([*problem_terms, *commitment_terms])
-    result: list[tuple[int, ...]] = []
-    similar = [[_cosine(c, p, weights) for p in problem_terms] for c in commitment_terms]
-    bonus = _place_bonus(similar, listed, len(commitments))
-    for place, row in enumerate(similar):
-        scores = [score + (bonus if index == place and index < listed else 0.0) for index, score in enumerate(row)]
-        if not scores:
-            result.append(())
-            continue
-        best = max(range(len(scores)), key=lambda index: (scores[index], -index))
-        chosen = [best] if scores[best] >= _ENOUGH else []
-        chosen += [
-            index
-            for index, score in enumerate(row)
-            if index != best and chosen and score >= 0.3 and score >= 0.75 * row[best] and index != place
-        ]
-        result.append(tuple(sorted(chosen)))
-    return result
+    norms = [_norm(p, weights) for p in problem_terms]
+    similar = [[_cosine(c, p, weights, norm) for p, norm in zip(problem_terms, norms, strict=True)] for c in commitment_terms]
+    aligned = _align([row[:listed] for row in similar], listed)
+    in_order = _believable(similar, aligned, listed)
+    return [_chosen(row, aligned.get(place), in_order=in_order) for place, row in enumerate(similar)]
 
 
-def _place_bonus(similar: list[list[float]], listed: int, commitments: int) -> float:
-    """What the same place in both lists is worth: much where the lists prove to run side by side, little elsewhere."""
-    shared = min(listed, commitments)
-    if shared == 0 or abs(listed - commitments) > 2:
-        return 0.0
-    alike = sum(row[place] > 0 and row[place] >= max(row[:listed]) for place, row in enumerate(similar[:shared]))
-    return _SIDE_BY_SIDE if 2 * alike > shared or (shared == 1 and alike) else _HINT
+def _believable(similar: list[_Row], aligned: dict[int, int], listed: int) -> bool:
+    """Whether the two lists prove to run side by side: pairs in order must have more in common than pairs out of order."""
+    inside = [similar[c][p] for c, p in aligned.items()]
+    outside = [row[p] for c, row in enumerate(similar) for p in range(listed) if aligned.get(c) != p]
+    if not inside or abs(listed - len(similar)) > _LEFT_OVER:
+        return False
+    mean = sum(inside) / len(inside)
+    return mean >= _BARELY and mean >= _TELLS_APART * (sum(outside) / len(outside) if outside else 0.0)
 
 
-def _rarity(documents: Sequence[Counter[str]]) -> dict[str, float]:
+def _chosen(row: _Row, aligned: int | None, *, in_order: bool) -> tuple[int, ...]:
+    if not row:
+        return ()
+    best = max(range(len(row)), key=lambda index: (row[index], -index))
+    first: int | None
+    if aligned is not None and in_order:
+        first = best if row[best] >= max(row[aligned] + _MARGIN, _SPEAKS) else aligned
+    else:
+        first = best if row[best] >= (_SPEAKS if in_order else _CONTENT) else None
+    if first is None:
+        return ()
+    others = [
+        index for index, score in enumerate(row) if index != first and score >= _CONTENT and score >= 0.8 * row[first]
+    ]
+    return tuple(sorted([first, *others]))
+
+
+def _align(similar: list[_Row], listed: int) -> dict[int, int]:
+    """The best order-keeping pairing of commitments with listed problems: {commitment: problem}."""
+    rows, columns = len(similar), listed
+    # best[i][j]: worth of pairing the first i commitments with the first j problems; step marks pairs (i-1, j-1).
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    paired = [[False] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(1, rows + 1):
+        for j in range(1, columns + 1):
+            step = _STEP if paired[i - 1][j - 1] or (i == 1 and j == 1) else 0.0
+            match = best[i - 1][j - 1] + similar[i - 1][j - 1] + _PAIR + step
+            skip = max(best[i - 1][j], best[i][j - 1])
+            best[i][j], paired[i][j] = (match, True) if match > skip else (skip, False)
+    pairs: dict[int, int] = {}
+    i, j = rows, columns
+    while i and j:
+        if paired[i][j]:
+            pairs[i - 1] = j - 1
+            i, j = i - 1, j - 1
+        elif best[i - 1][j] >= best[i][j - 1]:
+            i -= 1
+        else:
+            j -= 1
+    return pairs
+
+
+def _rarity(documents: Sequence[_Terms]) -> dict[str, float]:
+    """The square of each term's inverse document frequency."""
     seen: Counter[str] = Counter()
     for document in documents:
         seen.update(document.keys())
     total = len(documents)
-    return {term: math.log(1 + total / count) for term, count in seen.items()}
+    return {term: math.log(1 + total / count) ** 2 for term, count in seen.items()}
 
 
-def _cosine(left: Counter[str], right: Counter[str], weights: dict[str, float]) -> float:
-    shared = sum(math.sqrt(left[term] * right[term]) * weights[term] ** 2 for term in left.keys() & right.keys())
+def _cosine(left: _Terms, right: _Terms, weights: dict[str, float], right_norm: float) -> float:
+    shared = left.keys() & right.keys()
     if not shared:
         return 0.0
-    size = math.sqrt(_norm(left, weights) * _norm(right, weights))
-    return shared / size
+    return sum(math.sqrt(left[term] * right[term]) * weights[term] for term in shared) / math.sqrt(
+        _norm(left, weights) * right_norm
+    )
 
 
-def _norm(document: Counter[str], weights: dict[str, float]) -> float:
-    return sum(count * weights[term] ** 2 for term, count in document.items())
+def _norm(document: _Terms, weights: dict[str, float]) -> float:
+    return sum(count * weights[term] for term, count in document.items())

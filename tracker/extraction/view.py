@@ -26,6 +26,7 @@ _OPENS_PARAGRAPH = re.compile(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
+_BLANKS = re.compile(f"[{_BLANK}]+")
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
 
@@ -65,7 +66,8 @@ def _is_chinese(char: str) -> bool:
 def _cells(line: str) -> int:
     """The width of a line on paper: Chinese takes two cells, ASCII one."""
     body = line.rstrip(_BLANK)
-    return 2 * len(body) - sum(char < "\x7f" for char in body)
+    # UTF-8 spends three bytes on a Chinese character and one on ASCII.
+    return (len(body.encode("utf-8", "surrogatepass")) + len(body)) // 2
 
 
 def _wrap_width(lines: list[str]) -> int | None:
@@ -108,15 +110,17 @@ def clean(text: str) -> View:
     chars: list[str] = []
     origin: list[int] = []
     for number, (start, line) in enumerate(kept):
-        for offset, char in enumerate(line):
-            if char in _BLANK:
-                before = chars[-1] if chars else "\n"
-                after = line[offset + 1 : offset + 2]
-                if not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):
-                    continue
-                char = " "
-            chars.append(char)
-            origin.append(start + offset)
+        begin = 0
+        for blanks in _BLANKS.finditer(line):
+            chars.append(line[begin : blanks.start()])
+            origin.extend(range(start + begin, start + blanks.start()))
+            begin = blanks.end()
+            before, after = line[blanks.start() - 1 : blanks.start()], line[begin : begin + 1]
+            if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+                chars.append(" ")
+                origin.append(start + blanks.start())
+        chars.append(line[begin:])
+        origin.extend(range(start + begin, start + len(line)))
         if number + 1 < len(kept) and _keep_newline(line, kept[number + 1][1], width):
             chars.append("\n")
             origin.append(start + len(line))
@@ -126,17 +130,18 @@ def clean(text: str) -> View:
 def _canonical(text: str) -> str:
     """Half-width digits and letters, full-width punctuation beside Chinese; the length stays."""
     halved = text.translate(_HALF)
-    if not any(mark in halved for mark in _WIDE):
-        return halved
-    chars = list(halved)
-    for index, char in enumerate(chars):
-        wide = _WIDE.get(char)
-        if wide is None:
-            continue
-        before = chars[index - 1] if index else "\n"
-        after = chars[index + 1] if index + 1 < len(chars) else "\n"
-        if char in ",:" and before.isdigit() and after.isdigit():
-            continue
-        if _is_chinese(before) or _is_chinese(after) or (before.isdigit() and after in "\n"):
-            chars[index] = wide
-    return "".join(chars)
+    return _ASCII_MARK.sub(_widened, halved)
+
+
+_ASCII_MARK = re.compile(r"[,;:()?!]")
+
+
+def _widened(match: re.Match[str]) -> str:
+    text, index = match.string, match.start()
+    before = text[index - 1] if index else "\n"
+    after = text[index + 1] if index + 1 < len(text) else "\n"
+    char = match.group()
+    if char in ",:" and before.isdigit() and after.isdigit():
+        return char
+    beside = _is_chinese(before) or _is_chinese(after) or before in _WIDE or after in _WIDE or (before.isdigit() and after == "\n")
+    return _WIDE[char] if beside else char
