@@ -50,6 +50,14 @@ def item_counts(session: Session, wanted: Iterable[int]) -> dict[tuple[int, Item
     return {(document, kind): number for document, kind, number in session.execute(query).tuples()}
 
 
+def item_counts_of_current(session: Session) -> dict[tuple[int, ItemKind], int]:
+    """How many problems and commitments stand in each report of the ledger."""
+    query = (
+        select(Item.document_id, Item.kind, func.count()).where(Item.in_source).group_by(Item.document_id, Item.kind)
+    )
+    return {(document, kind): number for document, kind, number in session.execute(query).tuples()}
+
+
 def closures(session: Session, document_id: int) -> Sequence[Any]:
     """The closure statements of a report, in the order of the text."""
     return session.execute(

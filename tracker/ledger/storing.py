@@ -227,7 +227,7 @@ def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[An
     item = models.Item
     return session.execute(
         select(item.id, item.unit_code, item.year, item.sequence, item.kind, item.title, item.quote, item.in_source)
-        .add_columns(item.span_start, item.span_end)
+        .add_columns(item.span_start, item.span_end, item.document_id)
         .where(item.owner_code == unit_code, item.year == year)
         .order_by(item.unit_code, item.sequence)
     ).all()

@@ -1,0 +1,92 @@
+"""Last year's items with what this year's report says of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import NotFoundError
+from tracker.ledger import comparisons, reports, units, worklist
+from tracker.ledger.store import Ledger
+from tracker.services.rows import document_row, documents_by_id, follow_up_view, item_row, quote
+from tracker.services.units import resolve_unit, unit_row
+from tracker.services.views import ClosureView, DocumentRow, ReconciliationView, UnitRow, YearOnYear
+
+
+def year_on_year(ledger: Ledger, *, unit: str, year: int) -> YearOnYear:
+    """The report of ``year`` held against the one before it in the ledger.
+
+    Raises:
+        NotFoundError: no such unit, no report of that year, or none before it.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        row = resolve_unit(session, unit)
+        pairs = comparisons.pairs(session, unit_code=row.code, year=year)
+        if pairs:
+            return pair_view(session, *pairs[0])
+        years = units.years(session).get(row.code, ())
+    if year in years:
+        raise NotFoundError(f"“{row.name}”没有比{year}年更早的报告，无从对照", "请用 tracker import 导入上一年的报告")
+    known = f"台账里有它{'、'.join(map(str, years))}年的报告" if years else "请用 tracker import 导入"
+    raise NotFoundError(f"台账里没有“{row.name}”{year}年的报告", known)
+
+
+def all_pairs(ledger: Ledger) -> tuple[tuple[UnitRow, DocumentRow, DocumentRow], ...]:
+    """Every two neighbouring reports: the unit, the older one, the newer one; by unit and year.
+
+    Raises:
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        years = units.years(session)
+        listed = {row.code: unit_row(row, years.get(row.code, ())) for row in units.standing(session)}
+        counts = reports.item_counts_of_current(session)
+        documents = {row.id: document_row(row, counts) for row in reports.current(session)}
+        return tuple(
+            (listed[documents[newer].unit_code], documents[older], documents[newer])
+            for older, newer in comparisons.pairs(session)
+        )
+
+
+def pair_view(session: Session, older_id: int, newer_id: int) -> YearOnYear:
+    """Two reports that are held against each other, with all that is stored of it."""
+    documents = documents_by_id(session, [older_id, newer_id])
+    older, newer = documents[older_id], documents[newer_id]
+    text = reports.texts(session, [newer_id])[newer_id]
+    items = worklist.rows_of_document(session, older_id)
+    said = {row.item_id: row for row in comparisons.of_document(session, newer_id)}
+    passages: dict[int, list[Any]] = defaultdict(list)
+    for passage in comparisons.evidence_in_document(session, newer_id):
+        passages[passage.item_id].append(passage)
+    numbers = {row.id: item_row(row).number for row in worklist.rows_of_document(session, newer_id)}
+    return YearOnYear(
+        unit=newer.unit,
+        older=older,
+        newer=newer,
+        items=tuple(
+            (
+                item_row(item),
+                follow_up_view(said[item.id], passages[item.id], document=newer, text=text, numbers=numbers),
+            )
+            for item in items
+            if item.id in said
+        ),
+        closures=tuple(
+            ClosureView(
+                origin=row.origin,
+                status=row.status,
+                total=row.total,
+                done=row.done,
+                quote=quote(newer_id, text, row.span_start, row.span_end),
+            )
+            for row in reports.closures(session, newer_id)
+        ),
+        reconciliation=tuple(
+            ReconciliationView(row.origin, row.claimed_total, row.ledger_total)
+            for row in reports.reconciliations(session, newer_id)
+        ),
+    )
