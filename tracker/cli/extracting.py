@@ -1,0 +1,90 @@
+"""``tracker extract`` and ``compare``: what an import would find, without the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.chinese import ChineseCommand
+from tracker.cli.parameters import PATH, YEAR, debug_option, words
+
+if TYPE_CHECKING:
+    from tracker.domain.following import FollowUp
+    from tracker.domain.report import Extraction, PlainText
+
+format_option = click.option(
+    "--format", "form", type=words("table", "json"), default="table", metavar="格式", help="table（默认）或 json"
+)
+
+
+@click.command("extract", cls=ChineseCommand)
+@click.argument("path", type=PATH, metavar="文件", help="报告，.txt 或 .md")
+@format_option
+@click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
+@click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
+@debug_option
+def extract_command(*, path: Path, form: str, year: int | None, org: str | None) -> None:
+    """看一份报告里有什么：问题、承诺、整改说法、清单数、指标。
+
+    不动台账。结果和导入时找到的一样。
+    """
+    from tracker.extraction import extract
+    from tracker.reading import read_report
+
+    source = read_report(path)
+    found = extract(source, org=org, year=year)
+    if form == "json":
+        from tracker.cli.as_json import print_json
+        from tracker.extraction.as_json import extraction_document
+
+        print_json(extraction_document(source, found))
+    else:
+        from tracker.cli.findings import extraction_page
+        from tracker.cli.page import Page
+
+        extraction_page(Page(), source, found)
+    _warn(found)
+
+
+@click.command("compare", cls=ChineseCommand)
+@click.argument("old", type=PATH, metavar="旧报告", help="上一年的报告")
+@click.argument("new", type=PATH, metavar="新报告", help="下一年的报告")
+@format_option
+@click.option("--org", metavar="单位", help="两份报告的单位")
+@debug_option
+def compare_command(*, old: Path, new: Path, form: str, org: str | None) -> None:
+    """拿新报告对旧报告的账：每个问题、每项承诺，新报告怎么说。
+
+    不动台账。说法只看新报告，是不是真的由人判断。
+    """
+    from tracker.extraction import extract
+    from tracker.followup import follow_up
+    from tracker.reading import read_report
+
+    older, newer = read_report(old), read_report(new)
+    older_found, newer_found = extract(older, org=org), extract(newer, org=org)
+    result = follow_up(older, older_found, newer, newer_found)
+    _print_comparison(form, older, older_found, newer, newer_found, result)
+    _warn(older_found, newer_found)
+
+
+def _print_comparison(
+    form: str, older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction, result: FollowUp
+) -> None:
+    if form == "json":
+        from tracker.cli.as_json import print_json
+        from tracker.followup.as_json import comparison_document
+
+        print_json(comparison_document(older, older_found, newer, newer_found, result))
+    else:
+        from tracker.cli.findings import comparison_page
+        from tracker.cli.page import Page
+
+        comparison_page(Page(), older, older_found, newer, newer_found, result)
+
+
+def _warn(*found: Extraction) -> None:
+    for warning in (warning for extraction in found for warning in extraction.warnings):
+        click.echo(f"提醒：{warning}", err=True)

@@ -1,0 +1,115 @@
+"""``tracker import``: reports go in, and what became of last year's items comes out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tracker.cli.chinese import ChineseCommand
+from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options
+from tracker.cli.settings import Settings, is_terminal, system_clock
+from tracker.domain.errors import ReadingError
+
+Advance = Callable[[int, int, Path], None]
+"""Told how many files of how many are done, and which one is next."""
+
+FAILED = 2
+"""Exit status where any file was not imported."""
+
+
+@click.command("import", cls=ChineseCommand)
+@click.argument(
+    "paths", type=PATH, metavar="路径…", nargs=-1, required=True, help="报告（.txt、.md），或放报告的文件夹"
+)
+@click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
+@click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
+@click.option("--dry-run", is_flag=True, help="只看会怎样，什么都不写入")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@actor_option
+@ledger_options
+@click.pass_obj
+def import_command(
+    settings: Settings, *, paths: tuple[Path, ...], org: str | None, year: int | None, dry_run: bool, as_json: bool
+) -> int:
+    """导入述职报告，并同上一年的对账。
+
+    找出问题、承诺、整改说法、清单数和指标，记入台账。台账里有同一单位上一年的报告时，逐项说明新报告怎么说。
+    可以一次导入多个文件和文件夹，不论年度先后；同一文件再导入，台账不变。
+    文件夹里取 .txt 和 .md 文件。不知道单位和年度时，把文件放成“单位/年度.txt”。
+    """
+    from tracker.cli import outcomes
+    from tracker.ledger import open_ledger, open_rehearsal
+    from tracker.services.importing import import_reports
+
+    files, refused = _expanded(paths)
+    if refused and not files and len(refused) == 1:
+        raise refused[0]
+    with (open_rehearsal if dry_run else open_ledger)(settings.db) as ledger, _progress(len(files)) as advance:
+        outcome = import_reports(
+            ledger,
+            files,
+            org=org,
+            year=year,
+            dry_run=dry_run,
+            actor=settings.acting(),
+            now=system_clock(),
+            progress=advance,
+        )
+        place = ledger.url_for_people
+    if as_json:
+        from tracker.cli.as_json import print_json
+
+        print_json(outcomes.document(outcome, refused, place=place, dry_run=dry_run))
+    else:
+        outcomes.show(outcome, place=place, dry_run=dry_run)
+    failures = [*refused, *outcomes.failures(outcome)]
+    if len(failures) == 1 and len(files) + len(refused) == 1:
+        raise failures[0]
+    outcomes.complain(failures, total=len(files) + len(refused))
+    return FAILED if failures else 0
+
+
+def _expanded(paths: Sequence[Path]) -> tuple[list[Path], list[ReadingError]]:
+    """The files meant, and what was refused: a bad folder does not keep the rest from being imported."""
+    from tracker.reading import find_reports
+
+    files: list[Path] = []
+    refused: list[ReadingError] = []
+    for path in paths:
+        try:
+            files += find_reports([path])
+        except ReadingError as error:
+            refused.append(error)
+    return find_reports(files), refused
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Advance | None]:
+    """A progress bar on standard error, where several files are imported and a person looks on."""
+    if files < 2 or not is_terminal(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from tracker.cli.layout import shown
+
+    bar = Progress(
+        TextColumn("导入"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[file]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=files, file="")
+
+        def advance(done: int, total: int, path: Path) -> None:
+            bar.update(task, completed=done, total=total, file=shown(str(path)))
+
+        yield advance

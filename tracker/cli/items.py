@@ -1,0 +1,126 @@
+"""``tracker list``, ``show`` and ``move``: the worklist, one item, and its way through the states."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.chinese import ChineseCommand
+from tracker.cli.parameters import COUNT, NUMBER, YEAR, actor_option, labelled, ledger_options
+from tracker.cli.settings import Settings, system_clock
+from tracker.domain.kinds import ItemKind, Status, Verdict
+
+LIST_AT_MOST = 100
+"""Items listed for people where no number is asked for."""
+
+
+@click.command("list", cls=ChineseCommand)
+@click.option("--org", metavar="单位", help="只列这个单位的（名称、名称的一部分或代码）")
+@click.option("--year", type=YEAR, metavar="年度", help="只列这一年度报告提出的")
+@click.option("--kind", type=labelled(ItemKind), metavar="类别", help="问题 或 承诺")
+@click.option("--status", type=labelled(Status), metavar="状态", help="待确认、待整改、整改中、已销号等")
+@click.option(
+    "--verdict", type=labelled(Verdict), metavar="说法", help="下一年的报告怎么说：再次出现、称已整改、未提及等"
+)
+@click.option("--open", "outstanding", is_flag=True, help="只列没有了结的")
+@click.option("--text", default="", metavar="词", help="标题或原文里有这些词（空格隔开，都要有）")
+@click.option(
+    "--limit",
+    type=COUNT,
+    metavar="条数",
+    help=f"最多列多少条，0 为全部；不写时列 {LIST_AT_MOST} 条，--json 列全部",
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@ledger_options
+@click.pass_obj
+def list_command(
+    settings: Settings,
+    *,
+    org: str | None,
+    year: int | None,
+    kind: ItemKind | None,
+    status: Status | None,
+    verdict: Verdict | None,
+    outstanding: bool,
+    text: str,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """列出台账里的事项。
+
+    按单位、年度（新的在前）和编号排列。条件可以并用。
+    """
+    from tracker.services.items import list_items
+    from tracker.services.views import ItemFilter
+
+    wanted = ItemFilter(
+        unit=org, year=year, kind=kind, status=status, verdict=verdict, outstanding=outstanding, text=text
+    )
+    if limit is None:
+        limit = 0 if as_json else LIST_AT_MOST
+    with settings.ledger() as ledger:
+        found = list_items(ledger, wanted, limit=limit or None)
+    if as_json:
+        from tracker.cli.as_json import plain, print_json
+
+        print_json({"schema": "tracker.items/1", "total": found.total, "items": plain(found.rows)})
+        return
+    from tracker.cli.page import Page
+    from tracker.cli.showing import items_table
+
+    if found.rows:
+        items_table(Page(), found.rows)
+    click.echo(_closing_line(len(found.rows), found.total, filtered=wanted != ItemFilter()), err=True)
+
+
+def _closing_line(listed: int, total: int, *, filtered: bool) -> str:
+    """What stands below the list: how much there is, and what to do where nothing or not everything is shown."""
+    if listed < total:
+        return f"列出 {listed} 项，共 {total} 项。加 --limit 0 列出全部"
+    if total:
+        return f"共 {total} 项。看某一项：tracker show 编号"
+    return "没有符合条件的事项" if filtered else "台账里还没有事项。先导入报告：tracker import 报告.txt"
+
+
+@click.command("show", cls=ChineseCommand)
+@click.argument("number", type=NUMBER, metavar="编号", help="事项的编号，如 03-2022-07")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@ledger_options
+@click.pass_obj
+def show_command(settings: Settings, *, number: str, as_json: bool) -> None:
+    """看一个事项：原文、打算做的事、相关事项、后来的报告怎么说、经过。"""
+    from tracker.services.items import show_item
+
+    with settings.ledger() as ledger:
+        detail = show_item(ledger, number)
+    if as_json:
+        from tracker.cli.as_json import plain, print_json
+
+        print_json({"schema": "tracker.item/1", **plain(detail)})
+        return
+    from tracker.cli.page import Page
+    from tracker.cli.showing import item_page
+
+    item_page(Page(), detail)
+
+
+@click.command("move", cls=ChineseCommand)
+@click.argument("number", type=NUMBER, metavar="编号", help="事项的编号，如 03-2022-07")
+@click.argument(
+    "status", type=labelled(Status), metavar="状态", help="改成的状态，如 待整改、整改中、待审核、待验收、已销号"
+)
+@click.option("--note", default="", metavar="说明", help="为什么改、依据是什么，记入经过；必须写")
+@click.option("--into", type=NUMBER, metavar="编号", help="改为“并入”时，并入哪一项")
+@actor_option
+@ledger_options
+@click.pass_obj
+def move_command(settings: Settings, *, number: str, status: Status, note: str, into: str | None) -> None:
+    """改一个事项的状态。
+
+    待确认 → 待整改 → 整改中 → 待审核 → 待验收 → 已销号；整改中可转持续整改，退回时回到整改中。
+    每一步都记下谁、何时、为什么。程序自己从不改状态。
+    """
+    from tracker.services.workflow import move_item
+
+    with settings.ledger() as ledger:
+        row = move_item(ledger, number, status, note=note, actor=settings.acting(), now=system_clock(), into=into)
+    click.echo(f"{row.number} 现在是“{row.status.label}”：{row.title}")

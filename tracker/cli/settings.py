@@ -1,0 +1,86 @@
+"""What the options common to all commands say, and the one place where the front reads clock, user and terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+
+def system_clock() -> datetime:
+    """The present moment, UTC and aware."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Settings:
+    """Filled by the options as click meets them; every command gets it as its object."""
+
+    db: str | None = None
+    """Where the ledger is; ``None`` leaves it to the environment and the default."""
+    actor: str | None = None
+    debug: bool = False
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger, open for as long as the block runs."""
+        from tracker.ledger import open_ledger
+
+        with open_ledger(self.db) as ledger:
+            yield ledger
+
+    def acting(self) -> str:
+        """The name that goes into the history."""
+        name = self.actor or os.environ.get("TRACKER_ACTOR", "")
+        if not name.strip():
+            try:
+                name = getpass.getuser()
+            except (OSError, KeyError, ImportError):  # no such user in the system's list; Windows has no list at all
+                name = ""
+        return name.strip() or "未署名"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What can be shown on a stream."""
+
+    width: int | None
+    """Cells of the terminal; ``None`` for files and pipes, whose lines are not broken."""
+    colour: bool
+
+
+def screen(stream: TextIO) -> Screen:
+    """What the stream leads to. ``NO_COLOR`` and ``TERM=dumb`` are honoured, ``COLUMNS`` breaks lines in pipes too."""
+    terminal = is_terminal(stream)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    columns = os.environ.get("COLUMNS", "")
+    if terminal:
+        width: int | None = shutil.get_terminal_size().columns
+    else:
+        width = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+    return Screen(width=width, colour=terminal and not plain)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """True where a person is at the other end."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def soften_streams() -> None:
+    """Let characters that an old console cannot show become question marks instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,161 @@
+"""How items, follow-ups and reports look on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tracker.cli.layout import Column
+from tracker.cli.page import Page
+from tracker.domain.kinds import Verdict
+from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
+
+UNIT_COLUMN_AT_MOST = 24
+
+
+def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
+    """Items as a worklist."""
+    columns = [
+        Column("编号"),
+        Column("单位", most=UNIT_COLUMN_AT_MOST),
+        Column("类别"),
+        Column("状态", paint=page.word),
+        Column("下一年的说法", paint=page.word),
+        Column("标题"),
+    ]
+    page.table(
+        columns,
+        [
+            (
+                row.number,
+                row.unit,
+                row.kind.label,
+                row.status.label,
+                row.verdict.label if row.verdict else "-",
+                row.title,
+            )
+            for row in rows
+        ],
+    )
+
+
+def verdict_table(page: Page, rows: Iterable[tuple[str, str, Verdict, str, str]]) -> None:
+    """Older items with what the newer report says of them: number, kind, verdict, title and, below it, the reason."""
+    columns = [Column("编号"), Column("类别"), Column("新报告的说法", paint=page.word), Column("标题和理由")]
+    page.table(
+        columns,
+        [(number, kind, verdict.label, f"{title}\n  {reason}") for number, kind, verdict, title, reason in rows],
+    )
+
+
+def verdict_counts(verdicts: Iterable[Verdict]) -> str:
+    """How many items got each verdict, in order of precedence: ``再次出现 2，未提及 1``."""
+    counted = Counter(verdicts)
+    return "，".join(f"{verdict.label} {counted[verdict]}" for verdict in Verdict if counted[verdict])
+
+
+def mismatches(pair: YearOnYear) -> list[str]:
+    """Where the newer report counts otherwise than the ledger, one sentence each."""
+    return [
+        f"数目对不上：{pair.newer.year} 年度报告说{line.origin.label}问题有 {line.claimed_total} 个，"
+        f"{pair.older.year} 年度报告列出 {line.ledger_total} 个"
+        for line in pair.reconciliation
+        if not line.match
+    ]
+
+
+def pair_page(page: Page, pair: YearOnYear) -> None:
+    """What became of the items of one report, as the next one tells it. Counts that disagree come first."""
+    page.title(f"{pair.unit}：{pair.older.year} 年度的事项，{pair.newer.year} 年度报告怎么说")
+    for sentence in mismatches(pair):
+        page.alarm(sentence)
+    if not pair.items:
+        page.text(f"{pair.older.year} 年度没有事项")
+        return
+    page.text(f"共 {len(pair.items)} 项：{verdict_counts(view.verdict for _, view in pair.items)}")
+    verdict_table(
+        page, [(row.number, row.kind.label, view.verdict, row.title, view.reason) for row, view in pair.items]
+    )
+
+
+def item_page(page: Page, detail: ItemDetail) -> None:
+    """All that is known of one item."""
+    row = detail.row
+    heading = f"{row.number}  {row.kind.label}  {page.word(row.status.label)}"
+    page.write([page.style(bold=True)(heading) + (f"  第 {row.round} 轮" if row.round > 1 else "")])
+    page.text(row.title)
+    page.write([""])
+    page.pairs(
+        [
+            ("单位", row.unit),
+            ("来源", f"{detail.document.year} 年度报告，{_place(detail.quote)}，文件 {detail.document.path}"),
+            ("出处", row.where.label if row.where else ""),
+            ("把握", f"{row.confidence:.0%}"),
+            ("销号", "自验（申请人自己验收）" if row.self_verified else ""),
+            ("并入", detail.merged_into or ""),
+        ]
+    )
+    page.title("原文")
+    page.quote(detail.quote.text)
+    _actions(page, detail)
+    _linked(page, detail)
+    if detail.follow_ups:
+        page.title("后来的报告怎么说")
+        for view in detail.follow_ups:
+            _follow_up(page, view)
+    page.title("经过")
+    page.table(
+        [Column("时间"), Column("经办人", most=16), Column("事情"), Column("说明")],
+        [_event(event) for event in detail.events],
+    )
+
+
+def _place(quote: Quote) -> str:
+    """Where the quote stands, counted from 1 as people do."""
+    return f"第 {quote.span.start + 1}–{quote.span.end} 字"
+
+
+def _actions(page: Page, detail: ItemDetail) -> None:
+    if not detail.actions:
+        return
+    page.title("打算做的事")
+    for number, action in enumerate(detail.actions, start=1):
+        notes = [f"时限 {action.deadline.isoformat()}"] if action.deadline else []
+        notes += [] if action.checkable else ["不便核查"]
+        page.text(f"{number}. {flat(action.quote.text)}" + (f"（{'，'.join(notes)}）" if notes else ""), indent=2)
+
+
+def _linked(page: Page, detail: ItemDetail) -> None:
+    answers = "针对的问题" if detail.row.kind == "commitment" else "对应的承诺"
+    linked = [(answers, other) for other in detail.addresses] + [("往年的同一事项", other) for other in detail.previous]
+    if linked:
+        page.title("相关事项")
+        page.table(
+            [Column("关系"), Column("编号"), Column("状态", paint=page.word), Column("标题")],
+            [(relation, other.number, other.status.label, other.title) for relation, other in linked],
+        )
+
+
+def _follow_up(page: Page, view: FollowUpView) -> None:
+    page.write([f"  {view.year} 年度报告：{page.word(view.verdict.label)}"])
+    page.text(view.reason, indent=4)
+    passages = [("说法", view.claim)] if view.claim else []
+    passages += [("做法", quote) for quote in view.evidence]
+    for name, quote in passages:
+        score = f"，相关度 {quote.score:.2f}" if quote.score is not None else ""
+        page.text(f"{name}（{_place(quote)}{score}）：“{flat(quote.text)}”", indent=4)
+    if view.recurs_as:
+        page.text(f"再次出现为 {view.recurs_as}", indent=4)
+    if view.repeated_as:
+        page.text(f"再次承诺为 {view.repeated_as}", indent=4)
+
+
+def _event(event: EventView) -> tuple[str, str, str, str]:
+    move = f"{event.source.label if event.source else '（新）'} → {event.target.label}" if event.target else ""
+    note = "：".join(part for part in (move, event.note) if part)
+    return event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.actor, event.what, note
+
+
+def flat(text: str) -> str:
+    """A passage as one paragraph. Only line breaks go; Chinese needs no space in their place."""
+    return "".join(line.strip() for line in text.split("\n"))
