@@ -47,8 +47,10 @@ def assert_grounded(source: PlainText, found: Extraction) -> None:
         spans = [thing.span for thing in getattr(found, kind)]
         assert spans == sorted(spans)
         assert not any(one.overlap(other) for one, other in pairwise(spans))
-    for item in (*found.problems, *found.commitments):
-        assert "".join(item.title.split()) in "".join(item.span.of(source.text).split())
+    titled = [(problem.title, problem.span) for problem in found.problems]
+    titled += [(commitment.title, commitment.span) for commitment in found.commitments]
+    for title, span in titled:
+        assert "".join(title.split()) in "".join(span.of(source.text).split())
     for commitment in found.commitments:
         assert all(commitment.span.covers(action.span) for action in commitment.actions)
         assert set(commitment.addresses) <= {problem.id for problem in found.problems}

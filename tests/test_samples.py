@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from tracker.domain.kinds import Status
-from tracker.ledger import Ledger, open_ledger
+from tracker.ledger import open_ledger
+from tracker.ledger.store import Ledger
 from tracker.services.closing import closure_report
 from tracker.services.comparing import all_pairs, year_on_year
 from tracker.services.documents import document_text
@@ -110,6 +111,9 @@ def test_any_order_of_years_ends_in_the_same_ledger(
 
 
 def test_a_closure_report_comes_out_for_every_year(filled: Ledger) -> None:
+    followed = {(unit.name, newer.year): older.problems + older.commitments for unit, older, newer in all_pairs(filled)}
     for unit in list_units(filled):
         for year in unit.years:
-            assert closure_report(filled, org=unit.name, year=year, today=date(2026, 11, 22))
+            report = closure_report(filled, org=unit.name, year=year, today=date(2026, 11, 22))
+            assert (report.unit, report.year) == (unit.name, year)
+            assert len(report.items) == followed.get((unit.name, year), 0)
