@@ -34,6 +34,9 @@ class _Patterns:
     frequency: re.Pattern[str]
     past: re.Pattern[str]
     preposition: re.Pattern[str]
+    treating: re.Pattern[str]
+    """对…、将…、跟…: what is done to somebody or something."""
+    outcome: re.Pattern[str]
     time: re.Pattern[str]
     countable: re.Pattern[str]
     artefact: re.Pattern[str]
@@ -54,7 +57,9 @@ def _patterns() -> _Patterns:
         effects=re.compile(words.pattern("verbs.effects")),
         frequency=re.compile(words.pattern("verbs.frequency")),
         past=re.compile(words.pattern("verbs.past")),
-        preposition=re.compile(r"(?:把|将|对|为|给|跟|与|和|在|从|向|由|按|依托|面向|通过|针对|围绕|结合|在|于|到)(?=[^，。；]{2,})"),
+        preposition=re.compile(r"(?:把|为|给|在|从|向|由|按|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})"),
+        treating=re.compile(r"(?:对|将|跟|与|同)(?=[^，。；]{6,})"),
+        outcome=re.compile(rf"{words.pattern('verbs.outcome')}$"),
         time=re.compile(
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
@@ -63,7 +68,9 @@ def _patterns() -> _Patterns:
         trainable=re.compile(r"培训|轮训|检查|巡查|走访|考核|督查"),
         artefact=re.compile(words.pattern("verbs.artefact")),
         duty=re.compile(rf"(?<=[。；！\n，])[【〔（]?{load('sections').pattern('measures.duty')}[】〕）]?[：:]"),
-        countable=re.compile(r"[0-9一二两三四五六七八九十百]+(?:\.[0-9]+)?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%"),
+        countable=re.compile(
+            r"[0-9一二两三四五六七八九十百]+(?:\.[0-9]+)?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%"
+        ),
     )
 
 
@@ -119,11 +126,11 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tu
     for begin, stop in _clauses(text, start, end):
         in_title = title[0] <= begin and stop <= title[1]
         score, checkable = _score(text, begin, stop, patterns)
-        if in_title and not _title_acts(text, (begin, stop), title, score, patterns, start=start, end=end):
+        if in_title and not _title_acts(text, (begin, stop), title, score, patterns, end=end):
             continue
         if score >= _ENOUGH:
             at = carried if carried is not None else begin
-            at = _skip_lead(text, at, stop, patterns)
+            at = _skip_lead(text, at, stop)
             found.append(FoundAction(at, stop, find_deadline(text, at, stop, year=year), checkable))
             carried = None
         else:
@@ -134,7 +141,7 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tu
 
 
 def _title_acts(
-    text: str, clause: tuple[int, int], title: tuple[int, int], score: int, patterns: _Patterns, *, start: int, end: int
+    text: str, clause: tuple[int, int], title: tuple[int, int], score: int, patterns: _Patterns, *, end: int
 ) -> bool:
     """Whether a clause of the headline is itself something to be done.
 
@@ -144,7 +151,7 @@ def _title_acts(
         return False
     return score >= _ENOUGH and bool(
         patterns.artefact.match(text, *clause)
-        or patterns.countable.search(text, *clause)
+        or (patterns.countable.search(text, *clause) and re.search("[0-9]", text[slice(*clause)]))
         or patterns.frequency.search(text, *clause)
         or find_deadline(text, *clause, year=2000)
     )
@@ -153,14 +160,18 @@ def _title_acts(
 def _stands_alone(text: str, title_end: int) -> bool:
     """Whether nothing but a closing mark follows a headline: the entry is that one clause."""
     rest = text[title_end : title_end + 2]
-    return rest[:1] in "；" or rest[1:2] in ("", "\n") or rest in ("", "\n")
+    return rest[:1] == "；" or rest[1:2] in ("", "\n") or rest in ("", "\n")
 
 
-_CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|将|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
+_CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
 
 
-def _skip_lead(text: str, start: int, end: int, patterns: _Patterns) -> int:
-    match = re.compile(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})").match(text, start, end)
+_JOINING = re.compile(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})")
+
+
+def _skip_lead(text: str, start: int, end: int) -> int:
+    """Where a clause begins behind the word that joins it to the one before."""
+    match = _JOINING.match(text, start, end)
     return match.end() if match else start
 
 
@@ -175,6 +186,8 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
     checkable = counted or timed or frequent
     if patterns.effects.match(text, at, end) and not timed and not counted:
         return -2, False
+    if patterns.outcome.search(text[start:end]) and not (timed or counted):
+        return -2, False
     score = 0
     if timed:
         score += 2
@@ -185,6 +198,9 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
         verb_at = match.end()
     if match := patterns.concrete.match(text, verb_at, end) or patterns.concrete.match(text, at, end):
         score += 2 if end - match.end() >= 2 else 1
+        checkable = True
+    elif patterns.treating.match(text, verb_at, end) or patterns.treating.match(text, at, end):
+        score += 2
         checkable = True
     elif patterns.preposition.match(text, verb_at, end) or patterns.preposition.match(text, at, end):
         if patterns.anywhere.search(text, verb_at + 2, end) or frequent:

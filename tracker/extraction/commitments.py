@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
 from tracker.extraction.entries import Entry, entries, headline
@@ -9,7 +11,6 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener
-from dataclasses import dataclass
 
 _BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "paragraph": 0.75, "whole": 0.6}
 
@@ -42,8 +43,10 @@ def list_commitments(
     for scope in scopes:
         if scope.kind is SectionKind.NEXT_STEPS:
             opener = by_start[scope.start]
-            for entry in entries(text, markers, max(opener.body, scope.start), scope.end):
-                found.append(_commitment(text, entry, _BY_HOW[entry.how] - (0 if opener.explicit else 0.03), year))
+            found += [
+                _commitment(text, entry, _BY_HOW[entry.how] - (0 if opener.explicit else 0.03), year)
+                for entry in entries(text, markers, max(opener.body, scope.start), scope.end)
+            ]
     for measures in merged:
         inner = entries(text, markers, measures.start, measures.end)
         if len(inner) < 2 or inner[0].how != "marker":

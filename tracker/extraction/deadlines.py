@@ -1,7 +1,7 @@
 """Deadlines written in a clause, as the last day of the time they name.
 
-Source: GOLD practice of offices: 6月底前 is 30 June of the year ahead, 年底前 31 December, 上半年 30 June, 一季度 31 March;
-a bare year, 全年 and frequencies such as 每季度 are no deadlines.
+Source: the practice of offices. 6月底前 is 30 June of the year ahead, 年底前 31 December, 上半年 30 June,
+一季度 31 March; a bare year, 全年 and frequencies such as 每季度 are no deadlines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,20 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 
-_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_MONTHS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 
 
@@ -72,7 +85,9 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
     if match.group("end"):
         return date(year, 12, 31)
     if half := match.group("half"):
-        return (date(year, 6, 30) if half == "上" else date(year, 12, 31)) if explicit or "前" in match.group() else None
+        return (
+            (date(year, 6, 30) if half == "上" else date(year, 12, 31)) if explicit or "前" in match.group() else None
+        )
     if quarter := match.group("quarter"):
         if not explicit and not re.search("[前末底内]", match.group()):
             return None

@@ -120,10 +120,7 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     colon = text.find("：", start, end)
     stop = text.find("。", colon if colon >= 0 else start, end)
     stop = end if stop < 0 else stop + 1
-    if colon < 0 or text.find("；", colon, stop) < 0 or "。" in text[start:colon]:
-        begin = start
-    else:
-        begin = colon + 1
+    begin = start if colon < 0 or text.find("；", colon, stop) < 0 or "。" in text[start:colon] else colon + 1
     if text.count("；", begin, stop) < 1 or stop < end - 4:
         return []
     found, at = [], begin
@@ -136,7 +133,9 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     return found if all(entry.end - entry.start >= 6 for entry in found) else []
 
 
-_NAMING = re.compile(r"(?:存在|还有|仍有|尚有|有着)(?:着|以下|一些)?(?P<list>[^。；：\n]{8,200}?)等(?:[^，。、]{0,6})(?:问题|不足|现象|情况|短板|差距|薄弱环节)")
+_NAMING = re.compile(
+    r"(?:存在|还有|仍有|尚有|有着)(?:着|以下|一些)?(?P<list>[^。；：\n]{8,200}?)等(?:[^，。、]{0,6})(?:问题|不足|现象|情况|短板|差距|薄弱环节)"
+)
 
 
 def _by_naming(text: str, start: int, end: int) -> list[Entry]:
@@ -147,7 +146,10 @@ def _by_naming(text: str, start: int, end: int) -> list[Entry]:
     if match is None:
         return []
     found, at = [], match.start("list")
-    for cut in [*(m.start() for m in re.finditer("[、，]", text[: match.end("list")]) if m.start() > at), match.end("list")]:
+    for cut in [
+        *(m.start() for m in re.finditer("[、，]", text[: match.end("list")]) if m.start() > at),
+        match.end("list"),
+    ]:
         found.append(Entry(*trim(text, at, cut), how="named"))
         at = cut + 1
     return found if len(found) > 1 and all(entry.end - entry.start >= 4 for entry in found) else []
@@ -160,13 +162,22 @@ def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
         at += len(line) + 1
         if stop - begin >= 6:
             found.append(Entry(begin, stop, how="paragraph"))
-    if len(found) > 1 and text[found[0].end - 1] in "：":
+    if len(found) > 1 and text[found[0].end - 1] == "：":
         found = found[1:]
     return [Entry(start, end, how="whole")] if len(found) == 1 else found
 
 
+_LEAD_IN = re.compile(
+    r"(?:20[0-9]{2}年|下一步|下步|今后|明年|当前|目前|接下来|新的一年|总的来看|回顾一年来?[^，]{0,6})(?:里|中)?，(?:我们?|本人|支部|党支部|[^，。]{0,6}党[委组])?(?:将|要|还)?"
+)
+
+
 def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker") -> tuple[int, int]:
     """The range of the headline clause: the first sentence where it is a headline of its own, else the first clause."""
+    if how not in ("marker", "semicolon", "named"):
+        # 2024年，我们将… : prose is introduced, entries of a list are not.
+        lead = _LEAD_IN.match(text, entry_start, entry_end)
+        entry_start = lead.end() if lead else entry_start
     sentence_end = _stop(text, entry_start, entry_end, "。！？：；\n")
     clause_end = _stop(text, entry_start, sentence_end, "，")
     if clause_end == sentence_end:
@@ -178,7 +189,7 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
     if re.search("[0-9]|每", text[entry_start:sentence_end]):
         # A headline counts nothing: where it does, the clauses are matter already.
         short = slogan = False
-    if how != "semicolon" and not alone and (short or slogan):
+    if how not in ("semicolon", "named") and not alone and (short or slogan):
         return _bare(text, entry_start, sentence_end)
     return _bare(text, entry_start, clause_end)
 

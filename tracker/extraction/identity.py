@@ -35,7 +35,9 @@ def identify(source: PlainText, view: View, *, org: str | None, year: int | None
 _YEAR_SHAPES = (
     re.compile(r"(?:现将|现就|将|就|现对|现把)[^。；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})(?:-[0-9]{4}学?)?年"),
     re.compile(r"(?:^|\n)[^。，；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
-    re.compile(r"(?:报告|代表|汇报|回顾|总结|把)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?(?:工作|以来|抓|村|全|党建|[^。\n]{0,12}(?:工作|情况))"),
+    re.compile(
+        r"(?:报告|代表|汇报|回顾|总结|把)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?(?:工作|以来|抓|村|全|党建|[^。\n]{0,12}(?:工作|情况))"
+    ),
     re.compile(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?，"),
     re.compile(r"[一二三四五]、(20[0-9]{2})年(?:度)?(?:的)?(?:主要|工作|党建|履职|抓)"),
     re.compile(r"(20[0-9]{2})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作)"),
@@ -66,11 +68,11 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
     body, place = words.pattern("bodies"), words.pattern("places")
     name = rf"[\u4e00-\u9fff（）·]{{2,24}}?(?:{place})?(?:{body})"
     return {
-        "named": re.compile(
-            rf"(?:现将|现就|将|代表|我是|作为|由|兹将)(?P<name>{name})(?=20|书记|[一二三四五]|抓|党建|落实|履行|工作|在|向|，|的|年度|全体|班子|领导班子|，)"
+        "named": re.compile(rf"{words.pattern('named.before')}(?P<name>{name})(?=20|{words.pattern('named.after')})"),
+        "line": re.compile(
+            rf"(?:^|\n)(?P<name>{name}|[\u4e00-\u9fff（）]{{2,20}}{place})(?=\n|20[0-9]{{2}}|{words.pattern('line.after')})"
         ),
-        "line": re.compile(rf"(?:^|\n)(?P<name>{name}|[\u4e00-\u9fff（）]{{2,20}}{place})(?=\n|20[0-9]{{2}}|关于|书记|抓|述职|党建)"),
-        "subject": re.compile(rf"(?:^|[\n。，；])(?P<name>{name})(?=坚持|以|在|深入|认真|紧紧|全面|团结|始终|扎实|切实|牢牢|聚焦|紧扣|围绕|高举|严格|把|抓|积极|持续|贯彻|带领|按照|贯穿|充分)"),
+        "subject": re.compile(rf"(?:^|[\n。，；])(?P<name>{name})(?={words.pattern('subject.after')})"),
         "not_first": re.compile(words.pattern("not_first")),
         "not_mine": re.compile(words.pattern("not_mine")),
         "place": re.compile(place),
@@ -119,8 +121,7 @@ def find_title(text: str) -> str | None:
 
 
 _FILE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_NOT_A_NAME = re.compile(r"(?:抓|党建|基层|述职|报告|工作|总结|情况|评议|考核|年度|年|度|关于|的|材料|汇报|整改|终稿|定稿|修改|稿|最终|版|[0-9（）()_\-—\s.])+")
-_FOLDERS = frozenset({"seeds", "reports", "data", "docs", "desktop", "downloads", "documents", "tmp", "temp", "home", "txt", "corpus", "dev", "test", "桌面", "文档", "下载", "报告", "述职报告", "材料"})
+_NOT_NAMED = r"[0-9（）()_\-—\s.]"
 
 
 def _year_of_path(path: PurePath) -> int | None:
@@ -132,11 +133,12 @@ def _year_of_path(path: PurePath) -> int | None:
 
 
 def _organisation_of_path(path: PurePath) -> str | None:
-    stem = _NOT_A_NAME.sub("", path.stem)
+    words = load("identity")
+    stem = re.sub(f"(?:{words.pattern('file_words')}|{_NOT_NAMED})+", "", path.stem)
     if len(stem) >= 3 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z·]+", stem) and _name_patterns()["place"].search(stem):
         return stem
     folder = path.parent.name
     bare_year = _FILE_YEAR.fullmatch(path.stem.strip())
-    if bare_year and folder and folder.lower() not in _FOLDERS and not re.fullmatch(r"[0-9_\-. ]+", folder):
+    if bare_year and folder and folder.lower() not in words["folders"] and not re.fullmatch(f"{_NOT_NAMED}+", folder):
         return folder
     return None

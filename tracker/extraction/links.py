@@ -43,7 +43,11 @@ def _concepts() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     for name, group in words.table("concept").items():
         for word in group:
             by_word[word] = by_word.get(word, "") + f"#{name}"
-    return by_word, re.compile(rf"(?={alternatives(by_word)})"), re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+")
+    return (
+        by_word,
+        re.compile(rf"(?={alternatives(by_word)})"),
+        re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+"),
+    )
 
 
 def terms(text: str, title: str) -> _Terms:
@@ -79,14 +83,16 @@ def link(
     commitment_terms = [terms(*commitment) for commitment in commitments]
     weights = _rarity([*problem_terms, *commitment_terms])
     norms = [_norm(p, weights) for p in problem_terms]
-    similar = [[_cosine(c, p, weights, norm) for p, norm in zip(problem_terms, norms, strict=True)] for c in commitment_terms]
+    similar = [
+        [_cosine(c, p, weights, norm) for p, norm in zip(problem_terms, norms, strict=True)] for c in commitment_terms
+    ]
     aligned = _align([row[:listed] for row in similar], listed)
     in_order = _believable(similar, aligned, listed)
     return [_chosen(row, aligned.get(place), in_order=in_order) for place, row in enumerate(similar)]
 
 
 def _believable(similar: list[_Row], aligned: dict[int, int], listed: int) -> bool:
-    """Whether the two lists prove to run side by side: pairs in order must have more in common than pairs out of order."""
+    """Whether both lists prove to run side by side: pairs in order must have more in common than the others."""
     inside = [similar[c][p] for c, p in aligned.items()]
     outside = [row[p] for c, row in enumerate(similar) for p in range(listed) if aligned.get(c) != p]
     if not inside or abs(listed - len(similar)) > _LEFT_OVER:

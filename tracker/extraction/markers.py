@@ -126,7 +126,9 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
         # “”）” close a quotation as often as a sentence: only spoken and bracketed marks may follow them.
         return before not in "”）】" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
     if family is Family.SPOKEN:
-        return before in _WEAK_BOUNDARY or (match.group("spoken_n") == "一" and text[: match.start()].endswith(_OPENERS))
+        return before in _WEAK_BOUNDARY or (
+            match.group("spoken_n") == "一" and text[: match.start()].endswith(_OPENERS)
+        )
     return family is Family.CIRCLED
 
 

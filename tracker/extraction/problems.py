@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import SectionKind
@@ -11,7 +12,6 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener, measures_label
 from tracker.lexicon.loader import load
-from dataclasses import dataclass
 
 _BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "paragraph": 0.75, "whole": 0.55}
 
@@ -72,45 +72,60 @@ def _title(text: str, start: int, end: int, entry: Entry) -> tuple[int, int]:
 
 
 def _is_empty_remark(sentence: str) -> bool:
-    return len(sentence) <= 24 and bool(re.fullmatch(r".{0,10}(?:存在|有)(?:一些|不少|许多|诸多)?(?:不足|问题|差距)(?:之处)?[。；]?", sentence))
+    return len(sentence) <= 24 and bool(
+        re.fullmatch(r".{0,10}(?:存在|有)(?:一些|不少|许多|诸多)?(?:不足|问题|差距)(?:之处)?[。；]?", sentence)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """The compiled words of open matters."""
+
+    unresolved: re.Pattern[str]
+    veto: re.Pattern[str]
+    turn: re.Pattern[str]
+    dependent: re.Pattern[str]
+    feeling: re.Pattern[str]
 
 
 @cache
-def _inline_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _inline() -> _Inline:
     words = load("problems")
-    still, undone, open_state = words.pattern("inline.still"), words.pattern("inline.undone"), words.pattern("inline.open_state")
-    unresolved = re.compile(
-        rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
-        rf"|{undone}(?:从)?根本(?:上)?解决|{open_state}"
+    still, undone = words.pattern("inline.still"), words.pattern("inline.undone")
+    # 未发展党员的3个村 describes, 未解决的问题 admits: a clause that ends in 的 counts only before 问题.
+    unfinished = (
+        rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)"
+        rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
     )
-    veto = re.compile(words.pattern("inline.veto"))
-    return (
-        unresolved,
-        veto,
-        re.compile(words.pattern("inline.turn") + "，?"),
-        re.compile(rf"(?:{still}|{undone}|{words.pattern('inline.dependent')})"),
-        re.compile(words.pattern("inline.feeling")),
+    return _Inline(
+        unresolved=re.compile(rf"{unfinished}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"),
+        veto=re.compile(words.pattern("inline.veto")),
+        turn=re.compile(words.pattern("inline.turn") + "，?"),
+        dependent=re.compile(rf"{still}|{undone}|{words.pattern('inline.dependent')}"),
+        feeling=re.compile(words.pattern("inline.feeling")),
     )
 
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_RESULT = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]?余?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)")
+_RESULT = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[万亿]?余?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
+)
 
 
 def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
     """Matters stated as still open outside the problems and next-steps sections."""
-    unresolved, veto, turn, dependent, feeling = _inline_patterns()
+    patterns = _inline()
     found: list[Found] = []
     for scope in scopes:
         if scope.kind not in (SectionKind.ACHIEVEMENTS, SectionKind.RECTIFICATION, SectionKind.OPENING):
             continue
         for hit in _SENTENCE.finditer(text, scope.start, scope.end):
             for start, end in _matters(text, hit.start(), hit.end()):
-                match = unresolved.search(text, start, end)
-                if match is None or veto.search(text, start, end):
+                match = patterns.unresolved.search(text, start, end)
+                if match is None or patterns.veto.search(text, start, end):
                     continue
-                begin = _matter_start(text, start, match.start(), turn, dependent)
-                stop = _matter_end(text, match.end(), end, feeling)
+                begin = _matter_start(text, start, match.start(), patterns)
+                stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8:
                     found.append(Found(begin, stop, headline(text, begin, stop, how="semicolon"), 0.8))
@@ -129,15 +144,19 @@ def _matters(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _matter_start(text: str, start: int, hit: int, turn: re.Pattern[str], dependent: re.Pattern[str]) -> int:
+def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
     """Where the open matter begins: behind the turn (但、不过), else at the clause that names it."""
-    turns = [match.end() for match in turn.finditer(text, start, hit + 1) if match.start() == start or text[match.start() - 1] in "，；：。、 \n"]
+    turns = [
+        match.end()
+        for match in patterns.turn.finditer(text, start, hit + 1)
+        if match.start() == start or text[match.start() - 1] in "，；：。、 \n"
+    ]
     if turns:
         return turns[-1]
     cuts = [start, *(match.end() for match in re.finditer("，", text[start:hit]))]
     cuts = [start, *(start + cut for cut in cuts[1:])]
     at = len(cuts) - 1
-    while at > 0 and dependent.match(text, cuts[at]):
+    while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1
     while at > 0 and not _RESULT.search(text, cuts[at - 1], cuts[at]):
         at -= 1

@@ -65,7 +65,13 @@ def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tup
     where = {id(found): Where.LIST for found in listed} | {id(found): Where.INLINE for found in inline}
     ordered = sorted([*listed, *inline], key=lambda found: found.start)
     problems = tuple(
-        Problem(f"p{number}", _stored(view, *found.title), view.span(found.start, found.end), where[id(found)], round(found.confidence, 2))
+        Problem(
+            f"p{number}",
+            _stored(view, *found.title),
+            view.span(found.start, found.end),
+            where[id(found)],
+            round(found.confidence, 2),
+        )
         for number, found in enumerate(ordered, 1)
     )
     return problems, {found.start: f"p{number}" for number, found in enumerate(ordered, 1)}
@@ -97,7 +103,9 @@ def _commitments(
     return tuple(result)
 
 
-def _warnings(scopes: list[Scope], problems: tuple[Problem, ...], commitments: list[FoundCommitment]) -> tuple[str, ...]:
+def _warnings(
+    scopes: list[Scope], problems: tuple[Problem, ...], commitments: list[FoundCommitment]
+) -> tuple[str, ...]:
     kinds = {scope.kind for scope in scopes}
     found = []
     if SectionKind.PROBLEMS not in kinds:
@@ -105,5 +113,7 @@ def _warnings(scopes: list[Scope], problems: tuple[Problem, ...], commitments: l
     elif not problems:
         found.append("有“存在问题”部分，但没有读出问题")
     if not commitments:
-        found.append("没有找到“下一步打算”部分" if SectionKind.NEXT_STEPS not in kinds else "有“下一步打算”部分，但没有读出承诺")
+        found.append(
+            "没有找到“下一步打算”部分" if SectionKind.NEXT_STEPS not in kinds else "有“下一步打算”部分，但没有读出承诺"
+        )
     return tuple(found)

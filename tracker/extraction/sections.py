@@ -103,7 +103,9 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     return None
 
 
-_NAMES_PROBLEMS = re.compile(r"存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)")
+_NAMES_PROBLEMS = re.compile(
+    r"存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"
+)
 
 
 @cache
@@ -113,24 +115,34 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
     places = words.pattern("lead.problem_places")
     time, verb = words.pattern("lead.next_times"), words.pattern("lead.next_verbs")
     return {
-        "problem": re.compile(rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"),
+        "problem": re.compile(
+            rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
+        ),
         "problem_veto": re.compile(words.pattern("lead.problem_veto")),
         "next": re.compile(
             rf"(?:(?:针对|对照|围绕)[^，。]{{0,24}}(?:问题|不足|短板|差距|情况)[^，。]{{0,8}}，|总之，|同志们，|各位[^，。]{{0,8}}，|最后，)?"
             rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的)?(?:工作|日子|一年)?(?:中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
         ),
         "next_verb": re.compile(verb),
-        "causes": re.compile(rf"{words.pattern('lead.causes_of')}[^。；]{{0,24}}{words.pattern('lead.causes')}|{words.pattern('lead.causes')}[^。；]{{0,6}}(?:有|是|在于|如下)"),
-        "causes_all": re.compile(r"(?:以上|上述|这些|产生|造成|存在)[^。；]{0,16}(?:问题|不足|差距|短板|的)[^。；]{0,8}(?:原因|根源)"),
+        "causes": re.compile(
+            rf"{words.pattern('lead.causes_of')}[^。；]{{0,24}}{words.pattern('lead.causes')}|{words.pattern('lead.causes')}[^。；]{{0,6}}(?:有|是|在于|如下)"
+        ),
+        "causes_all": re.compile(
+            r"(?:以上|上述|这些|产生|造成|存在)[^。；]{0,16}(?:问题|不足|差距|短板|的)[^。；]{0,8}(?:原因|根源)"
+        ),
         "earlier": re.compile(
             rf"^[^。]{{0,14}}(?:{words.pattern('lead.earlier')}|20[0-9]{{2}}年)[^。]{{0,24}}{words.pattern('lead.raised')}[^。]{{0,40}}?(?:问题|意见)"
         ),
         "closing": re.compile(words.pattern("lead.closing")),
-        "labels": re.compile(rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"),
+        "labels": re.compile(
+            rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
+        ),
     }
 
 
-def classify_lead(sentence: str, *, year: int | None, listed: bool, opens_paragraph: bool) -> tuple[bool, SectionKind | None]:
+def classify_lead(
+    sentence: str, *, year: int | None, listed: bool, opens_paragraph: bool
+) -> tuple[bool, SectionKind | None]:
     """What a sentence opens: ``(True, kind)``, with kind ``None`` for causes; ``(False, None)`` where it opens nothing.
 
     ``listed`` tells whether an enumeration follows at once; ``opens_paragraph`` whether the sentence begins its line.
@@ -248,7 +260,10 @@ def _leads(text: str, markers: list[Marker], year: int | None) -> Iterable[Opene
         while at < paragraph.end:
             stop = _SENTENCE_STOP.search(text, at, paragraph.end)
             end = stop.end() if stop else paragraph.end
-            inner = next((marker for position, marker in firsts.items() if at < position < end and marker.family in _SPOKEN), None)
+            inner = next(
+                (marker for position, marker in firsts.items() if at < position < end and marker.family in _SPOKEN),
+                None,
+            )
             if inner is not None:
                 end = inner.start
             following = end + 1 if end < len(text) and text[end] == "\n" else end
@@ -316,7 +331,7 @@ def _tail_start(lines: list[Paragraph], openers: list[Opener]) -> int:
 
 
 def _opening_end(text: str, lines: list[Paragraph], openers: list[Opener], limit: int) -> int:
-    """The opening: everything before the first heading or list, as far as the first sentence ending in 如下 and the like."""
+    """Where the opening ends: at the first heading or list."""
     numbered = re.compile(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
     for line in lines:
         if line.start >= limit:

@@ -15,7 +15,8 @@ from tracker.domain.spans import Span
 _PAGE_LINE = re.compile(
     r"[ \t\u3000]*(?:"
     r"[-—－–―·•]{0,2}[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*[-—－–―·•]{0,2}"
-    r"|第[ \t\u3000]*[0-9０-９一二三四五六七八九十]{1,4}[ \t\u3000]*页(?:[ \t\u3000，,/]*共[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*页)?"
+    r"|第[ \t\u3000]*[0-9０-９一二三四五六七八九十]{1,4}[ \t\u3000]*页"
+    r"(?:[ \t\u3000，,/]*共[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*页)?"
     r"|[0-9０-９]{1,4}[ \t]*[/／][ \t]*[0-9０-９]{1,4}"
     r"|[Pp]age[ \t]*[0-9]{1,4}(?:[ \t]*of[ \t]*[0-9]{1,4})?"
     r")[ \t\u3000]*"
@@ -60,7 +61,11 @@ class View:
 
 
 def _is_chinese(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "，。；：、！？（）“”‘’《》〈〉【】〔〕「」…—"
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or char in "，。；：、！？（）“”‘’《》〈〉【】〔〕「」…—"
+    )
 
 
 def _cells(line: str) -> int:
@@ -93,7 +98,7 @@ def _keep_newline(line: str, following: str, width: int | None) -> bool:
         return True
     if width is None or _cells(body) < width - _WRAP_SLACK:
         return True
-    if following[0] in "\u3000" or following.startswith("  "):
+    if following[0] == "\u3000" or following.startswith("  "):
         return True
     return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH.match(following))
 
@@ -143,5 +148,11 @@ def _widened(match: re.Match[str]) -> str:
     char = match.group()
     if char in ",:" and before.isdigit() and after.isdigit():
         return char
-    beside = _is_chinese(before) or _is_chinese(after) or before in _WIDE or after in _WIDE or (before.isdigit() and after == "\n")
+    beside = (
+        _is_chinese(before)
+        or _is_chinese(after)
+        or before in _WIDE
+        or after in _WIDE
+        or (before.isdigit() and after == "\n")
+    )
     return _WIDE[char] if beside else char

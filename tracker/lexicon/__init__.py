@@ -1,0 +1,1 @@
+"""The genre's words as validated data files, and their one loader."""

@@ -61,7 +61,7 @@ def parse_words(name: str, content: str) -> WordList:
                 collect(f"{path}.", value)
                 continue
             if not isinstance(value, list) or not value:
-                raise LexiconError(f"词表 {name} 的 {path} 不是词的列表", "每一组写成 [\"词\", \"词\"]")
+                raise LexiconError(f"词表 {name} 的 {path} 不是词的列表", '每一组写成 ["词", "词"]')
             bad = [word for word in value if not isinstance(word, str) or not word.strip() or word != word.strip()]
             if bad:
                 raise LexiconError(f"词表 {name} 的 {path} 里有空词或首尾带空格的词：{bad[0]!r}", "请删去或改正")
