@@ -198,12 +198,12 @@ REPORT = ClosureReport(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report() -> ClosureReport:
     return REPORT
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def first_report() -> ClosureReport:
     """The same unit where the ledger has no earlier report."""
     bare = tuple(replace(item, returns=()) for item in REPORT.new_items)

@@ -166,7 +166,11 @@ def _came_back(report: ClosureReport) -> Sequence[Block]:
 def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
     items = report.never_mentioned
     if not items:
-        return [_text(f"上年事项在{report.year}年度报告中都有提及。")]
+        if not report.items:
+            return [_text("没有上年事项。")]
+        left = sum(1 for item in report.items if item.verdict is None)
+        except_for = f"（未对照的{left}项除外）" if left else ""
+        return [_text(f"上年事项在{report.year}年度报告中都有提及{except_for}。")]
     words = f"上年事项在{report.year}年度报告中未提及{len(items)}项。未提及不等于已解决，"
     outstanding = sum(1 for item in items if item.outstanding)
     words += f"其中未办结的{outstanding}项按原编号继续跟踪。" if outstanding else "台账中均已办结。"

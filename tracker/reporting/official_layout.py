@@ -124,9 +124,6 @@ def _set_styles(document: Document) -> None:
     title = _paragraph_style(document, TITLE, SONG_TITLE, Pt(22), Pt(36))
     _centre(title)
     _off_the_grid(title)
-    borders = title.element.pPr.find(qn("w:pBdr"))
-    if borders is not None:
-        title.element.pPr.remove(borders)
     subtitle = _paragraph_style(document, SUBTITLE, KAITI, _BODY_SIZE, _LINE)
     _centre(subtitle)
     subtitle.paragraph_format.space_after = _LINE
@@ -154,16 +151,13 @@ def _set_styles(document: Document) -> None:
     _off_the_grid(_paragraph_style(document, GAP, FANGSONG, Pt(5), Pt(10)))
     _paragraph_style(document, SIGNATURE, FANGSONG, _BODY_SIZE, _LINE).paragraph_format.keep_with_next = True
     _off_the_grid(_paragraph_style(document, NOTE, FANGSONG, _TABLE_SIZE, _TABLE_LINE))
-    footer = _paragraph_style(document, "Footer", SONG, _PAGE_NUMBER_SIZE, None)
-    tabs = footer.element.pPr.find(qn("w:tabs"))
-    if tabs is not None:
-        footer.element.pPr.remove(tabs)
+    _paragraph_style(document, "Footer", SONG, _PAGE_NUMBER_SIZE, None)
     quote = cast("CharacterStyle", document.styles.add_style(QUOTE, WD_STYLE_TYPE.CHARACTER))
     _set_font(quote.element.get_or_add_rPr().get_or_add_rFonts(), KAITI)
 
 
 def _paragraph_style(document: Document, name: str, font: str, size: Pt, line: Pt | None) -> ParagraphStyle:
-    """The style of that name, made where it is missing, upright and black in the font and size; ``line`` is exact."""
+    """The style of that name, made where it is missing: no layout but ours, upright and black; ``line`` is exact."""
     styles = document.styles
     style: Any = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     run = style.element.get_or_add_rPr()
@@ -176,6 +170,10 @@ def _paragraph_style(document: Document, name: str, font: str, size: Pt, line: P
     colour = OxmlElement("w:color")
     colour.set(qn("w:val"), "000000")
     run.insert_element_before(colour, "w:sz")
+    properties = style.element.get_or_add_pPr()
+    for child in list(properties):
+        if child.tag != qn("w:outlineLvl"):
+            properties.remove(child)
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     if line is None:

@@ -156,7 +156,7 @@ def unmentioned_table(items: Sequence[Item]) -> Table:
     """The items of which the report of the year says nothing."""
     return Table(
         "未提及的事项",
-        (_NUMBER, Column("类别", 18, centred=True), Column("事项", 83), Column("台账状态", 28, centred=True)),
+        (_NUMBER, Column("类别", 18, centred=True), Column("事项", 84), Column("台账状态", 28, centred=True)),
         tuple(
             (cell(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
             for item in items
@@ -275,7 +275,7 @@ def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
     """The commitments that the report of the year makes, with what each says will be done."""
     return Table(
         "本年提出的承诺",
-        (_NUMBER, Column("承诺", 40), Column("承诺事项", 49), Column("针对问题和备注", 40)),
+        (_NUMBER, Column("承诺", 40), Column("承诺事项", 50), Column("针对问题和备注", 40)),
         tuple(
             (
                 cell(item.number),

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.kinds import ItemKind, Origin, Status, Verdict
+from tracker.domain.status import OUTSTANDING
+from tracker.reporting.counting import Rate, by_origin, carried_over, claimed_elsewhere, picture
+from tracker.reporting.model import ClosureReport, EarlierItem, Item
+
+judged = st.lists(
+    st.tuples(st.sampled_from(ItemKind), st.none() | st.sampled_from(Verdict), st.sampled_from(Status)), max_size=30
+)
+
+
+def with_items(report: ClosureReport, wanted: list[tuple[ItemKind, Verdict | None, Status]]) -> ClosureReport:
+    items = tuple(
+        replace(report.items[0], number=f"03-2022-{place:02d}", kind=kind, verdict=verdict, status=status)
+        for place, (kind, verdict, status) in enumerate(wanted, start=1)
+    )
+    return replace(report, items=items)
+
+
+@pytest.mark.parametrize(
+    "part,whole,words",
+    [
+        (688, 697, "98.71%"),
+        (19, 25, "76.00%"),
+        (1, 3, "33.33%"),
+        (2, 3, "66.67%"),
+        (0, 3, "0.00%"),
+        (3, 3, "100.00%"),
+        (99999, 100000, "99.99%"),
+        (1, 100000, "0.01%"),
+        (0, 0, "—"),
+    ],
+)
+def test_rates_never_round_to_all_or_nothing(part: int, whole: int, words: str) -> None:
+    assert str(Rate(part, whole)) == words
+
+
+@given(judged)
+def test_both_breakdowns_add_up_to_the_total(
+    report: ClosureReport, wanted: list[tuple[ItemKind, Verdict | None, Status]]
+) -> None:
+    made = with_items(report, wanted)
+    assert sorted(item.number for item in (*made.problems, *made.commitments)) == sorted(
+        item.number for item in made.items
+    )
+    for items in (made.problems, made.commitments):
+        counts = picture(items)
+        everyone = sorted(item.number for item in items)
+        for breakdown in (counts.by_verdict, counts.by_status):
+            assert sorted(number for figure in breakdown for number in figure.numbers) == everyone
+        assert counts.total.count == len(items)
+        assert counts.closed.count <= counts.due.count
+        left_out = [item for item in items if item.status in (Status.MERGED, Status.REJECTED)]
+        assert counts.due.count == counts.total.count - len(left_out)
+
+
+@given(judged)
+def test_only_closed_items_count_as_closed(
+    report: ClosureReport, wanted: list[tuple[ItemKind, Verdict | None, Status]]
+) -> None:
+    made = with_items(report, wanted)
+    closed = {item.number for item in made.problems if item.status is Status.CLOSED}
+    assert set(picture(made.problems).closed.numbers) == closed
+
+
+@pytest.mark.parametrize("status", [Status.CONTINUING, Status.IN_VERIFICATION, Status.PROPOSED])
+def test_a_claim_and_lasting_work_do_not_close(report: ClosureReport, status: Status) -> None:
+    made = with_items(report, [(ItemKind.PROBLEM, Verdict.RECTIFIED, status)])
+    counts = picture(made.items)
+    assert (counts.closed.count, counts.due.count) == (0, 1)
+
+
+def test_self_verified_closings_are_counted_apart(report: ClosureReport) -> None:
+    assert picture(report.problems).self_verified.numbers == ("03-2022-02",)
+
+
+@given(judged)
+def test_nothing_outstanding_drops_out(
+    report: ClosureReport, wanted: list[tuple[ItemKind, Verdict | None, Status]]
+) -> None:
+    made = with_items(report, wanted)
+    carried = Counter(one.item.number for one in carried_over(made))
+    outstanding = [item.number for item in made.items if item.status in OUTSTANDING]
+    assert carried == Counter([*(item.number for item in made.earlier), *outstanding])
+
+
+def test_the_oldest_come_first_with_their_age(report: ClosureReport) -> None:
+    ages = [(one.item.number, one.age) for one in carried_over(report)]
+    assert ages == [
+        ("03-2021-04", 3),
+        ("03-2022-01", 2),
+        ("03-2022-03", 2),
+        ("03-2022-04", 2),
+        ("03-2022-06", 2),
+    ]
+
+
+def test_claims_are_counted_by_origin(report: ClosureReport) -> None:
+    figures = {one.origin: one for one in by_origin(report)}
+    assert set(figures) == {Origin.SELF_REVIEW, Origin.INSPECTION, Origin.SUPERIOR_REVIEW}
+    own = figures[Origin.SELF_REVIEW]
+    assert (own.statements, own.claimed_total, own.claimed_done) == (1, 4, 4)
+    assert own.covered.numbers == ("03-2022-01", "03-2022-02")
+    assert figures[Origin.SUPERIOR_REVIEW].claimed_done is None
+    assert claimed_elsewhere(report).numbers == ("03-2022-05",)
+
+
+def test_every_claim_is_counted_once(report: ClosureReport) -> None:
+    counted = [number for one in by_origin(report) for number in one.covered.numbers]
+    counted += claimed_elsewhere(report).numbers
+    assert sorted(counted) == sorted(item.number for item in report.items if item.claim is not None)
+
+
+def test_items_know_whether_they_go_on(report: ClosureReport) -> None:
+    assert [item.number for item in report.items if not item.outstanding] == ["03-2022-02", "03-2022-05", "03-2022-07"]
+    assert all(isinstance(one.item, Item | EarlierItem) for one in carried_over(report))
