@@ -62,9 +62,10 @@ def install(wheel: Path, folder: Path) -> Path:
 
 def use(command: Path, folder: Path) -> list[str]:
     """Run the installed program in ``folder``; what went wrong, one line each."""
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "TRACKER_DB", "VIRTUAL_ENV"}
-    }
+    home = folder.parent / "home"
+    ours = {"PYTHONPATH", "TRACKER_DB", "VIRTUAL_ENV", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"}
+    environment = {key: value for key, value in os.environ.items() if key not in ours}
+    environment |= {"HOME": str(home), "LOCALAPPDATA": str(home), "APPDATA": str(home)}
     environment["PYTHONUTF8"] = "1"
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
