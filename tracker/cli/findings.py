@@ -91,7 +91,7 @@ def _commitments(page: Page, source: PlainText, found: Extraction) -> None:
             lines.append(f"  · {flat(action.span.of(source.text))}{deadline}")
         rows.append((promise.id, "、".join(promise.addresses) or "-", f"{promise.confidence:.0%}", "\n".join(lines)))
     if rows:
-        page.table([Column("序号"), Column("针对"), Column("把握", right=True), Column("标题和打算做的事")], rows)
+        page.table([Column("序号"), Column("回应"), Column("把握", right=True), Column("标题和措施")], rows)
 
 
 def _closure(source: PlainText, closure: Closure) -> tuple[str, ...]:

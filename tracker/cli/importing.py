@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.layout import shown
 from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options
 from tracker.cli.settings import Settings, is_terminal, system_clock
-from tracker.domain.errors import ReadingError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
 
 Advance = Callable[[int, int, Path], None]
-"""Told how many files of how many are done, and which one is next."""
+"""Told how many steps of how many are done, and with which file."""
+
+STEPS_PER_FILE = 2
+"""Reading and writing."""
 
 FAILED = 2
 """Exit status where any file was not imported."""
@@ -45,13 +52,10 @@ def import_command(
     from tracker.ledger import open_ledger, open_rehearsal
     from tracker.services.importing import import_reports
 
-    files, refused = _expanded(paths)
-    if refused and not files and len(refused) == 1:
-        raise refused[0]
-    with (open_rehearsal if dry_run else open_ledger)(settings.db) as ledger, _progress(len(files)) as advance:
+    with (open_rehearsal if dry_run else open_ledger)(settings.db) as ledger, _progress() as advance:
         outcome = import_reports(
             ledger,
-            files,
+            paths,
             org=org,
             year=year,
             dry_run=dry_run,
@@ -63,53 +67,40 @@ def import_command(
     if as_json:
         from tracker.cli.as_json import print_json
 
-        print_json(outcomes.document(outcome, refused, place=place, dry_run=dry_run))
+        print_json(outcomes.document(outcome, place=place))
     else:
-        outcomes.show(outcome, place=place, dry_run=dry_run)
-    failures = [*refused, *outcomes.failures(outcome)]
-    if len(failures) == 1 and len(files) + len(refused) == 1:
-        raise failures[0]
-    outcomes.complain(failures, total=len(files) + len(refused))
-    return FAILED if failures else 0
-
-
-def _expanded(paths: Sequence[Path]) -> tuple[list[Path], list[ReadingError]]:
-    """The files meant, and what was refused: a bad folder does not keep the rest from being imported."""
-    from tracker.reading import find_reports
-
-    files: list[Path] = []
-    refused: list[ReadingError] = []
-    for path in paths:
-        try:
-            files += find_reports([path])
-        except ReadingError as error:
-            refused.append(error)
-    return find_reports(files), refused
+        outcomes.show(outcome, place=place)
+    if outcome.failed:
+        outcomes.complain(outcome)
+        return FAILED
+    return 0
 
 
 @contextmanager
-def _progress(files: int) -> Iterator[Advance | None]:
-    """A progress bar on standard error, where several files are imported and a person looks on."""
-    if files < 2 or not is_terminal(sys.stderr):
+def _progress() -> Iterator[Advance | None]:
+    """A progress bar on standard error, drawn where several files are imported and a person looks on."""
+    if not is_terminal(sys.stderr):
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from tracker.cli.layout import shown
-
-    bar = Progress(
-        TextColumn("导入"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[file]}", markup=False),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=files, file="")
+    with ExitStack() as stack:
+        bar: ProgressBar | None = None
 
         def advance(done: int, total: int, path: Path) -> None:
-            bar.update(task, completed=done, total=total, file=shown(str(path)))
+            nonlocal bar
+            if total <= STEPS_PER_FILE:
+                return
+            if bar is None:
+                bar = stack.enter_context(_bar())
+                bar.add_task("导入", total=total, file="")
+            files = f"{done // STEPS_PER_FILE}/{total // STEPS_PER_FILE}"
+            bar.update(bar.task_ids[0], completed=done, file=f"{files}  {shown(path.name)}")
 
         yield advance
+
+
+def _bar() -> ProgressBar:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    file = TextColumn("{task.fields[file]}", markup=False)
+    return Progress(TextColumn("{task.description}"), BarColumn(), file, console=Console(stderr=True), transient=True)

@@ -19,7 +19,7 @@ LIST_AT_MOST = 100
 @click.option("--kind", type=labelled(ItemKind), metavar="类别", help="问题 或 承诺")
 @click.option("--status", type=labelled(Status), metavar="状态", help="待确认、待整改、整改中、已销号等")
 @click.option(
-    "--verdict", type=labelled(Verdict), metavar="说法", help="下一年的报告怎么说：再次出现、称已整改、未提及等"
+    "--verdict", type=labelled(Verdict), metavar="判断", help="下一年的报告怎么说它：再次出现、称已整改、未提及等"
 )
 @click.option("--open", "outstanding", is_flag=True, help="只列没有了结的")
 @click.option("--text", default="", metavar="词", help="标题或原文里有这些词（空格隔开，都要有）")
@@ -87,7 +87,7 @@ def _closing_line(listed: int, total: int, *, filtered: bool) -> str:
 @ledger_options
 @click.pass_obj
 def show_command(settings: Settings, *, number: str, as_json: bool) -> None:
-    """看一个事项：原文、打算做的事、相关事项、后来的报告怎么说、经过。"""
+    """看一个事项：原文、措施、相关事项、后来的报告怎么说、经过。"""
     from tracker.services.items import show_item
 
     with settings.ledger() as ledger:

@@ -12,6 +12,8 @@ Paint = Callable[[str], str]
 GAP = "  "
 """What stands between two columns."""
 
+_RULE_AT_MOST = 40
+
 _LAST_COLUMN_AT_LEAST = 24
 """Cells kept for the last column on however narrow a screen."""
 
@@ -109,7 +111,7 @@ def table(
         taken = sum(widths[:-1]) + len(GAP) * (len(columns) - 1)
         widths[-1] = min(widths[-1], max(width - taken, _LAST_COLUMN_AT_LEAST))
     yield from _row([column.title for column in columns], columns, widths, [heading] * len(columns))
-    yield GAP.join("-" * cell_width for cell_width in widths)
+    yield GAP.join("-" * min(cell_width, _RULE_AT_MOST) for cell_width in widths)
     for row in cells:
         yield from _row(row, columns, widths, [column.paint or str for column in columns])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
+import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,10 +13,10 @@ from tracker.cli.as_json import plain, year_on_year
 from tracker.cli.layout import Column, shown
 from tracker.cli.page import Page
 from tracker.cli.showing import UNIT_COLUMN_AT_MOST, items_table, mismatches, pair_page, verdict_counts
-from tracker.domain.errors import ReadingError, TrackerError
+from tracker.domain.errors import ReadingError
 from tracker.domain.kinds import Verdict
 from tracker.domain.report import Extraction
-from tracker.services.importing import FileOutcome, ImportOutcome
+from tracker.services.importing import FileOutcome, ImportOutcome, ImportStatus
 from tracker.services.views import YearOnYear
 
 PAIRS_IN_FULL = 6
@@ -24,16 +25,14 @@ PAIRS_IN_FULL = 6
 URGENT = (Verdict.CONTESTED, Verdict.RECURRING)
 """What a person should look at first: what has come back."""
 
-STATUS_LABELS = {"imported": "已入账", "corrected": "已更正", "unchanged": "没有变化", "failed": "未导入"}
 
-
-def show(outcome: ImportOutcome, *, place: str, dry_run: bool) -> None:
+def show(outcome: ImportOutcome, *, place: str) -> None:
     """Print what was found and what became of last year's items; what to do next goes to standard error."""
     page = Page()
-    done = [file for file in outcome.files if file.status != "failed"]
+    done = [file for file in outcome.files if file.status is not ImportStatus.FAILED]
     if not done:
         return
-    if dry_run:
+    if outcome.dry_run:
         page.text("试运行：下面是会有的结果，什么都没有写入")
     page.table(
         [
@@ -50,15 +49,15 @@ def show(outcome: ImportOutcome, *, place: str, dry_run: bool) -> None:
             click.echo(shown(f"提醒：{file.path}：{warning}"), err=True)
     pairs = final_pairs(outcome)
     _show_pairs(page, pairs)
-    if not dry_run:
-        _next_steps(done, pairs, place)
+    if not outcome.dry_run:
+        _next_steps(pairs, place)
 
 
 def _file_row(file: FileOutcome) -> tuple[str, ...]:
     document, found = file.document, file.extraction
     counts = [str(number) for number in _found(found).values()] if found else ["-"] * 5
     unit, year = (document.unit, str(document.year)) if document else ("-", "-")
-    return unit, year, STATUS_LABELS[file.status], *counts, str(file.path)
+    return unit, year, file.status.label, *counts, str(file.path)
 
 
 def _found(found: Extraction) -> dict[str, int]:
@@ -90,7 +89,7 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
         for sentence in mismatches(pair):
             page.alarm(f"{pair.unit}：{sentence}")
     page.table(
-        [Column("单位", most=UNIT_COLUMN_AT_MOST), Column("年度"), Column("项数", right=True), Column("新报告的说法")],
+        [Column("单位", most=UNIT_COLUMN_AT_MOST), Column("年度"), Column("项数", right=True), Column("判断")],
         [
             (
                 pair.unit,
@@ -107,52 +106,51 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
         items_table(page, urgent)
 
 
-def _next_steps(done: Sequence[FileOutcome], pairs: Sequence[YearOnYear], place: str) -> None:
+def _next_steps(pairs: Sequence[YearOnYear], place: str) -> None:
     """Say where everything is kept and which commands come next, with names from this very import."""
-    steps: list[tuple[str, str]] = []
     example = next((row.number for pair in pairs for row, _ in pair.items), None)
-    if example:
-        steps.append((f"tracker show {example}", "看一项的原文、说法和经过"))
-    else:
-        steps.append(("tracker list", "看找到的问题和承诺"))
-    steps.append(("tracker", "打开界面，逐项核对、确认"))
-    last = pairs[-1].newer if pairs else next((file.document for file in reversed(done) if file.document), None)
-    if last:
-        steps.append((f"tracker report closure --org {shlex.quote(last.unit)} --year {last.year}", "出整改情况报告"))
-    click.echo(f"\n台账：{place}\n下一步：", err=True)
-    for command, purpose in steps:
-        click.echo(f"  {command}    {purpose}", err=True)
-
-
-def failures(outcome: ImportOutcome) -> list[TrackerError]:
-    """What went wrong with the files that were not imported."""
-    return [
-        ReadingError(file.error or f"{file.path} 没有导入", file.hint or "")
-        for file in outcome.files
-        if file.status == "failed"
+    steps = [
+        (f"tracker show {example}", "看一项的原文、判断和经过") if example else ("tracker list", "看台账里的事项"),
+        ("tracker", "打开界面，逐项核对、确认"),
     ]
+    if pairs:
+        last = pairs[-1].newer
+        steps.append((f"tracker report closure --org {_quoted(last.unit)} --year {last.year}", "出整改情况报告"))
+    else:
+        steps.append(("tracker import 相邻年度的报告", "同一单位有了相邻两年的报告，就逐项对账"))
+    page = Page(sys.stderr)
+    page.write(["", f"台账：{shown(place)}", "下一步："])
+    page.pairs([(f"  {command}", purpose) for command, purpose in steps])
 
 
-def complain(failed: Sequence[TrackerError], *, total: int) -> None:
-    """Say on standard error which files failed and why, one line each."""
-    if not failed:
-        return
-    done = total - len(failed)
-    click.echo(
-        f"错误：{total} 个里有 {len(failed)} 个没有导入" + (f"，其余 {done} 个已处理：" if done else "："), err=True
-    )
-    for error in failed:
-        click.echo(shown(f"  {error}".replace("\n", " ")), err=True)
+def _quoted(name: str) -> str:
+    """A name as it can be typed on a command line, Windows included."""
+    return f'"{name}"' if re.search(r"[^\w（）、·]", name) else name
 
 
-def document(outcome: ImportOutcome, refused: Sequence[TrackerError], *, place: str, dry_run: bool) -> dict[str, Any]:
+def complain(outcome: ImportOutcome) -> None:
+    """Say on standard error which files were not imported and why, one line each.
+
+    Raises:
+        ReadingError: nothing else was asked for than the one file that failed.
+    """
+    errors = [ReadingError(file.error or f"“{file.path}”没有导入", file.hint) for file in outcome.failed]
+    total = len(outcome.files)
+    if total == 1:
+        raise errors[0]
+    rest = f"，其余 {total - len(errors)} 个已处理" if total > len(errors) else ""
+    click.echo(f"错误：{total} 个里有 {len(errors)} 个没有导入{rest}：", err=True)
+    for error in errors:
+        click.echo(f"  {shown(str(error)).replace(chr(10), ' ')}", err=True)
+
+
+def document(outcome: ImportOutcome, *, place: str) -> dict[str, Any]:
     """The JSON document of an import."""
     return {
         "schema": "tracker.import/1",
         "ledger": place,
-        "dry_run": dry_run,
+        "dry_run": outcome.dry_run,
         "files": [_file_document(file) for file in outcome.files],
-        "refused": [{"error": error.message, "hint": error.hint} for error in refused],
         "follow_ups": [year_on_year(pair) for pair in final_pairs(outcome)],
     }
 
@@ -160,7 +158,7 @@ def document(outcome: ImportOutcome, refused: Sequence[TrackerError], *, place: 
 def _file_document(file: FileOutcome) -> dict[str, Any]:
     return {
         "path": str(file.path),
-        "status": str(file.status),
+        "status": file.status.value,
         "document": plain(file.document),
         "found": _found(file.extraction) if file.extraction else None,
         "warnings": list(file.warnings),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import getpass
+import io
 import os
 import shutil
 import sys
@@ -79,8 +81,11 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def soften_streams() -> None:
-    """Let characters that an old console cannot show become question marks instead of an error."""
+    """Let characters that an old console cannot show become question marks instead of an error.
+
+    A stream said to be ASCII is one whose locale was never set: like click we write UTF-8 there.
+    """
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            unset = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if unset else None, errors="replace")

@@ -20,7 +20,7 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
         Column("单位", most=UNIT_COLUMN_AT_MOST),
         Column("类别"),
         Column("状态", paint=page.word),
-        Column("下一年的说法", paint=page.word),
+        Column("判断", paint=page.word),
         Column("标题"),
     ]
     page.table(
@@ -41,7 +41,7 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
 
 def verdict_table(page: Page, rows: Iterable[tuple[str, str, Verdict, str, str]]) -> None:
     """Older items with what the newer report says of them: number, kind, verdict, title and, below it, the reason."""
-    columns = [Column("编号"), Column("类别"), Column("新报告的说法", paint=page.word), Column("标题和理由")]
+    columns = [Column("编号"), Column("类别"), Column("判断", paint=page.word), Column("标题和理由")]
     page.table(
         columns,
         [(number, kind, verdict.label, f"{title}\n  {reason}") for number, kind, verdict, title, reason in rows],
@@ -118,15 +118,15 @@ def _place(quote: Quote) -> str:
 def _actions(page: Page, detail: ItemDetail) -> None:
     if not detail.actions:
         return
-    page.title("打算做的事")
+    page.title("措施")
     for number, action in enumerate(detail.actions, start=1):
         notes = [f"时限 {action.deadline.isoformat()}"] if action.deadline else []
-        notes += [] if action.checkable else ["不便核查"]
+        notes += [] if action.checkable else ["不可查"]
         page.text(f"{number}. {flat(action.quote.text)}" + (f"（{'，'.join(notes)}）" if notes else ""), indent=2)
 
 
 def _linked(page: Page, detail: ItemDetail) -> None:
-    answers = "针对的问题" if detail.row.kind == "commitment" else "对应的承诺"
+    answers = "回应的问题" if detail.row.kind == "commitment" else "回应它的承诺"
     linked = [(answers, other) for other in detail.addresses] + [("往年的同一事项", other) for other in detail.previous]
     if linked:
         page.title("相关事项")
@@ -140,12 +140,12 @@ def _follow_up(page: Page, view: FollowUpView) -> None:
     page.write([f"  {view.year} 年度报告：{page.word(view.verdict.label)}"])
     page.text(view.reason, indent=4)
     passages = [("说法", view.claim)] if view.claim else []
-    passages += [("做法", quote) for quote in view.evidence]
+    passages += [("佐证", quote) for quote in view.evidence]
     for name, quote in passages:
         score = f"，相关度 {quote.score:.2f}" if quote.score is not None else ""
         page.text(f"{name}（{_place(quote)}{score}）：“{flat(quote.text)}”", indent=4)
     if view.recurs_as:
-        page.text(f"再次出现为 {view.recurs_as}", indent=4)
+        page.text(f"再现为 {view.recurs_as}", indent=4)
     if view.repeated_as:
         page.text(f"再次承诺为 {view.repeated_as}", indent=4)
 

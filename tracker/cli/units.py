@@ -39,13 +39,13 @@ def list_units_command(settings: Settings, *, as_json: bool) -> None:
         (
             f"{unit.code:02d}",
             "、".join(map(str, unit.years)) or "-",
-            unit.name + ("（待更名）" if unit.placeholder else ""),
+            unit.name + ("（暂名）" if unit.placeholder else ""),
         )
         for unit in units
     ]
     Page().table([Column("代码"), Column("年度"), Column("名称")], rows)
     if any(unit.placeholder for unit in units):
-        click.echo("待更名的单位：报告里没有写明是谁的。更名：tracker unit rename 代码 新名称", err=True)
+        click.echo("暂名单位：报告里看不出是谁的。更名：tracker unit rename 代码 新名称", err=True)
 
 
 @unit_group.command("rename")
