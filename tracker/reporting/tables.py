@@ -258,7 +258,7 @@ def new_problems_table(items: Sequence[NewItem]) -> Table:
     """The problems that the report of the year raises."""
     return Table(
         "本年提出的问题",
-        (_NUMBER, Column("问题", 40), Column("原文", 62), Column("备注", 28)),
+        (_NUMBER, Column("问题", 34), Column("原文", 69), Column("备注", 27)),
         tuple(
             (
                 cell(item.number),
