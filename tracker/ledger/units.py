@@ -22,7 +22,7 @@ def years(session: Session) -> dict[int, tuple[int, ...]]:
     """The years for which each unit has a current report, ascending."""
     found: dict[int, list[int]] = {}
     query = select(Document.unit_code, Document.year).where(Document.superseded_at.is_(None))
-    for code, year in session.execute(query.order_by(Document.unit_code, Document.year)).tuples():
+    for code, year in session.execute(query.order_by(Document.unit_code, Document.year)):
         found.setdefault(code, []).append(year)
     return {code: tuple(listed) for code, listed in found.items()}
 

@@ -116,7 +116,7 @@ def answering(session: Session, item_id: int) -> list[int]:
         .where(or_(commitment.id == item_id, problem.id == item_id), commitment.document_id == problem.document_id)
         .order_by(ItemAddress.position, commitment.sequence)
     )
-    return [answered if answers == item_id else answers for answers, answered in session.execute(query).tuples()]
+    return [answered if answers == item_id else answers for answers, answered in session.execute(query)]
 
 
 def merged_into(session: Session, item_id: int) -> int | None:

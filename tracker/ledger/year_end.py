@@ -31,7 +31,7 @@ def answers_in_unit(session: Session, owner_code: int) -> list[tuple[int, int]]:
         .where(Item.owner_code == owner_code)
         .order_by(ItemAddress.commitment_id, ItemAddress.position)
     )
-    return list(session.execute(query).tuples().all())
+    return list(session.execute(query).all())
 
 
 def returns_in_unit(session: Session, owner_code: int) -> Sequence[Any]:

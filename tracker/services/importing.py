@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,6 +94,7 @@ def import_reports(
     actor: str,
     now: datetime,
     progress: Callable[[int, int, Path], None] | None = None,
+    follow: Follow | None = None,
 ) -> ImportOutcome:
     """Import files and folders of reports. A bad file is reported as failed and the others go on.
 
@@ -108,17 +110,34 @@ def import_reports(
         actor: who imports.
         now: when, aware.
         progress: called with (steps done, steps in all, file); a file takes two steps, reading and writing.
+        follow: how to follow up; ``tracker.followup.follow_up`` unless told.
 
     Raises:
         LedgerError: the ledger is read-only.
     """
-    if dry_run:
-        with ledger.rehearsal() as copy:
-            files = _import_all(copy, paths, org=org, year=year, actor=actor, now=now, progress=progress)
-        return ImportOutcome(files, dry_run=True)
-    if not ledger.writable:
+    if not (dry_run or ledger.writable):
         raise LedgerError(f"台账“{ledger.url_for_people}”是只读的，不能导入", "请检查文件和所在文件夹的权限")
-    return ImportOutcome(_import_all(ledger, paths, org=org, year=year, actor=actor, now=now, progress=progress))
+    with ledger.rehearsal() if dry_run else nullcontext(ledger) as target:
+        files, outcomes = _find(paths)
+        steps, done = 2 * len(files), 0
+
+        def step(path: Path, by: int = 1) -> None:
+            nonlocal done
+            done += by
+            if progress is not None:
+                progress(done, steps, path)
+
+        plans: list[Plan] = []
+        for path in files:
+            read = _read(path, org=org, year=year)
+            if isinstance(read, Plan):
+                plans.append(read)
+                step(path)
+            else:
+                outcomes.append(read)
+                step(path, by=2)
+        outcomes.extend(store_plans(target, plans, actor=actor, now=now, follow=follow, stored=step))
+    return ImportOutcome(tuple(outcomes), dry_run=dry_run)
 
 
 def store_plans(
@@ -148,38 +167,6 @@ def store_plans(
             outcome = _failed(plan.path, error, plan.extraction)
         yield outcome
         stored(plan.path)
-
-
-def _import_all(
-    ledger: Ledger,
-    paths: Sequence[Path],
-    *,
-    org: str | None,
-    year: int | None,
-    actor: str,
-    now: datetime,
-    progress: Callable[[int, int, Path], None] | None,
-) -> tuple[FileOutcome, ...]:
-    files, outcomes = _find(paths)
-    steps, done = 2 * len(files), 0
-
-    def step(path: Path, by: int = 1) -> None:
-        nonlocal done
-        done += by
-        if progress is not None:
-            progress(done, steps, path)
-
-    plans: list[Plan] = []
-    for path in files:
-        read = _read(path, org=org, year=year)
-        if isinstance(read, Plan):
-            plans.append(read)
-            step(path)
-        else:
-            outcomes.append(read)
-            step(path, by=2)
-    outcomes.extend(store_plans(ledger, plans, actor=actor, now=now, stored=step))
-    return tuple(outcomes)
 
 
 def _find(paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
@@ -227,7 +214,7 @@ def _store(session: Session, plan: Plan, *, actor: str, now: datetime, follow: F
     if org:
         nameless = _nameless_twin(session, same, unit, year)
         if nameless is not None:
-            return _name(session, plan, nameless, org, unit, actor=actor, now=now)
+            return _name(session, plan, nameless, org, unit, actor=actor, now=now, follow=follow)
     warnings: tuple[str, ...] = ()
     if unit is not None:
         code = unit.code
@@ -317,13 +304,23 @@ def _nameless_twin(session: Session, same: Sequence[Any], unit: Any, year: int) 
     return None
 
 
-def _name(session: Session, plan: Plan, twin: Any, org: str, unit: Any, *, actor: str, now: datetime) -> FileOutcome:
+def _name(
+    session: Session,
+    plan: Plan,
+    twin: Any,
+    org: str,
+    unit: Any,
+    *,
+    actor: str,
+    now: datetime,
+    follow: Follow | None,
+) -> FileOutcome:
     """Give a report that was imported without an organisation to the one that is now known."""
     made_up = units.by_code(session, twin.unit_code)
     if unit is None:
         rename(session, made_up, org, actor=actor, now=now)
     else:
-        merge(session, made_up, unit, actor=actor, now=now)
+        merge(session, made_up, unit, actor=actor, now=now, follow=follow)
     storing.name_document(session, twin.id, org)
     code = units.by_name(session, org).code
     document = documents_by_id(session, [twin.id])[twin.id]

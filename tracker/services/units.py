@@ -13,7 +13,7 @@ from tracker.ledger.history import Entry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
 from tracker.ledger.types import storable
-from tracker.services.following import pair_up
+from tracker.services.following import Follow, pair_up
 from tracker.services.views import UnitRow
 
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -62,7 +62,9 @@ def rename_unit(ledger: Ledger, unit: str, new_name: str, *, actor: str, now: da
         return unit_row(renamed, units.years(session).get(row.code, ()))
 
 
-def merge_units(ledger: Ledger, unit: str, into: str, *, actor: str, now: datetime) -> UnitRow:
+def merge_units(
+    ledger: Ledger, unit: str, into: str, *, actor: str, now: datetime, follow: Follow | None = None
+) -> UnitRow:
     """Give all reports and items of ``unit`` to ``into``, under the numbers they have.
 
     Later reports under either name go to ``into``; neighbouring years are held against each other anew.
@@ -75,7 +77,7 @@ def merge_units(ledger: Ledger, unit: str, into: str, *, actor: str, now: dateti
     """
     with ledger.write() as session:
         source, target = resolve_unit(session, unit), resolve_unit(session, into)
-        merge(session, source, target, actor=actor, now=now)
+        merge(session, source, target, actor=actor, now=now, follow=follow)
         return unit_row(units.by_code(session, target.code), units.years(session).get(target.code, ()))
 
 
@@ -124,7 +126,9 @@ def rename(session: Session, row: Any, name: str, *, actor: str, now: datetime) 
     history.append(session, [entry])
 
 
-def merge(session: Session, source: Any, target: Any, *, actor: str, now: datetime) -> None:
+def merge(
+    session: Session, source: Any, target: Any, *, actor: str, now: datetime, follow: Follow | None = None
+) -> None:
     """Merge within a writing session.
 
     Raises:
@@ -150,7 +154,7 @@ def merge(session: Session, source: Any, target: Any, *, actor: str, now: dateti
         payload={"merged": source.code, "name": source.name},
     )
     history.append(session, [entry])
-    pair_up(session, target.code)
+    pair_up(session, target.code, follow=follow)
 
 
 def unit_name(given: str) -> str:
