@@ -1,0 +1,129 @@
+"""Which older problem stands again among the newer report's problems, in whatever words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from tracker.domain.kinds import ItemKind
+from tracker.followup.features import Bag, alike, covered
+from tracker.followup.pair import Pair
+from tracker.followup.passages import Zone
+from tracker.followup.portraits import Portrait
+from tracker.lexicon.loader import load
+
+CERTAIN = 0.45
+"""From this score on an older problem is taken to have come back."""
+
+_CAP = 0.4
+_BASE, _ALIKE, _TITLES, _PROMISES, _SHARED, _PERSISTS, _BEST_OF_OLD, _BEST_OF_NEW = -9.3, 9.0, 2.0, 5.0, 1.8, 2.3, 2.2, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem of the newer report, or a sentence of it that says a matter is still open."""
+
+    id: str | None
+    """``None`` for a sentence that is no item."""
+    start: int
+    """Half-open range of the newer view."""
+    end: int
+    title_bag: Bag
+    own_bag: Bag
+    full_bag: Bag
+    partner_bag: Bag
+
+
+@dataclass(frozen=True, slots=True)
+class Comeback:
+    """An older problem with the newer trouble that is the same one."""
+
+    trouble: Trouble
+    score: float
+    """0 to 1: how sure it is."""
+    shared: tuple[str, ...]
+    """The words that both share, the most telling first."""
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    return re.compile(load("followup_claims").pattern(group))
+
+
+def troubles(pair: Pair) -> list[Trouble]:
+    """The newer report's problems, and its sentences outside them that say something is still open."""
+    found = [
+        Trouble(item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag)
+        for item in pair.new_items.values()
+        if item.kind is ItemKind.PROBLEM
+    ]
+    for sentence in pair.newer.sentences:
+        told = [clause for clause in sentence if clause.zone is Zone.REPORTED]
+        if not told:
+            continue
+        for segment in sorted({clause.segment for clause in told}):
+            clauses = [clause for clause in told if clause.segment == segment]
+            start, end = clauses[0].start, clauses[-1].end
+            if _pattern("still_open").search(pair.newer.quote(start, end)):
+                bag = pair.bag_of(clauses)
+                found.append(Trouble(None, start, end, bag, bag, bag, {}))
+    return found
+
+
+def find_comebacks(pair: Pair) -> dict[str, Comeback]:
+    """For each older problem that has come back the newer trouble it has come back as."""
+    new = troubles(pair)
+    old = pair.old_problems
+    likeness = {(item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)}
+    found: dict[str, Comeback] = {}
+    for item in old:
+        best: tuple[float, int] | None = None
+        for number, trouble in enumerate(new):
+            score = _score(pair, item, trouble, number, likeness)
+            if best is None or score > best[0]:
+                best = (score, number)
+        if best is not None and best[0] >= CERTAIN:
+            trouble = new[best[1]]
+            found[item.id] = Comeback(trouble, best[0], shared_words(item.own_bag, trouble.own_bag))
+    return found
+
+
+def _score(pair: Pair, item: Portrait, trouble: Trouble, number: int, likeness: Mapping[tuple[str, int], float]) -> float:
+    same = likeness[item.id, number]
+    if not same:
+        return 0.0
+    best_of_old = max(value for (old_id, _), value in likeness.items() if old_id == item.id)
+    best_of_new = max(value for (_, other), value in likeness.items() if other == number)
+    titles = (covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2
+    shared = sum(min(weight, trouble.own_bag[feature], _CAP) for feature, weight in item.own_bag.items() if feature in trouble.own_bag)
+    spread = (sum(item.own_bag.values()) * sum(trouble.own_bag.values())) ** 0.5
+    persists = bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))
+    weight = (
+        _BASE
+        + _ALIKE * same
+        + _TITLES * titles
+        + _PROMISES * alike(item.partner_bag, trouble.partner_bag)
+        + _SHARED * (5 * shared / spread if spread else 0.0)
+        + _PERSISTS * persists
+        + _BEST_OF_OLD * same / best_of_old
+        + _BEST_OF_NEW * same / best_of_new
+    )
+    return 1 / (1 + exp(-weight))
+
+
+def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:
+    """The words that stand in both bags, the most telling first, none of them part of another."""
+    ranked = sorted(
+        (word for word in one if word in other and word[0] not in "@#"), key=lambda word: (-one[word] * other[word], word)
+    )
+    chosen: list[str] = []
+    for word in ranked:
+        bare = word.removeprefix("“")
+        if not any(bare in kept or kept in bare for kept in chosen):
+            chosen.append(bare)
+        if len(chosen) == limit:
+            break
+    return tuple(chosen)

@@ -1,0 +1,167 @@
+"""Holds a newer report against an older one: for every older item what the newer report says of it."""
+
+from __future__ import annotations
+
+from tracker.domain.following import Evidence, FollowUp, ItemFollowUp
+from tracker.domain.kinds import ItemKind, Verdict
+from tracker.domain.report import Extraction, PlainText
+from tracker.domain.spans import Span
+from tracker.followup.comebacks import Comeback, find_comebacks
+from tracker.followup.counting import Counted, reconcile, spread_counts
+from tracker.followup.decision import Signals, decide
+from tracker.followup.evidence import Work, beside, ranked, told_work, work_for_problem, work_for_promise
+from tracker.followup.features import Describer
+from tracker.followup.naming import Named, match_names
+from tracker.followup.pair import Pair, hold_together
+from tracker.followup.passages import Clause
+from tracker.followup.portraits import Portrait
+from tracker.followup.progress import UnderWay, find_under_way
+from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
+from tracker.followup.reasons import Findings, reason
+from tracker.followup.segmentation import segmenter
+from tracker.followup.statements import Standing, named_statements
+
+
+def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
+    """What became of every problem and commitment of ``older``, judged from ``newer`` alone.
+
+    Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order their items
+    come. Nothing here is a decision: a claim is a claim.
+    """
+    words = segmenter()
+    describer = Describer(words)
+    pair = hold_together(older, older_found, newer, newer_found, words, describer)
+    comebacks = find_comebacks(pair)
+    told = told_work(pair)
+    under_way = find_under_way(pair, told)
+    named = match_names(pair, named_statements(pair.newer), describer)
+    counts = spread_counts(pair, named, {*under_way, *comebacks}, describer)
+    kept = find_kept(pair)
+    repeated = find_repeated(pair)
+    items = []
+    for problem in pair.old_problems:
+        items.append(
+            _problem(
+                pair,
+                problem,
+                named.get(problem.id, []),
+                counts.get(problem.id),
+                comebacks.get(problem.id),
+                under_way.get(problem.id) or next((under_way[one] for one in problem.partners if one in under_way), None),
+                work_for_problem(pair, problem, told),
+            )
+        )
+    for commitment in pair.old_commitments:
+        items.append(
+            _commitment(
+                pair,
+                commitment,
+                kept.get(commitment.id),
+                repeated.get(commitment.id),
+                under_way.get(commitment.id),
+                work_for_promise(pair, commitment, told),
+                comebacks,
+            )
+        )
+    return FollowUp(tuple(items), reconcile(pair))
+
+
+def _problem(
+    pair: Pair,
+    item: Portrait,
+    named: list[Named],
+    counted: Counted | None,
+    comeback: Comeback | None,
+    under_way: UnderWay | None,
+    work: list[Work],
+) -> ItemFollowUp:
+    by_name = named[0].statement if named else None
+    standing = _standing(by_name.standing if by_name else None, counted.standing if counted else None)
+    if by_name is not None:
+        said = _clauses(pair, by_name.start, by_name.end)
+        if counted is not None:
+            work = ranked([*work, Work(said, named[0].score)])
+        elif said:
+            work = ranked([*work, *beside(pair, said)])
+    signals = Signals(
+        ItemKind.PROBLEM,
+        claimed=standing,
+        came_back=comeback is not None,
+        under_way=under_way is not None,
+        worked=bool(work),
+    )
+    verdict = decide(signals)
+    claim: Span | None = None
+    if counted and (by_name is None or counted.standing is Standing.DONE or counted.standing <= by_name.standing):
+        claim = pair.newer.view.span(counted.start, counted.end)
+    elif by_name:
+        claim = pair.newer.view.span(by_name.start, by_name.end)
+    elif under_way and verdict is Verdict.IN_PROGRESS:
+        claim = pair.span(list(under_way.clauses))
+    findings = Findings(item, verdict, by_name=by_name, counted=counted, comeback=comeback, under_way=under_way, work=tuple(work))
+    return ItemFollowUp(
+        item.id,
+        ItemKind.PROBLEM,
+        verdict,
+        reason(pair, findings),
+        claim=claim if verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED) else None,
+        evidence=_evidence(pair, work),
+        recurs_as=comeback.trouble.id if comeback else None,
+    )
+
+
+def _clauses(pair: Pair, start: int, end: int) -> tuple[Clause, ...]:
+    return tuple(clause for clause in pair.newer.clauses if start <= clause.start and clause.end <= end)
+
+
+def _standing(named: Standing | None, counted: Standing | None) -> Standing | None:
+    if named is None or counted is None:
+        return counted if named is None else named
+    return min(named, counted)
+
+
+def _commitment(
+    pair: Pair,
+    item: Portrait,
+    kept: Kept | None,
+    repeated: Repeated | None,
+    under_way: UnderWay | None,
+    work: list[Work],
+    comebacks: dict[str, Comeback],
+) -> ItemFollowUp:
+    denial = None
+    if kept is not None and kept.standing is Standing.DONE:
+        troubles = {
+            comebacks[problem].trouble.id for problem in item.partners if problem in comebacks and comebacks[problem].trouble.id
+        }
+        denial = find_denial(pair, item, kept, {trouble for trouble in troubles if trouble})
+        work = ranked([*work, *beside(pair, kept.clauses)])
+    signals = Signals(
+        ItemKind.COMMITMENT,
+        claimed=kept.standing if kept else None,
+        came_back=denial is not None,
+        repeated=repeated is not None,
+        under_way=under_way is not None,
+        worked=bool(work),
+    )
+    verdict = decide(signals)
+    claim: Span | None = None
+    if verdict is Verdict.IN_PROGRESS and under_way is not None:
+        claim = pair.span(list(under_way.clauses))
+    elif kept is not None and verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED):
+        claim = pair.span(list(kept.clauses))
+    findings = Findings(item, verdict, kept=kept, repeated=repeated, under_way=under_way, work=tuple(work), denial=denial)
+    return ItemFollowUp(
+        item.id,
+        ItemKind.COMMITMENT,
+        verdict,
+        reason(pair, findings),
+        claim=claim,
+        evidence=_evidence(pair, work),
+        recurs_as=denial.host if denial else None,
+        repeated_as=repeated.id if repeated and verdict in (Verdict.RECURRING, Verdict.IN_PROGRESS) else None,
+    )
+
+
+def _evidence(pair: Pair, work: list[Work]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(pair.span(list(one.clauses)), round(min(1.0, one.score), 3)) for one in work)

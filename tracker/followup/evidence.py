@@ -1,0 +1,151 @@
+"""The passages of the newer report that tell of work answering an older item, ranked; and whether that work is finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.followup.features import Bag, covered, merged
+from tracker.followup.pair import Pair
+from tracker.followup.passages import Clause, Zone
+from tracker.followup.portraits import Part, Portrait
+from tracker.lexicon.loader import load
+
+ENOUGH = 0.42
+"""How much of a thing promised a passage must cover to answer it."""
+
+_LEAST_MASS = 0.5
+_LONGEST = 3
+_GAIN = 0.12
+"""What another clause must add to be taken into a passage."""
+_DIRECT = 0.5
+_BESIDE = 0.5
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A passage of reported work."""
+
+    clauses: tuple[Clause, ...]
+    score: float
+    part: Part | None = None
+    """The thing promised that it answers, where it does so by way of a promise."""
+    under_way: bool = False
+    """True where it says that the work is not finished."""
+
+
+@cache
+def _wording() -> dict[str, re.Pattern[str]]:
+    words = load("followup_claims")
+    return {"still_open": re.compile(words.pattern("still_open")), "figure": re.compile(r"\d")}
+
+
+def told_work(pair: Pair) -> list[list[Clause]]:
+    """The segments that may tell of work: reported, outside counted claims, and not saying that something is still open."""
+    newer = pair.newer
+    counted = [newer.view.range(closure.span) for closure in newer.found.closures if closure.total is not None and not closure.items]
+    segments: dict[int, list[Clause]] = {}
+    for clause in pair.told():
+        if any(low <= clause.start < high for low, high in counted):
+            continue
+        if _wording()["still_open"].search(newer.quote(clause.start, clause.end)):
+            continue
+        segments.setdefault(clause.segment, []).append(clause)
+    return list(segments.values())
+
+
+def best_passage(pair: Pair, part: Part, segment: Sequence[Clause]) -> tuple[float, list[Clause]]:
+    """The clauses of a segment that cover a thing promised best, no more of them than needed."""
+    best: tuple[float, list[Clause]] = (0.0, [])
+    for first in range(len(segment)):
+        score, taken = covered(part.bag, pair.clause_bags[segment[first].number]), [segment[first]]
+        if score > best[0]:
+            best = (score, taken)
+        if not score:
+            continue
+        bag: Bag = pair.clause_bags[segment[first].number]
+        for following in segment[first + 1 : first + _LONGEST]:
+            bag = merged(bag, pair.clause_bags[following.number])
+            more = covered(part.bag, bag)
+            if more < score + _GAIN:
+                break
+            score, taken = more, [*taken, following]
+            if score > best[0]:
+                best = (score, taken)
+    return best
+
+
+def answers(pair: Pair, parts: Iterable[Part], segments: list[list[Clause]]) -> list[Work]:
+    """The passages that answer things promised."""
+    found = []
+    for part in parts:
+        for segment in segments:
+            score, clauses = best_passage(pair, part, segment)
+            if score >= ENOUGH and _weighty(pair, part, clauses):
+                found.append(Work(tuple(clauses), score, part))
+    return found
+
+
+def _weighty(pair: Pair, part: Part, clauses: list[Clause]) -> bool:
+    """Whether what is shared is more than one everyday word."""
+    bag = pair.bag_of(clauses)
+    return sum(weight for feature, weight in part.bag.items() if feature in bag) >= _LEAST_MASS
+
+
+def work_for_promise(pair: Pair, commitment: Portrait, segments: list[list[Clause]]) -> list[Work]:
+    """The work that answers the things promised, the surest first."""
+    return ranked(answers(pair, commitment.parts, segments))
+
+
+def work_for_problem(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
+    """The work that answers a problem, by way of the commitments that address it or by itself, the surest first."""
+    parts = tuple(part for partner in problem.partners for part in pair.old_items[partner].parts)
+    return ranked([*answers(pair, parts, segments), *_direct(pair, problem, segments)])
+
+
+def _direct(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
+    found = []
+    for segment in segments:
+        for clause in segment:
+            if not _wording()["figure"].search(pair.newer.quote(clause.start, clause.end)):
+                continue
+            bag = pair.clause_bags[clause.number]
+            score = min(covered(problem.title_bag, bag), 2 * covered(bag, problem.own_bag), 1.0)
+            if score >= _DIRECT:
+                found.append(Work((clause,), score))
+    return found
+
+
+def beside(pair: Pair, clauses: Sequence[Clause], limit: int = 2) -> list[Work]:
+    """What is told right after a claim in the same segment, with figures or not: what the claim rests on."""
+    last = clauses[-1]
+    following = [
+        clause
+        for clause in pair.newer.sentences[last.sentence]
+        if clause.number > last.number and clause.segment == last.segment and clause.zone is Zone.REPORTED
+    ][:limit]
+    return [Work(tuple(following), _BESIDE)] if following else []
+
+
+def ranked(found: list[Work]) -> list[Work]:
+    """Neighbouring passages of a segment joined, the surest first, the few best."""
+    best: dict[int, Work] = {}
+    for work in found:
+        for clause in work.clauses:
+            if clause.number not in best or work.score > best[clause.number].score:
+                best[clause.number] = Work((clause,), work.score, work.part, work.under_way)
+    runs: list[list[Work]] = []
+    for number in sorted(best):
+        work = best[number]
+        if runs and runs[-1][-1].clauses[0].number == number - 1 and runs[-1][-1].clauses[0].segment == work.clauses[0].segment:
+            runs[-1].append(work)
+        else:
+            runs.append([work])
+    joined = []
+    for run in runs:
+        top = max(run, key=lambda work: work.score)
+        joined.append(Work(tuple(work.clauses[0] for work in run), top.score, top.part, any(work.under_way for work in run)))
+    return sorted(joined, key=lambda work: (-work.score, work.clauses[0].start))[:_MOST]

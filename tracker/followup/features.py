@@ -1,0 +1,184 @@
+"""What a stretch of text is about, as weighted features: words, parts of long words, kindred words, quoted names, figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log, sqrt
+from types import MappingProxyType
+
+from tracker.followup.passages import Reading, Word
+from tracker.followup.segmentation import Segmenter
+from tracker.lexicon.loader import load
+
+Bag = Mapping[str, float]
+"""Feature to weight. A feature is a word; ``@…`` a group of kindred words; ``#…`` a figure; ``“…`` a quoted name."""
+
+_WEAK = 0.3
+_EVERYDAY, _COMMON, _SPREAD = 0.25, 6.5, 6.0
+_PART = 0.5
+_PART_FREQUENCY = -13.0
+_KINDRED = 0.55
+_FIGURE = 0.5
+_NAME = 1.2
+_UNKNOWN = 0.8
+"""Of two single characters side by side: most often a name that no dictionary has."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
+_WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The trade's words, ready for look-up."""
+
+    stop: frozenset[str]
+    weak: frozenset[str]
+    kindred: Mapping[str, tuple[str, ...]]
+    """A word to the names of the groups it belongs to."""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words shipped with the program."""
+    words = load("followup_words")
+    groups: dict[str, list[str]] = {}
+    for name, members in words.table("concepts").items():
+        for member in members:
+            groups.setdefault(member, []).append(f"@{name}")
+    return Vocabulary(
+        frozenset(words["stop"]),
+        frozenset(words["weak"]),
+        MappingProxyType({word: tuple(names) for word, names in groups.items()}),
+    )
+
+
+class Describer:
+    """Tells what words are about. Keeps what it has worked out for each word."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self._known: dict[str, Bag] = {}
+
+    def word(self, text: str) -> Bag:
+        """The features of one word."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._features(text)
+        return known
+
+    def bag(self, words: Iterable[Word], scale: float = 1.0) -> dict[str, float]:
+        """The features of some words; one that comes back counts once."""
+        found: dict[str, float] = {}
+        seen: set[str] = set()
+        before: Word | None = None
+        for word in words:
+            alone = len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff" and word.text not in vocabulary().stop
+            if alone and before is not None and before.end == word.start:
+                found[before.text + word.text] = _UNKNOWN * scale
+            before = word if alone else None
+            if word.text in seen:
+                continue
+            seen.add(word.text)
+            for feature, weight in self.word(word.text).items():
+                if weight * scale > found.get(feature, 0.0):
+                    found[feature] = weight * scale
+        return found
+
+    def _features(self, text: str) -> Bag:
+        known = vocabulary()
+        if _NUMBER.fullmatch(text):
+            value = float(text)
+            return {f"#{value:g}": _FIGURE} if value >= 10 and not 1990 <= value <= 2100 else {}
+        if not _WORDLIKE.search(text):
+            return {}
+        features: dict[str, float] = dict.fromkeys(known.kindred.get(text, ()), _KINDRED)
+        if text in known.stop:
+            return features
+        if len(text) >= 2:
+            features[text] = self._telling(text)
+        for start in range(len(text) - 1 if len(text) > 2 else 0):
+            part = text[start : start + 2]
+            frequency = self._segmenter.frequency(part)
+            if part not in known.stop and frequency is not None and frequency > _PART_FREQUENCY:
+                features[part] = max(_PART * self._telling(part), features.get(part, 0.0))
+                for group in known.kindred.get(part, ()):
+                    features.setdefault(group, _KINDRED * _PART)
+        return features
+
+    def _telling(self, text: str) -> float:
+        """How much a word tells in general: little where it is a word of every report or of every day."""
+        frequency = self._segmenter.frequency(text)
+        general = 1.0 if frequency is None else min(1.0, max(_EVERYDAY, (-frequency - _COMMON) / _SPREAD))
+        return general * (_WEAK if text in vocabulary().weak else 1.0)
+
+
+def names(text: str, scale: float = 1.0) -> dict[str, float]:
+    """The quoted names in a text as features; words of the trade that merely stand in quotation marks are none."""
+    known = vocabulary()
+    return {
+        f"“{match[1]}": _NAME * scale
+        for match in _QUOTED.finditer(text)
+        if match[1] not in known.kindred and match[1] not in known.weak and match[1] not in known.stop
+    }
+
+
+def merged(*bags: Bag) -> dict[str, float]:
+    """The bags laid over one another: of each feature the greatest weight."""
+    together: dict[str, float] = {}
+    for one in bags:
+        for feature, weight in one.items():
+            if weight > together.get(feature, 0.0):
+                together[feature] = weight
+    return together
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a feature tells, from how few places of the two reports it stands in."""
+
+    places: int
+    counts: Mapping[str, int]
+
+    def __call__(self, feature: str) -> float:
+        """0 to 1: near 1 where the feature stands in one place only."""
+        return log((self.places + 1) / (self.counts.get(feature, 0) + 0.5)) / log(2 * (self.places + 1))
+
+    def weighed(self, plain: Bag) -> dict[str, float]:
+        """The bag with every weight multiplied by how much its feature tells."""
+        return {feature: weight * self(feature) for feature, weight in plain.items()}
+
+
+def rarity(describer: Describer, *reports: Reading) -> Rarity:
+    """Count in how many sentences of the reports each feature stands."""
+    counts: Counter[str] = Counter()
+    places = 0
+    for report in reports:
+        for sentence in report.sentences:
+            places += 1
+            counts.update(describer.bag(word for clause in sentence for word in clause.words).keys())
+    return Rarity(places, counts)
+
+
+def mass(weighed: Bag) -> float:
+    """The length of a weighed bag."""
+    return sqrt(sum(weight * weight for weight in weighed.values()))
+
+
+def alike(one: Bag, other: Bag) -> float:
+    """0 to 1: the cosine of two weighed bags."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    shared = sum(weight * large[feature] for feature, weight in small.items() if feature in large)
+    lengths = mass(one) * mass(other)
+    return shared / lengths if lengths else 0.0
+
+
+def covered(wanted: Bag, found: Bag) -> float:
+    """0 to 1: how much of what is wanted is found, both weighed."""
+    whole = sum(weight * weight for weight in wanted.values())
+    if not whole:
+        return 0.0
+    return sum(weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found) / whole

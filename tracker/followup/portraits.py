@@ -1,0 +1,117 @@
+"""What each item is about: its features by title, by body and by the single things promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.kinds import ItemKind, Where
+from tracker.domain.report import Commitment, Problem
+from tracker.followup.features import Bag, Describer, Rarity, merged, names
+from tracker.followup.passages import Reading
+
+_TITLE = 1.6
+_PARTNER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a commitment says will be done."""
+
+    start: int
+    """Half-open range of its report's view."""
+    end: int
+    bag: Bag
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A problem or commitment with its weighed features."""
+
+    id: str
+    kind: ItemKind
+    title: str
+    start: int
+    """Half-open range of its report's view."""
+    end: int
+    title_bag: Bag
+    own_bag: Bag
+    """Title and body, the title counting more."""
+    full_bag: Bag
+    """The same with, counting less, what its partners say."""
+    partner_bag: Bag
+    """What the commitments that answer a problem say."""
+    partners: tuple[str, ...]
+    """For a problem the ids of the commitments that answer it, for a commitment those of the problems it answers."""
+    parts: tuple[Part, ...]
+    """The things promised; for a problem none."""
+    listed: bool
+    """False for a problem told in mid-text."""
+
+
+def portray(reading: Reading, describer: Describer, rarity: Rarity) -> dict[str, Portrait]:
+    """The portraits of all items of a report, by id, problems first."""
+    found = reading.found
+    answers = {
+        problem.id: tuple(commitment.id for commitment in found.commitments if problem.id in commitment.addresses)
+        for problem in found.problems
+    }
+    said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in found.commitments}
+    portraits: dict[str, Portrait] = {}
+    for problem in found.problems:
+        partners = merged(*(said[commitment_id] for commitment_id in answers[problem.id]))
+        portraits[problem.id] = _portrait(reading, describer, rarity, problem, partners, answers[problem.id])
+    for commitment in found.commitments:
+        portraits[commitment.id] = _portrait(reading, describer, rarity, commitment, {}, commitment.addresses)
+    return portraits
+
+
+def _portrait(
+    reading: Reading,
+    describer: Describer,
+    rarity: Rarity,
+    item: Problem | Commitment,
+    partners: Bag,
+    partner_ids: tuple[str, ...],
+) -> Portrait:
+    start, end = reading.view.range(item.span)
+    title_bag = _bag(reading, describer, start, _title_end(reading, start, end, item.title))
+    body = _bag(reading, describer, start, end)
+    own = merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()})
+    full = merged(own, {feature: weight * _PARTNER for feature, weight in partners.items()})
+    promised = item if isinstance(item, Commitment) else None
+    return Portrait(
+        item.id,
+        ItemKind.COMMITMENT if promised else ItemKind.PROBLEM,
+        item.title,
+        start,
+        end,
+        rarity.weighed(title_bag),
+        rarity.weighed(own),
+        rarity.weighed(full),
+        rarity.weighed(partners),
+        partner_ids,
+        _parts(reading, describer, rarity, promised) if promised else (),
+        promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
+    )
+
+
+def _bag(reading: Reading, describer: Describer, start: int, end: int) -> dict[str, float]:
+    return merged(describer.bag(reading.words_between(start, end)), names(reading.quote(start, end)))
+
+
+def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
+    """Where the title ends in the view: at its own length, the view holding no more than the stored text."""
+    at = reading.view.text.find(title, start, end)
+    return at + len(title) if at >= 0 else min(end, start + len(title))
+
+
+def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: Commitment) -> tuple[Part, ...]:
+    ranges = [reading.view.range(action.span) for action in commitment.actions]
+    if not ranges:
+        ranges = [(clause.start, clause.end) for clause in reading.clauses if clause.host == commitment.id]
+    return tuple(
+        Part(start, end, rarity.weighed(_bag(reading, describer, start, end)), reading.quote(start, end))
+        for start, end in ranges
+        if start < end
+    )

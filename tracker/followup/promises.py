@@ -1,0 +1,161 @@
+"""What the newer report says of last year's promises: kept, under way, promised again, or belied by its own problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.fuzz import partial_ratio
+
+from tracker.domain.kinds import ItemKind
+from tracker.followup.features import covered
+from tracker.followup.pair import Pair
+from tracker.followup.passages import Clause, Zone
+from tracker.followup.portraits import Part, Portrait
+from tracker.followup.statements import Standing
+from tracker.lexicon.loader import load
+
+_REACH = 3
+"""How many clauses after the promise its keeping may be told."""
+_LEAST = 0.2
+_AGAIN = 0.5
+_DENIAL = 0.05
+_LIKE_TITLE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A passage that refers back to a promise and says how it stands."""
+
+    clauses: tuple[Clause, ...]
+    standing: Standing
+    score: float
+    part: Part | None
+    """The thing promised that it speaks of most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A commitment of the newer report that promises the same again."""
+
+    id: str
+    score: float
+    parts: tuple[Part, ...]
+    """The things of the older commitment that are promised again."""
+
+
+@cache
+def _wording() -> dict[str, re.Pattern[str]]:
+    words = load("followup_claims")
+    past, promised = words.pattern("past"), words.pattern("promised")
+    return {
+        "promise": re.compile(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}"),
+        "kept": re.compile(words.pattern("kept")),
+        "under_way": re.compile(r"(?:正在|其余|剩余|余下|还剩|尚在|部分完成|基本完成|过半|推进中)"),
+        "broken": re.compile(words.pattern("broken")),
+        "denied": re.compile(rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"),
+        "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
+        "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
+    }
+
+
+def find_kept(pair: Pair) -> dict[str, Kept]:
+    """For each older commitment the passage that says its promise is kept or under way."""
+    found: dict[str, Kept] = {}
+    for clauses, standing in _statements(pair):
+        bag = pair.bag_of(list(clauses))
+        best: tuple[float, Portrait, Part | None] | None = None
+        for item in pair.old_commitments:
+            top: tuple[float, Part | None] = (0.0, None)
+            for part in item.parts:
+                score = covered(part.bag, bag)
+                if score > top[0]:
+                    top = (score, part)
+            likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
+            score = 0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
+            if best is None or score > best[0]:
+                best = (score, item, top[1])
+        if best is not None and best[0] >= _LEAST:
+            kept = Kept(clauses, standing, min(1.0, best[0]), best[2])
+            before = found.get(best[1].id)
+            if before is None or (kept.standing, -kept.score) < (before.standing, -before.score):
+                found[best[1].id] = kept
+    return found
+
+
+def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
+    words = _wording()
+    newer = pair.newer
+    for sentence in newer.sentences:
+        for index, clause in enumerate(sentence):
+            if clause.zone is not Zone.REPORTED:
+                continue
+            text = newer.quote(clause.start, clause.end)
+            promise = words["promise"].search(text)
+            if promise is None or words["raised"].search(text) or words["trouble"].search(text[promise.end() :]):
+                continue
+            told: list[Clause] = []
+            for following in sentence[index : index + _REACH]:
+                if following.segment != clause.segment or following.zone is not Zone.REPORTED:
+                    break
+                told.append(following)
+                rest = newer.quote(promise.end() + clause.start if following is clause else following.start, following.end)
+                if words["broken"].search(rest):
+                    break
+                if words["under_way"].search(rest):
+                    yield tuple(told), Standing.UNDER_WAY
+                    break
+                if words["kept"].search(rest):
+                    ahead = sentence[index + len(told) : index + len(told) + 1]
+                    under_way = any(
+                        other.segment == clause.segment and words["under_way"].search(newer.quote(other.start, other.end)) for other in ahead
+                    )
+                    yield (tuple([*told, *ahead]), Standing.UNDER_WAY) if under_way else (tuple(told), Standing.DONE)
+                    break
+
+
+def find_repeated(pair: Pair) -> dict[str, Repeated]:
+    """For each older commitment the newer one that promises the same again."""
+    found: dict[str, Repeated] = {}
+    new = [item for item in pair.new_items.values() if item.kind is ItemKind.COMMITMENT]
+    for item in pair.old_commitments:
+        best: Repeated | None = None
+        for other in new:
+            again = [(part, max((_same(part, second) for second in other.parts), default=0.0)) for part in item.parts]
+            parts = tuple(part for part, score in again if score >= _AGAIN)
+            if not parts:
+                continue
+            score = sum(score for _, score in again) / len(again)
+            if best is None or score > best.score:
+                best = Repeated(other.id, score, parts)
+        if best is not None:
+            found[item.id] = best
+    return found
+
+
+def _same(part: Part, other: Part) -> float:
+    return float((covered(part.bag, other.bag) * covered(other.bag, part.bag)) ** 0.5)
+
+
+def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:
+    """The clause of a newer problem that says the very thing claimed as kept was not done; ``None`` where there is none.
+
+    Only problems that are older ones come back can deny: ``trouble_ids`` are the newer ids of those that the commitment answers.
+    """
+    words = _wording()
+    claimed = pair.bag_of(list(kept.clauses))
+    best: tuple[float, Clause] | None = None
+    for clause in pair.newer.clauses:
+        if clause.zone is not Zone.PROBLEM or clause.host not in trouble_ids:
+            continue
+        text = pair.newer.quote(clause.start, clause.end)
+        if not words["denied"].search(text):
+            continue
+        bag = pair.clause_bags[clause.number]
+        score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
+        if score >= _DENIAL and (best is None or score > best[0]):
+            best = (score, clause)
+    return best[1] if best else None
+

@@ -1,0 +1,157 @@
+"""Where the newer report says by name that something is put right, partly put right or being put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
+from tracker.domain.report import Closure
+from tracker.followup.passages import Clause, Reading, Zone
+from tracker.lexicon.loader import load
+
+_BACK = 6
+"""How many clauses before the one that says it the trouble may be named."""
+
+
+class Standing(IntEnum):
+    """How far the newer report says a matter has come."""
+
+    UNDER_WAY = 1
+    PARTLY = 2
+    DONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage that says of a named trouble how it stands. All ranges are half-open ranges of the newer view."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    standing: Standing
+    points_back: bool
+    """True where it says that the trouble was raised by last year's report or review."""
+    by_others: bool = False
+    """True where others raised it: superiors, inspectors, auditors. It may be another trouble of the same field."""
+    window_start: int = 0
+    """Where the stretch begins that a vague name may be understood from."""
+
+
+@cache
+def _wording() -> dict[str, re.Pattern[str]]:
+    words = load("followup_claims")
+    degree, solved = words.pattern("solved_degree"), words.pattern("solved")
+    past = words.pattern("past")
+    return {
+        "solved": re.compile(rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}|{solved}了(?!解)"),
+        "negated": re.compile(r"(?:没有|未|尚|难以|无法|不|亟待|有待|仍需|还需|着力|切实|帮助|推动|为了?|要|将|拟|力争|如何|研究|协调|及时|督促|抓紧)$"),
+        "trouble": re.compile(words.pattern("trouble")),
+        "past": re.compile(rf"(?:{past}|20\d\d年度?)"),
+        "raised": re.compile(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,14}}{words.pattern('raised')}"),
+        "counted": re.compile(r"(?:发现|排查|梳理|受理|处置|查处|检视|反馈|指出|查摆|整改|解决)[^，。；]{0,10}(?:问题|隐患|线索|纠纷|诉求)[^，。；]{0,4}\d|\d+余?[个条项件起处]?(?:方面)?(?:的)?(?:问题|隐患|线索|诉求|纠纷)"),
+        "partly": re.compile(words.pattern("partly")),
+        "under_way": re.compile(words.pattern("under_way")),
+    }
+
+
+def named_statements(newer: Reading) -> list[Statement]:
+    """All statements of the report about a trouble it names, in order; those of closures first."""
+    closures = [*_from_closures(newer)]
+    taken = [newer.view.range(closure.span) for closure in newer.found.closures]
+    told = [*_from_wording(newer)]
+    return closures + [one for one in told if not any(low <= one.name_start < high for low, high in taken)]
+
+
+_STANDING = {
+    ClosureItemStatus.DONE: Standing.DONE,
+    ClosureItemStatus.PARTIAL: Standing.PARTLY,
+    ClosureItemStatus.IN_PROGRESS: Standing.UNDER_WAY,
+}
+_WHOLE = {
+    ClosureStatus.DONE: Standing.DONE,
+    ClosureStatus.PARTIAL: Standing.PARTLY,
+    ClosureStatus.IN_PROGRESS: Standing.UNDER_WAY,
+}
+
+
+def _from_closures(newer: Reading) -> Iterator[Statement]:
+    for closure in newer.found.closures:
+        low, high = newer.view.range(closure.span)
+        others = closure.origin not in (Origin.SELF_REVIEW, Origin.OTHER)
+        back = closure.origin is Origin.SELF_REVIEW or bool(_wording()["raised"].search(newer.quote(low, high)))
+        named = [(*newer.view.range(item.span), item.status) for item in closure.items]
+        for start, end, status in named:
+            if status in _STANDING:
+                first, last = stretch(newer, closure, start, [other for other, *_ in named])
+                yield Statement(first, last, start, end, _STANDING[status], back, others, _window(newer, first))
+        if not named and closure.total is None and closure.status in _WHOLE:
+            yield Statement(low, high, low, high, _WHOLE[closure.status], back, others, _window(newer, low))
+
+
+def stretch(newer: Reading, closure: Closure, start: int, names: list[int]) -> tuple[int, int]:
+    """The part of a closure statement that speaks of the name at ``start``: to where the next one's own part begins."""
+    low, high = newer.view.range(closure.span)
+    inside = [clause for clause in newer.clauses if low <= clause.start and clause.end <= high + 1]
+    home = next((clause for clause in inside if clause.start <= start < clause.end), None)
+    if home is None:
+        return low, high
+    others = {clause.segment for clause in inside for other in names if clause.start <= other < clause.end}
+    if others == {home.segment} and len(names) > 1:
+        return low, high
+    until = min((number for number in others if number > home.segment), default=inside[-1].segment + 1)
+    pieces = [clause for clause in inside if home.segment <= clause.segment < until]
+    return pieces[0].start, min(high, pieces[-1].end)
+
+
+def _window(newer: Reading, start: int) -> int:
+    """The start of the segment that holds a place."""
+    home = next((clause for clause in newer.clauses if clause.start <= start < clause.end), None)
+    if home is None:
+        return start
+    return min(clause.start for clause in newer.sentences[home.sentence] if clause.segment == home.segment)
+
+
+def _from_wording(newer: Reading) -> Iterator[Statement]:
+    words = _wording()
+    for sentence in newer.sentences:
+        for index, clause in enumerate(sentence):
+            if clause.zone is not Zone.REPORTED:
+                continue
+            said = words["solved"].search(newer.quote(clause.start, clause.end))
+            if said is None or words["negated"].search(newer.quote(clause.start, clause.start + said.start())):
+                continue
+            named = _name(newer, sentence, index, clause.start + said.end())
+            if named is None:
+                continue
+            first, name_start, name_end, back = named
+            text = newer.quote(first.start, clause.end)
+            partly = bool(words["partly"].search(newer.quote(clause.start, clause.end)))
+            if words["counted"].search(text):
+                continue
+            standing = Standing.PARTLY if partly else Standing.DONE
+            window = _window(newer, first.start)
+            yield Statement(first.start, clause.end, name_start, name_end, standing, back, window_start=window)
+
+
+def _name(newer: Reading, sentence: tuple[Clause, ...], index: int, said_end: int) -> tuple[Clause, int, int, bool] | None:
+    """The clause that names the trouble, the name's range, and whether it points back; ``None`` where nothing is named."""
+    words = _wording()
+    for step in range(min(index, _BACK) + 1):
+        clause = sentence[index - step]
+        if clause.segment != sentence[index].segment or clause.zone is not Zone.REPORTED:
+            return None
+        text = newer.quote(clause.start, clause.end if step else said_end)
+        troubles = [*words["trouble"].finditer(text)]
+        past = words["past"].search(text)
+        back = bool(words["raised"].search(text))
+        if troubles or back:
+            name_start = clause.start + (past.end() if past else 0)
+            name_end = clause.start + (troubles[-1].end() if troubles else len(text))
+            if name_start < name_end:
+                return clause, name_start, name_end, back
+    return None
