@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
-from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from tracker.domain.errors import UsageError
 from tracker.reporting import official_layout as layout
-from tracker.reporting.blocks import Block, Card, Document, Heading, Line, Paragraph, Signature, Table, cell
+from tracker.reporting.blocks import Block, Card, Document, Heading, Line, Paragraph, Run, Signature, Table, cell, said
 from tracker.reporting.composing import compose
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.wording import flowing
@@ -54,11 +53,11 @@ def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
     """A composed report as the bytes of a Word file."""
     word = docx.Document()
     layout.lay_out(word)
-    drawing = _Drawing(word)
-    drawing.paragraph(layout.TITLE, cell(document.title)[0])
-    drawing.paragraph(layout.SUBTITLE, cell(document.subtitle)[0])
-    for block in document.blocks:
-        drawing.block(block)
+    drawing = _Drawing({style.name: style.style_id for style in word.styles if style.name})
+    body = parse_xml(f"<w:body {nsdecls('w')}>{drawing.document(document)}</w:body>")
+    end: Any = word.element.body.find(qn("w:sectPr"))
+    for element in list(body):
+        end.addprevious(element)
     properties = word.core_properties
     properties.title = flowing(document.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -83,104 +82,73 @@ _Cell = tuple[str, tuple[Line, ...]]
 
 
 class _Drawing:
-    """Blocks drawn at the end of one Word document.
+    """Blocks as WordprocessingML, parsed once at the end.
 
-    Elements are made directly: python-docx looks a style up by name for every paragraph and walks all cells of a table
-    for each one, which takes minutes for a county's report.
+    python-docx's own calls look a style up by name for every paragraph and walk all cells of a table for each one,
+    which takes minutes for a county's report.
     """
 
-    def __init__(self, word: WordDocument) -> None:
-        self._body: Any = word.element.body
-        self._style_ids = {style.name: style.style_id for style in word.styles}
+    def __init__(self, style_ids: Mapping[str, str]) -> None:
+        self._style_ids = {name: escape(style_id) for name, style_id in style_ids.items()}
 
-    def block(self, block: Block) -> None:
-        """Draw one block."""
+    def document(self, document: Document) -> str:
+        """The whole report."""
+        parts = [
+            self._paragraph(layout.TITLE, said(document.title)),
+            self._paragraph(layout.SUBTITLE, said(document.subtitle)),
+            *map(self._block, document.blocks),
+        ]
+        return "".join(parts)
+
+    def _block(self, block: Block) -> str:
         match block:
             case Heading(level, text):
-                self.paragraph(layout.HEADINGS[level - 1], cell(text)[0])
+                return self._paragraph(layout.HEADINGS[level - 1], said(text))
             case Paragraph(line):
-                self.paragraph(layout.BODY, line)
+                return self._paragraph(layout.BODY, line)
             case Table():
-                self._table(block)
+                return self._table(block)
             case Card():
-                self._card(block)
+                return self._card(block)
             case Signature():
-                self._signature(block)
+                return self._signature(block)
 
-    def paragraph(self, style: str, line: Line, *, right_chars: int = 0, right: bool = False) -> None:
-        """Draw one paragraph; ``right`` sets it to the right margin, ``right_chars`` characters in."""
-        element = self._paragraph(style, line)
-        if right:
-            indent = _element("w:ind", right=str(right_chars * 320), rightChars=str(right_chars * 100))
-            element.pPr.extend([indent, _element("w:jc", val="right")])
-        self._append(element)
+    def _paragraph(self, style: str, line: Line, extra: str = "") -> str:
+        runs = "".join(self._run(run) for run in line)
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._style_ids[style]}"/>{extra}</w:pPr>{runs}</w:p>'
 
-    def _append(self, element: Any) -> None:
-        self._body.insert_element_before(element, "w:sectPr")
+    def _run(self, run: Run) -> str:
+        style = f'<w:rPr><w:rStyle w:val="{self._style_ids[layout.QUOTE]}"/></w:rPr>' if run.quoted else ""
+        return f'<w:r>{style}<w:t xml:space="preserve">{escape(flowing(run.text))}</w:t></w:r>'
 
-    def _paragraph(self, style: str, line: Line, *, with_next: bool = False) -> Any:
-        element: Any = OxmlElement("w:p")
-        properties: Any = OxmlElement("w:pPr")
-        properties.append(_element("w:pStyle", val=self._style_ids[style]))
-        if with_next:
-            properties.append(OxmlElement("w:keepNext"))
-        element.append(properties)
-        for run in line:
-            made: Any = OxmlElement("w:r")
-            if run.quoted:
-                run_properties = OxmlElement("w:rPr")
-                run_properties.append(_element("w:rStyle", val=self._style_ids[layout.QUOTE]))
-                made.append(run_properties)
-            words = OxmlElement("w:t")
-            words.set(qn("xml:space"), "preserve")
-            words.text = flowing(run.text)
-            made.append(words)
-            element.append(made)
-        return element
-
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table) -> str:
         total = sum(column.width for column in table.columns)
         widths = [column.width * layout.TYPE_AREA_MM / total for column in table.columns]
-        self.paragraph(layout.CAPTION, cell(table.caption)[0])
-        made = self._empty_table(widths)
         head = [(layout.TABLE_HEAD, cell(column.label)) for column in table.columns]
-        made.append(self._row(widths, head, header=True))
         styles = [layout.TABLE_CENTRED if column.centred else layout.TABLE_TEXT for column in table.columns]
         rows = [tuple(zip(styles, row, strict=True)) for row in table.rows]
-        self._finish(made, widths, rows)
+        caption = self._paragraph(layout.CAPTION, said(table.caption))
+        return caption + self._grid(widths, self._row(widths, head, header=True), rows)
 
-    def _card(self, card: Card) -> None:
+    def _card(self, card: Card) -> str:
         widths = [_LABEL_MM, layout.TYPE_AREA_MM - _LABEL_MM]
-        made = self._empty_table(widths)
-        made.append(self._row([sum(widths)], [(layout.TABLE_HEAD, cell(card.title))], header=True, span=2))
+        head = self._row([sum(widths)], [(layout.TABLE_HEAD, cell(card.title))], header=True, span=2)
         rows = [((layout.TABLE_CENTRED, cell(label)), (layout.TABLE_TEXT, lines)) for label, lines in card.rows]
-        self._finish(made, widths, rows)
+        return self._grid(widths, head, rows)
 
-    def _finish(self, table: Any, widths: Sequence[float], rows: Sequence[Sequence[_Cell]]) -> None:
-        """Add the rows and draw the table. Tables that touch become one table in Word: a gap follows each."""
+    def _grid(self, widths: Sequence[float], head: str, rows: Sequence[Sequence[_Cell]]) -> str:
+        """A table with a gap after it: tables that touch become one table in Word."""
         whole = sum(map(_length, rows)) <= _WHOLE_TABLE
-        for place, row in enumerate(rows, start=1):
-            table.append(self._row(widths, row, with_next=whole and place < len(rows)))
-        self._append(table)
-        self.paragraph(layout.GAP, ())
-
-    def _empty_table(self, widths: Sequence[float]) -> Any:
-        table: Any = OxmlElement("w:tbl")
-        properties: Any = OxmlElement("w:tblPr")
-        properties.extend(
-            [
-                _element("w:tblStyle", val=self._style_ids["Table Grid"]),
-                _element("w:tblW", w=_twips(sum(widths)), type="dxa"),
-                _element("w:jc", val="center"),
-                _element("w:tblLayout", type="fixed"),
-                _padding(),
-                _element("w:tblLook", val="0020", firstRow="1", noVBand="1"),
-            ]
+        columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+        body = "".join(
+            self._row(widths, row, with_next=whole and place < len(rows)) for place, row in enumerate(rows, start=1)
         )
-        grid: Any = OxmlElement("w:tblGrid")
-        grid.extend([_element("w:gridCol", w=_twips(width)) for width in widths])
-        table.extend([properties, grid])
-        return table
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._style_ids["Table Grid"]}"/>'
+            f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f'{_PADDING}<w:tblLook w:val="0020" w:firstRow="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{head}{body}</w:tbl>{self._paragraph(layout.GAP, ())}"
+        )
 
     def _row(
         self,
@@ -190,50 +158,42 @@ class _Drawing:
         header: bool = False,
         span: int = 1,
         with_next: bool = False,
-    ) -> Any:
-        row: Any = OxmlElement("w:tr")
-        properties: Any = OxmlElement("w:trPr")
-        if header or _length(cells) <= _WHOLE_ROW:
-            properties.append(OxmlElement("w:cantSplit"))
-        if header:
-            properties.append(OxmlElement("w:tblHeader"))
-        row.append(properties)
+    ) -> str:
+        properties = "<w:cantSplit/>" if header or _length(cells) <= _WHOLE_ROW else ""
+        properties += "<w:tblHeader/>" if header else ""
+        spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        keep = "<w:keepNext/>" if with_next else ""
+        drawn = []
         for width, (style, lines) in zip(widths, cells, strict=True):
-            made: Any = OxmlElement("w:tc")
-            cell_properties: Any = OxmlElement("w:tcPr")
-            cell_properties.append(_element("w:tcW", w=_twips(width), type="dxa"))
-            if span > 1:
-                cell_properties.append(_element("w:gridSpan", val=str(span)))
-            cell_properties.append(_element("w:vAlign", val="center"))
-            made.append(cell_properties)
-            made.extend([self._paragraph(style, line, with_next=with_next) for line in lines or ((),)])
-            row.append(made)
-        return row
+            paragraphs = "".join(self._paragraph(style, line, keep) for line in lines or ((),))
+            room = f'<w:tcW w:w="{_twips(width)}" w:type="dxa"/>{spanning}<w:vAlign w:val="center"/>'
+            drawn.append(f"<w:tc><w:tcPr>{room}</w:tcPr>{paragraphs}</w:tc>")
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(drawn)}</w:tr>"
 
-    def _signature(self, signature: Signature) -> None:
-        for _ in range(2):
-            self.paragraph(layout.SIGNATURE, ())
-        self.paragraph(layout.SIGNATURE, cell("　　　　　　".join(f"{blank}：" for blank in signature.blanks))[0])
-        self.paragraph(layout.SIGNATURE, ())
-        self.paragraph(layout.SIGNATURE, cell(f"{signature.issuer}：")[0], right=True, right_chars=8)
-        self.paragraph(layout.SIGNATURE, cell(signature.day)[0], right=True, right_chars=4)
-        self.paragraph(layout.GAP, ())
-        for note in signature.notes:
-            self.paragraph(layout.NOTE, cell(note)[0])
+    def _signature(self, signature: Signature) -> str:
+        blanks = "　　　　　　".join(f"{blank}：" for blank in signature.blanks)
+        empty = self._paragraph(layout.SIGNATURE, ())
+        parts = [
+            empty * 2,
+            self._paragraph(layout.SIGNATURE, said(blanks)),
+            empty,
+            self._paragraph(layout.SIGNATURE, said(f"{signature.issuer}："), _from_right(8)),
+            self._paragraph(layout.SIGNATURE, said(signature.day), _from_right(4)),
+            self._paragraph(layout.GAP, ()),
+            *(self._paragraph(layout.NOTE, said(note)) for note in signature.notes),
+        ]
+        return "".join(parts)
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+_PADDING = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+)
 
 
-def _padding() -> Any:
-    margins: Any = OxmlElement("w:tblCellMar")
-    for side, room in (("top", 40), ("left", 108), ("bottom", 40), ("right", 108)):
-        margins.append(_element(f"w:{side}", w=str(room), type="dxa"))
-    return margins
+def _from_right(characters: int) -> str:
+    """Set a paragraph to the right margin, so many characters of the body in."""
+    return f'<w:ind w:right="{characters * 320}" w:rightChars="{characters * 100}"/><w:jc w:val="right"/>'
 
 
 def _length(cells: Sequence[_Cell]) -> int:
@@ -241,5 +201,5 @@ def _length(cells: Sequence[_Cell]) -> int:
     return sum(len(run.text) for _, lines in cells for line in lines for run in line)
 
 
-def _twips(millimetres: float) -> str:
-    return str(round(Mm(1).pt * 20 * millimetres))
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
