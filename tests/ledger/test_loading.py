@@ -25,11 +25,11 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=4, max_
 )
 def test_a_report_comes_back_as_it_was_stored(
     sqlite_ledger: Ledger, problems: list[str], commitments: list[str], claimed: int | None
-):
+) -> None:
     check_round_trip(sqlite_ledger, problems, commitments, claimed)
 
 
-def test_a_report_comes_back_on_either_engine(ledger: Ledger):
+def test_a_report_comes_back_on_either_engine(ledger: Ledger) -> None:
     check_round_trip(ledger, ["学习：不深入", "仍未解决𠮷的事"], ["建立𠮷制度"], 3)
 
 
@@ -46,7 +46,7 @@ def check_round_trip(ledger: Ledger, problems: list[str], commitments: list[str]
             assert made.source.text[row.span_start : row.span_end] == row.quote
 
 
-def test_nul_and_lone_surrogates_are_replaced_one_for_one(ledger: Ledger):
+def test_nul_and_lone_surrogates_are_replaced_one_for_one(ledger: Ledger) -> None:
     made = plan("甲\x00镇", 2022, path="坏\udcff名.txt")
     store(ledger, made)
     with ledger.read() as session:
@@ -56,12 +56,12 @@ def test_nul_and_lone_surrogates_are_replaced_one_for_one(ledger: Ledger):
 
 
 @pytest.mark.parametrize("given_text, kept", [("a\x00b", "a\ufffdb"), ("\ud800", "\ufffd"), ("𠮷\n", "𠮷\n"), ("", "")])
-def test_storable(given_text: str, kept: str):
+def test_storable(given_text: str, kept: str) -> None:
     assert storable(given_text) == kept
     assert len(storable(given_text)) == len(given_text)
 
 
-def test_instants_come_back_in_utc(ledger: Ledger):
+def test_instants_come_back_in_utc(ledger: Ledger) -> None:
     beijing = NOW.astimezone(timezone(timedelta(hours=8)))
     (outcome,) = store(ledger, plan("甲", 2022), now=beijing)
     assert outcome.document is not None
@@ -69,6 +69,6 @@ def test_instants_come_back_in_utc(ledger: Ledger):
     assert outcome.document.imported_at.utcoffset() == timedelta(0)
 
 
-def test_an_instant_without_a_zone_is_a_mistake(sqlite_ledger: Ledger):
+def test_an_instant_without_a_zone_is_a_mistake(sqlite_ledger: Ledger) -> None:
     with pytest.raises(Exception, match="time zone"):
         store(sqlite_ledger, plan("甲", 2022), now=NOW.replace(tzinfo=None))

@@ -84,7 +84,7 @@ def assert_sound(ledger: Ledger) -> None:
             assert quote.span.of(text) == quote.text
 
 
-def test_a_report_goes_in(ledger: Ledger):
+def test_a_report_goes_in(ledger: Ledger) -> None:
     (outcome,) = store(ledger, plan("青石镇", 2022, ["学习不深", "考核缺位"], ["建立考核制度"]))
     assert outcome.status is ImportStatus.IMPORTED
     assert outcome.document is not None
@@ -100,14 +100,14 @@ def test_a_report_goes_in(ledger: Ledger):
     assert_sound(ledger)
 
 
-def test_a_report_without_items_goes_in(ledger: Ledger):
+def test_a_report_without_items_goes_in(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2021, ["学习不深"]), plan("甲", 2022, [], []), plan("甲", 2023, ["学习不深"], []))
     assert [(older.year, newer.year) for _, older, newer in all_pairs(ledger)] == [(2021, 2022), (2022, 2023)]
     assert year_on_year(ledger, unit="甲", year=2023).items == ()
     assert_sound(ledger)
 
 
-def test_the_same_bytes_change_nothing(ledger: Ledger):
+def test_the_same_bytes_change_nothing(ledger: Ledger) -> None:
     report = plan("甲", 2022)
     store(ledger, report)
     before = everything(ledger)
@@ -120,7 +120,7 @@ def test_the_same_bytes_change_nothing(ledger: Ledger):
         assert session.execute(select(func.count()).select_from(Document)).scalar_one() == 1
 
 
-def test_the_same_bytes_twice_in_one_batch(ledger: Ledger):
+def test_the_same_bytes_twice_in_one_batch(ledger: Ledger) -> None:
     report = plan("甲", 2022)
     outcomes = store(ledger, report, replace(report, path=Path("copy.txt")))
     assert [outcome.status for outcome in outcomes] == [ImportStatus.IMPORTED, ImportStatus.UNCHANGED]
@@ -150,7 +150,7 @@ def in_order(empty_ledger_file: Path, tmp_path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("order", [(5, 4, 3, 2, 1, 0), (0, 2, 1, 3, 5, 4), (1, 0, 4, 2, 3, 5), (2, 3, 0, 5, 4, 1)])
 def test_any_order_ends_in_the_same_ledger(
     ledger: Ledger, in_order: dict[str, Any], order: Iterable[int], one_by_one: bool
-):
+) -> None:
     batches = [[SIX[place]] for place in order] if one_by_one else [[SIX[place] for place in order]]
     for batch in batches:
         store(ledger, *batch)
@@ -162,7 +162,7 @@ def test_any_order_ends_in_the_same_ledger(
 @given(order=st.permutations(range(6)), cuts=st.sets(st.integers(1, 5)))
 def test_any_order_and_any_batches_end_in_the_same_ledger(
     in_order: dict[str, Any], empty_ledger_file: Path, tmp_path: Path, order: list[int], cuts: set[int]
-):
+) -> None:
     file = tmp_path / "any order.db"
     shutil.copy(empty_ledger_file, file)
     bounds = [0, *sorted(cuts), 6]
@@ -173,7 +173,7 @@ def test_any_order_and_any_batches_end_in_the_same_ledger(
         assert everything(ledger) == in_order
 
 
-def test_a_year_in_between_takes_the_pair_apart(ledger: Ledger):
+def test_a_year_in_between_takes_the_pair_apart(ledger: Ledger) -> None:
     store(ledger, SIX[0])
     (far,) = store(ledger, SIX[2])
     assert [(pair.older.year, pair.newer.year) for pair in far.follow_ups] == [(2021, 2023)]
@@ -183,7 +183,7 @@ def test_a_year_in_between_takes_the_pair_apart(ledger: Ledger):
     assert (row.verdict, row.verdict_year) == (Verdict.RECTIFIED, 2022)
 
 
-def test_only_affected_pairs_are_followed_up_again(ledger: Ledger):
+def test_only_affected_pairs_are_followed_up_again(ledger: Ledger) -> None:
     seen: list[tuple[int | None, int | None]] = []
 
     def noting(*reports: Any) -> FollowUp:
@@ -197,7 +197,7 @@ def test_only_affected_pairs_are_followed_up_again(ledger: Ledger):
     assert seen == [(2020, 2021)]
 
 
-def test_what_a_follow_up_says_is_kept_whole(ledger: Ledger):
+def test_what_a_follow_up_says_is_kept_whole(ledger: Ledger) -> None:
     store(ledger, SIX[0], SIX[1])
     pair = year_on_year(ledger, unit="甲镇", year=2022)
     assert [(item.title, said.verdict) for item, said in pair.items] == [
@@ -229,7 +229,7 @@ def test_what_a_follow_up_says_is_kept_whole(ledger: Ledger):
 # -------------------------------------------------------------------------------------------------------- corrections
 
 
-def test_a_correction_keeps_what_people_decided(ledger: Ledger):
+def test_a_correction_keeps_what_people_decided(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2022, ["学习不深", "考核缺位", "场地不足：只有一间"], ["修路"]))
     for number in ("01-2022-02", "01-2022-03"):
         move_item(ledger, number, Status.OPEN, note="属实", actor="李四", now=NOW)
@@ -257,7 +257,7 @@ def test_a_correction_keeps_what_people_decided(ledger: Ledger):
     assert_sound(ledger)
 
 
-def test_a_correction_is_followed_up_anew(ledger: Ledger):
+def test_a_correction_is_followed_up_anew(ledger: Ledger) -> None:
     store(ledger, SIX[0], SIX[1], SIX[2])
     assert show_item(ledger, "01-2021-01").row.verdict is Verdict.RECTIFIED
     corrected = plan("甲镇", 2022, ["学习不深", "考核缺位"], ["修路"])
@@ -267,7 +267,7 @@ def test_a_correction_is_followed_up_anew(ledger: Ledger):
     assert_sound(ledger)
 
 
-def test_what_a_correction_dropped_comes_back_under_its_number(ledger: Ledger):
+def test_what_a_correction_dropped_comes_back_under_its_number(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2022, ["学习不深", "考核缺位"], []))
     store(ledger, plan("甲", 2022, ["考核缺位"], []))
     store(ledger, plan("甲", 2022, ["考核缺位", "学习不深"], []))
@@ -277,7 +277,7 @@ def test_what_a_correction_dropped_comes_back_under_its_number(ledger: Ledger):
     assert_sound(ledger)
 
 
-def test_a_former_version_does_not_undo_the_correction(ledger: Ledger):
+def test_a_former_version_does_not_undo_the_correction(ledger: Ledger) -> None:
     former, corrected = plan("甲", 2022, ["学习不深"]), plan("甲", 2022, ["考核缺位"])
     store(ledger, former, corrected)
     before = everything(ledger)
@@ -287,7 +287,7 @@ def test_a_former_version_does_not_undo_the_correction(ledger: Ledger):
     assert everything(ledger) == before
 
 
-def test_a_commitment_that_left_does_not_answer_any_more(ledger: Ledger):
+def test_a_commitment_that_left_does_not_answer_any_more(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2022, ["考核缺位"], ["考核缺位要补上"]))
     assert [row.number for row in show_item(ledger, "01-2022-01").addresses] == ["01-2022-02"]
     store(ledger, plan("甲", 2022, ["考核缺位"], []))
@@ -298,7 +298,7 @@ def test_a_commitment_that_left_does_not_answer_any_more(ledger: Ledger):
 # ------------------------------------------------------------------------------------- unknown organisations and years
 
 
-def test_unknown_organisations_are_never_one(ledger: Ledger):
+def test_unknown_organisations_are_never_one(ledger: Ledger) -> None:
     store(ledger, plan(None, 2022, path="a/报告.txt"), plan(None, 2022, ["别的问题"], path="b/报告.txt"))
     assert [(unit.name, unit.placeholder, unit.years) for unit in list_units(ledger)] == [
         ("未知单位（报告）", True, (2022,)),
@@ -306,7 +306,7 @@ def test_unknown_organisations_are_never_one(ledger: Ledger):
     ]
 
 
-def test_the_same_unknown_report_is_recognised(ledger: Ledger):
+def test_the_same_unknown_report_is_recognised(ledger: Ledger) -> None:
     report = plan(None, 2022)
     store(ledger, report)
     (again,) = store(ledger, report)
@@ -314,14 +314,14 @@ def test_the_same_unknown_report_is_recognised(ledger: Ledger):
     assert len(list_units(ledger)) == 1
 
 
-def test_a_report_without_a_year_fails_with_a_hint(ledger: Ledger):
+def test_a_report_without_a_year_fails_with_a_hint(ledger: Ledger) -> None:
     (outcome,) = store(ledger, plan("甲", None))
     assert outcome.status is ImportStatus.FAILED
     assert "--year" in outcome.hint
     assert list_units(ledger) == ()
 
 
-def test_a_known_report_is_recognised_without_its_year(ledger: Ledger):
+def test_a_known_report_is_recognised_without_its_year(ledger: Ledger) -> None:
     report = plan("甲", 2022)
     store(ledger, report)
     yearless = replace(
@@ -335,7 +335,7 @@ def named(report: Plan, org: str) -> Plan:
     return replace(report, extraction=replace(report.extraction, identity=replace(report.extraction.identity, org=org)))
 
 
-def test_naming_the_organisation_later_names_the_placeholder(ledger: Ledger):
+def test_naming_the_organisation_later_names_the_placeholder(ledger: Ledger) -> None:
     report = plan(None, 2022)
     store(ledger, report)
     (outcome,) = store(ledger, named(report, "青石镇"))
@@ -346,7 +346,7 @@ def test_naming_the_organisation_later_names_the_placeholder(ledger: Ledger):
     assert_sound(ledger)
 
 
-def test_naming_the_organisation_later_joins_the_one_there_is(ledger: Ledger):
+def test_naming_the_organisation_later_joins_the_one_there_is(ledger: Ledger) -> None:
     report = plan(None, 2022)
     store(ledger, plan("青石镇", 2021), report)
     (outcome,) = store(ledger, named(report, "青石镇"))
@@ -380,7 +380,9 @@ def readable(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, Plan], Path]:
     return write
 
 
-def test_a_bad_file_does_not_stop_the_batch(ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path):
+def test_a_bad_file_does_not_stop_the_batch(
+    ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path
+) -> None:
     readable(tmp_path / "in" / "2021.txt", SIX[0])
     (tmp_path / "in" / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
     (tmp_path / "empty").mkdir()
@@ -400,7 +402,9 @@ def test_a_bad_file_does_not_stop_the_batch(ledger: Ledger, readable: Callable[[
     assert steps == sorted(steps)
 
 
-def test_a_program_error_fails_its_file_only(ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path):
+def test_a_program_error_fails_its_file_only(
+    ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path
+) -> None:
     good = readable(tmp_path / "2021.txt", SIX[0])
     unforeseen = tmp_path / "2022.txt"
     unforeseen.write_text("没有人料到的报告，内容足够长，可以读出来。", encoding="utf-8")
@@ -411,7 +415,7 @@ def test_a_program_error_fails_its_file_only(ledger: Ledger, readable: Callable[
     ]
 
 
-def test_what_fails_while_writing_leaves_nothing(ledger: Ledger):
+def test_what_fails_while_writing_leaves_nothing(ledger: Ledger) -> None:
     def broken(*_reports: Any) -> FollowUp:
         raise ReadingError("读不下去")
 
@@ -425,7 +429,7 @@ def test_what_fails_while_writing_leaves_nothing(ledger: Ledger):
 
 def test_organisation_and_year_given_outrank_the_text(
     ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path
-):
+) -> None:
     file = readable(tmp_path / "x.txt", plan("甲", 2021))
     import_reports(ledger, [file], org="乙", year=2020, actor="张三", now=NOW, follow=follow)
     assert [(document.unit, document.year) for document in list_documents(ledger)] == [("乙", 2020)]
@@ -433,7 +437,7 @@ def test_organisation_and_year_given_outrank_the_text(
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path
-):
+) -> None:
     store(ledger, SIX[0])
     before = everything(ledger)
     files = [readable(tmp_path / f"{at}.txt", SIX[at]) for at in (0, 1, 2)]
@@ -448,7 +452,7 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     assert [f.status.value for f in done.files] == ["unchanged", "imported", "imported", "unchanged"]
 
 
-def test_a_dry_run_makes_no_ledger(readable: Callable[[Path, Plan], Path], tmp_path: Path):
+def test_a_dry_run_makes_no_ledger(readable: Callable[[Path, Plan], Path], tmp_path: Path) -> None:
     file = readable(tmp_path / "in" / "2021.txt", SIX[0])
     place = tmp_path / "none" / "ledger.db"
     with open_rehearsal(str(place)) as ledger:
@@ -457,13 +461,15 @@ def test_a_dry_run_makes_no_ledger(readable: Callable[[Path, Plan], Path], tmp_p
     assert not place.parent.exists()
 
 
-def test_importing_into_a_read_only_ledger_is_refused_at_once(sqlite_ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+def test_importing_into_a_read_only_ledger_is_refused_at_once(
+    sqlite_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sqlite_ledger, "_writable", False)
     with pytest.raises(LedgerError, match="只读"):
         import_reports(sqlite_ledger, [], actor="张三", now=NOW, follow=follow)
 
 
-def test_every_change_is_in_the_history(ledger: Ledger):
+def test_every_change_is_in_the_history(ledger: Ledger) -> None:
     store(ledger, SIX[0], SIX[1])
     store(ledger, plan("甲镇", 2021, ["学习不深"], []))
     with ledger.read() as session:
@@ -476,7 +482,7 @@ def test_every_change_is_in_the_history(ledger: Ledger):
     ]
 
 
-def test_nothing_is_left_of_follow_ups_that_no_longer_hold(ledger: Ledger):
+def test_nothing_is_left_of_follow_ups_that_no_longer_hold(ledger: Ledger) -> None:
     store(ledger, *SIX[:3])
     store(ledger, plan("甲镇", 2022, [], []))
     with ledger.read() as session:
@@ -487,7 +493,7 @@ def test_nothing_is_left_of_follow_ups_that_no_longer_hold(ledger: Ledger):
         assert answered == set(session.execute(select(Item.id).where(Item.year == 2021)).scalars())
 
 
-def test_a_unit_of_a_former_name_catches_its_reports(ledger: Ledger):
+def test_a_unit_of_a_former_name_catches_its_reports(ledger: Ledger) -> None:
     from tracker.services.units import rename_unit
 
     store(ledger, plan("甲乡", 2021))
