@@ -1,0 +1,81 @@
+"""The view cut into sentences and clauses; a quotation is never cut, however many stops it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"“[^”\n]{0,160}”|([。！？\n])")
+_CLAUSE = re.compile(r"“[^”\n]{0,160}”|（[^（）\n]{0,80}）|《[^》\n]{0,80}》|([，；：])")
+ENUMERATOR = re.compile(
+    r"(?:[（〔【]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）〕】][、.]?|[、.．](?![0-9])|是(?!因)|抓)"
+    r"|第[一二三四五六七八九十]{1,3}[，、：]|问题(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[：、.]"
+    r"|[①-⑳]|首先|其次|再次|最后)[，、：]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open range of the view: a sentence without its stop, or a clause without its comma."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Stretch]:
+    """The sentences of the view in order, empty ones left out."""
+    found: list[Stretch] = []
+    at = 0
+    for match in _SENTENCE.finditer(text):
+        stop = match.start(1)
+        if stop < 0:
+            # “……。”下一句: a quotation that ends its own sentence.
+            continue
+        if stop > at:
+            found.append(Stretch(at, stop))
+        at = stop + 1
+    if at < len(text):
+        found.append(Stretch(at, len(text)))
+    return found
+
+
+def clauses(text: str, start: int, end: int) -> list[Stretch]:
+    """The clauses of a sentence, parted by ，；： outside quotations and brackets, empty ones left out."""
+    found: list[Stretch] = []
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        stop = match.start(1)
+        if stop < 0:
+            continue
+        if stop > at:
+            found.append(Stretch(at, stop))
+        at = stop + 1
+    if at < end:
+        found.append(Stretch(at, end))
+    return found
+
+
+def without_enumerator(text: str, start: int, end: int) -> int:
+    """Where the words of a stretch begin, behind 一是, （一）, 1. and the like."""
+    match = ENUMERATOR.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def parts(text: str, start: int, end: int) -> list[Stretch]:
+    """A list parted by 、 outside quotations, each part without surrounding marks."""
+    found: list[Stretch] = []
+    at = start
+    depth = 0
+    for index in range(start, end):
+        char = text[index]
+        if char in "“（《":
+            depth += 1
+        elif char in "”）》":
+            depth = max(0, depth - 1)
+        elif char == "、" and not depth:
+            if index > at:
+                found.append(Stretch(at, index))
+            at = index + 1
+    if end > at:
+        found.append(Stretch(at, end))
+    return found

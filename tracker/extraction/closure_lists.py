@@ -1,0 +1,129 @@
+"""Problems told one by one: 问题一：… 整改情况：… 整改状态：已完成, or 1.关于“…”的问题。已完成整改。"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
+from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
+from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_names import entry_measures, entry_title
+from tracker.extraction.closure_outcome import read_words
+from tracker.extraction.closure_raised import cues, raised_in
+
+_ABOUT = re.compile(
+    r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?(?=[，。：；\n]|$)"
+)
+_STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
+_GAP = 2
+
+
+class ListReader:
+    """Collects the entries of a list into the statement that announced it, or into one of their own."""
+
+    def __init__(self, text: str, *, year: int | None, rectifying: bool) -> None:
+        self._text = text
+        self._year = year
+        self._rectifying = rectifying
+        self._draft: Draft | None = None
+        self._entry: Item | None = None
+        self._entry_start = 0
+        self._settled = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the next sentence may still belong to an entry."""
+        return self._rectifying and self._draft is not None
+
+    def close(self) -> None:
+        """End the list, as a heading does."""
+        self._draft = self._entry = None
+
+    def follow(self, draft: Draft) -> None:
+        """Let the entries that follow belong to a statement."""
+        self._draft, self._entry = draft, None
+        self._settled = draft.status is not None
+
+    def is_entry(self, sentence: Stretch) -> bool:
+        """Whether a sentence opens an entry: an enumerator with a problem behind it."""
+        opened = ENUMERATOR.match(self._text, sentence.start, sentence.end)
+        if opened is not None and self._text.startswith("问题", sentence.start):
+            return True
+        begin = opened.end() if opened else sentence.start
+        return bool(_ABOUT.match(self._text, begin, sentence.end))
+
+    def take(self, sentence: Stretch, heading: Origin | None) -> Draft | None:
+        """The statement that a sentence was taken into, or ``None`` where it belongs to no list."""
+        if not self._rectifying:
+            return None
+        if self._opens(sentence):
+            return self._open(sentence, heading)
+        if (
+            self._entry is None
+            or self._draft is None
+            or sentence.start - self._draft.end > _GAP
+            or self._raises(sentence)
+        ):
+            return None
+        self._extend(self._draft, sentence)
+        return self._draft
+
+    def _opens(self, sentence: Stretch) -> bool:
+        if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
+            self.close()
+        enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
+        if self.is_entry(sentence) and not self._raises(sentence):
+            return enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
+        announced = self._entry is not None or (self._draft is not None and self._draft.status is None)
+        return enumerated and announced and not self._raises(sentence)
+
+    def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
+        if self._draft is None:
+            self._draft = Draft(heading or Origin.OTHER, sentence.start, sentence.end)
+            self._settled = False
+        draft = self._draft
+        begin = without_enumerator(self._text, sentence.start, sentence.end)
+        head = clauses(self._text, begin, sentence.end)[0]
+        if self._entry is None:
+            # Titles told in the announcing sentence are told again here, with what became of each.
+            draft.items.clear()
+        self._entry = Item(entry_title(self._text, head.start, head.end), ClosureItemStatus.OPEN)
+        self._entry_start = head.end
+        draft.items.append(self._entry)
+        self._extend(draft, sentence)
+        return draft
+
+    def _extend(self, draft: Draft, sentence: Stretch) -> None:
+        text = self._text
+        draft.end = sentence.end + 1 if text[sentence.end : sentence.end + 1] == "。" else sentence.end
+        if self._entry is None:
+            return
+        if self._entry_start < sentence.end:
+            body = clauses(text, max(self._entry_start, sentence.start), sentence.end)
+            draft.measures.extend(entry_measures(text, body))
+        self._entry.status = self._status(draft, sentence.end)
+
+    def _status(self, draft: Draft, end: int) -> ClosureItemStatus:
+        text = self._text
+        state = None
+        for state in _STATE.finditer(text, self._entry_start, end):
+            pass
+        if state is not None:
+            told = read_words(text, [Stretch(*state.span("state"))])
+        else:
+            told = read_words(text, clauses(text, self._entry_start, end)) if self._entry_start < end else None
+        if told is not None:
+            return ITEM_STATUS[told]
+        return ITEM_STATUS[draft.status] if self._settled and draft.status else ClosureItemStatus.IN_PROGRESS
+
+    def _raises(self, sentence: Stretch) -> bool:
+        """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
+        text = self._text
+        start = without_enumerator(text, sentence.start, sentence.end)
+        return any(
+            next(cues(text, raised.start, raised.end), None) is not None
+            for clause in clauses(text, start, sentence.end)
+            for raised in raised_in(
+                text, start, clause.start, clause.end, year=self._year, rectifying=True, fallback=None
+            )
+        )

@@ -1,0 +1,175 @@
+"""Claims that name their problem and no count: 停车难问题迎刃而解, 去年我在会上说的路灯不亮的问题，今年解决了."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.kinds import ClosureStatus, Origin
+from tracker.extraction.closure_clauses import Stretch, without_enumerator
+from tracker.extraction.closure_outcome import Outcome, read_outcome
+from tracker.extraction.closure_raised import COUNT, PIECE, origin_of, points_back
+from tracker.lexicon.loader import WordList, load
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A problem by name and what is said to have become of it, in the view."""
+
+    origin: Origin
+    status: ClosureStatus
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    solved: re.Pattern[str]
+    solving: re.Pattern[str]
+    counted: re.Pattern[str]
+    wish: re.Pattern[str]
+    generic: re.Pattern[str]
+    long_standing: re.Pattern[str]
+    halfway: re.Pattern[str]
+    said: re.Pattern[str]
+    title_end: re.Pattern[str]
+    people: re.Pattern[str]
+    raised: re.Pattern[str]
+
+
+_ALONE = ("解决", "整改", "化解", "破解", "消除", "纠正", "清零", "销号", "打通", "攻克", "修好", "办好")
+_LEAD = re.compile(
+    r"(?:(?:目前|现在|如今|同时|此外|特别是|尤其是|使得?|让|实现|做到|困扰(?=[^，。]{0,3}$))[，]?|(?:对|针对|围绕|就))+"
+)
+
+
+@cache
+def _patterns() -> _Patterns:
+    words: WordList = load("closures")
+    noun, how = words.pattern("claim.nouns"), words.pattern("claim.how")
+    solved = words.pattern("claim.solved")
+    return _Patterns(
+        solved=re.compile(
+            rf"(?P<noun>{noun})[”’]?(?P<how>(?:{how}){{0,6}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)"
+        ),
+        solving=re.compile(
+            rf"(?P<how>(?:{how}){{0,3}})(?P<verb>解决|破解|化解|根治|消除|攻克|治好|啃下)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)"
+        ),
+        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}[^，。；0-9]{{0,10}}$"),
+        wish=re.compile(words.pattern("claim.wish")),
+        generic=re.compile(words.pattern("claim.generic")),
+        long_standing=re.compile(words.pattern("claim.long_standing")),
+        halfway=re.compile(words.pattern("claim.halfway")),
+        said=re.compile(
+            rf"(?:{words.pattern('raised.past')}|20[0-9]{{2}}年度?)[^，。；]{{0,16}}?{words.pattern('raised.said')}"
+        ),
+        title_end=re.compile(words.pattern("raised.claimed")),
+        people=re.compile(words.pattern("raised.people")),
+        raised=re.compile(rf"{words.pattern('raised.verbs')}出?来?的"),
+    )
+
+
+def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> Iterator[Claim]:
+    """The claims by name in one sentence, in order; ``parts`` are its clauses."""
+    end = 0
+    for index, clause in enumerate(parts):
+        if clause.start < end:
+            continue
+        claim = _said_last_year(text, parts, index, year) or _subject_first(text, clause, year)
+        claim = claim or _verb_first(text, clause, year)
+        if claim is not None:
+            end = claim.end
+            yield claim
+
+
+def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """去年说的党员开会难的事，定了活动日以后，也改过来了: named in one clause, settled in a later one."""
+    patterns, clause = _patterns(), parts[index]
+    said = patterns.said.search(text, clause.start, clause.end)
+    if said is None:
+        return None
+    noun = None
+    for noun in patterns.title_end.finditer(text, said.end(), clause.end):
+        pass
+    if noun is None or not points_back(text, said.start(), said.end(), year):
+        return None
+    tail = [Stretch(noun.end(), clause.end), *parts[index + 1 :]] if noun.end() < clause.end else parts[index + 1 :]
+    outcome = read_outcome(text, tail, None)
+    if outcome is None or not outcome.hard:
+        return None
+    start = said.start()
+    origin = Origin.OTHER if patterns.people.search(text, start, said.end()) else Origin.SELF_REVIEW
+    return _claim(text, origin, outcome, start, _title_start(text, said.end()), noun)
+
+
+def _claim(text: str, origin: Origin, outcome: Outcome, start: int, title: int, noun: re.Match[str]) -> Claim:
+    return Claim(origin, outcome.status, start, outcome.end, title, noun.end() if noun.end() > title else outcome.end)
+
+
+_SAYING = re.compile(r"[，：的]|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
+
+
+def _title_start(text: str, at: int) -> int:
+    while (more := _SAYING.match(text, at)) is not None:
+        at = more.end()
+    return at
+
+
+def _subject_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
+    patterns = _patterns()
+    match = patterns.solved.search(text, clause.start, clause.end)
+    if match is None:
+        return None
+    if not match.group("how") and match.group("solved").startswith(_ALONE) and match.group("solved") in _ALONE:
+        return None
+    start = without_enumerator(text, clause.start, clause.end)
+    if not _is_named(text, start, match.start("noun")):
+        return None
+    title = _after_lead(text, start, match.start("noun"))
+    status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
+    noun_end = match.end("noun") + (text[match.end("noun") : match.end("noun") + 1] in ("”", "’"))
+    return Claim(_origin(text, start, noun_end, year), status, title, match.end("solved"), title, noun_end)
+
+
+def _verb_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
+    """彻底解决了困扰群众多年的饮水难题: only of a problem that the words themselves call an old one."""
+    patterns = _patterns()
+    match = patterns.solving.search(text, clause.start, clause.end)
+    if match is None or not (match.group("past") or match.group("how")):
+        return None
+    if not patterns.long_standing.search(match.group("what")):
+        return None
+    start = without_enumerator(text, clause.start, clause.end)
+    if patterns.wish.search(text, start, match.start("verb")) or patterns.counted.search(match.group("what")):
+        return None
+    if len(patterns.generic.sub("", match.group("what"))) < 2:
+        return None
+    status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
+    origin = _origin(text, start, match.end("noun"), year)
+    return Claim(origin, status, match.start(), match.end("noun"), match.start("what"), match.end("noun"))
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    lead = _LEAD.match(text, start, end)
+    return lead.end() if lead and end - lead.end() >= 2 else start
+
+
+def _is_named(text: str, start: int, noun: int) -> bool:
+    """Whether the words before the noun say which problem it is."""
+    patterns = _patterns()
+    what = text[start:noun]
+    if patterns.wish.search(what) or patterns.counted.search(what):
+        return False
+    return len(patterns.generic.sub("", what)) >= 2
+
+
+def _origin(text: str, start: int, end: int, year: int | None) -> Origin:
+    """``OTHER`` unless the claim says who raised the problem, or points to last year's report."""
+    raised = _patterns().raised.search(text, start, end)
+    if raised is None:
+        return Origin.OTHER
+    return origin_of(text, start, start, raised.end(), year=year, rectifying=False) or Origin.OTHER

@@ -1,0 +1,160 @@
+"""The problems that a statement names and the measures that it lists: “A”“B”等4个问题，通过甲、乙、丙等措施完成整改."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.domain.kinds import ClosureItemStatus
+from tracker.extraction.closure_clauses import Stretch, parts
+from tracker.extraction.closure_draft import Item
+from tracker.extraction.closure_outcome import status_words
+from tracker.extraction.closure_raised import COUNT, PIECE, Raised
+from tracker.lexicon.loader import load
+
+_MEANS = re.compile(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
+_AND_SO_ON = re.compile(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
+_NAMELY = re.compile(r"(?:即|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及)")
+_NO_MEASURE = re.compile(r"[0-9]|^(?:已|正|目前|截至|现)|照单全收")
+_STATE_LABEL = re.compile(r"状态|结果|进展|完成情况")
+_EFFECT = re.compile(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
+_QUOTED = re.compile(r"“([^”\n]{2,160})”")
+_MAKER = re.compile(
+    r"[^，、；：]{0,10}?(?:党委|党工委|党组|支部|党总支|委员会|班子|我们|我局|我镇|我院|我校|公司|街道)(?=[一-鿿]{4})"
+)
+_VERB_BEFORE_TITLE = re.compile(
+    r".*(?:指出|反馈|点评|查摆|检视|提出|发现|查找|剖析|存在|通报|遗留|列出|讲到|提到)(?:出来|出)?(?:我[局镇院校们]|的|了|在)*",
+    re.S,
+)
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    remaining = load("closures").pattern("status.remaining")
+    noun = load("closures").pattern("raised.claimed")
+    return re.compile(
+        rf"{remaining}的?{COUNT}{PIECE}(?:是|为|即|涉及|（)?(?P<title>[^，。；（）0-9]{{2,40}}?(?:{noun}))"
+    )
+
+
+@cache
+def _except() -> re.Pattern[str]:
+    return re.compile(r"除了?(?P<what>[^。；]{2,80}?)(?:正在[^，。；]{0,10}|需[^，。；]{0,12})?(?:以外|之外|外)")
+
+
+def measures_in(text: str, tail: Sequence[Stretch]) -> list[Stretch]:
+    """The measures behind 通过, parted by 、; without 通过, the clause that tells what was done before the outcome."""
+    found: list[Stretch] = []
+    started = any(_MEANS.match(text, part.start, part.end) for part in tail)
+    for part in tail:
+        begin, end = part.start, part.end
+        if not found:
+            means = _MEANS.match(text, begin, end)
+            if started and means is None:
+                continue
+            begin = means.end() if means else begin
+        stop = status_words(text, begin, end)
+        if stop is not None and stop <= begin + 1:
+            break
+        if not started and (stop is not None or _NO_MEASURE.search(text, begin, end)):
+            break
+        end = stop if stop is not None else end
+        maker = None if started else _MAKER.match(text, begin, end)
+        begin = maker.end() if maker else begin
+        found.extend(_trimmed(text, piece) for piece in parts(text, begin, end))
+        if stop is not None or not started or _AND_SO_ON.search(text, begin, end):
+            break
+        if text[part.end : part.end + 1] != "，" or not _goes_on_listing(text, part):
+            break
+    return [piece for piece in found if piece.end - piece.start >= 3]
+
+
+def entry_measures(text: str, body: Sequence[Stretch]) -> list[Stretch]:
+    """The measures told in one entry of a list: its clauses, up to the words that tell the outcome."""
+    found: list[Stretch] = []
+    for part in body:
+        if text[part.end : part.end + 1] == "：" and part.end - part.start <= 8:
+            if _STATE_LABEL.search(text, part.start, part.end):
+                break
+            continue
+        if (
+            part.end - part.start < 4
+            or status_words(text, part.start, part.end) is not None
+            or _EFFECT.search(text, part.start, part.end)
+        ):
+            continue
+        means = _MEANS.match(text, part.start, part.end)
+        begin = means.end() if means else part.start
+        pieces = parts(text, begin, part.end) if means else [Stretch(begin, part.end)]
+        found.extend(_trimmed(text, piece) for piece in pieces if piece.end - piece.start >= 4)
+    return found
+
+
+def _goes_on_listing(text: str, part: Stretch) -> bool:
+    """Whether the next clause still lists measures; 无证人员一律清出现场 behind a list of three does not."""
+    return "、" not in text[part.start : part.end]
+
+
+def _trimmed(text: str, piece: Stretch) -> Stretch:
+    more = _AND_SO_ON.search(text, piece.start, piece.end)
+    return Stretch(piece.start, more.start()) if more and more.start() > piece.start else piece
+
+
+def names_in(text: str, mention: Raised, tail: Sequence[Stretch], status: ClosureItemStatus) -> list[Item]:
+    """The problems of a mention that are called by name, each with its own status."""
+    items = [Item(title, status) for title in _titles(text, mention)]
+    for part in tail:
+        namely = _NAMELY.match(text, part.start, part.end)
+        if namely is not None and mention.counted and not items:
+            items.extend(Item(title, status) for title in parts(text, namely.end(), part.end))
+        left = _left().search(text, part.start, part.end)
+        if left is not None:
+            items.append(Item(Stretch(*left.span("title")), ClosureItemStatus.IN_PROGRESS))
+        excepted = _except().search(text, part.start, part.end)
+        if excepted is not None:
+            items.extend(_excepted(text, *excepted.span("what")))
+    return [item for item in items if item.title.end - item.title.start >= 2]
+
+
+def _excepted(text: str, start: int, end: int) -> list[Item]:
+    quoted = [Stretch(*match.span(1)) for match in _QUOTED.finditer(text, start, end)]
+    pieces = quoted or [piece for piece in parts(text, start, end) if not text[piece.start].isdigit()]
+    return [Item(piece, ClosureItemStatus.IN_PROGRESS) for piece in pieces]
+
+
+def _titles(text: str, mention: Raised) -> list[Stretch]:
+    low, noun = mention.title_start, mention.noun_start
+    quoted = [Stretch(*match.span(1)) for match in _QUOTED.finditer(text, low, max(noun, mention.end))]
+    if quoted and text[quoted[-1].end : quoted[-1].end + 8].strip("”")[:1] in (
+        "等",
+        "的",
+        "问",
+        *"0123456789",
+        "两",
+        "三",
+        "这",
+    ):
+        return quoted
+    if not mention.counted:
+        return [Stretch(low, mention.end)] if noun - low >= 2 else []
+    between = re.match(rf"{COUNT}(?:余|多)?{PIECE}(?:方面)?的?([^，。；：]{{4,40}})$", text[noun : mention.end])
+    if between is not None:
+        return [Stretch(noun + between.start(1), mention.end)]
+    named = _VERB_BEFORE_TITLE.match(text, low, noun)
+    if named is not None and noun - named.end() >= 6:
+        return [_trimmed(text, piece) for piece in parts(text, named.end(), noun)]
+    return []
+
+
+def entry_title(text: str, start: int, end: int) -> Stretch:
+    """The title of an entry such as 关于“党建责任压得不实”的问题 or 支部活动不够规范: its words without the frame."""
+    quoted = re.compile(r"(?:关于|针对|对于?)?“([^”\n]{2,160})”").match(text, start, end)
+    if quoted is not None:
+        return Stretch(*quoted.span(1))
+    about = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?$").match(
+        text, start, end
+    )
+    if about is not None:
+        return Stretch(*about.span(1))
+    return Stretch(start, end)

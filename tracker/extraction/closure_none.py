@@ -1,0 +1,76 @@
+"""不涉及巡视巡察反馈问题: nothing was raised, which is neither zero nor done; one statement for each origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.domain.kinds import ClosureStatus, Origin
+from tracker.extraction.closure_clauses import Stretch
+from tracker.extraction.closure_draft import Draft
+from tracker.extraction.closure_raised import cues
+from tracker.lexicon.loader import load
+
+_RAISED = re.compile(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
+_MATTERS = ("问题", "意见", "情况", "事项", "整改", "整改任务", "整改事项")
+_WEAK = ("无", "没有", "暂无", "尚无", "没")
+_JOINTS = ("、", "以及", "和", "及", "与", "或")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    said = load("closures").pattern("status.not_applicable")
+    return re.compile(
+        rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})|(?P<about>[^，。；：\n]{{2,40}})(?:均|都)?(?:不涉及|未涉及|没有涉及)$"
+    )
+
+
+def not_applicable(text: str, parts: Sequence[Stretch]) -> list[Draft]:
+    """The statements of a sentence, given by its clauses, that an origin raised nothing."""
+    found: list[Draft] = []
+    for number, clause in enumerate(parts):
+        match = _pattern().search(text, clause.start, clause.end)
+        if match is None:
+            # 巡察反馈问题：无 and 巡视巡察反馈问题整改情况：不涉及 part the origin from the word.
+            alone = text[clause.start : clause.end] in (
+                "无",
+                "不涉及",
+                "未涉及",
+                "没有",
+                "暂无",
+                "无此项",
+                "无此类问题",
+            )
+            if not (alone and number):
+                continue
+            low, high, start = parts[number - 1].start, parts[number - 1].end, parts[number - 1].start
+        else:
+            group = "what" if match.group("what") else "about"
+            (low, high), start = match.span(group), clause.start
+            if match.group("said") in _WEAK and not text[low:high].endswith(_MATTERS):
+                continue
+        places = [(a, b, origin) for a, b, origin in cues(text, low, high) if origin is not Origin.SELF_REVIEW]
+        if places and _RAISED.search(text, low, high):
+            found.extend(_one_for_each(text, Stretch(start, clause.end), places))
+    return found
+
+
+def _one_for_each(text: str, clause: Stretch, places: Sequence[tuple[int, int, Origin]]) -> list[Draft]:
+    found: list[Draft] = []
+    start, listed = clause.start, [*places[1:], None]
+    for (_, behind, origin), following in zip(places, listed, strict=True):
+        end = clause.end
+        if following is not None:
+            if following[2] is origin:
+                continue
+            # 党委班子带队检查 begins before its own cue: the cut is at the first joint.
+            cuts = [at for joint in _JOINTS if (at := text.find(joint, behind, following[0])) >= 0]
+            if not cuts:
+                continue
+            end = min(cuts)
+        found.append(Draft(origin, start, end, ClosureStatus.NOT_APPLICABLE))
+        start = end
+        while start < clause.end and text[start] in "、以及和与或":
+            start += 1
+    return found

@@ -1,0 +1,322 @@
+"""What became of the problems that a statement speaks of: 已完成整改11个，剩余1个正在协调办理.
+
+Reads the clauses behind a mention one by one, stops where the sentence turns to something else, and weighs what was
+said: a number decides before a word, the weakest part before the strongest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.kinds import ClosureStatus
+from tracker.extraction.closure_clauses import Stretch
+from tracker.extraction.closure_raised import COUNT, PIECE, number
+from tracker.lexicon.loader import load
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a statement says of its problems, and where in the view it stops saying so."""
+
+    status: ClosureStatus | None
+    """``None`` where a list of the problems is yet to say it."""
+    done: int | None
+    end: int
+    hard: bool = True
+    """False where only an intention was said: 逐一制定整改措施."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What clauses said so far."""
+
+    done: tuple[int | None, ...] = ()
+    left: tuple[int | None, ...] = ()
+    whole: bool = False
+    basic: bool = False
+    ongoing: bool = False
+    soft: bool = False
+    excepted: tuple[int | None, ...] = ()
+    negative: bool = False
+
+    @property
+    def hard(self) -> bool:
+        """Whether anything but an intention was said."""
+        return bool(self.done or self.left or self.excepted) or self.whole or self.basic or self.ongoing
+
+    def merged(self, other: _Signs) -> _Signs:
+        return _Signs(
+            done=self.done + other.done,
+            left=self.left + other.left,
+            whole=self.whole or other.whole,
+            basic=self.basic or other.basic,
+            ongoing=self.ongoing or other.ongoing,
+            soft=self.soft or other.soft,
+            excepted=self.excepted + other.excepted,
+            negative=self.negative or other.negative,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    any: re.Pattern[str]
+    done_count: re.Pattern[str]
+    count_done: re.Pattern[str]
+    left: re.Pattern[str]
+    complete: re.Pattern[str]
+    bare: re.Pattern[str]
+    basic: re.Pattern[str]
+    ongoing: re.Pattern[str]
+    soft: re.Pattern[str]
+    excepted: re.Pattern[str]
+    rate: re.Pattern[str]
+    negation: tuple[str, ...]
+    others_done: re.Pattern[str]
+    counted_start: re.Pattern[str]
+    counted_going_on: re.Pattern[str]
+    going_on: re.Pattern[str]
+    exception_count: re.Pattern[str]
+
+
+_NOT_A_RESULT = "责任|措施|方案|台账|清单|专人|牵头|资金|要求|部署|时限|任务|意见|机制|制度|主体|工作"
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load("closures")
+    wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
+    ongoing = words.pattern("status.ongoing")
+    verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|兑现|竣工|完工|答复|回复|办|改)"
+    noun = "(?:问题|事项|任务|意见|建议|隐患)"
+    return _Patterns(
+        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未]|{COUNT}{PIECE}"),
+        done_count=re.compile(
+            rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
+        ),
+        count_done=re.compile(
+            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:目前|现|已经|已|均|都|全部|全|顺利|得到|按期|如期|彻底|有效|也|通过整改|由){{0,4}}"
+            rf"(?P<basic>基本)?{verb}(?!{_NOT_A_RESULT})"
+        ),
+        left=re.compile(
+            rf"{remaining}的?(?P<a>{COUNT})余?{PIECE}"
+            rf"|(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<b>{COUNT})余?{PIECE}"
+            rf"|(?P<c>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+        ),
+        complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
+        bare=re.compile(
+            rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面){{0,3}}"
+            rf"(?:(?:完成|落实|处理|回复|答复)(?=整改|[，；）、并且]|了?$)|(?!完成|落实|处理|回复|答复){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
+        ),
+        basic=re.compile(words.pattern("status.basic")),
+        ongoing=re.compile(ongoing),
+        soft=re.compile(words.pattern("status.soft")),
+        excepted=re.compile(r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)"),
+        rate=re.compile(
+            r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%"
+        ),
+        negation=(*words["status.negation"], "基本"),
+        others_done=re.compile(rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})"),
+        counted_start=re.compile(rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}"),
+        counted_going_on=re.compile(
+            rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
+        ),
+        going_on=re.compile(
+            rf"(?:但|其中|{remaining}|主要涉及|主要是|主要为|涉及|均为|均系|因|由于|受|整改率|完成率|整改完成率|办结率|总体完成率|并|且|正|已|仍|尚|力争|预计|计划|长期|"
+            rf"持续|需|待|下一步|做到|实现|相关)"
+        ),
+        exception_count=re.compile(rf"(?P<n>{COUNT})余?{PIECE}"),
+    )
+
+
+def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
+    """What the clauses behind a mention say of its problems; ``None`` where they say nothing, or only that they stand."""
+    signs = _Signs()
+    end, hard = -1, False
+    for clause in tail:
+        if hard and not _goes_on(text, clause, complete=_is_complete(signs, total)):
+            break
+        said = _read(text, clause)
+        if said.hard or (hard and _patterns().going_on.match(text, clause.start, clause.end)):
+            end = clause.end
+        elif said.soft and not hard:
+            end = max(end, clause.end)
+        signs = signs.merged(said)
+        hard = hard or said.hard
+    if end < 0:
+        return None
+    judged = _judge(signs, total)
+    return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
+
+
+def _goes_on(text: str, clause: Stretch, *, complete: bool) -> bool:
+    """Whether a clause behind a said outcome still speaks of the same problems."""
+    patterns = _patterns()
+    if patterns.counted_start.match(text, clause.start, clause.end):
+        return not complete and bool(patterns.counted_going_on.match(text, clause.start, clause.end))
+    if text[clause.start - 1 : clause.start] == "；" and complete:
+        return False
+    if complete:
+        return text.startswith(
+            ("其中", "其余", "剩余", "但", "整改率", "完成率", "整改完成率", "办结率", "总体完成率"), clause.start
+        )
+    return bool(patterns.going_on.match(text, clause.start, clause.end)) or _read(text, clause).hard
+
+
+def _is_complete(signs: _Signs, total: int | None) -> bool:
+    if signs.left or signs.basic or signs.ongoing or signs.excepted:
+        return False
+    return signs.whole or (bool(signs.done) and signs.done[0] == total)
+
+
+def _read(text: str, clause: Stretch) -> _Signs:
+    patterns, start, end = _patterns(), clause.start, clause.end
+    if not patterns.any.search(text, start, end):
+        return _Signs()
+    done: list[int | None] = []
+    left: list[int | None] = []
+    taken: list[tuple[int, int]] = []
+    basic = ongoing = whole = negative = False
+    for match in patterns.done_count.finditer(text, start, end):
+        if text.endswith(patterns.negation, start, match.start()):
+            negative = True
+            continue
+        done.append(number(match.group("n")))
+        taken.append(match.span("n"))
+    for match in patterns.count_done.finditer(text, start, end):
+        if any(a < match.end() and match.start() < b for a, b in taken) or _one_by_one(text, match):
+            continue
+        (left if match.group("basic") else done).append(number(match.group("n")))
+        taken.append(match.span("n"))
+    for match in patterns.left.finditer(text, start, end):
+        group = match.lastgroup or "a"
+        at = match.start(group)
+        if not any(a <= at < b for a, b in taken):
+            left.append(number(match.group(group)))
+    excepted = [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
+    for match in patterns.complete.finditer(text, start, end):
+        if _negated(text, start, match.start(), patterns):
+            negative = True
+        elif not done or not left:
+            whole = whole or _ends_well(text, match.end(), end)
+    if not whole and (match := patterns.bare.search(text, start, end)) is not None:
+        whole = not _negated(text, start, match.start(), patterns)
+    if patterns.basic.search(text, start, end):
+        basic, whole = True, False
+    rate = patterns.rate.search(text, start, end)
+    if rate is not None:
+        whole, basic = (True, basic) if float(rate.group("rate")) == 100 else (whole, True)
+    ongoing = bool(patterns.ongoing.search(text, start, end))
+    if patterns.others_done.search(text, start, end) and whole:
+        excepted.append(None)
+    if done and whole:
+        whole = False
+    return _Signs(
+        done=tuple(done),
+        left=tuple(left),
+        whole=whole,
+        basic=basic,
+        ongoing=ongoing and not whole,
+        soft=bool(patterns.soft.search(text, start, end)),
+        excepted=tuple(excepted),
+        negative=negative,
+    )
+
+
+def _one_by_one(text: str, match: re.Match[str]) -> bool:
+    """一件一件办 counts nothing."""
+    return (
+        match.group("n") == "一" and text[match.start() - 2 : match.start()] == text[match.start() : match.start() + 2]
+    )
+
+
+def _negated(text: str, start: int, at: int, patterns: _Patterns) -> bool:
+    return text.endswith(patterns.negation, start, at)
+
+
+def _ends_well(text: str, at: int, end: int) -> bool:
+    """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
+    return (
+        at >= end
+        or text[at] in "，、；）并且了的和率及与，"
+        or text.startswith(("，", "整改", "目标", "并", "工作"), at)
+    )
+
+
+def _exceptions(text: str, match: re.Match[str]) -> int | None:
+    """How many problems stand between 除 and 外, where that can be told."""
+    patterns = _patterns()
+    counted = patterns.exception_count.search(text, match.start("what"), match.end("what"))
+    if counted is not None:
+        return number(counted.group("n"))
+    what = match.group("what")
+    if what.count("“"):
+        return what.count("“")
+    return None if "、" in what or "和" in what else 1
+
+
+def _judge(signs: _Signs, total: int | None) -> tuple[ClosureStatus, int | None] | None:
+    done = _done(signs, total)
+    if signs.excepted and signs.whole:
+        out = [*(n for n in signs.excepted if n is not None), *(n for n in signs.left if n is not None)]
+        known = total - sum(out) if total is not None and out and total >= sum(out) else None
+        return ClosureStatus.PARTIAL, known
+    if signs.done:
+        if total is not None and done is not None:
+            if done >= total:
+                return ClosureStatus.DONE, done
+            return (ClosureStatus.PARTIAL if done else ClosureStatus.IN_PROGRESS), done
+        return (ClosureStatus.PARTIAL if signs.left or signs.basic or signs.ongoing else ClosureStatus.DONE), done
+    if signs.basic:
+        return ClosureStatus.PARTIAL, None
+    if signs.whole:
+        if not signs.left:
+            return ClosureStatus.DONE, total
+        known = sum(n for n in signs.left if n is not None)
+        return ClosureStatus.PARTIAL, (total - known if total is not None and known and known < total else None)
+    if signs.left or signs.ongoing:
+        return ClosureStatus.IN_PROGRESS, None
+    if signs.soft and not signs.negative:
+        return ClosureStatus.IN_PROGRESS, None
+    return None
+
+
+def _done(signs: _Signs, total: int | None) -> int | None:
+    if not signs.done:
+        return None
+    first = signs.done[0]
+    if total is not None and first is not None and len(signs.done) > 1:
+        known = [n for n in signs.done if n is not None]
+        if sum(known) == total:
+            return total
+    return first
+
+
+def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:
+    """What the whole text of one problem's entry says became of it, wherever it stands: 整改状态：基本完成."""
+    signs = _Signs()
+    for clause in stretches:
+        signs = signs.merged(_read(text, clause))
+    if not signs.hard:
+        return None
+    judged = _judge(signs, None)
+    return judged[0] if judged else None
+
+
+def status_words(text: str, start: int, end: int) -> int | None:
+    """Where the words of an outcome begin in a clause, the 均已 before them included; ``None`` where it has none."""
+    patterns = _patterns()
+    found = [
+        match.start()
+        for pattern in (patterns.complete, patterns.bare, patterns.basic, patterns.done_count)
+        if (match := pattern.search(text, start, end)) is not None
+        and (pattern is not patterns.complete or _ends_well(text, match.end(), end))
+    ]
+    if not found:
+        return None
+    at = min(found)
+    while at > start and text[at - 1] in "均已都全部现":
+        at -= 1
+    return at

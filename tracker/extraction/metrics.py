@@ -1,0 +1,233 @@
+"""Counted results told in the achievements: 开展中心组学习13次, 完成固定资产投资31.4亿元, 满意率99.8%.
+
+A number counts unless what stands around it makes it a date, a rank, a limit, a target, a frequency, a part of a name
+or the part that is not done yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.kinds import SectionKind
+from tracker.domain.report import Metric
+from tracker.extraction.quantities import Quantity, find_quantities
+from tracker.extraction.scope import Scope
+from tracker.extraction.view import View
+from tracker.lexicon.loader import alternatives, load
+
+_STOPS = "，。；：！？（）\n"
+_LABEL_MAX = 40
+_LEAD = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:是|抓|要)|[、①-⑳]|[0-9]{1,2}[.、]|以及|(?<=[0-9\u4e00-\u9fff])和(?!平|谐|睦)"
+)
+_THING = re.compile(r"[^，。；：！？（）、“\n0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The word lists of ``quantities.toml``, compiled once."""
+
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    behind_marks: frozenset[str]
+    nouns: tuple[str, ...]
+    spoken_nouns: tuple[str, ...]
+    idioms: tuple[str, ...]
+    plans: re.Pattern[str]
+    each: re.Pattern[str]
+    open: re.Pattern[str]
+    pending: re.Pattern[str]
+    counts: frozenset[str]
+    spoken_units: frozenset[str]
+    guarded: frozenset[str]
+    verbs: tuple[str, ...]
+
+
+@cache
+def _rules() -> _Rules:
+    words = load("quantities")
+    behind = words["reject.behind"]
+    return _Rules(
+        before=words["reject.before"],
+        behind=behind,
+        behind_marks=frozenset(word[0] for word in behind),
+        nouns=words["reject.nouns"],
+        spoken_nouns=words["spoken.nouns"],
+        idioms=words["spoken.idioms"],
+        plans=re.compile(
+            words.pattern("reject.plans")
+            + rf"|{words.pattern('reject.promised_when')}[^，。；]{{0,16}}{words.pattern('reject.promised')}(?!书)"
+        ),
+        each=re.compile(rf"(?:{words.pattern('reject.each')})[^，。；0-9共计了]{{0,6}}$"),
+        open=re.compile(alternatives(words["reject.open"])),
+        pending=re.compile(rf"[^，。；]{{0,12}}{words.pattern('reject.pending')}"),
+        counts=frozenset(words["count"]),
+        spoken_units=frozenset(words["spoken.units"]),
+        guarded=frozenset(words["spoken.guarded"]),
+        verbs=words["spoken.verbs"],
+    )
+
+
+def find_metrics(view: View, scopes: Sequence[Scope]) -> tuple[Metric, ...]:
+    """The counted results of the achievements, in order; placeholders such as XX次 have no value and are left out."""
+    text, rules = view.text, _rules()
+    found: list[Metric] = []
+    for scope in scopes:
+        if scope.kind is not SectionKind.ACHIEVEMENTS:
+            continue
+        last = scope.start
+        for quantity in find_quantities(text, scope.start, scope.end):
+            clause = _clause_start(text, scope.start, quantity.start)
+            if not _is_result(text, quantity, clause, scope.end, rules):
+                continue
+            start, end = _extent(text, quantity, max(clause, last), scope.end)
+            last = quantity.end
+            found.append(
+                Metric(
+                    label=_label(text, start, quantity, end),
+                    value=quantity.value,
+                    unit=quantity.unit,
+                    span=view.span(start, end),
+                    approx=quantity.approx,
+                )
+            )
+    return tuple(found)
+
+
+def _clause_start(text: str, low: int, at: int) -> int:
+    low = max(low, at - _LABEL_MAX)
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _STOPS))
+
+
+def _is_result(text: str, quantity: Quantity, clause: int, limit: int, rules: _Rules) -> bool:
+    start, end, unit = quantity.start, quantity.end, quantity.unit
+    if text.endswith(rules.before, clause, start):
+        return False
+    if _is_range(text, start):
+        return False
+    following = text[end : end + 1]
+    if following in rules.behind_marks and text.startswith(rules.behind, end):
+        return False
+    counted = unit in rules.counts
+    if counted and text.startswith(rules.nouns, end):
+        return False
+    if quantity.spoken and not _is_spoken_count(text, quantity, clause, rules):
+        return False
+    lead = text[clause:start]
+    if unit in ("岁", "天", "小时", "分") and not _is_length(text, quantity, lead):
+        return False
+    if counted and "每" in lead and rules.each.search(lead):
+        return False
+    if rules.plans.search(lead):
+        return False
+    if _is_threshold(text, quantity, lead):
+        return False
+    if _is_base(text, quantity, lead):
+        return False
+    if lead.endswith(("另外", "另有", "还有", "仍有", "另")) and rules.pending.match(text, end, limit):
+        return False
+    return not _is_open(text, start, clause, limit, rules)
+
+
+def _is_range(text: str, start: int) -> bool:
+    """Whether the number ends a range such as 1—2次 or 3至5次, which has no one value."""
+    return start >= 2 and text[start - 1] in "-—–~～至到" and (text[start - 2].isdigit() or text[start - 2] in "-—–~～")
+
+
+def _is_spoken_count(text: str, quantity: Quantity, clause: int, rules: _Rules) -> bool:
+    start, unit = quantity.start, quantity.unit
+    if unit == "%":
+        return True
+    if unit not in rules.spoken_units or text.startswith(rules.idioms, start):
+        return False
+    if text.startswith(rules.spoken_nouns, quantity.end):
+        return False
+    if text[start] == "二" and text[start + 1] not in "十百":
+        return False
+    if unit in rules.guarded:
+        return text.endswith(rules.verbs, clause, start) and (quantity.value > 1)
+    return quantity.value > 1
+
+
+_LENGTH_LEADS = {
+    "岁": re.compile(r"年龄|岁数|平均"),
+    "天": re.compile(r"办|举|开|完成|缩|压|减|降|提前|至|到|学习|培训|读书班|服务|住院|累计|平均|集中|时限"),
+    "小时": re.compile(r"服务|学习|培训|时长|累计|缩|压|降|减|达|授课|志愿|课"),
+    "分": re.compile(r"平均|得|满意|测评|测试|考核|评|绩"),
+}
+_ROUND_THE_CLOCK = re.compile(r"(?:值班|值守|不间断|在岗|响应|在线|开放|自助|轮|全天|待命|巡|热线|服务热线|不打烊|监)")
+
+
+def _is_length(text: str, quantity: Quantity, lead: str) -> bool:
+    """Whether a length of time or a score is told as a result, not as an age, a limit or a way of working."""
+    if quantity.unit == "小时" and quantity.value == 24:
+        return False
+    if _ROUND_THE_CLOCK.match(text, quantity.end):
+        return False
+    return bool(_LENGTH_LEADS[quantity.unit].search(lead))
+
+
+_REACHED = (
+    "达",
+    "达到",
+    "在",
+    "保持",
+    "至",
+    "到",
+    "提高",
+    "增长",
+    "突破",
+    "超",
+    "超过",
+    "实现",
+    "增收",
+    "下降",
+    "增加",
+    "均",
+)
+
+
+def _is_threshold(text: str, quantity: Quantity, lead: str) -> bool:
+    """Whether 以上 makes a class of things (50人以上小区), not a rough value (达到60%以上)."""
+    if not text.endswith("以上", quantity.start, quantity.end) or lead.endswith(_REACHED):
+        return False
+    following = text[quantity.end : quantity.end + 1]
+    return bool(following) and following not in "，。；、）！\n"
+
+
+_NEW_VALUE = re.compile(r"[^，。；]{0,12}?(?:到|至|为|成)[^，。；]{0,4}?[0-9一二两三四五六七八九十百]")
+
+
+def _is_base(text: str, quantity: Quantity, lead: str) -> bool:
+    """Whether the number is what something was before: 由7天压缩至3天."""
+    at = max(lead.rfind("由"), lead.rfind("从"))
+    if at < 0 or len(lead) - at > 10 or not set(lead[at + 1 :]).isdisjoint("，选派抽调机关"):
+        return False
+    return bool(_NEW_VALUE.match(text, quantity.end))
+
+
+def _is_open(text: str, start: int, clause: int, limit: int, rules: _Rules) -> bool:
+    """Whether the number belongs to a matter that the same sentence tells as still open."""
+    stop = min((at for mark in "。！？\n" if (at := text.find(mark, start, limit)) >= 0), default=limit)
+    trouble = rules.open.search(text, clause, stop)
+    if trouble is None:
+        return False
+    # What stands before 但 is done: 对10个阵地进行提升，但某村党群服务中心至今未能开工.
+    turn = max(text.rfind(word, start, trouble.start()) for word in ("但", "不过", "；"))
+    return turn < 0
+
+
+def _extent(text: str, quantity: Quantity, start: int, limit: int) -> tuple[int, int]:
+    """From the first word that says what is counted to the counted thing behind the unit, where one stands there."""
+    while (lead := _LEAD.match(text, start, quantity.start)) is not None:
+        start = lead.end()
+    thing = _THING.match(text, quantity.end, limit)
+    return start, thing.end() if thing else quantity.end
+
+
+def _label(text: str, start: int, quantity: Quantity, end: int) -> str:
+    """What is counted, in the text's own words without the number."""
+    return (text[start : quantity.start] + text[quantity.end : end]).strip("、，“”‘’ ")

@@ -1,0 +1,208 @@
+"""Counted lists of matters of the year with how many are done: 问题清单28条（销号19个）, 发现问题37个，已整改34个.
+
+What was raised earlier or by others is a closure, never a tally; what was only handled for others (化解纠纷40起) is a metric.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.kinds import ClosureStatus, SectionKind
+from tracker.domain.report import Tally
+from tracker.extraction.closure_clauses import Stretch, clauses, sentences, without_enumerator
+from tracker.extraction.closure_outcome import read_outcome
+from tracker.extraction.closure_raised import COUNT, PIECE, number, origin_of
+from tracker.extraction.scope import Scope
+from tracker.extraction.view import View
+from tracker.lexicon.loader import alternatives, load
+
+_SILENT = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING})
+_NEAR = 3
+"""How many clauses may stand between a count and what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    trigger: re.Pattern[str]
+    fused: re.Pattern[str]
+    turned: re.Pattern[str]
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    handled: re.Pattern[str]
+    frame: re.Pattern[str]
+    activity: re.Pattern[str]
+    lists: frozenset[str]
+    strong: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A counted noun in a clause, half-open in the view."""
+
+    noun: str
+    total: int | None
+    start: int
+    end: int
+    noun_start: int
+    noun_end: int
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load("tallies")
+    nouns = [word for group in words.table("noun").values() for word in group]
+    noun, trouble = alternatives(nouns), words.pattern("noun.trouble")
+    find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
+    fused = rf"(?:(?P<find>{find}){also}*)?(?<!未)(?<!部门)(?P<right>{right})(?:完成|到位|了|销号)?(?P<what>[^，。；：0-9]{{0,26}}?)"
+    return _Patterns(
+        trigger=re.compile(rf"{COUNT}(?:余|多)?{PIECE}"),
+        fused=re.compile(rf"{fused}(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"),
+        turned=re.compile(
+            rf"(?P<find>{find}){also}*(?P<right>{right})(?:完成|到位|了|销号)?(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})"
+        ),
+        behind=re.compile(rf"(?P<noun>{noun})(?:共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"),
+        before=re.compile(rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun})"),
+        handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
+        frame=re.compile(
+            rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
+        ),
+        activity=re.compile(
+            rf"(?:开展|组织|进行|实施|完成)?(?P<what>[^，。；：、0-9]{{0,12}}{words.pattern('activity.nouns')})"
+        ),
+        lists=frozenset(words["noun.list"]),
+        strong=frozenset((*words["noun.list"], *words["noun.trouble"], "线索", "实事", "诉求", "投诉", "事项", "工单")),
+    )
+
+
+def find_tallies(view: View, scopes: Sequence[Scope], *, year: int | None = None) -> tuple[Tally, ...]:
+    """The tallies of a report in order of place. ``year`` is the year reported on; without it the first year named counts."""
+    text, found = view.text, []
+    if year is None:
+        named = re.search(r"20[0-9]{2}(?=年)", text)
+        year = int(named.group()) if named else None
+    for kind, sentence in _members(text, scopes):
+        for label, total, done, start, end in _in_sentence(
+            text, sentence, year, lists_only=kind is SectionKind.RECTIFICATION
+        ):
+            found.append(Tally(label=label, span=view.span(start, end), total=total, done=done))
+    return tuple(found)
+
+
+def _members(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[SectionKind | None, Stretch]]:
+    """The sentences that may hold a tally, with the kind of the section they stand in."""
+    ordered = sorted(scopes, key=lambda scope: scope.start)
+    trigger, at = _patterns().trigger, 0
+    for sentence in sentences(text):
+        while at < len(ordered) and sentence.start >= ordered[at].end:
+            at += 1
+        kind = ordered[at].kind if at < len(ordered) and sentence.start >= ordered[at].start else None
+        if kind not in _SILENT and trigger.search(text, sentence.start, sentence.end):
+            yield kind, sentence
+
+
+def _in_sentence(
+    text: str, sentence: Stretch, year: int | None, *, lists_only: bool
+) -> Iterator[tuple[str, int | None, int | None, int, int]]:
+    start = without_enumerator(text, sentence.start, sentence.end)
+    parts = clauses(text, start, sentence.end)
+    behind = start
+    for index, clause in enumerate(parts):
+        if clause.start < behind:
+            continue
+        told = None if lists_only else _put_right(text, start, clause, year)
+        told = told or _with_outcome(text, start, parts, index, year, lists_only=lists_only)
+        if told is not None:
+            count, done, end = told
+            behind = end
+            yield _label(text, parts, index, count), count.total, done, clause.start, end
+
+
+def _put_right(text: str, context: int, clause: Stretch, year: int | None) -> tuple[_Count, int | None, int] | None:
+    """发现并督促整改问题47个, 整改隐患39处: found and put right at once, so all are done."""
+    patterns = _patterns()
+    match = patterns.fused.search(text, clause.start, clause.end) or patterns.turned.search(
+        text, clause.start, clause.end
+    )
+    if match is None:
+        return None
+    if match.group("find") is None and text.endswith(
+        ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未"),
+        clause.start,
+        match.start(),
+    ):
+        return None
+    count = _count(match)
+    if origin_of(text, context, clause.start, count.end, year=year, rectifying=False) is not None:
+        return None
+    return count, count.total, count.end
+
+
+def _count(match: re.Match[str]) -> _Count:
+    start, end = match.start("n"), match.end()
+    return _Count(match.group("noun"), number(match.group("n")), start, end, *match.span("noun"))
+
+
+def _with_outcome(
+    text: str, context: int, parts: Sequence[Stretch], index: int, year: int | None, *, lists_only: bool
+) -> tuple[_Count, int | None, int] | None:
+    clause, patterns = parts[index], _patterns()
+    match = patterns.behind.search(text, clause.start, clause.end) or patterns.before.search(
+        text, clause.start, clause.end
+    )
+    if match is None:
+        return None
+    count = _count(match)
+    if lists_only and count.noun not in patterns.lists:
+        return None
+    tail = list(_tail(text, parts, index, count.end))
+    outcome = read_outcome(text, tail, count.total)
+    if outcome is None or outcome.done is None or outcome.status is ClosureStatus.IN_PROGRESS:
+        return None
+    if count.total is not None and outcome.done > count.total:
+        return None
+    if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in patterns.lists:
+        return None
+    if (
+        count.noun not in patterns.lists
+        and origin_of(text, context, clause.start, count.end, year=year, rectifying=False) is not None
+    ):
+        return None
+    return count, outcome.done, outcome.end
+
+
+def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterator[Stretch]:
+    """What follows a count, up to a clause that gives a rate or counts a list of its own."""
+    clause, patterns = parts[index], _patterns()
+    if begin < clause.end:
+        yield Stretch(begin, clause.end)
+    for other in parts[index + 1 : index + 1 + _NEAR]:
+        if text[other.start - 1] == "；" or "率" in text[other.start : other.end]:
+            return
+        again = patterns.behind.search(text, other.start, other.end)
+        if again is not None and again.group("noun") in patterns.strong:
+            return
+        yield other
+
+
+def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> str:
+    """What was counted, in the text's own words: 民生事项清单, 内部巡查发现问题."""
+    clause = parts[index]
+    if count.start < count.noun_start:
+        label = text[count.start : count.noun_end].lstrip("0123456789余多个条项件点处类宗起一二两三四五六七八九十百")
+        head = text[clause.start : count.start]
+    else:
+        label, head = text[clause.start : count.noun_end], ""
+    label = _patterns().frame.sub("", label) or label
+    if label not in ("问题", "隐患", "线索", "问题线索", "事项"):
+        return label
+    for stretch in (
+        head or text[clause.start : count.start],
+        text[parts[index - 1].start : parts[index - 1].end] if index else "",
+    ):
+        told = _patterns().activity.search(stretch)
+        if told is not None:
+            return told.group("what") + ("发现" if label in ("问题", "隐患") else "") + label
+    return label
