@@ -10,7 +10,6 @@ from tracker.extraction.entries import Entry, entries, headline
 from tracker.extraction.markers import Marker
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Scope
-from tracker.extraction.sections import Opener
 
 _BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "paragraph": 0.75, "whole": 0.6}
 
@@ -31,7 +30,6 @@ class FoundCommitment:
 def list_commitments(
     text: str,
     markers: list[Marker],
-    openers: list[Opener],
     scopes: list[Scope],
     merged: list[MergedMeasures],
     *,
@@ -39,13 +37,11 @@ def list_commitments(
 ) -> list[FoundCommitment]:
     """All commitments in order of place."""
     found: list[FoundCommitment] = []
-    by_start = {opener.start: opener for opener in openers}
     for scope in scopes:
         if scope.kind is SectionKind.NEXT_STEPS:
-            opener = by_start[scope.start]
             found += [
-                _commitment(text, entry, _BY_HOW[entry.how] - (0 if opener.explicit else 0.03), year)
-                for entry in entries(text, markers, max(opener.body, scope.start), scope.end)
+                _commitment(text, entry, _BY_HOW[entry.how] - (0 if scope.explicit else 0.03), year)
+                for entry in entries(text, markers, scope.matter, scope.end)
             ]
     for measures in merged:
         inner = entries(text, markers, measures.start, measures.end)

@@ -10,7 +10,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import Entry, entries, headline, trim
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
-from tracker.extraction.sections import Opener, measures_label
+from tracker.extraction.sections import measures_label
 from tracker.lexicon.loader import load
 
 _BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "paragraph": 0.75, "whole": 0.55}
@@ -24,8 +24,6 @@ class Found:
     end: int
     title: tuple[int, int]
     confidence: float
-    section: int = -1
-    """Index of the entry's section, so that measures of a merged entry find their problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +36,20 @@ class MergedMeasures:
     """Index of the problem in the list they were found with."""
 
 
-def list_problems(
-    text: str, markers: list[Marker], openers: list[Opener], scopes: list[Scope]
-) -> tuple[list[Found], list[MergedMeasures]]:
+def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tuple[list[Found], list[MergedMeasures]]:
     """The problems sections' entries, and the measures that merged sections hold beside them."""
     found: list[Found] = []
     measures: list[MergedMeasures] = []
-    by_start = {opener.start: opener for opener in openers}
-    for number, scope in enumerate(scopes):
+    for scope in scopes:
         if scope.kind is not SectionKind.PROBLEMS:
             continue
-        opener = by_start[scope.start]
-        for entry in entries(text, markers, max(opener.body, scope.start), scope.end):
+        for entry in entries(text, markers, scope.matter, scope.end):
             label = measures_label(text, entry.start, entry.end)
             start, end = trim(text, entry.start, label.start() if label else entry.end)
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
-            sure = _BY_HOW[entry.how] - (0.0 if opener.explicit else 0.03)
-            found.append(Found(start, end, _title(text, start, end, entry), sure, number))
+            sure = _BY_HOW[entry.how] - (0.0 if scope.explicit else 0.03)
+            found.append(Found(start, end, _title(text, start, end, entry), sure))
             if label:
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= 4:

@@ -28,8 +28,8 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     markers = find_markers(text)
     openers = find_openers(text, markers, year=identity.year)
     scopes = find_scopes(text, openers)
-    listed, merged = list_problems(text, markers, openers, scopes)
-    commitments = list_commitments(text, markers, openers, scopes, merged, year=identity.year)
+    listed, merged = list_problems(text, markers, scopes)
+    commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
     inline = _outside(inline_problems(text, scopes), listed)
     problems, ids = _problems(view, listed, inline)
     return Extraction(

@@ -15,3 +15,12 @@ class Scope:
     start: int
     end: int
     heading: str = ""
+    explicit: bool = False
+    """True where a heading opened it, False for a sentence."""
+    body: int = -1
+    """Where its own matter begins, behind the heading; -1 where that is ``start``."""
+
+    @property
+    def matter(self) -> int:
+        """Where the matter of the section begins."""
+        return max(self.body, self.start)

@@ -315,10 +315,12 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
             # One paragraph about last year's problems; what was being told before goes on behind it.
             line_end = text.find("\n", opener.start, until)
             if line_end >= 0:
+                told = scopes[-1]
                 scopes.append(Scope(opener.kind, opener.start, line_end))
-                scopes.append(Scope(scopes[-2].kind, line_end + 1, until))
+                if line_end + 1 < until:
+                    scopes.append(Scope(told.kind, line_end + 1, until, explicit=told.explicit))
                 continue
-        scopes.append(Scope(opener.kind, opener.start, until, opener.heading))
+        scopes.append(Scope(opener.kind, opener.start, until, opener.heading, opener.explicit, opener.body))
     closing = end_of_text + len(text[end_of_text:]) - len(text[end_of_text:].lstrip())
     if closing < len(text.rstrip()):
         scopes.append(Scope(SectionKind.CLOSING, closing, len(text.rstrip())))

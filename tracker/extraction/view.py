@@ -138,7 +138,7 @@ def _canonical(text: str) -> str:
     return _ASCII_MARK.sub(_widened, halved)
 
 
-_ASCII_MARK = re.compile(r"[,;:()?!]")
+_ASCII_MARK = re.compile(r"[,;:()?!.]")
 
 
 def _widened(match: re.Match[str]) -> str:
@@ -146,8 +146,12 @@ def _widened(match: re.Match[str]) -> str:
     before = text[index - 1] if index else "\n"
     after = text[index + 1] if index + 1 < len(text) else "\n"
     char = match.group()
+    if char == ".":
+        return "。" if _is_chinese(before) and (_is_chinese(after) or after == "\n") else char
     if char in ",:" and before.isdigit() and after.isdigit():
         return char
+    if char in "()":
+        return char if before.isascii() and before.isalpha() else _WIDE[char]
     beside = (
         _is_chinese(before)
         or _is_chinese(after)

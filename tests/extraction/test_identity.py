@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from tracker.domain.report import Identity, PlainText
+from tracker.extraction.identity import find_organisation, find_year, identify
+from tracker.extraction.view import clean
+
+
+def whose(text: str, path: str = "", *, org: str | None = None, year: int | None = None) -> Identity:
+    source = PlainText(text, "utf-8", sha256(text.encode()).hexdigest(), path)
+    return identify(source, clean(text), org=org, year=year)
+
+
+@pytest.mark.parametrize(
+    "head, expected",
+    [
+        ("现将青桥乡党委2022年度抓基层党建工作情况报告如下。", "青桥乡党委"),
+        ("2022年，清溪县林业局党组坚持以党的政治建设为统领，各项工作取得进展。", "清溪县林业局党组"),
+        ("滨河区第二中学党总支\n2023年度党建工作总结\n一年来，学校党总支全面落实责任。", "滨河区第二中学党总支"),
+        ("我是石磨村党支部书记，现在述职。", "石磨村党支部"),
+        ("2022年，在县委的坚强领导下，我镇认真落实主体责任。", None),
+        ("根据县委组织部通知要求，现将本人2022年工作报告如下。", None),
+        ("医院党委在市卫健委党组的领导下，扎实工作。", None),
+        ("按照市国资委党委部署，集团党委认真履职。", None),
+        ("修订章程，明确党委把方向、管大局的作用。", None),
+        ("", None),
+    ],
+)
+def test_the_reporters_own_name_or_none(head: str, expected: str | None):
+    assert find_organisation(head) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("现将本人2022年度抓基层党建工作情况报告如下。针对2021年查摆的3个问题……", 2022),
+        ("2023年，镇党委坚持……", 2023),
+        ("青桥乡党委2021年度工作报告\n一年来……", 2021),
+        ("现将有关情况报告如下：\n一、2023年主要做法和成效\n……", 2023),
+        ("二〇二二年度党建工作总结\n一年来……", 2022),
+        ("下面我把2023年的工作向大家作个汇报。", 2023),
+        ("一年来，我镇扎实工作。", None),
+        ("巡察反馈于2021年和2022年先后整改。", None),
+    ],
+)
+def test_the_year_reported_on(text: str, expected: int | None):
+    assert find_year(clean(text).text) == expected
+
+
+def test_text_outranks_the_files_name():
+    found = whose("现将青桥乡党委2022年度抓党建情况报告如下。", "石桥镇党委/2021.txt")
+
+    assert (found.org, found.year) == ("青桥乡党委", 2022)
+
+
+@pytest.mark.parametrize(
+    "path, org, year",
+    [
+        ("石桥镇党委/2021.txt", "石桥镇党委", 2021),
+        ("C:\\材料\\石桥镇党委\\2021.txt", "石桥镇党委", 2021),
+        ("石桥镇党委2021年度抓基层党建述职报告.txt", "石桥镇党委", 2021),
+        ("seeds/2021.txt", None, 2021),
+        ("报告.txt", None, None),
+        ("20210612143000.txt", None, None),
+        ("", None, None),
+    ],
+)
+def test_else_the_files_name_or_its_folder(path: str, org: str | None, year: int | None):
+    found = whose("一年来，全镇扎实工作。", path)
+
+    assert (found.org, found.year) == (org, year)
+
+
+def test_what_the_caller_says_outranks_all():
+    found = whose("现将青桥乡党委2022年度抓党建情况报告如下。", org="县林业局", year=2020)
+
+    assert (found.org, found.year, found.org_in_text, found.year_in_text) == ("县林业局", 2020, "青桥乡党委", 2022)
+
+
+def test_the_lines_above_the_report_are_its_title():
+    assert whose("青桥乡党委\n2022年度述职报告\n根据安排，现报告如下。").title == "青桥乡党委2022年度述职报告"
+    assert whose("根据安排，现报告如下。").title is None

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_cases import CASES, Case
+
+from tracker.domain.kinds import Where
+from tracker.domain.report import Extraction, PlainText
+from tracker.domain.spans import Span
+from tracker.extraction import extract
+
+
+def plain(text: str, path: str = "") -> PlainText:
+    return PlainText(text, "utf-8", sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), path)
+
+
+def spans_of(found: Extraction) -> list[Span]:
+    return [
+        *(section.span for section in found.sections),
+        *(problem.span for problem in found.problems),
+        *(commitment.span for commitment in found.commitments),
+        *(action.span for commitment in found.commitments for action in commitment.actions),
+        *(closure.span for closure in found.closures),
+        *(measure for closure in found.closures for measure in closure.measures),
+        *(item.span for closure in found.closures for item in closure.items),
+        *(tally.span for tally in found.tallies),
+        *(metric.span for metric in found.metrics),
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_a_good_reader_takes(case: Case):
+    found = extract(plain(case.text))
+
+    assert tuple(p.title for p in found.problems if p.where is Where.LIST) == case.problems
+    assert tuple(p.title for p in found.problems if p.where is Where.INLINE) == case.inline
+    assert tuple(c.title for c in found.commitments) == case.commitments
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_span_stands_in_the_text(case: Case):
+    found = extract(plain(case.text))
+
+    for span in spans_of(found):
+        assert 0 <= span.start < span.end <= len(case.text)
+    for item in (*found.problems, *found.commitments):
+        quote = item.span.of(case.text)
+        assert quote == quote.strip()
+    for commitment in found.commitments:
+        assert all(commitment.span.covers(action.span) for action in commitment.actions)
+
+
+def test_items_do_not_overlap_and_are_numbered_in_order_of_place():
+    for case in CASES:
+        found = extract(plain(case.text))
+        for items in (found.problems, found.commitments):
+            spans = [item.span for item in items]
+            assert spans == sorted(spans)
+            assert all(not one.overlap(other) for one, other in zip(spans, spans[1:], strict=False))
+        assert [problem.id for problem in found.problems] == [f"p{n}" for n in range(1, len(found.problems) + 1)]
+        assert [item.id for item in found.commitments] == [f"c{n}" for n in range(1, len(found.commitments) + 1)]
+
+
+def test_measures_written_beside_a_problem_answer_that_problem():
+    case = next(case for case in CASES if case.name.startswith("measures, persons"))
+    found = extract(plain(case.text))
+
+    assert [commitment.addresses for commitment in found.commitments] == [("p1",), ("p2",)]
+    assert found.problems[0].span.of(case.text).endswith("支部书记党务知识欠缺。")
+    assert {action.deadline and action.deadline.isoformat() for action in found.commitments[1].actions} == {
+        "2023-09-30"
+    }
+
+
+def test_the_label_before_the_measures_stands_outside_both_spans():
+    text = (
+        "三、存在问题及下一步打算\n（一）欠账清收慢。账龄三年以上的占四成。\n【改进措施】打好清收硬仗，成立清欠专班。"
+    )
+    found = extract(plain(text))
+
+    assert found.problems[0].span.of(text) == "欠账清收慢。账龄三年以上的占四成。"
+    assert found.commitments[0].span.of(text) == "打好清收硬仗，成立清欠专班。"
+
+
+def test_an_open_matter_ends_before_the_reporters_feelings():
+    text = "一、主要工作\n1.跑腿办事。自来水去年通了，不过南坡二十来户水压上不去，这个事到现在也没有解决好，我心里一直过意不去。"
+    found = extract(plain(text))
+
+    assert [p.span.of(text) for p in found.problems] == ["南坡二十来户水压上不去，这个事到现在也没有解决好"]
+
+
+def test_a_report_without_a_problems_section_says_so():
+    found = extract(plain("2022年，全镇植树三百亩，修路九公里。"))
+
+    assert found.problems == ()
+    assert "没有找到“存在问题”部分" in found.warnings
+
+
+def test_what_is_found_in_prose_is_less_sure_than_what_is_numbered():
+    numbered = extract(plain("二、存在的问题\n一是记录不全。二是经费不足。"))
+    named = extract(plain("二、存在的问题\n目前还存在会议记录不全、活动经费不足等问题。"))
+
+    assert min(p.confidence for p in numbered.problems) >= 0.9
+    assert max(p.confidence for p in named.problems) < 0.7
+
+
+REPORT_PIECES = st.sampled_from(
+    [case.text for case in CASES]
+    + [
+        "一是",
+        "二是",
+        "（一）",
+        "1.",
+        "①",
+        "存在的问题",
+        "下一步打算",
+        "。",
+        "；",
+        "，",
+        "：",
+        "\n",
+        "“",
+        "”",
+        "2023年",
+        "６月底前",
+        "　　",
+        "—1—\n",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(REPORT_PIECES, st.text(max_size=30)), max_size=12).map("".join))
+def test_any_text_is_read_without_failing_and_grounded(text: str):
+    found = extract(plain(text))
+
+    for span in spans_of(found):
+        assert 0 <= span.start < span.end <= len(text)
+    assert extract(plain(text)) == found
+
+
+PATHOLOGICAL = (
+    "一",
+    "一是",
+    "（",
+    "1.",
+    "问题",
+    "的问题，",
+    "存在",
+    "下一步，",
+    "至今没有",
+    "，",
+    "；",
+    "“",
+    "20",
+    "9",
+    "针对去年",
+    "通过、",
+    " ",
+    "\n",
+    "　",
+    "年底",
+)
+
+
+@pytest.mark.parametrize("piece", PATHOLOGICAL)
+def test_cost_grows_with_the_length_and_not_with_its_square(piece: str):
+    def cost(length: int) -> float:
+        text = (
+            "一、存在的问题\n一是"
+            + piece * (length // len(piece))
+            + "。\n二、下一步打算\n一是"
+            + piece * (length // len(piece))
+        )
+        source = plain(text)
+        before = time.process_time()
+        extract(source)
+        return time.process_time() - before
+
+    cost(500)
+    small, large = min(cost(4_000) for _ in range(2)), cost(32_000)
+
+    # Eight times the text: a linear reader stays near 8, a quadratic one goes to 64.
+    assert large <= 24 * max(small, 0.004)
