@@ -15,11 +15,21 @@ from tracker.followup.passages import Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import load
 
-CERTAIN = 0.45
+CERTAIN = 0.4
 """From this score on an older problem is taken to have come back."""
 
 _CAP = 0.4
-_BASE, _ALIKE, _TITLES, _PROMISES, _SHARED, _PERSISTS, _BEST_OF_OLD, _BEST_OF_NEW = -9.3, 9.0, 2.0, 5.0, 1.8, 2.3, 2.2, 3.0
+_BASE = -9.2
+_WEIGHTS = {
+    "alike": 6.5,
+    "titles": 1.5,
+    "promises": 5.7,
+    "shared": 1.8,
+    "persists": 1.9,
+    "best_of_old": 2.4,
+    "best_of_new": 2.8,
+    "elsewhere": -0.8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Trouble:
     own_bag: Bag
     full_bag: Bag
     partner_bag: Bag
+    listed: bool
+    """True for an entry of the list of problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,28 @@ class Comeback:
     """The words that both share, the most telling first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How like an older problem and a newer trouble are, seen from several sides; each from 0 up, near 1 where most alike."""
+
+    alike: float
+    """Their words, those of the commitments that answer them counting less."""
+    titles: float
+    """How much of each one's title the other says."""
+    promises: float
+    """The commitments that answer them."""
+    shared: float
+    """The words both say, no single one counting for much."""
+    persists: float
+    """1 where the newer one's words say that it is an old matter."""
+    best_of_old: float
+    """1 where no newer trouble is more like the older problem."""
+    best_of_new: float
+    """1 where no older problem is more like the newer trouble."""
+    elsewhere: float
+    """1 where one stands in the list of problems and the other in mid-text."""
+
+
 @cache
 def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(load("followup_claims").pattern(group))
@@ -56,7 +90,7 @@ def _pattern(group: str) -> re.Pattern[str]:
 def troubles(pair: Pair) -> list[Trouble]:
     """The newer report's problems, and its sentences outside them that say something is still open."""
     found = [
-        Trouble(item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag)
+        Trouble(item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag, item.listed)
         for item in pair.new_items.values()
         if item.kind is ItemKind.PROBLEM
     ]
@@ -69,7 +103,7 @@ def troubles(pair: Pair) -> list[Trouble]:
             start, end = clauses[0].start, clauses[-1].end
             if _pattern("still_open").search(pair.newer.quote(start, end)):
                 bag = pair.bag_of(clauses)
-                found.append(Trouble(None, start, end, bag, bag, bag, {}))
+                found.append(Trouble(None, start, end, bag, bag, bag, {}, listed=False))
     return found
 
 
@@ -82,7 +116,7 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     for item in old:
         best: tuple[float, int] | None = None
         for number, trouble in enumerate(new):
-            score = _score(pair, item, trouble, number, likeness)
+            score = _score(measures(pair, item, trouble, likeness, number))
             if best is None or score > best[0]:
                 best = (score, number)
         if best is not None and best[0] >= CERTAIN:
@@ -91,27 +125,29 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     return found
 
 
-def _score(pair: Pair, item: Portrait, trouble: Trouble, number: int, likeness: Mapping[tuple[str, int], float]) -> float:
+def measures(pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tuple[str, int], float], number: int) -> Measures:
+    """What the score of an older problem and a newer trouble is made of."""
     same = likeness[item.id, number]
-    if not same:
-        return 0.0
     best_of_old = max(value for (old_id, _), value in likeness.items() if old_id == item.id)
     best_of_new = max(value for (_, other), value in likeness.items() if other == number)
-    titles = (covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2
     shared = sum(min(weight, trouble.own_bag[feature], _CAP) for feature, weight in item.own_bag.items() if feature in trouble.own_bag)
     spread = (sum(item.own_bag.values()) * sum(trouble.own_bag.values())) ** 0.5
-    persists = bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))
-    weight = (
-        _BASE
-        + _ALIKE * same
-        + _TITLES * titles
-        + _PROMISES * alike(item.partner_bag, trouble.partner_bag)
-        + _SHARED * (5 * shared / spread if spread else 0.0)
-        + _PERSISTS * persists
-        + _BEST_OF_OLD * same / best_of_old
-        + _BEST_OF_NEW * same / best_of_new
+    return Measures(
+        alike=same,
+        titles=(covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2,
+        promises=alike(item.partner_bag, trouble.partner_bag),
+        shared=5 * shared / spread if spread else 0.0,
+        persists=float(bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))),
+        best_of_old=same / best_of_old if best_of_old else 0.0,
+        best_of_new=same / best_of_new if best_of_new else 0.0,
+        elsewhere=float(item.listed != trouble.listed),
     )
-    return 1 / (1 + exp(-weight))
+
+
+def _score(found: Measures) -> float:
+    if not found.alike:
+        return 0.0
+    return 1 / (1 + exp(-_BASE - sum(weight * getattr(found, name) for name, weight in _WEIGHTS.items())))
 
 
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from tracker.domain.spans import Span
 from tracker.followup.comebacks import Comeback, find_comebacks
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
-from tracker.followup.evidence import Work, beside, ranked, told_work, work_for_problem, work_for_promise
+from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work
 from tracker.followup.features import Describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair, hold_together
@@ -20,7 +20,6 @@ from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, fi
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.segmentation import segmenter
 from tracker.followup.statements import Standing, named_statements
-
 
 def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
     """What became of every problem and commitment of ``older``, judged from ``newer`` alone.
@@ -38,8 +37,13 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     counts = spread_counts(pair, named, {*under_way, *comebacks}, describer)
     kept = find_kept(pair)
     repeated = find_repeated(pair)
+    work = {
+        commitment.id: ranked([*answers(pair, commitment.parts, told), *(beside(pair, kept[commitment.id].clauses) if commitment.id in kept else ())])
+        for commitment in pair.old_commitments
+    }
     items = []
     for problem in pair.old_problems:
+        partners = [one for partner in problem.partners for one in work[partner]]
         items.append(
             _problem(
                 pair,
@@ -48,7 +52,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 counts.get(problem.id),
                 comebacks.get(problem.id),
                 under_way.get(problem.id) or next((under_way[one] for one in problem.partners if one in under_way), None),
-                work_for_problem(pair, problem, told),
+                ranked([*partners, *direct_work(pair, problem, told)]),
             )
         )
     for commitment in pair.old_commitments:
@@ -59,7 +63,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 kept.get(commitment.id),
                 repeated.get(commitment.id),
                 under_way.get(commitment.id),
-                work_for_promise(pair, commitment, told),
+                work[commitment.id],
                 comebacks,
             )
         )
@@ -135,7 +139,6 @@ def _commitment(
             comebacks[problem].trouble.id for problem in item.partners if problem in comebacks and comebacks[problem].trouble.id
         }
         denial = find_denial(pair, item, kept, {trouble for trouble in troubles if trouble})
-        work = ranked([*work, *beside(pair, kept.clauses)])
     signals = Signals(
         ItemKind.COMMITMENT,
         claimed=kept.standing if kept else None,

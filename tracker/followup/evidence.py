@@ -57,36 +57,33 @@ def told_work(pair: Pair) -> list[list[Clause]]:
     return list(segments.values())
 
 
-def best_passage(pair: Pair, part: Part, segment: Sequence[Clause]) -> tuple[float, list[Clause]]:
-    """The clauses of a segment that cover a thing promised best, no more of them than needed."""
-    best: tuple[float, list[Clause]] = (0.0, [])
-    for first in range(len(segment)):
-        score, taken = covered(part.bag, pair.clause_bags[segment[first].number]), [segment[first]]
-        if score > best[0]:
-            best = (score, taken)
+def passages(pair: Pair, part: Part, segment: Sequence[Clause]) -> list[tuple[float, list[Clause]]]:
+    """From each clause of a segment on the clauses that cover a thing promised, no more of them than needed."""
+    found = []
+    for first, clause in enumerate(segment):
+        bag: Bag = pair.clause_bags[clause.number]
+        score, taken = covered(part.bag, bag), [clause]
         if not score:
             continue
-        bag: Bag = pair.clause_bags[segment[first].number]
         for following in segment[first + 1 : first + _LONGEST]:
-            bag = merged(bag, pair.clause_bags[following.number])
-            more = covered(part.bag, bag)
+            wider = merged(bag, pair.clause_bags[following.number])
+            more = covered(part.bag, wider)
             if more < score + _GAIN:
                 break
-            score, taken = more, [*taken, following]
-            if score > best[0]:
-                best = (score, taken)
-    return best
+            bag, score, taken = wider, more, [*taken, following]
+        found.append((score, taken))
+    return found
 
 
 def answers(pair: Pair, parts: Iterable[Part], segments: list[list[Clause]]) -> list[Work]:
     """The passages that answer things promised."""
-    found = []
-    for part in parts:
-        for segment in segments:
-            score, clauses = best_passage(pair, part, segment)
-            if score >= ENOUGH and _weighty(pair, part, clauses):
-                found.append(Work(tuple(clauses), score, part))
-    return found
+    return [
+        Work(tuple(clauses), score, part)
+        for part in parts
+        for segment in segments
+        for score, clauses in passages(pair, part, segment)
+        if score >= ENOUGH and _weighty(pair, part, clauses)
+    ]
 
 
 def _weighty(pair: Pair, part: Part, clauses: list[Clause]) -> bool:
@@ -95,18 +92,8 @@ def _weighty(pair: Pair, part: Part, clauses: list[Clause]) -> bool:
     return sum(weight for feature, weight in part.bag.items() if feature in bag) >= _LEAST_MASS
 
 
-def work_for_promise(pair: Pair, commitment: Portrait, segments: list[list[Clause]]) -> list[Work]:
-    """The work that answers the things promised, the surest first."""
-    return ranked(answers(pair, commitment.parts, segments))
-
-
-def work_for_problem(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
-    """The work that answers a problem, by way of the commitments that address it or by itself, the surest first."""
-    parts = tuple(part for partner in problem.partners for part in pair.old_items[partner].parts)
-    return ranked([*answers(pair, parts, segments), *_direct(pair, problem, segments)])
-
-
-def _direct(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
+def direct_work(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
+    """The work that answers a problem by itself, with figures, whatever was promised."""
     found = []
     for segment in segments:
         for clause in segment:
@@ -119,7 +106,7 @@ def _direct(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list
     return found
 
 
-def beside(pair: Pair, clauses: Sequence[Clause], limit: int = 2) -> list[Work]:
+def beside(pair: Pair, clauses: Sequence[Clause], limit: int = 4) -> list[Work]:
     """What is told right after a claim in the same segment, with figures or not: what the claim rests on."""
     last = clauses[-1]
     following = [

@@ -20,12 +20,10 @@ Bag = Mapping[str, float]
 _WEAK = 0.3
 _EVERYDAY, _COMMON, _SPREAD = 0.25, 6.5, 6.0
 _PART = 0.5
-_PART_FREQUENCY = -13.0
+_PART_FREQUENCY = -14.0
 _KINDRED = 0.55
 _FIGURE = 0.5
 _NAME = 1.2
-_UNKNOWN = 0.8
-"""Of two single characters side by side: most often a name that no dictionary has."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -56,6 +54,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def _parts(text: str) -> list[str]:
+    """The words of two characters that a longer word may be made of."""
+    if len(text) < 3:
+        return []
+    return [text[start : start + 2] for start in (range(len(text) - 1) if len(text) % 2 else range(0, len(text), 2))]
+
+
 class Describer:
     """Tells what words are about. Keeps what it has worked out for each word."""
 
@@ -71,14 +76,17 @@ class Describer:
         return known
 
     def bag(self, words: Iterable[Word], scale: float = 1.0) -> dict[str, float]:
-        """The features of some words; one that comes back counts once."""
+        """The features of some words; one that comes back counts once.
+
+        Two single characters side by side count as a word: most often they are a name that no dictionary has.
+        """
         found: dict[str, float] = {}
         seen: set[str] = set()
         before: Word | None = None
         for word in words:
             alone = len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff" and word.text not in vocabulary().stop
             if alone and before is not None and before.end == word.start:
-                found[before.text + word.text] = _UNKNOWN * scale
+                found[before.text + word.text] = scale * (self._telling(before.text) + self._telling(word.text)) / 2
             before = word if alone else None
             if word.text in seen:
                 continue
@@ -100,8 +108,7 @@ class Describer:
             return features
         if len(text) >= 2:
             features[text] = self._telling(text)
-        for start in range(len(text) - 1 if len(text) > 2 else 0):
-            part = text[start : start + 2]
+        for part in _parts(text):
             frequency = self._segmenter.frequency(part)
             if part not in known.stop and frequency is not None and frequency > _PART_FREQUENCY:
                 features[part] = max(_PART * self._telling(part), features.get(part, 0.0))

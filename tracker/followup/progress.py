@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import ItemKind
-from tracker.followup.evidence import ENOUGH, best_passage
+from tracker.followup.evidence import ENOUGH, passages
 from tracker.followup.features import covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
-from tracker.followup.portraits import Portrait
+from tracker.followup.portraits import Part, Portrait
 from tracker.lexicon.loader import load
 
-_BEFORE, _AFTER = 3, 1
+_BEFORE = 3
+_AFTER = 3
+_SHARED = 0.25
+_NAMES_IT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +35,54 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         "strong": re.compile("|".join(map(re.escape, sorted(strong, key=len, reverse=True)))),
         "weak": re.compile(words.pattern("under_way_weak")),
+        "remainder": re.compile(r"(?:其余|剩余|余下|还剩|另外|其他|剩下)"),
+        "figure": re.compile(r"\d"),
+        "leading": re.compile(words.pattern("leading")),
     }
 
 
 def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderWay]:
-    """For each older item the passage that says work on it is under way; ``segments`` are those that tell of work."""
+    """For each older item the passage that says work on it is under way; ``segments`` are those that tell of work.
+
+    A commitment that answers a problem under way needs less of a likeness to the same passage.
+    """
     windows = _windows(pair)
     unfinished = {clause.number for window in windows for clause in window}
     finished = [[clause for clause in segment if clause.number not in unfinished] for segment in segments]
     found: dict[str, UnderWay] = {}
-    for item in pair.old_items.values():
-        best: UnderWay | None = None
+    for item in pair.old_problems:
+        scored = [(_speaks_of(item, pair.bag_of(window)), window) for window in windows]
+        _keep_best(pair, item, [entry for entry in scored if entry[0] >= ENOUGH], found)
+    for item in pair.old_commitments:
+        shared = {found[problem].clauses for problem in item.partners if problem in found}
+        scored = []
         for window in windows:
-            score = _speaks_of(pair, item, window, finished)
-            if score >= ENOUGH and (best is None or score > best.score):
-                best = UnderWay(_trimmed(pair, item, window), score)
-        if best is not None:
-            found[item.id] = best
+            bag = pair.bag_of(window)
+            least = _SHARED if _shares(window, shared) else ENOUGH
+            for part in item.parts:
+                score = covered(part.bag, bag)
+                if score >= least and score > _finished(pair, part, finished):
+                    scored.append((score, window))
+        _keep_best(pair, item, scored, found)
     return found
 
 
+def _keep_best(pair: Pair, item: Portrait, scored: list[tuple[float, list[Clause]]], found: dict[str, UnderWay]) -> None:
+    if scored:
+        score, window = max(scored, key=lambda entry: (entry[0], -entry[1][0].start))
+        found[item.id] = UnderWay(_trimmed(pair, item, window), score)
+
+
+def _shares(window: list[Clause], shared: set[tuple[Clause, ...]]) -> bool:
+    return any(window[-1] in clauses for clauses in shared)
+
+
 def _windows(pair: Pair) -> list[list[Clause]]:
+    """The clauses that say something is unfinished, each with those before it that say what."""
     words = _wording()
     newer = pair.newer
     counted = [
-        (newer.view.range(closure.span), [newer.view.range(item.span)[0] for item in closure.items])
+        (*newer.view.range(closure.span), min((newer.view.range(item.span)[0] for item in closure.items), default=len(newer.view.text)))
         for closure in newer.found.closures
         if closure.total is not None
     ]
@@ -66,30 +92,49 @@ def _windows(pair: Pair) -> list[list[Clause]]:
             text = newer.quote(clause.start, clause.end)
             if clause.zone is not Zone.REPORTED or not (words["strong"].search(text) or words["weak"].search(text)):
                 continue
-            around = sentence[max(0, index - _BEFORE) : index + _AFTER + 1]
-            window = [other for other in around if other.segment == clause.segment and other.zone is Zone.REPORTED]
-            low, high = window[0].start, window[-1].end
-            tally = any(span[0] <= clause.start < span[1] and not any(low <= name < high for name in names) for span, names in counted)
-            if not tally:
-                windows.append(window)
+            if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
+                continue
+            windows.append(_window(pair, sentence, index))
     return windows
 
 
-def _speaks_of(pair: Pair, item: Portrait, window: list[Clause], finished: list[list[Clause]]) -> float:
-    bag = pair.bag_of(window)
-    if item.kind is ItemKind.PROBLEM:
-        return max(covered(item.title_bag, bag), covered(bag, item.own_bag))
-    best = 0.0
-    for part in item.parts:
-        score = covered(part.bag, bag)
-        if score >= max(ENOUGH, best) and score > max((best_passage(pair, part, segment)[0] for segment in finished), default=0.0):
-            best = score
-    return best
+def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> list[Clause]:
+    """A clause with those before it in its segment; of a remainder (其余5个…) only back to the count it is left from and what leads to it."""
+    words = _wording()
+    clause = sentence[index]
+    remainder = words["remainder"].match(pair.newer.quote(clause.start, clause.end))
+    window = [clause]
+    counted = False
+    for before in reversed(sentence[max(0, index - _BEFORE) : index]):
+        if before.segment != clause.segment or before.zone is not Zone.REPORTED:
+            break
+        text = pair.newer.quote(before.start, before.end)
+        if counted and not words["leading"].match(text):
+            break
+        window.insert(0, before)
+        counted = counted or bool(remainder and words["figure"].search(text))
+    return window
+
+
+def _speaks_of(problem: Portrait, bag: dict[str, float]) -> float:
+    return max(covered(problem.title_bag, bag), covered(bag, problem.own_bag))
+
+
+def _finished(pair: Pair, part: Part, segments: list[list[Clause]]) -> float:
+    return max((score for segment in segments for score, _ in passages(pair, part, segment)), default=0.0)
 
 
 def _trimmed(pair: Pair, item: Portrait, window: list[Clause]) -> tuple[Clause, ...]:
-    """The window without leading clauses that say nothing of the item."""
-    for first, clause in enumerate(window):
-        if covered(pair.clause_bags[clause.number], item.own_bag) > 0.1:
-            return tuple(window[first:])
-    return tuple(window)
+    """The window without leading clauses that say nothing of the item, and with what follows on it and is unfinished too."""
+    words = _wording()
+    last = window[-1]
+    after = [one for one in pair.newer.sentences[last.sentence] if one.number > last.number and one.segment == last.segment]
+    extended = list(window)
+    for step, clause in enumerate(after[:_AFTER]):
+        text = pair.newer.quote(clause.start, clause.end)
+        if words["strong"].search(text) or words["weak"].search(text):
+            extended += after[len(extended) - len(window) : step + 1]
+    for first, clause in enumerate(extended):
+        if covered(pair.clause_bags[clause.number], item.own_bag) > _NAMES_IT:
+            return tuple(extended[first:])
+    return tuple(extended)

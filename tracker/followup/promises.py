@@ -21,6 +21,9 @@ _REACH = 3
 """How many clauses after the promise its keeping may be told."""
 _LEAST = 0.2
 _AGAIN = 0.5
+_AGAIN_IF_BROKEN = 0.35
+"""Where the newer report itself says that the promise was not carried out, less of a likeness shows that it is made again."""
+_BROKEN = 0.4
 _DENIAL = 0.05
 _LIKE_TITLE = 0.6
 
@@ -122,9 +125,10 @@ def find_repeated(pair: Pair) -> dict[str, Repeated]:
     new = [item for item in pair.new_items.values() if item.kind is ItemKind.COMMITMENT]
     for item in pair.old_commitments:
         best: Repeated | None = None
+        least = _AGAIN_IF_BROKEN if _broken(pair, item) else _AGAIN
         for other in new:
             again = [(part, max((_same(part, second) for second in other.parts), default=0.0)) for part in item.parts]
-            parts = tuple(part for part, score in again if score >= _AGAIN)
+            parts = tuple(part for part, score in again if score >= least)
             if not parts:
                 continue
             score = sum(score for _, score in again) / len(again)
@@ -133,6 +137,16 @@ def find_repeated(pair: Pair) -> dict[str, Repeated]:
         if best is not None:
             found[item.id] = best
     return found
+
+
+def _broken(pair: Pair, commitment: Portrait) -> bool:
+    """Whether a problem of the newer report says that a thing promised was not done."""
+    return any(
+        _wording()["denied"].search(pair.newer.quote(clause.start, clause.end))
+        and max((covered(part.bag, pair.clause_bags[clause.number]) for part in commitment.parts), default=0.0) >= _BROKEN
+        for clause in pair.newer.clauses
+        if clause.zone is Zone.PROBLEM
+    )
 
 
 def _same(part: Part, other: Part) -> float:
