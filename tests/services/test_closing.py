@@ -33,6 +33,12 @@ TO_CLOSED = (Status.OPEN, Status.IN_PROGRESS, Status.IN_REVIEW, Status.IN_VERIFI
 TITLES = st.sampled_from(["甲乙不够", "丙丁不足", "戊己较差", "庚辛薄弱", "仍有壬癸"])
 
 
+@pytest.fixture
+def ledger(sqlite_ledger: Ledger) -> Ledger:
+    """The embedded engine; that the other one gives the same report has a test of its own."""
+    return sqlite_ledger
+
+
 def three_years(ledger: Ledger) -> None:
     """2021: two problems. 2022: one is back, one new. 2023: claims two, one of them is back."""
     store(
@@ -229,6 +235,16 @@ def test_the_hash_changes_with_the_ledger(ledger: Ledger) -> None:
     move_item(ledger, "01-2022-01", Status.OPEN, note="核对过", actor="甲", now=NOW)
     assert made(ledger).ledger_hash != before
     assert made(ledger) == made(ledger)
+
+
+def test_both_engines_give_the_same_report(sqlite_ledger: Ledger, postgres_ledger: Ledger) -> None:
+    reports = []
+    for engine in (sqlite_ledger, postgres_ledger):
+        three_years(engine)
+        move_to(engine, "01-2022-02", TO_CLOSED)
+        move_item(engine, "01-2021-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2022-01")
+        reports.append([made(engine, year) for year in (2021, 2022, 2023)])
+    assert reports[0] == reports[1]
 
 
 def test_an_empty_history_has_no_hash(ledger: Ledger) -> None:

@@ -49,8 +49,9 @@ def linked_lines(linked: Sequence[Linked]) -> tuple[Line, ...]:
 def action_lines(actions: Sequence[Action], *, made_on: date, outstanding: bool) -> tuple[Line, ...]:
     """One line for each action, with its deadline and, while the item is outstanding, whether that is past."""
     lines = []
-    for action in actions:
-        words = shortened(action.text, NOTE_LIMIT)
+    for place, action in enumerate(actions, start=1):
+        words = f"{place}．" if len(actions) > 1 else ""
+        words += shortened(action.text, NOTE_LIMIT)
         if action.deadline is not None:
             late = "，已逾期" if outstanding and action.deadline < made_on else ""
             words += f"（期限{chinese_date(action.deadline)}{late}）"
