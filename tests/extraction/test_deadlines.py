@@ -39,6 +39,6 @@ def test_the_last_day_of_the_time_named(clause: str, expected: date | None):
     assert find_deadline(clause, 0, len(clause), year=2022) == expected
 
 
-def test_a_month_without_a_year_needs_the_year_reported_on():
+def test_a_month_without_a_year_needs_the_year_reported_on() -> None:
     assert find_deadline("6月底前完成", 0, 6, year=None) is None
     assert find_deadline("2024年6月底前完成", 0, 10, year=None) == date(2024, 6, 30)

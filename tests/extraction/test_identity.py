@@ -50,7 +50,7 @@ def test_the_year_reported_on(text: str, expected: int | None):
     assert find_year(clean(text).text) == expected
 
 
-def test_text_outranks_the_files_name():
+def test_text_outranks_the_files_name() -> None:
     found = whose("现将青桥乡党委2022年度抓党建情况报告如下。", "石桥镇党委/2021.txt")
 
     assert (found.org, found.year) == ("青桥乡党委", 2022)
@@ -74,12 +74,12 @@ def test_else_the_files_name_or_its_folder(path: str, org: str | None, year: int
     assert (found.org, found.year) == (org, year)
 
 
-def test_what_the_caller_says_outranks_all():
+def test_what_the_caller_says_outranks_all() -> None:
     found = whose("现将青桥乡党委2022年度抓党建情况报告如下。", org="县林业局", year=2020)
 
     assert (found.org, found.year, found.org_in_text, found.year_in_text) == ("县林业局", 2020, "青桥乡党委", 2022)
 
 
-def test_the_lines_above_the_report_are_its_title():
+def test_the_lines_above_the_report_are_its_title() -> None:
     assert whose("青桥乡党委\n2022年度述职报告\n根据安排，现报告如下。").title == "青桥乡党委2022年度述职报告"
     assert whose("根据安排，现报告如下。").title is None

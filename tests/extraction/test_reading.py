@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import time
 from hashlib import sha256
 
@@ -54,18 +55,18 @@ def test_every_span_stands_in_the_text(case: Case):
         assert all(commitment.span.covers(action.span) for action in commitment.actions)
 
 
-def test_items_do_not_overlap_and_are_numbered_in_order_of_place():
+def test_items_do_not_overlap_and_are_numbered_in_order_of_place() -> None:
     for case in CASES:
         found = extract(plain(case.text))
         for items in (found.problems, found.commitments):
             spans = [item.span for item in items]
             assert spans == sorted(spans)
-            assert all(not one.overlap(other) for one, other in zip(spans, spans[1:], strict=False))
+            assert all(not one.overlap(other) for one, other in itertools.pairwise(spans))
         assert [problem.id for problem in found.problems] == [f"p{n}" for n in range(1, len(found.problems) + 1)]
         assert [item.id for item in found.commitments] == [f"c{n}" for n in range(1, len(found.commitments) + 1)]
 
 
-def test_measures_written_beside_a_problem_answer_that_problem():
+def test_measures_written_beside_a_problem_answer_that_problem() -> None:
     case = next(case for case in CASES if case.name.startswith("measures, persons"))
     found = extract(plain(case.text))
 
@@ -76,7 +77,7 @@ def test_measures_written_beside_a_problem_answer_that_problem():
     }
 
 
-def test_the_label_before_the_measures_stands_outside_both_spans():
+def test_the_label_before_the_measures_stands_outside_both_spans() -> None:
     text = (
         "三、存在问题及下一步打算\n（一）欠账清收慢。账龄三年以上的占四成。\n【改进措施】打好清收硬仗，成立清欠专班。"
     )
@@ -86,21 +87,21 @@ def test_the_label_before_the_measures_stands_outside_both_spans():
     assert found.commitments[0].span.of(text) == "打好清收硬仗，成立清欠专班。"
 
 
-def test_an_open_matter_ends_before_the_reporters_feelings():
+def test_an_open_matter_ends_before_the_reporters_feelings() -> None:
     text = "一、主要工作\n1.跑腿办事。自来水去年通了，不过南坡二十来户水压上不去，这个事到现在也没有解决好，我心里一直过意不去。"
     found = extract(plain(text))
 
     assert [p.span.of(text) for p in found.problems] == ["南坡二十来户水压上不去，这个事到现在也没有解决好"]
 
 
-def test_a_report_without_a_problems_section_says_so():
+def test_a_report_without_a_problems_section_says_so() -> None:
     found = extract(plain("2022年，全镇植树三百亩，修路九公里。"))
 
     assert found.problems == ()
     assert "没有找到“存在问题”部分" in found.warnings
 
 
-def test_what_is_found_in_prose_is_less_sure_than_what_is_numbered():
+def test_what_is_found_in_prose_is_less_sure_than_what_is_numbered() -> None:
     numbered = extract(plain("二、存在的问题\n一是记录不全。二是经费不足。"))
     named = extract(plain("二、存在的问题\n目前还存在会议记录不全、活动经费不足等问题。"))
 
