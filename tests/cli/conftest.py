@@ -20,7 +20,7 @@ FIRST_YEAR = """根据安排，现将青石镇党委2021年度抓基层党建工
 组织中心组学习12次，走访困难党员30人。
 二、存在问题
 （一）压力传导不够深入。个别党支部抓党建的责任没有压实，存在上热下冷的情况。
-（二）阵地建设存在短板。两个村的党群服务中心面积不足，活动开展不起来。
+（二）阵地建设不够完善。两个村的党群服务中心面积不足，活动开展不起来。
 三、下一步打算
 （一）压实党建责任。制定党支部书记责任清单，每季度召开党建工作例会。
 （二）建好党群服务中心。2022年底前完成两个村党群服务中心改扩建。
@@ -55,6 +55,7 @@ class Result:
 
 
 Tracker = Callable[..., Result]
+Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def tracker(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 
 
 @pytest.fixture
-def process(db: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def process(db: Path) -> Process:
     """Run a command line in a process of its own."""
 
     def call(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:

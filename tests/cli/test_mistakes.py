@@ -14,9 +14,7 @@ import pytest
 from tracker.cli import app
 from tracker.domain.errors import LedgerError
 
-from .conftest import Result, Tracker
-
-Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
+from .conftest import Process, Result, Tracker
 
 
 @pytest.mark.parametrize(

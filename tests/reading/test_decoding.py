@@ -122,7 +122,7 @@ def test_no_text_is_an_error(data: bytes) -> None:
     [bytes(200), bytes(range(256)) * 4, b"\x00\x01\x02\x03text\x00\x00\x07\x08" * 20, codecs.BOM_UTF8 + bytes(50)],
 )
 def test_noise_is_no_text(data: bytes) -> None:
-    with pytest.raises(ReadingError, match=r"不是文本|认不出"):
+    with pytest.raises(ReadingError, match="不是文本"):
         decode(data)
 
 
@@ -143,8 +143,8 @@ def test_a_bad_byte_is_told_with_its_line(encoding: str, bad: bytes) -> None:
 
 
 def test_a_text_cut_in_the_middle_of_a_character_is_an_error_and_not_taken_for_another_encoding() -> None:
-    for encoding in ("utf-8", "gb18030", "utf-16-le"):
-        with pytest.raises(ReadingError):
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        with pytest.raises(ReadingError, match=f"像是 {encoding.upper()} 编码，但第 1 行有坏字节"):
             decode(SIMPLIFIED_PROSE.encode(encoding)[:-1])
 
 

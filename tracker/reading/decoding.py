@@ -29,8 +29,13 @@ UNMARKED = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5", "cp950", "big5
 _ORDINARY_ENOUGH = 0.3
 """Prose of the genre scores 0.8 and more, a list of rare names about 0.5, a wrong decoding under 0.2."""
 
+_CERTAINLY_ORDINARY = 0.6
+
 _TOO_MANY_CONTROLS = 0.1
 """Above this share of control characters it is no text, whatever decodes it."""
+
+_CONTROLS_OF_NOISE = 0.02
+"""The same where nothing decodes it; random bytes hold a tenth of them."""
 
 _SAVE_AS_UTF8 = "请用记事本或 WPS 打开核对，另存为 UTF-8 编码的 .txt 再导入"
 
@@ -96,15 +101,15 @@ def _strict_decodings(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _undecodable(data: bytes) -> ReadingError:
-    """Why nothing decodes the bytes: no text at all, a text with bad bytes in it, or an encoding not known here."""
-    if control_share(data.decode("latin-1").translate(_C1_TO_LETTERS)) > _TOO_MANY_CONTROLS:
-        return _not_text()
-    for codec in ("utf-8", "gb18030", "big5"):
-        if ordinariness(data.decode(codec, "ignore")) >= 2 * _ORDINARY_ENOUGH:
+    """Why nothing decodes the bytes: a text with bad bytes in it, no text at all, or an encoding not known here."""
+    for codec in ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"):
+        if ordinariness(data.decode(codec, "ignore")) >= _CERTAINLY_ORDINARY:
             try:
                 data.decode(codec)
             except UnicodeDecodeError as error:
                 return _damaged(data, codec, error)
+    if control_share(data.decode("latin-1").translate(_C1_TO_LETTERS)) > _CONTROLS_OF_NOISE:
+        return _not_text()
     return ReadingError("认不出文件的文字编码", _SAVE_AS_UTF8)
 
 
