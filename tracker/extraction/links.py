@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import load
 
 _CONTENT = 0.17
 """Similarity that links two entries by itself, whatever the order."""
@@ -37,39 +37,24 @@ _Row = list[float]
 
 
 @cache
-def _concepts() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+def _concepts() -> tuple[tuple[tuple[str, str], ...], re.Pattern[str]]:
     words = load("concepts")
-    by_word: dict[str, str] = {}
-    for name, group in words.table("concept").items():
-        for word in group:
-            by_word[word] = by_word.get(word, "") + f"#{name}"
-    return (
-        by_word,
-        re.compile(rf"(?={alternatives(by_word)})"),
-        re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+"),
-    )
+    pairs = tuple((word, "#" + name) for name, group in words.table("concept").items() for word in group)
+    return pairs, re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+")
 
 
 def terms(text: str, title: str) -> _Terms:
     """The bigrams of the words that carry meaning, and the concepts they belong to. The headline counts double."""
-    by_word, concept, stop = _concepts()
+    concepts, stop = _concepts()
     found: _Terms = Counter()
     for stretch, weight in ((title, _TITLE_WEIGHT), (text, 1)):
         for run in stop.split(stretch):
             for at in range(len(run) - 1):
                 found[run[at : at + 2]] += weight
-        for at in {match.start() for match in concept.finditer(stretch)}:
-            for size in range(1, min(_longest(), len(stretch) - at) + 1):
-                names = by_word.get(stretch[at : at + size])
-                if names:
-                    for name in names.split("#")[1:]:
-                        found["#" + name] = max(found["#" + name], 2 * weight)
+    for word, name in concepts:
+        if word in text:
+            found[name] = max(found[name], 2 * _TITLE_WEIGHT if word in title else 2)
     return found
-
-
-@cache
-def _longest() -> int:
-    return max(len(word) for word in _concepts()[0])
 
 
 def link(
