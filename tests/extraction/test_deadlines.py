@@ -35,7 +35,7 @@ from tracker.extraction.deadlines import find_deadline
         ("进一步加强管理", None),
     ],
 )
-def test_the_last_day_of_the_time_named(clause: str, expected: date | None):
+def test_the_last_day_of_the_time_named(clause: str, expected: date | None) -> None:
     assert find_deadline(clause, 0, len(clause), year=2022) == expected
 
 

@@ -29,7 +29,7 @@ def whose(text: str, path: str = "", *, org: str | None = None, year: int | None
         ("", None),
     ],
 )
-def test_the_reporters_own_name_or_none(head: str, expected: str | None):
+def test_the_reporters_own_name_or_none(head: str, expected: str | None) -> None:
     assert find_organisation(head) == expected
 
 
@@ -46,7 +46,7 @@ def test_the_reporters_own_name_or_none(head: str, expected: str | None):
         ("巡察反馈于2021年和2022年先后整改。", None),
     ],
 )
-def test_the_year_reported_on(text: str, expected: int | None):
+def test_the_year_reported_on(text: str, expected: int | None) -> None:
     assert find_year(clean(text).text) == expected
 
 
@@ -68,7 +68,7 @@ def test_text_outranks_the_files_name() -> None:
         ("", None, None),
     ],
 )
-def test_else_the_files_name_or_its_folder(path: str, org: str | None, year: int | None):
+def test_else_the_files_name_or_its_folder(path: str, org: str | None, year: int | None) -> None:
     found = whose("一年来，全镇扎实工作。", path)
 
     assert (found.org, found.year) == (org, year)

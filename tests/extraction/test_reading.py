@@ -34,7 +34,7 @@ def spans_of(found: Extraction) -> list[Span]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_a_good_reader_takes(case: Case):
+def test_what_a_good_reader_takes(case: Case) -> None:
     found = extract(plain(case.text))
 
     assert tuple(p.title for p in found.problems if p.where is Where.LIST) == case.problems
@@ -43,7 +43,7 @@ def test_what_a_good_reader_takes(case: Case):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_every_span_stands_in_the_text(case: Case):
+def test_every_span_stands_in_the_text(case: Case) -> None:
     found = extract(plain(case.text))
 
     for span in spans_of(found):
@@ -58,8 +58,7 @@ def test_every_span_stands_in_the_text(case: Case):
 def test_items_do_not_overlap_and_are_numbered_in_order_of_place() -> None:
     for case in CASES:
         found = extract(plain(case.text))
-        for items in (found.problems, found.commitments):
-            spans = [item.span for item in items]
+        for spans in ([p.span for p in found.problems], [c.span for c in found.commitments]):
             assert spans == sorted(spans)
             assert all(not one.overlap(other) for one, other in itertools.pairwise(spans))
         assert [problem.id for problem in found.problems] == [f"p{n}" for n in range(1, len(found.problems) + 1)]
@@ -136,7 +135,7 @@ REPORT_PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(REPORT_PIECES, st.text(max_size=30)), max_size=12).map("".join))
-def test_any_text_is_read_without_failing_and_grounded(text: str):
+def test_any_text_is_read_without_failing_and_grounded(text: str) -> None:
     found = extract(plain(text))
 
     for span in spans_of(found):
@@ -169,7 +168,7 @@ PATHOLOGICAL = (
 
 
 @pytest.mark.parametrize("piece", PATHOLOGICAL)
-def test_cost_grows_with_the_length_and_not_with_its_square(piece: str):
+def test_cost_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
     def cost(length: int) -> float:
         text = (
             "一、存在的问题\n一是"

@@ -41,7 +41,7 @@ def test_a_thousands_comma_stays() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("学习 整改\n　ab12，,。;—-（一） \r\u200b第页"), max_size=200))
-def test_every_character_of_the_view_has_its_place(text: str):
+def test_every_character_of_the_view_has_its_place(text: str) -> None:
     view = clean(text)
 
     assert len(view.origin) == len(view.text)

@@ -11,7 +11,7 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Scope
 
-_BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "paragraph": 0.75, "whole": 0.6}
+_BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "sentence": 0.7, "paragraph": 0.75, "whole": 0.6}
 
 
 @dataclass(frozen=True, slots=True)

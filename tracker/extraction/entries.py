@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.extraction.markers import LAST, Family, Marker
+from tracker.lexicon.loader import load
 
 _BLANK = " \n\u3000"
 _GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
@@ -21,7 +23,7 @@ class Entry:
     marker: Marker | None = None
     """``None`` where the entries are told apart without enumerators."""
     how: str = "marker"
-    """``marker``, ``semicolon``, ``named``, ``paragraph`` or ``whole``."""
+    """``marker``, ``semicolon``, ``named``, ``sentence``, ``paragraph`` or ``whole``."""
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -43,7 +45,12 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     begin, stop = trim(text, start, end)
     if begin == stop:
         return []
-    return _by_semicolons(text, begin, stop) or _by_naming(text, begin, stop) or _by_paragraphs(text, begin, stop)
+    return (
+        _by_semicolons(text, begin, stop)
+        or _by_naming(text, begin, stop)
+        or _by_sentences(text, begin, stop)
+        or _by_paragraphs(text, begin, stop)
+    )
 
 
 def series(markers: list[Marker]) -> list[Marker]:
@@ -155,6 +162,27 @@ def _by_naming(text: str, start: int, end: int) -> list[Entry]:
     return found if len(found) > 1 and all(entry.end - entry.start >= 4 for entry in found) else []
 
 
+@cache
+def _deficit() -> re.Pattern[str]:
+    return re.compile(load("problems").pattern("deficit.words"))
+
+
+def _by_sentences(text: str, start: int, end: int) -> list[Entry]:
+    """``学习钻研不够，…。深入基层不够，…。``: one paragraph in which every sentence begins with what is lacking."""
+    if "\n" in text[start:end]:
+        return []
+    found, at = [], start
+    while at < end:
+        stop = _stop(text, at, end, "。")
+        begin, until = trim(text, at, min(stop + 1, end))
+        if begin < until:
+            found.append(Entry(begin, until, how="sentence"))
+        at = stop + 1
+    first_clauses = (text[entry.start : _stop(text, entry.start, entry.end, "，。")] for entry in found)
+    lacking = [bool(len(clause) <= 20 and _deficit().search(clause)) for clause in first_clauses]
+    return found if len(found) > 1 and all(lacking) else []
+
+
 def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
     found, at = [], start
     for line in text[start:end].split("\n"):
@@ -168,13 +196,14 @@ def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
 
 
 _LEAD_IN = re.compile(
-    r"(?:20[0-9]{2}年|下一步|下步|今后|明年|当前|目前|接下来|新的一年|总的来看|回顾一年来?[^，]{0,6})(?:里|中)?，(?:我们?|本人|支部|党支部|[^，。]{0,6}党[委组])?(?:将|要|还)?"
+    r"(?:20[0-9]{2}年|下一步|下步|今后|明年|当前|目前|接下来|新的一年|总的来看|回顾一年来?[^，]{0,6})(?:里|中)?"
+    r"(?:，(?:我们?|本人|支部|党支部|[^，。]{0,6}党[委组])?(?:将|要|还)?|(?:我们?|本人)(?:将|要))"
 )
 
 
 def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker") -> tuple[int, int]:
     """The range of the headline clause: the first sentence where it is a headline of its own, else the first clause."""
-    if how not in ("marker", "semicolon", "named"):
+    if how != "marker":
         # 2024年，我们将… : prose is introduced, entries of a list are not.
         lead = _LEAD_IN.match(text, entry_start, entry_end)
         entry_start = lead.end() if lead else entry_start

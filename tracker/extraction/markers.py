@@ -19,6 +19,7 @@ class Family(Enum):
     BRACKETED = "（一）"
     ORDINAL = "第一，"
     NAMED = "问题一："
+    DECIMAL = "1.1"
     ARABIC = "1."
     ARABIC_BRACKETED = "（1）"
     CIRCLED = "①"
@@ -67,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<ordinal>第(?P<ordinal_n>{number})(?:[，、：]|个?是(?!因)))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
         rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件)))"
+        r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个公平亩])[、.，]?)"
         rf"|(?P<chinese>(?P<chinese_n>{number})[、.，：])"
         r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])))"
         rf"|(?P<circled>[{_CIRCLED}])"
@@ -76,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
 
 _BOUNDARY = "\n。；：！？”）】"
 _WEAK_BOUNDARY = "，、 "
-_AT_PARAGRAPH_ONLY = frozenset({Family.CHAPTER})
+_AT_PARAGRAPH_ONLY = frozenset({Family.CHAPTER, Family.DECIMAL})
 _FAMILIES = {
     "chapter": Family.CHAPTER,
     "named": Family.NAMED,
@@ -86,6 +88,7 @@ _FAMILIES = {
     "which": Family.WHICH,
     "spoken": Family.SPOKEN,
     "chinese": Family.CHINESE,
+    "decimal": Family.DECIMAL,
     "arabic": Family.ARABIC,
     "circled": Family.CIRCLED,
     "firstly": Family.FIRSTLY,
@@ -124,7 +127,7 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
         return False
     if before in _BOUNDARY:
         # “”）” close a quotation as often as a sentence: only spoken and bracketed marks may follow them.
-        return before not in "”）】" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
+        return before not in "”）" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
     if family is Family.SPOKEN:
         return before in _WEAK_BOUNDARY or (
             match.group("spoken_n") == "一" and text[: match.start()].endswith(_OPENERS)

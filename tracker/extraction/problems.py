@@ -13,7 +13,7 @@ from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
 from tracker.lexicon.loader import load
 
-_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "paragraph": 0.75, "whole": 0.55}
+_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "sentence": 0.7, "paragraph": 0.75, "whole": 0.55}
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         ),
         "closing": re.compile(words.pattern("lead.closing")),
         "labels": re.compile(
-            rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
+            rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}[0-9一二三四五六七八九]?(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
         ),
     }
 
@@ -203,6 +203,8 @@ def _is_signature(line: str) -> bool:
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
     """All places where a section begins, by heading or by sentence, in order."""
     openers = [*_headings(text, markers, year), *_leads(text, markers, year)]
+    if not any(opener.kind is SectionKind.PROBLEMS for opener in openers):
+        openers += _prose_lead(text)
     openers.sort(key=lambda opener: (opener.start, not opener.explicit))
     told = {opener.kind for opener in openers if opener.explicit}
     chosen: list[Opener] = []
@@ -229,6 +231,10 @@ def _is_entry_of(opener: Opener, section: Opener) -> bool:
     return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)
 
 
+_FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
+"""A heading in brackets: 【存在问题】."""
+
+
 def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
     by_start = {marker.start: marker for marker in markers}
     for paragraph in paragraphs(text):
@@ -236,18 +242,24 @@ def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Op
             continue
         marker = by_start.get(paragraph.start)
         begin = marker.end if marker else paragraph.start
-        stop = _SENTENCE_STOP.search(text, begin, paragraph.end)
-        head_end = stop.start() if stop else paragraph.end
-        whole = head_end >= paragraph.end - 1
-        if not (marker or whole) or head_end - begin > _HEADING_MAX + 8:
+        framed = _FRAMED.match(text, begin, paragraph.end)
+        if framed:
+            begin, head_end = framed.span("heading")
+            whole = framed.end() == paragraph.end
+        else:
+            stop = _SENTENCE_STOP.search(text, begin, paragraph.end)
+            head_end = stop.start() if stop else paragraph.end
+            whole = head_end >= paragraph.end - 1
+        if not (marker or whole or framed) or head_end - begin > _HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
         told = classify_heading(heading, year=year)
         if told is None:
             continue
         kind, merged = told
-        if kind is SectionKind.ACHIEVEMENTS and not whole:
+        if kind is SectionKind.ACHIEVEMENTS and not (whole or framed):
             continue
+        head_end = framed.end() - 1 if framed else head_end
         body = min(head_end + (0 if whole and head_end == paragraph.end else 1), len(text))
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), explicit=True, merged=merged)
 
@@ -278,6 +290,25 @@ def _leads(text: str, markers: list[Marker], year: int | None) -> Iterable[Opene
                     body = end if listed else begin
                     yield Opener(kind, at, body, "", explicit=False)
             at = max(end, at + 1)
+
+
+_ADMITS = re.compile(
+    r"(?:存在|还有|仍有|尚有|有)(?:着|一些|不少|很多|许多|较多|较大|一定|诸多|的|以下|几个|这样|如下){0,2}(?:问题|不足|差距|短板|薄弱环节|欠缺)"
+)
+
+
+def _prose_lead(text: str) -> list[Opener]:
+    """The paragraph that begins by admitting problems and goes on in prose, in a report that lists none."""
+    lines = paragraphs(text)
+    for number, line in enumerate(lines):
+        if number == 0 and len(lines) > 2:
+            continue
+        stop = _SENTENCE_STOP.search(text, line.start, line.end)
+        end = stop.end() if stop else line.end
+        sentence = text[line.start : end]
+        if len(sentence) <= 90 and _ADMITS.search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
+            return [Opener(SectionKind.PROBLEMS, line.start, end if end < line.end else line.start, "", explicit=False)]
+    return []
 
 
 _SPOKEN = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.WHICH})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.domain.spans import Span
@@ -27,7 +28,9 @@ _OPENS_PARAGRAPH = re.compile(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
+_MARKUP = "#-*+>●◆■▲★◎○□☆•▪➢◇"
 _BLANKS = re.compile(f"[{_BLANK}]+")
+_BLANKS_AND_MARKUP = re.compile(rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+)+|\*\*|[{_BLANK}]+")
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
 
@@ -87,8 +90,11 @@ def _wrap_width(lines: list[str]) -> int | None:
         return None
     counted = Counter(width // 2 for width in long)
     best = max(counted, key=lambda width: (sum(counted[width + by] for by in (-2, -1, 0, 1, 2)), width))
-    near = sum(counted[best + by] for by in (-2, -1, 0, 1, 2))
-    return 2 * best if 2 * best <= _WRAP_MAX and near >= 0.35 * len(widths) else None
+    near = [line for line, width in zip(lines, widths, strict=True) if abs(width // 2 - best) <= 2]
+    # A wrapped line breaks anywhere, a whole paragraph of the same length ends with its sentence.
+    ended = sum(line.rstrip(_BLANK)[-1:] in _SENTENCE_END for line in near)
+    wrapped = 2 * best <= _WRAP_MAX and len(near) >= 0.35 * len(widths) and ended <= 0.4 * len(near)
+    return 2 * best if wrapped else None
 
 
 def _keep_newline(line: str, following: str, width: int | None) -> bool:
@@ -116,7 +122,7 @@ def clean(text: str) -> View:
     origin: list[int] = []
     for number, (start, line) in enumerate(kept):
         begin = 0
-        for blanks in _BLANKS.finditer(line):
+        for blanks in _left_out(line):
             chars.append(line[begin : blanks.start()])
             origin.extend(range(start + begin, start + blanks.start()))
             begin = blanks.end()
@@ -130,6 +136,13 @@ def clean(text: str) -> View:
             chars.append("\n")
             origin.append(start + len(line))
     return View(_canonical("".join(chars)), tuple(origin))
+
+
+def _left_out(line: str) -> Iterator[re.Match[str]]:
+    """The stretches of a line that the view does without: bullets, heading marks, emphasis, blanks."""
+    if line.lstrip(_BLANK)[:1] not in _MARKUP and "**" not in line:
+        return _BLANKS.finditer(line)
+    return _BLANKS_AND_MARKUP.finditer(line)
 
 
 def _canonical(text: str) -> str:
