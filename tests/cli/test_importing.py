@@ -310,9 +310,9 @@ def test_a_progress_bar_is_drawn_for_several_files_on_a_terminal(monkeypatch: py
     with importing._progress() as advance:
         assert advance is not None
         for done in range(1, 7):
-            advance(done, 6, Path("[b]甲.txt"))
+            advance(done, 6, Path("报告/青石镇/[b]甲.txt"))
     drawn = "".join(terminal.written)
-    assert "[b]甲.txt" in drawn
+    assert "3/3  青石镇/[b]甲.txt" in drawn
     assert "3/3" in drawn
 
 

@@ -93,7 +93,7 @@ def _progress() -> Iterator[Advance | None]:
                 bar = stack.enter_context(_bar())
                 bar.add_task("导入", total=total, file="")
             files = f"{done // STEPS_PER_FILE}/{total // STEPS_PER_FILE}"
-            bar.update(bar.task_ids[0], completed=done, file=f"{files}  {shown(path.name)}")
+            bar.update(bar.task_ids[0], completed=done, file=f"{files}  {shown(str(Path(*path.parts[-2:])))}")
 
         yield advance
 

@@ -17,18 +17,15 @@ _RULE_AT_MOST = 40
 _LAST_COLUMN_AT_LEAST = 24
 """Cells kept for the last column on however narrow a screen."""
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 
-_WORD = re.compile(
-    r"\s+|[（《〈【〔「『“‘([{]*(?:[^\s（《〈【〔「『“‘(\[{\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff])"
-    r"[，。、；：？！）》〉】〕」』”’…—)\]},.;:!?]*|\S"
-)
-"""What a line must not be broken inside: a word of Latin letters, or one Chinese character, with its punctuation."""
+_WORD = r"\s+|[（《〈【〔「『“‘]*(?:[!-~]+|[^!-~\s])[，。、；：？！）》〉】〕」』”’…—]*"
+"""What a line must not be broken inside: a Latin word, or one Chinese character, with the punctuation around it."""
 
 
 def shown(text: str) -> str:
     """``text`` without what a terminal would obey instead of show: escapes, controls, marks of direction."""
-    return _UNSEEN.sub("\ufffd", text.replace("\t", "    "))
+    return re.sub(_UNSEEN, "\ufffd", text.replace("\t", "    "))
 
 
 def width_of(text: str) -> int:
@@ -68,7 +65,7 @@ def _filled(line: str, width: int) -> list[str]:
 
     done: list[str] = []
     current = ""
-    for word in _WORD.findall(line):
+    for word in re.findall(_WORD, line):
         if width_of(current + word.rstrip()) <= width:
             current += word
             continue

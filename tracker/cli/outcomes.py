@@ -108,7 +108,8 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
 
 def _next_steps(pairs: Sequence[YearOnYear], place: str) -> None:
     """Say where everything is kept and which commands come next, with names from this very import."""
-    example = next((row.number for pair in pairs for row, _ in pair.items), None)
+    items = [(view.verdict not in URGENT, row.number) for pair in pairs for row, view in pair.items]
+    example = min(items)[1] if items else None
     steps = [
         (f"tracker show {example}", "看一项的原文、判断和经过") if example else ("tracker list", "看台账里的事项"),
         ("tracker", "打开界面，逐项核对、确认"),
