@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_cases import CASES, Case
 
+from tests.extraction.reading_cases import CASES, Case
 from tracker.domain.kinds import Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
@@ -48,8 +48,8 @@ def test_every_span_stands_in_the_text(case: Case) -> None:
 
     for span in spans_of(found):
         assert 0 <= span.start < span.end <= len(case.text)
-    for item in (*found.problems, *found.commitments):
-        quote = item.span.of(case.text)
+    for span in [p.span for p in found.problems] + [c.span for c in found.commitments]:
+        quote = span.of(case.text)
         assert quote == quote.strip()
     for commitment in found.commitments:
         assert all(commitment.span.covers(action.span) for action in commitment.actions)

@@ -1,4 +1,4 @@
-"""From plain text to problems, commitments, closure statements, tallies and metrics. No database, no screen, no clock."""
+"""From plain text to problems, commitments, closure statements, tallies and metrics. No database, no clock."""
 
 from tracker.extraction.reader import extract
 
