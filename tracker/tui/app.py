@@ -11,6 +11,8 @@ from textual.signal import Signal
 
 from tracker.services.views import ItemDetail, ItemRow
 from tracker.tui.actions import SCREENS, Action, key_name
+from tracker.tui.background import AskingScreen
+from tracker.tui.cells import padded
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.base import TrackerScreen
@@ -53,6 +55,13 @@ class TrackerApp(App[None]):
     def zone(self) -> tzinfo | None:
         """The time zone in which times are told."""
         return self.clock().tzinfo
+
+    @property
+    def at_rest(self) -> bool:
+        """True where no thread is at work and nothing is due later: what is shown is what there is to show."""
+        working = any(not worker.is_finished for worker in self.workers)
+        due = any(isinstance(screen, AskingScreen) and not screen.at_rest for screen in self.screen_stack)
+        return not working and not due
 
     def on_mount(self) -> None:
         """Open the worklist."""
@@ -103,7 +112,8 @@ class TrackerApp(App[None]):
 
 
 def _aside(action: Action) -> str:
-    return "  ".join([*(key_name(key) for key in action.keys[:2]), action.help])
+    names = "  ".join(key_name(key) for key in action.keys[:2])
+    return f"{padded(names, 12)}  {action.help}"
 
 
 def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime]) -> None:

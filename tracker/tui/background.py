@@ -48,8 +48,8 @@ class Answered(Message, bubble=False):
 class AskingScreen(Screen[ResultT]):
     """A screen that asks without waiting."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
         self._asked: dict[str, int] = {}
         self._later: dict[str, Timer] = {}
 

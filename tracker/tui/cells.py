@@ -111,8 +111,8 @@ def wrap(text: str, width: int, *, hanging: bool = False) -> list[Line]:
     Args:
         text: what is shown; a line feed ends a paragraph.
         width: cells a line may take; at least 4 is used.
-        hanging: continue an indented paragraph under its first character (for texts of our own; reports indent
-            only the first line of a paragraph).
+        hanging: continue a paragraph under its first character, or under what follows a tab in it. For texts of our
+            own; reports indent only the first line of a paragraph.
     """
     width = max(width, 4)
     lines: list[Line] = []
@@ -138,6 +138,8 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, lines: list[Lin
     if (end - start) * 2 <= room:
         lines.append(Line(start, end, indent))
         return
+    tab = text.find("\t", start, end) if hanging else -1
+    hang = min(indent + width_of(text[start : tab + 1]), width // 2) if tab >= 0 else indent
     first = start
     reach = array("Q", accumulate(map(_width.__getitem__, text[start:end])))
     while start < end:
@@ -152,7 +154,7 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, lines: list[Lin
         lines.append(Line(start, cut, indent))
         while cut < end and text[cut] == " ":
             cut += 1
-        start = cut
+        start, indent, room = cut, hang, width - hang
 
 
 def line_of(lines: list[Line], offset: int) -> int:

@@ -55,12 +55,12 @@ def _write_status(sheet: Sheet, detail: ItemDetail) -> None:
             "  文中提及，不在问题清单里" if row.where is Where.INLINE else "",
         )
     )
-    sheet.line(("状态  ", Tone.MUTED), (row.status.label, STATUS_TONE[row.status]), extra)
+    sheet.line((row.status.label, STATUS_TONE[row.status]), extra, label="状态 ")
     if row.verdict is not None:
         sheet.line(
-            ("对账  ", Tone.MUTED),
             (row.verdict.label, VERDICT_TONE[row.verdict]),
             f"（{row.verdict_year} 年报告）" if row.verdict_year else "",
+            label="对账 ",
         )
 
 
@@ -71,7 +71,7 @@ def _write_actions(sheet: Sheet, detail: ItemDetail) -> None:
     for at, action in enumerate(detail.actions, 1):
         deadline = (f"  {action.deadline.isoformat()} 前", Tone.WARN) if action.deadline else ""
         vague = "" if action.checkable else ("  说得笼统，明年不好核对", Tone.MUTED)
-        sheet.line(f"{at}. {shortened(action.quote.text, 300)}", deadline, vague, indent=2)
+        sheet.line(shortened(action.quote.text, 300), deadline, vague, indent=2, label=f"{at}.")
 
 
 def _write_links(sheet: Sheet, detail: ItemDetail) -> None:
@@ -86,22 +86,17 @@ def _write_links(sheet: Sheet, detail: ItemDetail) -> None:
 
 
 def _write_row(sheet: Sheet, row: ItemRow) -> None:
-    sheet.line(
-        (f"{row.number}  ", Tone.MUTED),
-        (row.status.label, STATUS_TONE[row.status]),
-        "  ",
-        one_line(row.title),
-        indent=2,
-    )
+    status = (row.status.label, STATUS_TONE[row.status])
+    sheet.line(status, "  ", one_line(row.title), indent=2, label=f"{row.number} ")
 
 
 def _write_follow_up(sheet: Sheet, follow_up: FollowUpView) -> None:
     sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]), indent=2)
-    sheet.line(("理由  ", Tone.MUTED), follow_up.reason, indent=2)
+    sheet.line(follow_up.reason, indent=2, label="理由 ")
     if follow_up.recurs_as:
-        sheet.line(("又列为问题  ", Tone.MUTED), follow_up.recurs_as, indent=2)
+        sheet.line(follow_up.recurs_as, indent=2, label="又列为问题 ")
     if follow_up.repeated_as:
-        sheet.line(("再次承诺  ", Tone.MUTED), follow_up.repeated_as, indent=2)
+        sheet.line(follow_up.repeated_as, indent=2, label="再次承诺 ")
     if follow_up.claim is not None:
         sheet.line(("说法", Tone.MUTED), indent=2)
         sheet.line(shortened(follow_up.claim.text, 600), indent=4)
@@ -116,7 +111,7 @@ def _evidence_title(quote: Quote) -> str:
 
 def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None) -> None:
     change = f"  {event.source.label} → {event.target.label}" if event.source and event.target else ""
-    sheet.line((f"{_moment(event.at, zone)}  {event.actor}  ", Tone.MUTED), event.what, change, indent=2)
+    sheet.line(event.what, change, indent=2, label=f"{_moment(event.at, zone)}  {one_line(event.actor)} ")
     if event.note:
         sheet.line(event.note, indent=4)
 
@@ -162,9 +157,9 @@ def describe_counts(found: YearOnYear) -> MarkedText:
         short = VERDICT_SHORT[follow_up.verdict]
         spread[short] = spread.get(short, 0) + 1
     tones = {VERDICT_SHORT[verdict]: tone for verdict, tone in VERDICT_TONE.items()}
-    pieces: list[str | tuple[str, Tone]] = [(f"{len(found.items)} 项  ", Tone.STRONG)]
+    pieces: list[str | tuple[str, Tone]] = [(f"{len(found.items)} 项", Tone.STRONG)]
     for short, count in spread.items():
-        pieces += [(short, tones[short]), f" {count}  "]
+        pieces += ["  ", (short, tones[short]), f" {count}"]
     sheet.line(*pieces)
     for one in sorted(found.reconciliation, key=lambda one: one.match):
         claim = f"{one.origin.label}：报告称 {one.claimed_total} 项，上年列出 {one.ledger_total} 项，"

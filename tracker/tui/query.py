@@ -2,7 +2,7 @@
 
 ``@单位`` a unit, ``#状态`` a status, a kind or 未办结, ``!结论`` a verdict, ``2022`` a year.
 All other words have to be in the title or the quote. Full-width ``＠＃！`` and digits count as their ASCII twins.
-A label may be shortened while it still says which one is meant. What stands in quotation marks is never a sign or a year.
+A label may be shortened while it still says which one is meant. What stands in quotation marks is a plain word.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.services.views import ItemFilter
+from tracker.tui.cells import one_line
 from tracker.tui.labels import VERDICT_SHORT
 
 OUTSTANDING_LABEL = "未办结"
@@ -99,7 +100,7 @@ def parse_query(line: str, units: Iterable[str] = ()) -> Query:
         line: what was typed.
         units: names of the units in the ledger.
     """
-    names = tuple(units)
+    names = {one_line(unit): unit for unit in units}
     wanted = ItemFilter()
     trouble = ""
     words: list[str] = []
@@ -109,12 +110,12 @@ def parse_query(line: str, units: Iterable[str] = ()) -> Query:
         elif sign == "年":
             wanted = replace(wanted, year=int(word))
         else:
-            labels = names if sign == "@" else tuple(_LABELS[sign])
+            labels = tuple(names if sign == "@" else _LABELS[sign])
             label, fits = _choose(word, labels) if word else (None, ())
             if label is None:
                 trouble = trouble or _unclear(sign, word, fits)
             elif sign == "@":
-                wanted = replace(wanted, unit=label)
+                wanted = replace(wanted, unit=names[label])
             else:
                 wanted = _with(wanted, _LABELS[sign][label])
     return Query(replace(wanted, text=" ".join(words)), trouble)
@@ -135,7 +136,7 @@ def _with(wanted: ItemFilter, value: object) -> ItemFilter:
 def query_line(wanted: ItemFilter) -> str:
     """The line that asks for ``wanted``; ``parse_query`` reads it back."""
     parts = [
-        _unit_part(wanted.unit) if wanted.unit else "",
+        _unit_part(one_line(wanted.unit)) if wanted.unit else "",
         str(wanted.year) if wanted.year else "",
         f"#{wanted.kind.label}" if wanted.kind else "",
         f"#{OUTSTANDING_LABEL}" if wanted.outstanding else "",

@@ -36,17 +36,30 @@ class Sheet:
     _marks: list[Mark] = field(default_factory=list)
     _length: int = 0
 
-    def line(self, *pieces: str | tuple[str, Tone], indent: int = 0) -> Sheet:
-        """Add one line; line breaks inside its pieces become lines with the same indent."""
+    def line(self, *pieces: str | tuple[str, Tone], indent: int = 0, label: str = "", tone: Tone = Tone.MUTED) -> Sheet:
+        """Add one line; line breaks inside its pieces become lines with the same indent.
+
+        Args:
+            pieces: what the line says; a tab counts as a space.
+            indent: blank cells before each line.
+            label: stands before the pieces; where the line is broken, it goes on to the right of the label.
+            tone: of the label.
+        """
         self._add(" " * indent)
+        if label:
+            self._piece(label, tone, indent)
+            self._add("\t")
         for piece in pieces:
-            text, tone = piece if isinstance(piece, tuple) else (piece, Tone.PLAIN)
-            start = self._length
-            self._add(text.replace("\n", "\n" + " " * indent))
-            if tone is not Tone.PLAIN and self._length > start:
-                self._marks.append(Mark(start, self._length, tone))
+            text, its_tone = piece if isinstance(piece, tuple) else (piece, Tone.PLAIN)
+            self._piece(text, its_tone, indent)
         self._add("\n")
         return self
+
+    def _piece(self, text: str, tone: Tone, indent: int) -> None:
+        start = self._length
+        self._add(text.replace("\t", " ").replace("\n", "\n" + " " * indent))
+        if tone is not Tone.PLAIN and self._length > start:
+            self._marks.append(Mark(start, self._length, tone))
 
     def heading(self, text: str) -> Sheet:
         """Add a heading with a blank line before it."""

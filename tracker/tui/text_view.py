@@ -46,6 +46,7 @@ class TextView(ScrollView, can_focus=True):
         self._marks: list[Mark] = []
         self._width = 0
         self._goal: Span | None = None
+        self._wrapping = False
 
     def show(self, shown: MarkedText, *, at: Span | None = None) -> None:
         """Show another text from its start, or scrolled to a passage of it."""
@@ -53,7 +54,9 @@ class TextView(ScrollView, can_focus=True):
         self.shown = shown
         self._marks = list(shown.marks)
         self._goal = at
-        if same and self._lines:
+        if same and self._wrapping:
+            pass
+        elif same and self._lines:
             self._arrive()
         else:
             self._lines = []
@@ -87,6 +90,7 @@ class TextView(ScrollView, can_focus=True):
         def work() -> None:
             self.post_message(self.Wrapped(shown, width, wrap(shown.text, width, hanging=shown.hanging)))
 
+        self._wrapping = True
         self.run_worker(work, thread=True, group="wrap")
 
     def on_text_view_wrapped(self, message: Wrapped) -> None:
@@ -94,6 +98,7 @@ class TextView(ScrollView, can_focus=True):
             self._take(message.lines)
 
     def _take(self, lines: list[Line]) -> None:
+        self._wrapping = False
         self._lines = lines
         self.virtual_size = Size(0, len(lines))
         self._arrive()
@@ -132,7 +137,7 @@ class TextView(ScrollView, can_focus=True):
             style = base
             for mark in marks:
                 if mark.start <= start and mark.end >= end:
-                    style = base + self.get_component_rich_style(mark.tone.css, partial=True)
+                    style = self.get_component_rich_style(mark.tone.css)
             pieces.append((start, end, style))
         return pieces
 

@@ -197,17 +197,17 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
         row = self.rows.row(index)
         segments = [Segment(_CURSOR if here else _NO_CURSOR, base)]
         if row is None:
-            segments.append(Segment("- - -", base + self._tone(Tone.MUTED)))
+            segments.append(Segment("- - -", base if here else self._tone(Tone.MUTED)))
         else:
             for column, room in self.layout_columns():
                 text = padded(one_line(column.text(row)), room) + " "
                 tone = column.tone(row)
-                style = base if here or tone is Tone.PLAIN else base + self._tone(tone)
+                style = base if here or tone is Tone.PLAIN else self._tone(tone)
                 segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _tone(self, tone: Tone) -> Style:
-        return self.get_component_rich_style(tone.css, partial=True)
+        return self.get_component_rich_style(tone.css)
 
 
 class ListHeader(Widget):

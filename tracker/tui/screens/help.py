@@ -26,8 +26,8 @@ def help_text(screen: str) -> MarkedText:
             if not action.keys:
                 continue
             names = "  ".join(key_name(key) for key in action.keys[:2])
-            gap = " " * max(_KEYS_WIDTH - width_of(names), 1)
-            sheet.line((names, Tone.STRONG), f"{gap}{action.help}", indent=2)
+            gap = " " * max(_KEYS_WIDTH - width_of(names), 0)
+            sheet.line(action.help, indent=2, label=names + gap, tone=Tone.STRONG)
     sheet.heading("开着中文输入法也能用")
     sheet.line("每个字母键都有一个替身：方向键、回车、功能键或 ctrl 组合。", indent=2)
     sheet.line("、？：就是 / ? :，不用先切回英文。", indent=2)

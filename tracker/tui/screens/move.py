@@ -85,11 +85,11 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
     def _to_inputs(self) -> None:
         move = self._list.current
         if move is not None:
-            self.query_one("#into" if move.needs_target_item else "#note").focus()
+            self.set_focus(self.query_one("#into" if move.needs_target_item else "#note"))
 
     @on(Input.Submitted, "#into")
     def _to_note(self) -> None:
-        self.query_one("#note").focus()
+        self.set_focus(self.query_one("#note"))
 
     @on(Input.Submitted, "#note")
     def action_apply(self) -> None:
@@ -101,10 +101,10 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
         into = self.query_one("#into", Input).value.strip() if move.needs_target_item else ""
         if move.needs_target_item and not into:
             self._say(f"“{move.name}”要写明并入哪一项。")
-            self.query_one("#into").focus()
+            self.set_focus(self.query_one("#into"))
         elif not note:
             self._say(f"“{move.name}”要写明{move.note_says}。")
-            self.query_one("#note").focus()
+            self.set_focus(self.query_one("#note"))
         else:
             self.busy = True
             self._say("")
@@ -130,6 +130,6 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
     def action_leave(self) -> None:
         """Change nothing; in a line of text, first go back to the choice of states."""
         if isinstance(self.focused, Input):
-            self._list.focus()
+            self.set_focus(self._list)
         else:
             self.dismiss(None)

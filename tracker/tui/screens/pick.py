@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,6 +28,10 @@ class Choice(Generic[ValueT]):
     aside: str
     """More about it: shown after the label and searched as well."""
     value: ValueT
+
+
+def _all_of(choice: Choice[Any]) -> str:
+    return f"{choice.label} {choice.aside}".casefold()
 
 
 def _muted(_choice: object) -> Tone:
@@ -91,11 +95,9 @@ class PickScreen(ModalScreen[ValueT | None]):
     @on(Input.Changed, "#words")
     def _narrow(self, event: Input.Changed) -> None:
         words = event.value.casefold().split()
-        self._fitting = tuple(
-            choice
-            for choice in self._choices
-            if all(word in f"{choice.label} {choice.aside}".casefold() for word in words)
-        )
+        named = [choice for choice in self._choices if all(word in choice.label.casefold() for word in words)]
+        told = [choice for choice in self._choices if all(word in _all_of(choice) for word in words)]
+        self._fitting = tuple(dict.fromkeys([*named, *told]))
         self._list.show(KnownRows(self._fitting), cursor=0 if words else self._at)
         self.query_one("#none").display = not self._fitting
         self._list.display = bool(self._fitting)

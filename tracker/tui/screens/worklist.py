@@ -151,7 +151,10 @@ class WorklistScreen(TrackerScreen):
         self.note.show(note)
         self.items.display = note is None
         self.query_one("#header").display = note is None
-        if note is not None:
+        if note is None:
+            if self.focused is None:
+                self.set_focus(self.items)
+        else:
             self._shown_id = None
             self.detail.show(MarkedText())
 
@@ -208,7 +211,7 @@ class WorklistScreen(TrackerScreen):
         if item_id is None:
             return
         if self.detail.display:
-            self.detail.focus()
+            self.set_focus(self.detail)
         else:
             self.app.push_screen(DetailScreen(self.gateway, item_id, step=self._step))
 
@@ -234,7 +237,7 @@ class WorklistScreen(TrackerScreen):
 
     def action_filter(self) -> None:
         """Go to the filter line."""
-        self.filter_line.focus()
+        self.set_focus(self.filter_line)
 
     @on(Input.Changed, "#filter")
     def _typed(self) -> None:
@@ -247,12 +250,12 @@ class WorklistScreen(TrackerScreen):
 
     def action_leave_filter(self) -> None:
         """Keep the filter, go back to the list."""
-        self.items.focus()
+        self.set_focus(self.items)
 
     def action_clear_filter(self) -> None:
         """Drop the filter, go back to the list."""
         self.filter_line.value = ""
-        self.items.focus()
+        self.set_focus(self.items)
 
     def action_toggle_outstanding(self) -> None:
         """Only what is not finished, or everything again."""
@@ -275,6 +278,6 @@ class WorklistScreen(TrackerScreen):
 
     def action_back(self) -> None:
         if self.detail.has_focus:
-            self.items.focus()
+            self.set_focus(self.items)
         elif self.filter_line.value:
             self.action_clear_filter()

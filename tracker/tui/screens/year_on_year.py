@@ -131,7 +131,7 @@ class YearOnYearScreen(TrackerScreen):
         self.query_one("#body").display = note is None
         self.query_one("#counts").display = note is None
         if note is None and self.focused is None:
-            self.items.focus()
+            self.set_focus(self.items)
 
     def _fail(self, failure: Failure) -> None:
         self.call_off("loading")
@@ -219,7 +219,7 @@ class YearOnYearScreen(TrackerScreen):
 
     def action_back(self) -> None:
         if self.focused is not self.items:
-            self.items.focus()
+            self.set_focus(self.items)
 
 
 def _answers(row: ItemRow, follow_up: FollowUpView) -> list[Passage]:

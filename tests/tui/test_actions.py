@@ -1,0 +1,106 @@
+"""The action table drives everything, so everything is held against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.tui.fakes import FakeGateway, make_app, opened, press, settled
+from tracker.tui.actions import ACTIONS, SCREENS, Action, Place, actions_of, hints_of, key_name
+from tracker.tui.app import TrackerApp
+from tracker.tui.bars import HintBar
+from tracker.tui.cells import width_of
+from tracker.tui.filter_input import FilterInput
+from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.help import HelpScreen, help_text
+from tracker.tui.screens.source import SourceScreen
+from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.screens.year_on_year import YearOnYearScreen
+from tracker.tui.text_view import TextView
+from tracker.tui.virtual_list import VirtualList
+
+CLASSES = {screen.KEYS: screen for screen in (WorklistScreen, DetailScreen, SourceScreen, YearOnYearScreen)}
+WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: FilterInput}
+VIEWS = [(screen, place) for screen, keys in SCREENS.items() for place in keys.focused]
+
+
+def in_force(screen: str, focused: Place) -> tuple[Action, ...]:
+    keys = SCREENS[screen]
+    return keys.actions(*keys.always, focused)
+
+
+def test_ids_are_used_once() -> None:
+    assert max(Counter(action.id for action in ACTIONS).values()) == 1
+
+
+@pytest.mark.parametrize("screen, focused", [view for view in VIEWS if view[1] is not Place.FILTER])
+def test_no_key_is_used_twice_on_a_screen(screen: str, focused: Place) -> None:
+    keys = Counter(key for action in in_force(screen, focused) for key in action.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_letter_has_a_twin_that_passes_an_input_method(action: Action) -> None:
+    letters = [key for key in action.keys if len(key) == 1 and key.isalpha()]
+    twins = [key for key in action.keys if len(key) > 1]
+    assert twins or not letters
+
+
+@pytest.mark.parametrize(
+    "mark, wide",
+    [("slash", "ideographic_comma"), ("question_mark", "fullwidth_question_mark"), ("colon", "fullwidth_colon")],
+)
+def test_marks_are_bound_with_what_an_input_method_makes_of_them(mark: str, wide: str) -> None:
+    assert [wide in action.keys for action in ACTIONS if mark in action.keys] == [True]
+
+
+@pytest.mark.parametrize("screen, focused", VIEWS)
+def test_every_action_can_run(screen: str, focused: Place) -> None:
+    for action in in_force(screen, focused):
+        target, _, name = action.run.partition("(")[0].rpartition(".")
+        owners: list[type] = [TrackerApp] if target == "app" else [CLASSES[screen]]
+        if not target:
+            owners.append(WIDGETS[focused])
+        assert any(hasattr(owner, f"action_{name}") for owner in owners), action.id
+
+
+@pytest.mark.parametrize("screen, focused", VIEWS)
+def test_the_footer_has_at_most_seven_hints_that_fit_80_columns(screen: str, focused: Place) -> None:
+    hints = hints_of(actions_of(focused) if focused is Place.FILTER else in_force(screen, focused))
+    assert 2 <= len(hints) <= 7
+    assert sum(width_of(key_name(hint.keys[0]) + hint.label) + 3 for hint in hints) <= 80
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_help_tells_every_key(screen: str) -> None:
+    text = help_text(screen).text
+    keys = SCREENS[screen]
+    for action in keys.actions(*keys.always, *keys.focused):
+        if action.keys:
+            assert action.help in text
+            assert key_name(action.keys[0]) in text
+
+
+@pytest.mark.parametrize("screen", CLASSES)
+def test_bindings_are_those_of_the_table(screen: str) -> None:
+    keys = SCREENS[screen]
+    bound = {key for key in CLASSES[screen]._merged_bindings.key_to_bindings}  # type: ignore[union-attr]
+    assert {key for action in keys.actions(*keys.always) for key in action.keys} <= bound
+
+
+async def test_a_hint_can_be_clicked() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        at = "Enter 打开  o 看原文  s 改状态  / 筛选  Esc 返回  ".encode("gbk")
+        await pilot.click(HintBar, offset=(len(at) + 3, 0))
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_keys_can_be_remapped_by_id() -> None:
+    app = make_app(FakeGateway.sample())
+    app.set_keymap({"app.help": "x"})
+    async with opened(app) as pilot:
+        await press(pilot, "x")
+        assert isinstance(app.screen, HelpScreen)

@@ -1,0 +1,81 @@
+"""A list of 100,000 items reads the pages in sight and draws the lines in sight, nothing else."""
+
+from __future__ import annotations
+
+from tests.tui.fakes import FakeGateway, make_app, opened, press, screen_text, settled
+from tracker.domain.kinds import ItemKind
+from tracker.domain.spans import Span
+from tracker.services.views import ItemRow
+from tracker.tui.rows import PAGE_SIZE
+from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.virtual_list import Column, fit
+
+MANY = 100_000
+
+
+def many() -> FakeGateway:
+    fake = FakeGateway()
+    document = fake.add_report(0, 2021)
+    while len(fake.rows) < MANY:
+        at = len(fake.rows) + 1
+        fake.add_item(document, at, ItemKind.PROBLEM, f"第 {at} 项", Span(0, 5))
+    return fake
+
+
+async def test_a_hundred_thousand_items_cost_a_page_a_look() -> None:
+    fake = many()
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        assert "100,000 项" in screen_text(app)
+        assert fake.calls["first_rows"] == 1
+        assert fake.calls["item_ids"] == 1
+        assert fake.calls["rows_by_id"] == 0
+        await press(pilot, "G")
+        assert "第 100000 项" in screen_text(app)
+        assert fake.calls["rows_by_id"] == 1
+        assert fake.asked_ids == list(range(MANY - PAGE_SIZE + 1, MANY + 1))
+        await press(pilot, "g")
+        assert fake.calls["rows_by_id"] == 1
+        await press(pilot, *["pagedown"] * 12)
+        assert fake.calls["rows_by_id"] == 2
+        screen = app.screen
+        assert isinstance(screen, WorklistScreen)
+        screen.items.cursor = 50_100
+        await settled(pilot)
+        assert "第 50101 项" in screen_text(app)
+        assert fake.calls["rows_by_id"] == 3
+        assert fake.calls["item_ids"] == 1
+
+
+async def test_only_lines_in_sight_are_drawn() -> None:
+    fake = many()
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        screen = app.screen
+        assert isinstance(screen, WorklistScreen)
+        items = screen.items
+        drawn: list[int] = []
+        draw = items.render_line
+        items.render_line = lambda y: drawn.append(y) or draw(y)  # type: ignore[method-assign, func-returns-value]
+        await press(pilot, "G")
+        assert 0 < len(set(drawn)) <= 20
+        assert len(drawn) <= 20 * 4
+
+
+def column(title: str, width: int, rank: int = 0) -> Column[ItemRow]:
+    return Column(title, lambda row: row.title, width, rank)
+
+
+def test_columns_give_way_in_the_order_of_their_rank() -> None:
+    columns = [column("编号", 10), column("单位", 16, 2), column("状态", 8, 1), column("标题", 20)]
+    shown = {width: [one.title for one, _room in fit(columns, width)] for width in (60, 56, 45, 30, 20, 5)}
+    assert shown == {
+        60: ["编号", "单位", "状态", "标题"],
+        56: ["编号", "状态", "标题"],
+        45: ["编号", "状态", "标题"],
+        30: ["标题"],
+        20: ["标题"],
+        5: ["标题"],
+    }
+    for width in range(1, 80):
+        assert sum(room + 1 for _column, room in fit(columns, width)) == width + 1

@@ -1,0 +1,146 @@
+"""Last year's items beside what the new report says of them."""
+
+from __future__ import annotations
+
+from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text
+from tracker.domain.kinds import Verdict
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.source import SourceScreen
+from tracker.tui.screens.year_on_year import YearOnYearScreen
+from tracker.tui.text_view import TextView
+
+
+def screen(app: TrackerApp) -> YearOnYearScreen:
+    assert isinstance(app.screen, YearOnYearScreen)
+    return app.screen
+
+
+def pane(app: TrackerApp, name: str) -> str:
+    return app.screen.query_one(f"#{name}", TextView).text
+
+
+async def test_old_and_new_stand_side_by_side() -> None:
+    fake = FakeGateway.sample()
+    app = make_app(fake)
+    async with opened(app, (120, 40)) as pilot:
+        await press(pilot, "2")
+        text = screen_text(app)
+        assert "清泉镇党委  2021 年列出 → 2022 年答复 （第 1/3 对）" in text
+        assert pane(app, "counts").split("\n") == [
+            "9 项  改后再现 1  再次出现 2  正在推进 2  称已整改 1  未表态 1  未提及 2",
+            "上级点评：报告称 5 项，上年列出 3 项，对不上",
+            "述职查摆：报告称 6 项，上年列出 6 项，相符",
+        ]
+        assert fake.quotes[1].text in pane(app, "old")
+        assert "又列为问题 01-2022-01" in pane(app, "new")
+        await press(pilot, "down", "down")
+        assert pane(app, "old").startswith(TITLES[2])
+        new = pane(app, "new")
+        assert new.startswith("称已整改\n新报告用相近的话说到了这件事。")
+        assert "说法\n全年工作平稳有序" in new
+        assert "佐证（相关度 82%）\n这一段说的是" in new
+        await press(pilot, "down", "down")
+        assert "没有提及不等于已经整改" in pane(app, "new")
+
+
+async def test_the_verdicts_are_in_words_on_a_narrow_screen() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "2", "end", "home")
+        text = screen_text(app)
+        for words in ("再次出现", "正在推进", "称已整改", "对不上", TITLES[0]):
+            assert words in text
+        await press(pilot, "tab")
+        assert screen(app).query_one("#old").has_focus
+        await press(pilot, "escape")
+        assert screen(app).items.has_focus
+
+
+async def test_choosing_the_pair() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "2", "p", "=水文", "enter")
+        assert "县水文站党支部  2021 年列出 → 2022 年答复 （第 3/3 对）" in screen_text(app)
+        await press(pilot, "n")
+        assert "已经是最后一对" in screen_text(app)
+        await press(pilot, "N")
+        assert "东岭街道党工委" in screen_text(app).split("\n")[0]
+        await press(pilot, "f8", "down", "down", "enter")
+        assert "县水文站党支部" in screen_text(app).split("\n")[0]
+        await press(pilot, "p", "escape")
+        assert "县水文站党支部" in screen_text(app).split("\n")[0]
+
+
+async def test_opening_what_each_report_says() -> None:
+    fake = FakeGateway.sample()
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "2", "down", "c")
+        assert isinstance(app.screen, SourceScreen)
+        assert "2022 年报告" in screen_text(app)
+        assert [passage.caption[:2] for passage in app.screen.passages] == ["说法", "佐证"]
+        await press(pilot, "n")
+        assert "第 2/2 处\n 佐证：01-2021-02" in screen_text(app)
+        await press(pilot, "escape", "o")
+        assert isinstance(app.screen, SourceScreen)
+        assert "2021 年报告" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        assert isinstance(app.screen, DetailScreen)
+        await press(pilot, "n", "escape")
+        assert screen(app).items.cursor == 2
+
+
+async def test_silence_opens_the_whole_new_report() -> None:
+    fake = FakeGateway.sample()
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "2", "down", "down", "down", "down")
+        row = screen(app).current_item()
+        assert row is not None
+        assert row.verdict is Verdict.SILENT
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SourceScreen)
+        assert app.screen.passages == ()
+        await press(pilot, "n")
+        assert "没有标出的地方" in screen_text(app)
+        await press(pilot, "s")
+        assert "先把光标放到一项上" in screen_text(app)
+
+
+async def test_moving_from_here_shows_at_once() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "2", "down", "s", "enter", "=都做完了", "enter")
+        row = screen(app).current_item()
+        assert row is not None
+        assert (row.number, row.status.label) == ("01-2021-02", "待审核")
+        await press(pilot, "1")
+        assert "01-2021-02  清泉镇党委       问题 待审核" in screen_text(app)
+
+
+async def test_without_two_reports_there_is_nothing_to_compare() -> None:
+    fake = FakeGateway()
+    fake.add_report(0, 2021)
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "2")
+        text = screen_text(app)
+        assert "还没有可以对账的报告" in text
+        for key in ("c", "o", "s", "n", "enter", "p", "escape", "escape"):
+            await press(pilot, key)
+        fake.add_report(0, 2022)
+        await press(pilot, "ctrl+r")
+        assert "> 01-2021-01" in screen_text(app)
+
+
+async def test_a_failure_and_the_way_out() -> None:
+    fake = FakeGateway.sample()
+    fake.broken = "数据库被别人占用"
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "2")
+        assert "原因：数据库被别人占用。" in screen_text(app)
+        fake.broken = ""
+        await press(pilot, "ctrl+r")
+        assert "> 01-2021-01" in screen_text(app)
