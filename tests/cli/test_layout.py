@@ -68,7 +68,7 @@ def test_columns_begin_at_the_same_cell_in_every_line(width: int | None) -> None
 
 
 @given(
-    st.lists(st.tuples(text, text, st.integers(0, 10**6).map(str), text), min_size=1, max_size=4), st.integers(72, 120)
+    st.lists(st.tuples(text, text, st.integers(0, 10**6).map(str), text), min_size=1, max_size=4), st.integers(46, 120)
 )
 def test_tables_fit_their_width(rows: list[tuple[str, str, str, str]], width: int) -> None:
     columns = [Column("甲", most=16), Column("乙", most=16), Column("数", right=True), Column("丙")]
@@ -83,6 +83,25 @@ def test_rows_stay_whole_in_pipes_and_break_on_screens() -> None:
 
 def test_paint_changes_nothing_but_colour() -> None:
     painted = list(
-        table([Column("判断", paint=lambda word: f"<{word}>"), Column("标题")], [("未提及", "甲")], width=None)
+        table(
+            [Column("判断", paint=lambda word: lambda part: f"<{part}:{len(word)}>"), Column("标题")],
+            [("未提及", "甲")],
+            width=None,
+        )
     )
-    assert painted[2] == "<未提及>  甲"
+    assert painted[2] == "<未提及:3>  甲"
+
+
+def test_on_a_narrow_screen_long_columns_give_way_and_keep_their_colour() -> None:
+    columns = [
+        Column("编号"),
+        Column("单位", most=24),
+        Column("判断", most=18, paint=lambda word: lambda part: f"<{part}>" if word == "称已整改但再次出现" else part),
+        Column("标题"),
+    ]
+    row = ("01-2022-01", "化学与材料工程学院党总支", "称已整改但再次出现", "边远村“造血”能力依然偏弱")
+    assert list(table(columns, [row], width=50))[2:] == [
+        "01-2022-01  化学与材  <称已整改>  边远村“造血”能力",
+        "            料工程学  <但再次出>  依然偏弱",
+        "            院党总支  <现>",
+    ]

@@ -14,7 +14,9 @@ GAP = "  "
 
 _RULE_AT_MOST = 40
 
-_LAST_COLUMN_AT_LEAST = 24
+_YIELDING_COLUMN_AT_LEAST = 8
+
+_LAST_COLUMN_AT_LEAST = 16
 """Cells kept for the last column on however narrow a screen."""
 
 _UNSEEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -84,8 +86,9 @@ class Column:
     right: bool = False
     """True for numbers."""
     most: int | None = None
-    """Cells beyond which the column wraps on a terminal."""
-    paint: Paint | None = None
+    """Cells beyond which the column wraps on a terminal; such a column also gives way where the terminal is narrow."""
+    paint: Callable[[str], Paint] | None = None
+    """What dresses a cell with this text, all its lines alike."""
 
 
 def table(
@@ -100,17 +103,30 @@ def table(
         heading: dresses the titles.
     """
     cells = [[shown(cell) for cell in row] for row in rows]
-    widths: list[int] = []
-    for at, column in enumerate(columns):
-        natural = max(map(width_of, [column.title, *(part for row in cells for part in row[at].split("\n"))]))
-        widths.append(min(natural, column.most) if column.most and width is not None else natural)
+    widths = [
+        max(map(width_of, [column.title, *(part for row in cells for part in row[at].split("\n"))]))
+        for at, column in enumerate(columns)
+    ]
     if width is not None:
-        taken = sum(widths[:-1]) + len(GAP) * (len(columns) - 1)
-        widths[-1] = min(widths[-1], max(width - taken, _LAST_COLUMN_AT_LEAST))
+        widths = _narrowed(columns, widths, width - len(GAP) * (len(columns) - 1))
     yield from _row([column.title for column in columns], columns, widths, [heading] * len(columns))
     yield GAP.join("-" * min(cell_width, _RULE_AT_MOST) for cell_width in widths)
     for row in cells:
-        yield from _row(row, columns, widths, [column.paint or str for column in columns])
+        paints = [column.paint(cell) if column.paint else str for column, cell in zip(columns, row, strict=True)]
+        yield from _row(row, columns, widths, paints)
+
+
+def _narrowed(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """Widths that fit into ``room`` cells as far as columns may give way; the last takes what the others leave."""
+    widths = [min(width, column.most or width) for column, width in zip(columns, natural, strict=True)]
+    yielding = [at for at, column in enumerate(columns[:-1]) if column.most]
+    while sum(widths[:-1]) + _LAST_COLUMN_AT_LEAST > room:
+        widest = max(yielding, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= _YIELDING_COLUMN_AT_LEAST:
+            break
+        widths[widest] -= 1
+    widths[-1] = min(widths[-1], max(room - sum(widths[:-1]), _LAST_COLUMN_AT_LEAST))
+    return widths
 
 
 def _row(

@@ -40,10 +40,14 @@ class Page:
             return str
         return lambda text: click.style(text, **style)  # type: ignore[arg-type]
 
-    def word(self, text: str) -> str:
-        """A verdict or status in its colour; any other text as it is."""
-        colour = _COLOURS.get(text.strip())
-        return self.style(fg=colour)(text) if colour else text
+    def colour_of(self, word: str) -> Paint:
+        """What dresses a verdict or status, and any part of it, in its colour; leaves any other text alone."""
+        colour = _COLOURS.get(word)
+        return self.style(fg=colour) if colour else str
+
+    def word(self, word: str) -> str:
+        """A verdict or status in its colour."""
+        return self.colour_of(word)(word)
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines that are ready."""
@@ -79,5 +83,5 @@ class Page:
         room = None if width is None else max(width - first - len(GAP), 20)
         for name, value in filled:
             head, *more = wrapped(shown(value), room)
-            self.write([padded(name, first) + GAP + self.word(head)])
+            self.write([padded(name, first) + GAP + head])
             self.write(" " * (first + len(GAP)) + line for line in more)

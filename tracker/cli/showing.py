@@ -11,6 +11,7 @@ from tracker.domain.kinds import Verdict
 from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 
 UNIT_COLUMN_AT_MOST = 24
+VERDICT_COLUMN_AT_MOST = 18
 
 
 def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
@@ -19,8 +20,8 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
         Column("编号"),
         Column("单位", most=UNIT_COLUMN_AT_MOST),
         Column("类别"),
-        Column("状态", paint=page.word),
-        Column("判断", paint=page.word),
+        Column("状态", paint=page.colour_of),
+        Column("判断", most=VERDICT_COLUMN_AT_MOST, paint=page.colour_of),
         Column("标题"),
     ]
     page.table(
@@ -41,7 +42,12 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
 
 def verdict_table(page: Page, rows: Iterable[tuple[str, str, Verdict, str, str]]) -> None:
     """Older items with what the newer report says of them: number, kind, verdict, title and, below it, the reason."""
-    columns = [Column("编号"), Column("类别"), Column("判断", paint=page.word), Column("标题和理由")]
+    columns = [
+        Column("编号"),
+        Column("类别"),
+        Column("判断", most=VERDICT_COLUMN_AT_MOST, paint=page.colour_of),
+        Column("标题和理由"),
+    ]
     page.table(
         columns,
         [(number, kind, verdict.label, f"{title}\n  {reason}") for number, kind, verdict, title, reason in rows],
@@ -131,7 +137,7 @@ def _linked(page: Page, detail: ItemDetail) -> None:
     if linked:
         page.title("相关事项")
         page.table(
-            [Column("关系"), Column("编号"), Column("状态", paint=page.word), Column("标题")],
+            [Column("关系"), Column("编号"), Column("状态", paint=page.colour_of), Column("标题")],
             [(relation, other.number, other.status.label, other.title) for relation, other in linked],
         )
 
