@@ -86,7 +86,7 @@ def use(command: Path, folder: Path) -> list[str]:
         (("--db", "ledger.db", "import", str(SAMPLE)), ""),
         (("--db", "ledger.db", "list"), "01-2021-01"),
         (("--db", "ledger.db", "show", "01-2021-01"), "01-2021-01"),
-        (("--db", "ledger.db", "report", "closure", "--org", SAMPLE.name, "--year", "2023", "--output", "reports"), ""),
+        (("--db", "ledger.db", "report", "closure", "--org", SAMPLE.name, "--year", "2023"), ""),
     )
     for arguments, wanted in steps:
         done = run(*arguments)

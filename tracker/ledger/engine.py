@@ -21,6 +21,7 @@ WRITE_LOCK = 0x7452_6163
 """Key of PostgreSQL's advisory lock; any number that other programs do not use will do."""
 
 _BUSY_TIMEOUT_MS = 5_000
+"""How long a writer waits for another, on both databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def connect(place: Place) -> Engine:
     try:
         engine = create_engine(place.url, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
-        raise LedgerError("没有安装 PostgreSQL 的驱动", "请运行：pip install 'tracker[postgres]'") from error
+        raise LedgerError("没有安装 PostgreSQL 的驱动", "请运行：pip install 'psycopg[binary]'") from error
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("write"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_TIMEOUT_MS}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 
     return engine

@@ -46,7 +46,7 @@ def schema_of(connection: Connection) -> str | None:
     if revision not in REVISIONS:
         raise LedgerTooNewError(
             f"台账是更新版本的程序建的（版本 {revision}，本程序认得 {SCHEMA_HEAD}），没有动它",
-            "请升级 tracker 再打开：pip install -U tracker",
+            "请换成建这个台账的版本，或更新的版本，再打开",
         )
     return revision
 
