@@ -78,6 +78,8 @@ def test_the_same_file_twice_changes_nothing_and_says_so(tracker: Tracker, repor
     again = tracker("import", reports)
     assert again.code == 0
     assert [line.split()[2] for line in again.out.splitlines()[2:4]] == ["没有变化", "没有变化"]
+    assert again.out.splitlines()[-1] == "这些报告以前都导入过，台账没有变化"
+    assert "这份报告以前导入过" in tracker("import", reports / "2021.txt").out
     assert contents(db) == before
 
 
@@ -142,13 +144,15 @@ def test_many_pairs_are_summed_up_with_what_came_back(tracker: Tracker, tmp_path
 # ------------------------------------------------------------------------------------------------------------ bad input
 
 
-def test_a_missing_file(tracker: Tracker, tmp_path: Path) -> None:
+def test_a_missing_file(tracker: Tracker, tmp_path: Path, db: Path) -> None:
     assert "没有这个文件" in one_line(tracker("import", tmp_path / "无.txt"))
+    assert not db.exists()
 
 
-def test_a_folder_without_reports(tracker: Tracker, tmp_path: Path) -> None:
+def test_a_folder_without_reports(tracker: Tracker, tmp_path: Path, db: Path) -> None:
     (tmp_path / "空").mkdir()
     assert "没有报告" in one_line(tracker("import", tmp_path / "空"))
+    assert not db.exists()
 
 
 @pytest.mark.parametrize(

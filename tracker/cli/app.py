@@ -17,6 +17,7 @@ from tracker.cli.chinese import ChineseGroup, mistake
 from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
+from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options
 from tracker.cli.reports import report_group
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
@@ -118,13 +119,11 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _say(message: str, hint: str, *, debug: bool) -> None:
     """One line on standard error."""
-    from tracker.cli.layout import shown
-
     if debug:
         traceback.print_exc()
     sentences = [part.strip().rstrip("。") for part in (message, hint) if part.strip()]
     line = "".join(f"{sentence}。" if not sentence.endswith(("？", "！")) else sentence for sentence in sentences)
-    click.echo("错误：" + " ".join(shown(line).split("\n")), err=True)
+    say(f"错误：{line}", err=True)
 
 
 def _say_fault(*, debug: bool) -> None:

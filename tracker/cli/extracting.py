@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, YEAR, debug_option, words
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def extract_command(*, path: Path, form: str, year: int | None, org: str | None)
         print_json(extraction_document(source, found))
     else:
         from tracker.cli.findings import extraction_page
-        from tracker.cli.page import Page
 
         extraction_page(Page(), source, found)
     _warn(found)
@@ -80,11 +80,10 @@ def _print_comparison(
         print_json(comparison_document(older, older_found, newer, newer_found, result))
     else:
         from tracker.cli.findings import comparison_page
-        from tracker.cli.page import Page
 
         comparison_page(Page(), older, older_found, newer, newer_found, result)
 
 
 def _warn(*found: Extraction) -> None:
     for warning in (warning for extraction in found for warning in extraction.warnings):
-        click.echo(f"提醒：{warning}", err=True)
+        say(f"提醒：{warning}", err=True)

@@ -12,7 +12,7 @@ from tracker.domain.report import Closure, Extraction, Metric, PlainText, Tally
 
 def extraction_page(page: Page, source: PlainText, found: Extraction) -> None:
     """All that one report yields."""
-    page.write([page.style(bold=True)(_whose(found))])
+    page.heading(_whose(found))
     page.text(f"文件 {source.path}，{len(source.text)} 字，编码 {source.encoding}")
     _problems(page, found)
     _commitments(page, source, found)
@@ -40,8 +40,8 @@ def comparison_page(
     page: Page, older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction, result: FollowUp
 ) -> None:
     """The older report's items with what the newer report says of them. Counts that disagree come first."""
-    page.write([page.style(bold=True)(f"旧：{_whose(older_found)}  {older.path}")])
-    page.write([page.style(bold=True)(f"新：{_whose(newer_found)}  {newer.path}")])
+    page.heading(f"旧：{_whose(older_found)}  {older.path}")
+    page.heading(f"新：{_whose(newer_found)}  {newer.path}")
     for line in result.reconciliation:
         if not line.match:
             claimed = f"新报告说{line.origin.label}问题有 {line.claimed_total} 个"

@@ -48,6 +48,11 @@ def import_command(
     可以一次导入多个文件和文件夹，不论年度先后；同一文件再导入，台账不变。
     文件夹里取 .txt 和 .md 文件。不知道单位和年度时，把文件放成“单位/年度.txt”。
     """
+    from tracker.reading import find_reports, read_report
+
+    if len(paths) == 1 and len(files := find_reports(paths)) == 1:
+        read_report(files[0])  # a single bad file is refused before a ledger is made or opened
+
     from tracker.cli import outcomes
     from tracker.ledger import open_ledger, open_rehearsal
     from tracker.services.importing import import_reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, NUMBER, YEAR, actor_option, labelled, ledger_options
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.kinds import ItemKind, Status, Verdict
@@ -64,12 +65,11 @@ def list_command(
 
         print_json({"schema": "tracker.items/1", "total": found.total, "items": plain(found.rows)})
         return
-    from tracker.cli.page import Page
     from tracker.cli.showing import items_table
 
     if found.rows:
         items_table(Page(), found.rows)
-    click.echo(_closing_line(len(found.rows), found.total, filtered=wanted != ItemFilter()), err=True)
+    say(_closing_line(len(found.rows), found.total, filtered=wanted != ItemFilter()), err=True)
 
 
 def _closing_line(listed: int, total: int, *, filtered: bool) -> str:
@@ -97,7 +97,6 @@ def show_command(settings: Settings, *, number: str, as_json: bool) -> None:
 
         print_json({"schema": "tracker.item/1", **plain(detail)})
         return
-    from tracker.cli.page import Page
     from tracker.cli.showing import item_page
 
     item_page(Page(), detail)
@@ -123,4 +122,4 @@ def move_command(settings: Settings, *, number: str, status: Status, note: str, 
 
     with settings.ledger() as ledger:
         row = move_item(ledger, number, status, note=note, actor=settings.acting(), now=system_clock(), into=into)
-    click.echo(f"{row.number} 现在是“{row.status.label}”：{row.title}")
+    say(f"{row.number} 现在是“{row.status.label}”：{row.title}")

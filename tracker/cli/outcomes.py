@@ -7,11 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
 from tracker.cli.as_json import plain, year_on_year
 from tracker.cli.layout import Column, shown
-from tracker.cli.page import Page
+from tracker.cli.page import Page, say
 from tracker.cli.showing import UNIT_COLUMN_AT_MOST, items_table, mismatches, pair_page, verdict_counts
 from tracker.domain.errors import ReadingError
 from tracker.domain.kinds import Verdict
@@ -46,11 +44,14 @@ def show(outcome: ImportOutcome, *, place: str) -> None:
     )
     for file in done:
         for warning in file.warnings:
-            click.echo(shown(f"提醒：{file.path}：{warning}"), err=True)
+            say(f"提醒：{file.path}：{warning}", err=True)
     pairs = final_pairs(outcome)
     _show_pairs(page, pairs)
+    unchanged = all(file.status is ImportStatus.UNCHANGED for file in done)
+    if unchanged:
+        page.text("这些报告以前都导入过，台账没有变化" if len(done) > 1 else "这份报告以前导入过，台账没有变化")
     if not outcome.dry_run:
-        _next_steps(pairs, place)
+        _next_steps(pairs, place, unchanged=unchanged)
 
 
 def _file_row(file: FileOutcome) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
         items_table(page, urgent)
 
 
-def _next_steps(pairs: Sequence[YearOnYear], place: str) -> None:
+def _next_steps(pairs: Sequence[YearOnYear], place: str, *, unchanged: bool) -> None:
     """Say where everything is kept and which commands come next, with names from this very import."""
     items = [(view.verdict not in URGENT, row.number) for pair in pairs for row, view in pair.items]
     example = min(items)[1] if items else None
@@ -117,7 +118,7 @@ def _next_steps(pairs: Sequence[YearOnYear], place: str) -> None:
     if pairs:
         last = pairs[-1].newer
         steps.append((f"tracker report closure --org {_quoted(last.unit)} --year {last.year}", "出整改情况报告"))
-    else:
+    elif not unchanged:
         steps.append(("tracker import 相邻年度的报告", "同一单位有了相邻两年的报告，就逐项对账"))
     page = Page(sys.stderr)
     page.write(["", f"台账：{shown(place)}", "下一步："])
@@ -140,9 +141,9 @@ def complain(outcome: ImportOutcome) -> None:
     if total == 1:
         raise errors[0]
     rest = f"，其余 {total - len(errors)} 个已处理" if total > len(errors) else ""
-    click.echo(f"错误：{total} 个里有 {len(errors)} 个没有导入{rest}：", err=True)
+    say(f"错误：{total} 个里有 {len(errors)} 个没有导入{rest}：", err=True)
     for error in errors:
-        click.echo(f"  {shown(str(error)).replace(chr(10), ' ')}", err=True)
+        say(f"  {error}", err=True)
 
 
 def document(outcome: ImportOutcome, *, place: str) -> dict[str, Any]:

@@ -27,8 +27,13 @@ _COLOURS: dict[str, str] = {
 """Colour only underlines: the word is always printed."""
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Write one sentence to standard output or, for talk, to standard error. It cannot steer the terminal."""
+    click.echo(" ".join(shown(text).split("\n")), err=err)
+
+
 class Page:
-    """A stream with what it can show. Everything written passes through here, so no text can steer the terminal."""
+    """A stream and what it can show. Texts of reports are written as ``shown``, so that none can steer the terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = sys.stdout if stream is None else stream
@@ -50,13 +55,18 @@ class Page:
         return self.colour_of(word)(word)
 
     def write(self, lines: Iterable[str]) -> None:
-        """Write lines that are ready."""
+        """Write lines that are ready: dressed, and free of foreign text that has not been ``shown``."""
         if text := "".join(f"{line}\n" for line in lines):
             click.echo(text, file=self._stream, nl=False, color=self._screen.colour)
 
+    def heading(self, text: str) -> None:
+        """Write the first line of a page."""
+        self.write(self.style(bold=True)(line) for line in wrapped(shown(text), self._screen.width))
+
     def title(self, text: str) -> None:
-        """Write a title, with an empty line before it."""
-        self.write(["", *(self.style(bold=True)(line) for line in wrapped(shown(text), self._screen.width))])
+        """Write the title of a part, with an empty line before it."""
+        self.write([""])
+        self.heading(text)
 
     def text(self, text: str, *, indent: int = 0) -> None:
         """Write a paragraph."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.chinese import ChineseGroup
+from tracker.cli.page import say
 from tracker.cli.parameters import PATH, YEAR, ledger_options, words
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.errors import TrackerError, UsageError
@@ -63,7 +64,7 @@ def closure_command(
     stem = f"{unit}{of_year}年度整改情况报告".translate(_NOT_IN_FILE_NAMES)
     for path, kind in _targets(output, form, stem):
         _write_safely(report, kind, path)
-        click.echo(f"已写出 {path}")
+        say(f"已写出 {path}")
 
 
 def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[str, int]:

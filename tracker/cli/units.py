@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.chinese import ChineseGroup
+from tracker.cli.page import Page, say
 from tracker.cli.parameters import actor_option, ledger_options
 from tracker.cli.settings import Settings, system_clock
 
@@ -30,10 +31,9 @@ def list_units_command(settings: Settings, *, as_json: bool) -> None:
         print_json({"schema": "tracker.units/1", "units": plain(units)})
         return
     from tracker.cli.layout import Column
-    from tracker.cli.page import Page
 
     if not units:
-        click.echo("台账里还没有单位。先导入报告：tracker import 报告.txt", err=True)
+        say("台账里还没有单位。先导入报告：tracker import 报告.txt", err=True)
         return
     rows = [
         (
@@ -45,7 +45,7 @@ def list_units_command(settings: Settings, *, as_json: bool) -> None:
     ]
     Page().table([Column("代码"), Column("年度"), Column("名称")], rows)
     if any(unit.placeholder for unit in units):
-        click.echo("暂名单位：报告里看不出是谁的。更名：tracker unit rename 代码 新名称", err=True)
+        say("暂名单位：报告里看不出是谁的。更名：tracker unit rename 代码 新名称", err=True)
 
 
 @unit_group.command("rename")
@@ -61,7 +61,7 @@ def rename_unit_command(settings: Settings, *, unit: str, name: str) -> None:
     with settings.ledger() as ledger:
         before = find_unit(ledger, unit)
         after = rename_unit(ledger, unit, name, actor=settings.acting(), now=system_clock())
-    click.echo(f"单位 {after.code:02d}：“{before.name}”更名为“{after.name}”")
+    say(f"单位 {after.code:02d}：“{before.name}”更名为“{after.name}”")
 
 
 @unit_group.command("merge")
@@ -80,4 +80,4 @@ def merge_units_command(settings: Settings, *, unit: str, into: str) -> None:
     with settings.ledger() as ledger:
         before = find_unit(ledger, unit)
         after = merge_units(ledger, unit, into, actor=settings.acting(), now=system_clock())
-    click.echo(f"“{before.name}”已并入“{after.name}”（{after.code:02d}），现有年度：{'、'.join(map(str, after.years))}")
+    say(f"“{before.name}”已并入“{after.name}”（{after.code:02d}），现有年度：{'、'.join(map(str, after.years))}")
