@@ -15,19 +15,24 @@ from tracker.followup.passages import Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import load
 
-CERTAIN = 0.4
+CERTAIN = 0.32
 """From this score on an older problem is taken to have come back."""
 
+_SECOND = 0.7
+"""What it takes where another older problem is more like the same trouble."""
 _CAP = 0.4
+_OWN = 0.04
+"""From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
 _BASE = -9.2
 _WEIGHTS = {
-    "alike": 6.5,
-    "titles": 1.5,
-    "promises": 5.7,
-    "shared": 1.8,
+    "alike": 4.2,
+    "titles": 1.4,
+    "promises": 5.6,
+    "shared": 1.3,
     "persists": 1.9,
-    "best_of_old": 2.4,
-    "best_of_new": 2.8,
+    "best_of_old": 2.3,
+    "best_of_new": 2.7,
+    "letters": 12.6,
     "elsewhere": -0.8,
 }
 
@@ -78,6 +83,8 @@ class Measures:
     """1 where no newer trouble is more like the older problem."""
     best_of_new: float
     """1 where no older problem is more like the newer trouble."""
+    letters: float
+    """Their pairs of characters, the rare ones counting more: what is shared where words are cut differently."""
     elsewhere: float
     """1 where one stands in the list of problems and the other in mid-text."""
 
@@ -112,16 +119,18 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     new = troubles(pair)
     old = pair.old_problems
     likeness = {(item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)}
+    best: dict[str, tuple[float, int]] = {}
+    for item in old:
+        scores = [(_score(measures(pair, item, trouble, likeness, number)), -number) for number, trouble in enumerate(new)]
+        if scores:
+            score, number = max(scores)
+            best[item.id] = (score, -number)
     found: dict[str, Comeback] = {}
     for item in old:
-        best: tuple[float, int] | None = None
-        for number, trouble in enumerate(new):
-            score = _score(measures(pair, item, trouble, likeness, number))
-            if best is None or score > best[0]:
-                best = (score, number)
-        if best is not None and best[0] >= CERTAIN:
-            trouble = new[best[1]]
-            found[item.id] = Comeback(trouble, best[0], shared_words(item.own_bag, trouble.own_bag))
+        score, number = best.get(item.id, (0.0, -1))
+        rivals = [other for other_id, (other, same) in best.items() if same == number and other_id != item.id]
+        if score >= (_SECOND if any(rival > score for rival in rivals) else CERTAIN):
+            found[item.id] = Comeback(new[number], score, shared_words(item.own_bag, new[number].own_bag))
     return found
 
 
@@ -131,15 +140,17 @@ def measures(pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tup
     best_of_old = max(value for (old_id, _), value in likeness.items() if old_id == item.id)
     best_of_new = max(value for (_, other), value in likeness.items() if other == number)
     shared = sum(min(weight, trouble.own_bag[feature], _CAP) for feature, weight in item.own_bag.items() if feature in trouble.own_bag)
+    own = alike(item.own_bag, trouble.own_bag)
     spread = (sum(item.own_bag.values()) * sum(trouble.own_bag.values())) ** 0.5
     return Measures(
-        alike=same,
+        alike=(same + own) / 2,
         titles=(covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2,
-        promises=alike(item.partner_bag, trouble.partner_bag),
+        promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
         shared=5 * shared / spread if spread else 0.0,
         persists=float(bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))),
         best_of_old=same / best_of_old if best_of_old else 0.0,
         best_of_new=same / best_of_new if best_of_new else 0.0,
+        letters=alike(pair.letters(pair.older.quote(item.start, item.end)), pair.letters(pair.newer.quote(trouble.start, trouble.end))),
         elsewhere=float(item.listed != trouble.listed),
     )
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.following import Reconciliation
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
@@ -13,9 +16,12 @@ from tracker.followup.features import Describer, covered
 from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
-from tracker.followup.statements import Standing, stretch
+from tracker.followup.statements import Standing
+from tracker.lexicon.loader import load
 
 _YEAR = re.compile(r"(20\d\d)年")
+_RELEVANT = 0.15
+_NAMED, _CLEARLY, _CHANCE = 0.2, 1.3, 0.3
 _OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
 
 
@@ -55,12 +61,12 @@ def reconcile(pair: Pair) -> tuple[Reconciliation, ...]:
 
 
 def spread_counts(
-    pair: Pair, named: Mapping[str, list[Named]], unfinished: Collection[str], describer: Describer
+    pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapping[str, float], describer: Describer
 ) -> dict[str, Counted]:
     """What the counts say of each listed problem that they cover, by its id.
 
-    ``named`` are the statements that name a problem; ``unfinished`` the problems of which the report lets on that they are not done:
-    where a count leaves some undone and does not say which, it is taken to mean those.
+    ``named`` are the statements that name a problem; ``unfinished`` says of problems how surely the report lets on that they are not
+    done: where a count leaves some undone and does not say which, it is taken to mean those.
     """
     found: dict[str, Counted] = {}
     listed = [item for item in pair.old_problems if item.listed]
@@ -76,7 +82,7 @@ def _spread(
     closure: Closure,
     listed: list[Portrait],
     named: Mapping[str, list[Named]],
-    unfinished: Collection[str],
+    unfinished: Mapping[str, float],
     describer: Describer,
 ) -> dict[str, Counted]:
     newer = pair.newer
@@ -93,15 +99,18 @@ def _spread(
         relevance[item.id] = (by_name + best[0], best[1] if best[0] >= 0.3 else "")
     order = sorted(range(len(listed)), key=lambda number: (-relevance[listed[number].id][0], number))
     chosen = [listed[number] for number in order[:total]]
+    if total < len(listed):
+        chosen = [item for item in chosen if relevance[item.id][0] >= _RELEVANT]
     exceptions = {
-        item.id: one.statement
+        item.id: (one.statement.start, one.statement.end, one.statement.standing)
         for item in chosen
         for one in named.get(item.id, ())
         if low <= one.statement.start < high and one.statement.standing is not Standing.DONE
     }
     starts = [newer.view.range(item.span)[0] for item in closure.items if item.status in _OPEN]
-    first_exception = min((stretch(newer, closure, start, starts)[0] for start in starts), default=high)
-    whole_end = first_exception if first_exception > low else high
+    if not starts:
+        exceptions |= _told_exceptions(pair, closure, chosen, describer)
+    whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
         ClosureStatus.IN_PROGRESS: Standing.UNDER_WAY,
@@ -113,8 +122,7 @@ def _spread(
     result: dict[str, Counted] = {}
     for item in chosen:
         if item.id in exceptions:
-            statement = exceptions[item.id]
-            result[item.id] = Counted(statement.start, statement.end, statement.standing, total, "")
+            result[item.id] = Counted(*exceptions[item.id], total, "")
         else:
             stands = Standing.UNDER_WAY if item.id in undone else standing
             end = high if stands is Standing.UNDER_WAY else _trimmed(newer.view.text, low, whole_end)
@@ -122,12 +130,42 @@ def _spread(
     return result
 
 
-def _undone(closure: Closure, named: int, chosen: list[Portrait], unfinished: Collection[str]) -> set[str]:
-    """The covered problems that a count with a remainder leaves undone without naming them."""
+def _told_exceptions(
+    pair: Pair, closure: Closure, chosen: list[Portrait], describer: Describer
+) -> dict[str, tuple[int, int, Standing]]:
+    """The covered problems that the count's own clauses say are not done, with the clause that says so."""
+    low, high = pair.newer.view.range(closure.span)
+    found: dict[str, tuple[int, int, Standing]] = {}
+    for clause in pair.newer.clauses:
+        if not (low < clause.start and clause.end <= high) or not _unfinished_words().search(pair.newer.quote(clause.start, clause.end)):
+            continue
+        bag = pair.bag_between(clause.start, clause.end, describer)
+        text = pair.newer.quote(clause.start, clause.end)
+        ranked = sorted(
+            ((max(covered(bag, item.full_bag), _letters(pair, item, text)), -number) for number, item in enumerate(chosen)), reverse=True
+        )
+        if ranked and ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0]):
+            found[chosen[-ranked[0][1]].id] = (clause.start, clause.end, Standing.UNDER_WAY)
+    return found
+
+
+def _letters(pair: Pair, item: Portrait, text: str) -> float:
+    """How much of the item's title the text says, letter for letter."""
+    return float(partial_ratio(item.title, text)) / 100 - _CHANCE
+
+
+@cache
+def _unfinished_words() -> re.Pattern[str]:
+    return re.compile(load("followup_claims").pattern("under_way", "still_open"))
+
+
+def _undone(closure: Closure, named: int, chosen: list[Portrait], unfinished: Mapping[str, float]) -> set[str]:
+    """The covered problems that a count with a remainder leaves undone without naming them: the likeliest, no more than remain."""
     if closure.total is None or closure.done is None:
         return set()
     remainder = closure.total - closure.done - named
-    return {item.id for item in chosen if item.id in unfinished and remainder > 0} if remainder >= 1 else set()
+    likely = sorted((item.id for item in chosen if item.id in unfinished), key=lambda item_id: (-unfinished[item_id], item_id))
+    return set(likely[: max(0, remainder)])
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

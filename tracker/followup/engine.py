@@ -9,7 +9,7 @@ from tracker.domain.spans import Span
 from tracker.followup.comebacks import Comeback, find_comebacks
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
-from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work
+from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
 from tracker.followup.features import Describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair, hold_together
@@ -34,11 +34,12 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     told = told_work(pair)
     under_way = find_under_way(pair, told)
     named = match_names(pair, named_statements(pair.newer), describer)
-    counts = spread_counts(pair, named, {*under_way, *comebacks}, describer)
+    unfinished = {item_id: found.score for item_id, found in comebacks.items()} | {item_id: 1 + found.score for item_id, found in under_way.items()}
+    counts = spread_counts(pair, named, unfinished, describer)
     kept = find_kept(pair)
     repeated = find_repeated(pair)
     work = {
-        commitment.id: ranked([*answers(pair, commitment.parts, told), *(beside(pair, kept[commitment.id].clauses) if commitment.id in kept else ())])
+        commitment.id: ranked([*answers(pair, commitment.parts, told), *work_about(pair, commitment, told), *(beside(pair, kept[commitment.id].clauses) if commitment.id in kept else ())])
         for commitment in pair.old_commitments
     }
     items = []

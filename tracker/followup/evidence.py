@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.followup.features import Bag, covered, merged
+from tracker.followup.features import Bag, covered, mass, merged
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -16,7 +16,9 @@ from tracker.lexicon.loader import load
 ENOUGH = 0.42
 """How much of a thing promised a passage must cover to answer it."""
 
-_LEAST_MASS = 0.5
+_LEAST_MASS = 0.35
+_ABOUT = 0.7
+_ABOUT_MASS = 0.7
 _LONGEST = 3
 _GAIN = 0.12
 """What another clause must add to be taken into a passage."""
@@ -103,6 +105,20 @@ def direct_work(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> 
             score = min(covered(problem.title_bag, bag), 2 * covered(bag, problem.own_bag), 1.0)
             if score >= _DIRECT:
                 found.append(Work((clause,), score))
+    return found
+
+
+def work_about(pair: Pair, item: Portrait, segments: list[list[Clause]]) -> list[Work]:
+    """The clauses that speak of nothing but what the item speaks of."""
+    found = []
+    for segment in segments:
+        for clause in segment:
+            bag = pair.clause_bags[clause.number]
+            if mass(bag) < _ABOUT_MASS:
+                continue
+            score = covered(bag, item.own_bag)
+            if score >= _ABOUT:
+                found.append(Work((clause,), 0.9 * score))
     return found
 
 

@@ -26,6 +26,7 @@ _FIGURE = 0.5
 _NAME = 1.2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -150,6 +151,16 @@ class Rarity:
     places: int
     counts: Mapping[str, int]
 
+    @classmethod
+    def of(cls, places: Iterable[Iterable[str]]) -> Rarity:
+        """Count in how many of the places each feature stands."""
+        counts: Counter[str] = Counter()
+        number = 0
+        for features in places:
+            number += 1
+            counts.update(set(features))
+        return cls(number, counts)
+
     def __call__(self, feature: str) -> float:
         """0 to 1: near 1 where the feature stands in one place only."""
         return log((self.places + 1) / (self.counts.get(feature, 0) + 0.5)) / log(2 * (self.places + 1))
@@ -160,14 +171,15 @@ class Rarity:
 
 
 def rarity(describer: Describer, *reports: Reading) -> Rarity:
-    """Count in how many sentences of the reports each feature stands."""
-    counts: Counter[str] = Counter()
-    places = 0
-    for report in reports:
-        for sentence in report.sentences:
-            places += 1
-            counts.update(describer.bag(word for clause in sentence for word in clause.words).keys())
-    return Rarity(places, counts)
+    """How rare each feature is among the sentences of the reports."""
+    return Rarity.of(
+        describer.bag(word for clause in sentence for word in clause.words) for report in reports for sentence in report.sentences
+    )
+
+
+def letter_pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters in a text."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if _CHINESE.fullmatch(text, at, at + 2)}
 
 
 def mass(weighed: Bag) -> float:

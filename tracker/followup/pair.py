@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.kinds import ItemKind
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
-from tracker.followup.features import Bag, Describer, Rarity, merged, names, rarity
+from tracker.followup.features import Bag, Describer, Rarity, letter_pairs, merged, names, rarity
 from tracker.followup.passages import Clause, Reading, Zone, read
 from tracker.followup.portraits import Portrait, portray
 from tracker.followup.segmentation import Segmenter
@@ -25,6 +25,8 @@ class Pair:
     new_items: Mapping[str, Portrait]
     clause_bags: tuple[Bag, ...]
     """One for each clause of the newer report."""
+    letter_rarity: Rarity
+    """The same for pairs of characters as for words."""
 
     @property
     def old_problems(self) -> list[Portrait]:
@@ -35,6 +37,10 @@ class Pair:
     def old_commitments(self) -> list[Portrait]:
         """The older report's commitments in its order."""
         return [item for item in self.old_items.values() if item.kind is ItemKind.COMMITMENT]
+
+    def letters(self, text: str) -> dict[str, float]:
+        """The pairs of Chinese characters in a text, weighed by how rare they are in the two reports."""
+        return self.letter_rarity.weighed(dict.fromkeys(letter_pairs(text), 1.0))
 
     def told(self) -> list[Clause]:
         """The newer report's clauses that tell of work."""
@@ -65,4 +71,7 @@ def hold_together(
     bags = tuple(
         rare.weighed(merged(describer.bag(clause.words), names(second.quote(clause.start, clause.end)))) for clause in second.clauses
     )
-    return Pair(first, second, rare, portray(first, describer, rare), portray(second, describer, rare), bags)
+    letters = Rarity.of(
+        letter_pairs(report.view.text[sentence[0].start : sentence[-1].end]) for report in (first, second) for sentence in report.sentences
+    )
+    return Pair(first, second, rare, portray(first, describer, rare), portray(second, describer, rare), bags, letters)

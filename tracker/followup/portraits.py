@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Problem
 from tracker.followup.features import Bag, Describer, Rarity, merged, names
 from tracker.followup.passages import Reading
+from tracker.lexicon.loader import load
 
 _TITLE = 1.6
 _PARTNER = 0.5
@@ -107,11 +110,22 @@ def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
 
 
 def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: Commitment) -> tuple[Part, ...]:
+    """The actions and, so that none that was overlooked is lost, the other clauses that begin like one."""
     ranges = [reading.view.range(action.span) for action in commitment.actions]
-    if not ranges:
-        ranges = [(clause.start, clause.end) for clause in reading.clauses if clause.host == commitment.id]
+    title_end = _title_end(reading, *reading.view.range(commitment.span), commitment.title)
+    for clause in reading.clauses:
+        if clause.host != commitment.id or any(clause.start < end and start < clause.end for start, end in ranges):
+            continue
+        if commitment.actions and (clause.start < title_end or _slogan().match(reading.quote(clause.start, clause.end))):
+            continue
+        ranges.append((clause.start, clause.end))
     return tuple(
         Part(start, end, rarity.weighed(_bag(reading, describer, start, end)), reading.quote(start, end))
-        for start, end in ranges
+        for start, end in sorted(ranges)
         if start < end
     )
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(load("followup_claims").pattern("slogan"))

@@ -71,7 +71,7 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
         bag = pair.bag_of(list(clauses))
         best: tuple[float, Portrait, Part | None] | None = None
         for item in pair.old_commitments:
-            top: tuple[float, Part | None] = (0.0, None)
+            top: tuple[float, Part | None] = (0.9 * covered(item.title_bag, bag), None)
             for part in item.parts:
                 score = covered(part.bag, bag)
                 if score > top[0]:
