@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-_SENTENCE = re.compile(r"“[^”\n]{0,160}”|([。！？\n])")
-_CLAUSE = re.compile(r"“[^”\n]{0,160}”|（[^（）\n]{0,80}）|《[^》\n]{0,80}》|([，；：])")
+# A quotation is stepped over whole; a mark that is never closed counts as any other character.
+_SENTENCE = re.compile(r"(?=[^。！？\n])[^。！？\n“]*(?:“(?:[^”\n]{0,160}”)?[^。！？\n“]*)*")
+_CLAUSE = re.compile(
+    r"(?=[^，；：])[^，；：“（《]*(?:(?:“(?:[^”\n]{0,160}”)?|（(?:[^（）\n]{0,80}）)?|《(?:[^》\n]{0,80}》)?)[^，；：“（《]*)*"
+)
 ENUMERATOR = re.compile(
     r"(?:[（〔【]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）〕】][、.]?|[、.．](?![0-9])|是(?!因)|抓)"
     r"|第[一二三四五六七八九十]{1,3}[，、：]|问题(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[：、.]"
@@ -14,45 +18,38 @@ ENUMERATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A half-open range of the view: a sentence without its stop, or a clause without its comma."""
 
     start: int
     end: int
 
 
-def sentences(text: str) -> list[Stretch]:
+@lru_cache(maxsize=2)
+def sentences(text: str) -> tuple[Stretch, ...]:
     """The sentences of the view in order, empty ones left out."""
-    found: list[Stretch] = []
-    at = 0
-    for match in _SENTENCE.finditer(text):
-        stop = match.start(1)
-        if stop < 0:
-            # “……。”下一句: a quotation that ends its own sentence.
-            continue
-        if stop > at:
-            found.append(Stretch(at, stop))
-        at = stop + 1
-    if at < len(text):
-        found.append(Stretch(at, len(text)))
+    return tuple(Stretch(*match.span()) for match in _SENTENCE.finditer(text))
+
+
+def sentences_with(text: str, pattern: re.Pattern[str]) -> set[int]:
+    """Where the sentences begin that a pattern is found in; one scan of the whole text."""
+    found: set[int] = set()
+    every = sentences(text)
+    at, last = 0, len(every)
+    for match in pattern.finditer(text):
+        place = match.start()
+        while at < last and every[at].end <= place:
+            at += 1
+        if at == last:
+            break
+        if every[at].start <= place:
+            found.add(every[at].start)
     return found
 
 
 def clauses(text: str, start: int, end: int) -> list[Stretch]:
     """The clauses of a sentence, parted by ，；： outside quotations and brackets, empty ones left out."""
-    found: list[Stretch] = []
-    at = start
-    for match in _CLAUSE.finditer(text, start, end):
-        stop = match.start(1)
-        if stop < 0:
-            continue
-        if stop > at:
-            found.append(Stretch(at, stop))
-        at = stop + 1
-    if at < end:
-        found.append(Stretch(at, end))
-    return found
+    return [Stretch(*match.span()) for match in _CLAUSE.finditer(text, start, end)]
 
 
 def without_enumerator(text: str, start: int, end: int) -> int:

@@ -16,33 +16,29 @@ _ABOUT = re.compile(
 )
 _STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _GAP = 2
+_ENTRY_MAX = 60
+"""How many clauses of an entry are read for what became of its problem."""
 
 
 class ListReader:
     """Collects the entries of a list into the statement that announced it, or into one of their own."""
 
-    def __init__(self, text: str, *, year: int | None, rectifying: bool) -> None:
+    def __init__(self, text: str, *, year: int | None) -> None:
         self._text = text
         self._year = year
-        self._rectifying = rectifying
         self._draft: Draft | None = None
         self._entry: Item | None = None
-        self._entry_start = 0
-        self._settled = False
-
-    @property
-    def open(self) -> bool:
-        """Whether the next sentence may still belong to an entry."""
-        return self._rectifying and self._draft is not None
+        self._entry_start = self._entry_end = 0
 
     def close(self) -> None:
-        """End the list, as a heading does."""
+        """End the list, as a heading or the end of the section does."""
+        self._finish_entry()
         self._draft = self._entry = None
 
     def follow(self, draft: Draft) -> None:
         """Let the entries that follow belong to a statement."""
+        self._finish_entry()
         self._draft, self._entry = draft, None
-        self._settled = draft.status is not None
 
     def is_entry(self, sentence: Stretch) -> bool:
         """Whether a sentence opens an entry: an enumerator with a problem behind it."""
@@ -54,8 +50,6 @@ class ListReader:
 
     def take(self, sentence: Stretch, heading: Origin | None) -> Draft | None:
         """The statement that a sentence was taken into, or ``None`` where it belongs to no list."""
-        if not self._rectifying:
-            return None
         if self._opens(sentence):
             return self._open(sentence, heading)
         if (
@@ -78,16 +72,16 @@ class ListReader:
         return enumerated and announced and not self._raises(sentence)
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
+        self._finish_entry()
         if self._draft is None:
             self._draft = Draft(heading or Origin.OTHER, sentence.start, sentence.end)
-            self._settled = False
-        draft = self._draft
-        begin = without_enumerator(self._text, sentence.start, sentence.end)
-        head = clauses(self._text, begin, sentence.end)[0]
+        draft, text = self._draft, self._text
+        begin = without_enumerator(text, sentence.start, sentence.end)
+        head = clauses(text, begin, sentence.end)[0]
         if self._entry is None:
             # Titles told in the announcing sentence are told again here, with what became of each.
             draft.items.clear()
-        self._entry = Item(entry_title(self._text, head.start, head.end), ClosureItemStatus.OPEN)
+        self._entry = Item(entry_title(text, head.start, head.end), ClosureItemStatus.OPEN)
         self._entry_start = head.end
         draft.items.append(self._entry)
         self._extend(draft, sentence)
@@ -96,25 +90,20 @@ class ListReader:
     def _extend(self, draft: Draft, sentence: Stretch) -> None:
         text = self._text
         draft.end = sentence.end + 1 if text[sentence.end : sentence.end + 1] == "。" else sentence.end
-        if self._entry is None:
-            return
+        self._entry_end = sentence.end
         if self._entry_start < sentence.end:
             body = clauses(text, max(self._entry_start, sentence.start), sentence.end)
             draft.measures.extend(entry_measures(text, body))
-        self._entry.status = self._status(draft, sentence.end)
 
-    def _status(self, draft: Draft, end: int) -> ClosureItemStatus:
-        text = self._text
-        state = None
-        for state in _STATE.finditer(text, self._entry_start, end):
-            pass
-        if state is not None:
-            told = read_words(text, [Stretch(*state.span("state"))])
-        else:
-            told = read_words(text, clauses(text, self._entry_start, end)) if self._entry_start < end else None
-        if told is not None:
-            return ITEM_STATUS[told]
-        return ITEM_STATUS[draft.status] if self._settled and draft.status else ClosureItemStatus.IN_PROGRESS
+    def _finish_entry(self) -> None:
+        """Read off the whole text of the last entry what became of its problem."""
+        entry, draft, text, start, end = self._entry, self._draft, self._text, self._entry_start, self._entry_end
+        if entry is None or draft is None:
+            return
+        state = list(_STATE.finditer(text, start, end))
+        body = [Stretch(*state[-1].span("state"))] if state else clauses(text, start, end)[:_ENTRY_MAX]
+        told = read_words(text, body)
+        entry.status = ITEM_STATUS[told or draft.status or ClosureStatus.IN_PROGRESS]
 
     def _raises(self, sentence: Stretch) -> bool:
         """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""

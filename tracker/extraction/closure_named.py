@@ -9,9 +9,9 @@ from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch, without_enumerator
-from tracker.extraction.closure_outcome import Outcome, read_outcome
-from tracker.extraction.closure_raised import COUNT, PIECE, origin_of, points_back
-from tracker.lexicon.loader import WordList, load
+from tracker.extraction.closure_outcome import read_outcome
+from tracker.extraction.closure_raised import COUNT, PIECE, number, origin_of, points_back
+from tracker.lexicon.loader import WordList, alternatives, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Claim:
     end: int
     title_start: int
     title_end: int
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     solved: re.Pattern[str]
     solving: re.Pattern[str]
+    how: re.Pattern[str]
     counted: re.Pattern[str]
     wish: re.Pattern[str]
     generic: re.Pattern[str]
@@ -39,9 +41,12 @@ class _Patterns:
     title_end: re.Pattern[str]
     people: re.Pattern[str]
     raised: re.Pattern[str]
+    how_many: re.Pattern[str]
 
 
 _ALONE = ("解决", "整改", "化解", "破解", "消除", "纠正", "清零", "销号", "打通", "攻克", "修好", "办好")
+_REACH = 8
+"""How many clauses may follow before it is said what became of a problem told last year."""
 _LEAD = re.compile(
     r"(?:(?:目前|现在|如今|同时|此外|特别是|尤其是|使得?|让|实现|做到|困扰(?=[^，。]{0,3}$))[，]?|(?:对|针对|围绕|就))+"
 )
@@ -57,27 +62,29 @@ def _patterns() -> _Patterns:
             rf"(?P<noun>{noun})[”’]?(?P<how>(?:{how}){{0,6}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)"
         ),
         solving=re.compile(
-            rf"(?P<how>(?:{how}){{0,3}})(?P<verb>解决|破解|化解|根治|消除|攻克|治好|啃下)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)"
+            rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)"
         ),
+        how=re.compile(rf"(?:{how})$"),
         counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}[^，。；0-9]{{0,10}}$"),
         wish=re.compile(words.pattern("claim.wish")),
         generic=re.compile(words.pattern("claim.generic")),
         long_standing=re.compile(words.pattern("claim.long_standing")),
         halfway=re.compile(words.pattern("claim.halfway")),
         said=re.compile(
-            rf"(?:{words.pattern('raised.past')}|20[0-9]{{2}}年度?)[^，。；]{{0,16}}?{words.pattern('raised.said')}"
+            rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}"
         ),
-        title_end=re.compile(words.pattern("raised.claimed")),
+        title_end=re.compile(alternatives((*words["raised.claimed"], *words["claim.nouns"]))),
         people=re.compile(words.pattern("raised.people")),
         raised=re.compile(rf"{words.pattern('raised.verbs')}出?来?的"),
+        how_many=re.compile(rf"(?P<n>{COUNT}){PIECE}$"),
     )
 
 
 def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> Iterator[Claim]:
     """The claims by name in one sentence, in order; ``parts`` are its clauses."""
-    end = 0
+    end, patterns = 0, _patterns()
     for index, clause in enumerate(parts):
-        if clause.start < end:
+        if clause.start < end or not patterns.title_end.search(text, clause.start, clause.end):
             continue
         claim = _said_last_year(text, parts, index, year) or _subject_first(text, clause, year)
         claim = claim or _verb_first(text, clause, year)
@@ -97,24 +104,23 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
         pass
     if noun is None or not points_back(text, said.start(), said.end(), year):
         return None
-    tail = [Stretch(noun.end(), clause.end), *parts[index + 1 :]] if noun.end() < clause.end else parts[index + 1 :]
-    outcome = read_outcome(text, tail, None)
-    if outcome is None or not outcome.hard:
+    later = parts[index + 1 : index + 1 + _REACH]
+    tail = [Stretch(noun.end(), clause.end), *later] if noun.end() < clause.end else later
+    counted = patterns.how_many.search(text, said.end(), noun.start())
+    total = number(counted.group("n")) if counted else None
+    outcome = read_outcome(text, tail, total)
+    if outcome is None or not outcome.hard or outcome.status is None:
         return None
-    start = said.start()
-    origin = Origin.OTHER if patterns.people.search(text, start, said.end()) else Origin.SELF_REVIEW
-    return _claim(text, origin, outcome, start, _title_start(text, said.end()), noun)
-
-
-def _claim(text: str, origin: Origin, outcome: Outcome, start: int, title: int, noun: re.Match[str]) -> Claim:
-    return Claim(origin, outcome.status, start, outcome.end, title, noun.end() if noun.end() > title else outcome.end)
+    origin = Origin.OTHER if patterns.people.search(text, said.start(), said.end()) else Origin.SELF_REVIEW
+    title = _title_start(text, said.end(), noun.start())
+    return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
 
 
 _SAYING = re.compile(r"[，：的]|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
 
 
-def _title_start(text: str, at: int) -> int:
-    while (more := _SAYING.match(text, at)) is not None:
+def _title_start(text: str, at: int, noun: int) -> int:
+    while (more := _SAYING.match(text, at, noun)) is not None:
         at = more.end()
     return at
 
@@ -139,7 +145,10 @@ def _verb_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
     """彻底解决了困扰群众多年的饮水难题: only of a problem that the words themselves call an old one."""
     patterns = _patterns()
     match = patterns.solving.search(text, clause.start, clause.end)
-    if match is None or not (match.group("past") or match.group("how")):
+    if match is None:
+        return None
+    how = patterns.how.search(text, max(clause.start, match.start() - 4), match.start())
+    if how is None and match.group("past") is None:
         return None
     if not patterns.long_standing.search(match.group("what")):
         return None
@@ -148,9 +157,11 @@ def _verb_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
         return None
     if len(patterns.generic.sub("", match.group("what"))) < 2:
         return None
-    status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
+    status = ClosureStatus.PARTIAL if how and patterns.halfway.search(how.group()) else ClosureStatus.DONE
     origin = _origin(text, start, match.end("noun"), year)
-    return Claim(origin, status, match.start(), match.end("noun"), match.start("what"), match.end("noun"))
+    return Claim(
+        origin, status, how.start() if how else match.start(), match.end("noun"), match.start("what"), match.end("noun")
+    )
 
 
 def _after_lead(text: str, start: int, end: int) -> int:

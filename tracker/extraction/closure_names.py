@@ -25,7 +25,7 @@ _MAKER = re.compile(
 )
 _VERB_BEFORE_TITLE = re.compile(
     r".*(?:指出|反馈|点评|查摆|检视|提出|发现|查找|剖析|存在|通报|遗留|列出|讲到|提到)(?:出来|出)?(?:我[局镇院校们]|的|了|在)*",
-    re.S,
+    re.DOTALL,
 )
 
 

@@ -26,9 +26,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def not_applicable(text: str, parts: Sequence[Stretch]) -> list[Draft]:
-    """The statements of a sentence, given by its clauses, that an origin raised nothing."""
+_HINT = re.compile("涉及|接受|收到|接到|[未无没]")
+_BARE = re.compile(
+    r"(?:[^，；：]{0,8}(?:均|都)?(?:不涉及|未涉及|没有涉及)|无|没有|暂无|无此项|无此类问题)(?:此项|此类|相关|上述)?(?:问题|情况|内容|工作)?$"
+)
+
+
+def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) -> list[Draft]:
+    """The statements of a sentence, given by its clauses, that an origin raised nothing.
+
+    ``heading`` is the origin that the heading above names, for a sentence that says no more than 本年度不涉及.
+    """
+    if heading is not None and len(parts) == 1 and _BARE.match(text, parts[0].start, parts[0].end):
+        return [Draft(heading, parts[0].start, parts[0].end, ClosureStatus.NOT_APPLICABLE)]
     found: list[Draft] = []
+    if not _HINT.search(text, parts[0].start, parts[-1].end):
+        return found
     for number, clause in enumerate(parts):
         match = _pattern().search(text, clause.start, clause.end)
         if match is None:
@@ -52,7 +65,9 @@ def not_applicable(text: str, parts: Sequence[Stretch]) -> list[Draft]:
                 continue
         places = [(a, b, origin) for a, b, origin in cues(text, low, high) if origin is not Origin.SELF_REVIEW]
         if places and _RAISED.search(text, low, high):
-            found.extend(_one_for_each(text, Stretch(start, clause.end), places))
+            told = _one_for_each(text, Stretch(start, clause.end), places)
+            # 未接受审计，无审计反馈问题 says one thing twice.
+            found.extend(draft for draft in told if draft.origin not in {other.origin for other in found})
     return found
 
 

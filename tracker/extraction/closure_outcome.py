@@ -74,6 +74,7 @@ class _Patterns:
     excepted: re.Pattern[str]
     rate: re.Pattern[str]
     negation: tuple[str, ...]
+    wish: tuple[str, ...]
     others_done: re.Pattern[str]
     counted_start: re.Pattern[str]
     counted_going_on: re.Pattern[str]
@@ -92,7 +93,7 @@ def _patterns() -> _Patterns:
     verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|兑现|竣工|完工|答复|回复|办|改)"
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     return _Patterns(
-        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未]|{COUNT}{PIECE}"),
+        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显]|{COUNT}{PIECE}"),
         done_count=re.compile(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
@@ -107,7 +108,7 @@ def _patterns() -> _Patterns:
         ),
         complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
         bare=re.compile(
-            rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面){{0,3}}"
+            rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面|逐一|逐项|逐条|一一|推动){{0,3}}"
             rf"(?:(?:完成|落实|处理|回复|答复)(?=整改|[，；）、并且]|了?$)|(?!完成|落实|处理|回复|答复){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
         ),
         basic=re.compile(words.pattern("status.basic")),
@@ -118,6 +119,7 @@ def _patterns() -> _Patterns:
             r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%"
         ),
         negation=(*words["status.negation"], "基本"),
+        wish=words["status.wish"],
         others_done=re.compile(rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})"),
         counted_start=re.compile(rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}"),
         counted_going_on=re.compile(
@@ -233,7 +235,7 @@ def _one_by_one(text: str, match: re.Match[str]) -> bool:
 
 
 def _negated(text: str, start: int, at: int, patterns: _Patterns) -> bool:
-    return text.endswith(patterns.negation, start, at)
+    return text.endswith(patterns.negation, start, at) or text.endswith(patterns.wish, start, at)
 
 
 def _ends_well(text: str, at: int, end: int) -> bool:

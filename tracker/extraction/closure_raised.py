@@ -22,8 +22,13 @@ PIECE = "[个条项件点处类宗起]"
 
 _REACH = 72
 """How far before a clause the words may stand that name its origin."""
+_CLAUSE_MAX = 400
+"""A longer clause is no sentence of a report."""
 _LEAD_IN = 14
 """How long a clause such as 去年述职时， may be to lead in the next one."""
+
+
+_COUNTED = re.compile(rf"[0-9{NUMERAL}Xx×*＊#某_](?:余|多)?(?:{PIECE}|大)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Raised:
     total: int | None
     counted: bool
     """True where a number stands there, be it a placeholder."""
+    fused: bool
+    """True where they were found and put right in one breath: 检视整改问题12个."""
     title_start: int
     """Where the words begin that may name the problems; they end at ``noun_start``."""
     noun_start: int
@@ -73,12 +80,13 @@ def _words() -> _Words:
         ),
         own_work=re.compile(words.pattern("raised.own_work")),
         behind=re.compile(
-            rf"(?P<noun>{noun})(?:清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"
+            rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}"
         ),
         before=re.compile(
             rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
-        bare=re.compile(words.pattern("raised.nouns")),
+        # 征求意见稿, 问题导向 and the like speak of no problem.
+        bare=re.compile(rf"{noun}(?![稿箱书表库]|导向|意识|清单|线索|台账)"),
         past=re.compile(rf"{words.pattern('raised.past')}|(?P<year>20[0-9]{{2}})年?(?:年?度)?"),
         people=re.compile(words.pattern("raised.people")),
     )
@@ -114,7 +122,18 @@ _RANK = {
     Origin.SUPERVISION: 2,
     Origin.SELF_REVIEW: 1,
 }
-_REVIEW_MEETING = re.compile(r"述职(?:评议|考核|述廉|报告|会|测评|大会)?|评议")
+OWN_LISTS = frozenset(
+    {Origin.THEME_EDUCATION, Origin.DEMOCRATIC_LIFE, Origin.SELF_REVIEW, Origin.SUPERVISION, Origin.OTHER}
+)
+"""Origins whose problems, where they are counted as a list by name, make a tally and no closure."""
+
+_OWN_REPORT = re.compile(r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)")
+_REVIEW_MEETING = re.compile(r"述职|评议")
+_SUGGESTED = re.compile(r"提出|反映|提的")
+_FUSED = re.compile(
+    r"(?:检视|查摆|发现|查找|剖析|自查|排查)出?(?:并|和|、)?(?:全部|推动|督促|立即|及时)?(?:整改|解决)(?:完成|到位|了)?[^，。；0-9]{0,6}$"
+)
+_ASSESSMENT = re.compile(r"考核|考评|测评")
 
 
 def _context(text: str, context: int, start: int) -> int:
@@ -153,8 +172,16 @@ def origin_of(text: str, context: int, start: int, end: int, *, year: int | None
         return origin
     if best is not None:
         return Origin.SELF_REVIEW if earlier or rectifying or meeting else None
+    if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):
+        return Origin.SELF_REVIEW
+    if (
+        _SUGGESTED.search(text, low, end)
+        and words.people.search(text, low, end)
+        and not words.superior.search(text, low, end)
+    ):
+        return Origin.OTHER if earlier or rectifying else None
     if words.by_others.search(text, low, end):
-        if meeting or words.superior.search(text, low, end):
+        if meeting or words.superior.search(text, low, end) or _ASSESSMENT.search(text, low, end):
             return Origin.SUPERIOR_REVIEW
         if words.people.search(text, low, end):
             return Origin.OTHER if earlier or rectifying else None
@@ -171,7 +198,7 @@ def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bo
         # 市审计局对我院开展审计: who stands before the work is its subject.
         return superior is None or superior.start() > own.start()
     if origin is Origin.SUPERVISION:
-        return superior is None and words.by_others.search(text, cue, end) is None
+        return superior is None and words.by_others.search(text, low, end) is None
     return False
 
 
@@ -183,9 +210,14 @@ def raised_in(
     ``fallback`` is the origin that a heading gives to mentions without one of their own.
     """
     found: list[Raised] = []
+    if end - start > _CLAUSE_MAX or not _words().bare.search(text, start, end):
+        return found
     low = start
     for match in _nouns(text, start, end):
         origin = origin_of(text, context, low, match.end(), year=year, rectifying=rectifying) or fallback
+        if match.groupdict().get("list") and origin in OWN_LISTS:
+            # 主题教育问题清单16条（全部销号） is a list that the organisation keeps, and so a tally.
+            continue
         if origin is None or not _speaks_of_raising(text, context, low, match, rectifying=rectifying):
             continue
         found.append(
@@ -195,6 +227,7 @@ def raised_in(
                 end=match.end(),
                 total=number(match.group("n")),
                 counted=True,
+                fused=_FUSED.search(text, low, match.start()) is not None,
                 title_start=low,
                 noun_start=match.start(),
             )
@@ -220,9 +253,11 @@ def _nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Counted nouns of a clause, 问题N个 before N个问题, without overlaps, in order."""
     words = _words()
     found = list(words.behind.finditer(text, start, end))
+    if not _COUNTED.search(text, start, end):
+        return found
     for match in words.before.finditer(text, start, end):
         between = match.group("between")
-        if words.cue.search(between) or words.verb.search(between):
+        if words.verb.search(between) or any(cue.end() < len(between) for cue in words.cue.finditer(between)):
             continue
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
             found.append(match)
@@ -264,6 +299,7 @@ def _uncounted(text: str, context: int, start: int, end: int, *, year: int | Non
             end=noun.end(),
             total=None,
             counted=False,
+            fused=False,
             title_start=min(after, noun.start()),
             noun_start=noun.start(),
         )

@@ -13,7 +13,14 @@ from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Closure
-from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, sentences, without_enumerator
+from tracker.extraction.closure_clauses import (
+    ENUMERATOR,
+    Stretch,
+    clauses,
+    sentences,
+    sentences_with,
+    without_enumerator,
+)
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
@@ -23,6 +30,7 @@ from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import Raised, cues, heading_origin, raised_in
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
+from tracker.lexicon.loader import alternatives, load
 
 _SILENT = frozenset({SectionKind.NEXT_STEPS, SectionKind.CLOSING})
 _LOOK_AHEAD = 4
@@ -46,9 +54,10 @@ class _Place:
 def find_closures(view: View, scopes: Sequence[Scope], *, year: int | None) -> tuple[Closure, ...]:
     """The closure statements of a report in order of place; ``year`` is the year reported on, where known."""
     drafts: list[Draft] = []
+    hot = sentences_with(view.text, _trigger())
     for place, members in _by_place(view.text, scopes):
         if place.kind not in _SILENT:
-            drafts.extend(_read_section(view.text, place, members, year))
+            drafts.extend(_read_section(view.text, place, members, hot, year))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     found = (draft.closure(view) for draft in drafts)
     return tuple(closure for closure in found if closure is not None)
@@ -56,7 +65,7 @@ def find_closures(view: View, scopes: Sequence[Scope], *, year: int | None) -> t
 
 def _by_place(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[_Place, list[Stretch]]]:
     """Sentences grouped by the section they stand in; what stands between two sections is a group of its own."""
-    ordered = sorted(scopes, key=lambda scope: scope.start)
+    ordered = _joined(scopes)
     place, at = _Place(None, 0), 0
     group: list[Stretch] = []
     for sentence in sentences(text):
@@ -76,40 +85,50 @@ def _by_place(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[_Place, list
         yield place, group
 
 
+def _joined(scopes: Sequence[Scope]) -> list[Scope]:
+    """The sections in order, neighbours of one kind as one: a list and the sentence that announces it read together."""
+    joined: list[Scope] = []
+    for scope in sorted(scopes, key=lambda scope: scope.start):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind is scope.kind and scope.start - last.end <= 2:
+            joined[-1] = Scope(last.kind, last.start, scope.end, last.heading or scope.heading)
+        else:
+            joined.append(scope)
+    return joined
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
-    return re.compile(
-        r"问题|难题|意见|不足|短板|毛病|隐患|涉及|的事|反馈|空白点|顽疾|老大难|瓶颈|[痛难堵]点|死角|盲区|未接受|没有接受|未收到|没有收到"
-    )
+    return re.compile(alternatives(load("closures")["trigger"]))
 
 
-def _read_section(text: str, place: _Place, members: Sequence[Stretch], year: int | None) -> list[Draft]:
+def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set[int], year: int | None) -> list[Draft]:
     drafts: list[Draft] = []
+    if not (place.rectifying or any(sentence.start in hot for sentence in members)):
+        return drafts
     heading = heading_origin(place.heading, year) if place.rectifying else None
-    lists = ListReader(text, year=year, rectifying=place.rectifying)
-    trigger = _trigger()
+    lists = ListReader(text, year=year)
     skip = 0
+    rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS
     for index, sentence in enumerate(members):
-        if place.kind is SectionKind.PROBLEMS and ENUMERATOR.match(text, sentence.start, sentence.end):
+        if leading and ENUMERATOR.match(text, sentence.start, sentence.end):
             break
-        if index < skip:
+        if index < skip or not (rectifying or sentence.start in hot):
             continue
-        if not lists.open and not trigger.search(text, sentence.start, sentence.end):
-            continue
-        if place.rectifying and _is_heading(text, sentence):
+        if rectifying and _is_heading(text, sentence):
             heading = heading_origin(text[sentence.start : sentence.end], year) or heading
             lists.close()
             continue
-        taken = lists.take(sentence, heading)
+        taken = lists.take(sentence, heading) if rectifying else None
         if taken is not None:
-            if taken not in drafts:
+            if not drafts or taken is not drafts[-1]:
                 drafts.append(taken)
             continue
         start = without_enumerator(text, sentence.start, sentence.end)
         parts = clauses(text, start, sentence.end)
         if not parts:
             continue
-        none = not_applicable(text, parts)
+        none = not_applicable(text, parts, heading)
         reader = _Statements(text, place, heading, year, members[index + 1 : index + 1 + _LOOK_AHEAD], lists)
         found = none or reader.read(parts)
         skip = index + 1 + reader.used
@@ -118,6 +137,7 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], year: in
             lists.follow(found[-1])
         if place.kind is not SectionKind.PROBLEMS and not none:
             drafts.extend(_claims(text, parts, found, year))
+    lists.close()
     return drafts
 
 
@@ -125,7 +145,8 @@ def _claims(text: str, parts: Sequence[Stretch], found: Sequence[Draft], year: i
     for claim in named_claims(text, parts, year=year):
         if all(claim.end <= other.start or other.end <= claim.start for other in found):
             item = Item(Stretch(claim.title_start, claim.title_end), ITEM_STATUS[claim.status])
-            yield Draft(claim.origin, claim.start, claim.end, claim.status, items=[item])
+            done = claim.total if claim.status is ClosureStatus.DONE else None
+            yield Draft(claim.origin, claim.start, claim.end, claim.status, claim.total, done, items=[item])
 
 
 _HEADING_MAX = 40
@@ -176,7 +197,10 @@ class _Statements:
             if outcome is not None and outcome.hard:
                 drafts.extend(self._drafts(pending, outcome, tail))
                 pending = []
-        if pending:
+        if pending and pending[-1].fused:
+            last = pending[-1]
+            drafts.extend(self._drafts(pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
+        elif pending:
             outcome, tail = self._later(pending[-1], outcome, tail)
             if outcome is not None:
                 drafts.extend(self._drafts(pending, outcome, tail))

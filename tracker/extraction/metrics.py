@@ -7,7 +7,8 @@ or the part that is not done yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +19,7 @@ from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, load
 
-_STOPS = "，。；：！？（）\n"
-_LABEL_MAX = 40
+_STOP = re.compile("[，。；：！？（）\n]")
 _LEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:是|抓|要)|[、①-⑳]|[0-9]{1,2}[.、]|以及|(?<=[0-9\u4e00-\u9fff])和(?!平|谐|睦)"
 )
@@ -32,8 +32,10 @@ class _Rules:
 
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    before_marks: frozenset[str]
     behind_marks: frozenset[str]
     nouns: tuple[str, ...]
+    noun_marks: frozenset[str]
     spoken_nouns: tuple[str, ...]
     idioms: tuple[str, ...]
     plans: re.Pattern[str]
@@ -53,7 +55,10 @@ def _rules() -> _Rules:
     return _Rules(
         before=words["reject.before"],
         behind=behind,
+        # A look at one character rules most places out.
+        before_marks=frozenset(word[-1] for word in words["reject.before"]),
         behind_marks=frozenset(word[0] for word in behind),
+        noun_marks=frozenset(word[0] for word in words["reject.nouns"]),
         nouns=words["reject.nouns"],
         spoken_nouns=words["spoken.nouns"],
         idioms=words["spoken.idioms"],
@@ -73,68 +78,68 @@ def _rules() -> _Rules:
 
 def find_metrics(view: View, scopes: Sequence[Scope]) -> tuple[Metric, ...]:
     """The counted results of the achievements, in order; placeholders such as XX次 have no value and are left out."""
-    text, rules = view.text, _rules()
     found: list[Metric] = []
     for scope in scopes:
-        if scope.kind is not SectionKind.ACHIEVEMENTS:
-            continue
-        last = scope.start
-        for quantity in find_quantities(text, scope.start, scope.end):
-            clause = _clause_start(text, scope.start, quantity.start)
-            if not _is_result(text, quantity, clause, scope.end, rules):
-                continue
-            start, end = _extent(text, quantity, max(clause, last), scope.end)
-            last = quantity.end
-            found.append(
-                Metric(
-                    label=_label(text, start, quantity, end),
-                    value=quantity.value,
-                    unit=quantity.unit,
-                    span=view.span(start, end),
-                    approx=quantity.approx,
-                )
-            )
+        if scope.kind is SectionKind.ACHIEVEMENTS:
+            found.extend(_in_section(view, scope))
     return tuple(found)
 
 
-def _clause_start(text: str, low: int, at: int) -> int:
-    low = max(low, at - _LABEL_MAX)
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _STOPS))
+def _in_section(view: View, scope: Scope) -> Iterator[Metric]:
+    text, rules, low, high = view.text, _rules(), scope.start, scope.end
+    stops = [match.start() for match in _STOP.finditer(text, low, high)]
+    plans = [match.end() for match in rules.plans.finditer(text, low, high)]
+    troubles = [match.start() for match in rules.open.finditer(text, low, high)]
+    last = low
+    for quantity in find_quantities(text, low, high):
+        start = quantity.start
+        at = bisect_left(stops, start)
+        clause = stops[at - 1] + 1 if at else low
+        if not _is_result(text, quantity, clause, high, rules):
+            continue
+        if plans and bisect_left(plans, clause) < bisect_right(plans, start):
+            continue
+        if troubles and _is_open(text, start, clause, high, troubles):
+            continue
+        begin, end = _extent(text, quantity, max(clause, last), high)
+        last = quantity.end
+        label = (text[begin:start] + text[last:end]).strip("、，“”‘’ ")
+        yield Metric(label, quantity.value, quantity.unit, view.span(begin, end), quantity.approx)
 
 
 def _is_result(text: str, quantity: Quantity, clause: int, limit: int, rules: _Rules) -> bool:
-    start, end, unit = quantity.start, quantity.end, quantity.unit
-    if text.endswith(rules.before, clause, start):
+    _, unit, start, end, _, spoken = quantity
+    before, following = text[start - 1 : start], text[end : end + 1]
+    if before in rules.before_marks and text.endswith(rules.before, clause, start):
         return False
-    if _is_range(text, start):
+    if before in _RANGE and _is_range(text, start):
         return False
-    following = text[end : end + 1]
     if following in rules.behind_marks and text.startswith(rules.behind, end):
         return False
     counted = unit in rules.counts
-    if counted and text.startswith(rules.nouns, end):
+    if counted and following in rules.noun_marks and text.startswith(rules.nouns, end):
         return False
-    if quantity.spoken and not _is_spoken_count(text, quantity, clause, rules):
+    if spoken and not _is_spoken_count(text, quantity, clause, rules):
         return False
     lead = text[clause:start]
-    if unit in ("岁", "天", "小时", "分") and not _is_length(text, quantity, lead):
+    if unit in _LENGTH_LEADS and not _is_length(text, quantity, lead):
         return False
     if counted and "每" in lead and rules.each.search(lead):
         return False
-    if rules.plans.search(lead):
+    if text.endswith("以上", start, end) and _is_threshold(text, quantity, lead):
         return False
-    if _is_threshold(text, quantity, lead):
+    if ("由" in lead or "从" in lead) and _is_base(text, quantity, lead):
         return False
-    if _is_base(text, quantity, lead):
-        return False
-    if lead.endswith(("另外", "另有", "还有", "仍有", "另")) and rules.pending.match(text, end, limit):
-        return False
-    return not _is_open(text, start, clause, limit, rules)
+    return not (before in "外有另" and lead.endswith(_BESIDES) and rules.pending.match(text, end, limit))
+
+
+_RANGE = frozenset("-—–~～至到")
+_BESIDES = ("另外", "另有", "还有", "仍有", "另")
 
 
 def _is_range(text: str, start: int) -> bool:
     """Whether the number ends a range such as 1—2次 or 3至5次, which has no one value."""
-    return start >= 2 and text[start - 1] in "-—–~～至到" and (text[start - 2].isdigit() or text[start - 2] in "-—–~～")
+    return start >= 2 and (text[start - 2].isdigit() or text[start - 2] in "-—–~～")
 
 
 def _is_spoken_count(text: str, quantity: Quantity, clause: int, rules: _Rules) -> bool:
@@ -192,7 +197,7 @@ _REACHED = (
 
 def _is_threshold(text: str, quantity: Quantity, lead: str) -> bool:
     """Whether 以上 makes a class of things (50人以上小区), not a rough value (达到60%以上)."""
-    if not text.endswith("以上", quantity.start, quantity.end) or lead.endswith(_REACHED):
+    if lead.endswith(_REACHED):
         return False
     following = text[quantity.end : quantity.end + 1]
     return bool(following) and following not in "，。；、）！\n"
@@ -209,15 +214,14 @@ def _is_base(text: str, quantity: Quantity, lead: str) -> bool:
     return bool(_NEW_VALUE.match(text, quantity.end))
 
 
-def _is_open(text: str, start: int, clause: int, limit: int, rules: _Rules) -> bool:
+def _is_open(text: str, start: int, clause: int, limit: int, troubles: Sequence[int]) -> bool:
     """Whether the number belongs to a matter that the same sentence tells as still open."""
     stop = min((at for mark in "。！？\n" if (at := text.find(mark, start, limit)) >= 0), default=limit)
-    trouble = rules.open.search(text, clause, stop)
-    if trouble is None:
+    at = bisect_left(troubles, clause)
+    if at == len(troubles) or troubles[at] >= stop:
         return False
     # What stands before 但 is done: 对10个阵地进行提升，但某村党群服务中心至今未能开工.
-    turn = max(text.rfind(word, start, trouble.start()) for word in ("但", "不过", "；"))
-    return turn < 0
+    return max(text.rfind(word, start, troubles[at]) for word in ("但", "不过", "；")) < 0
 
 
 def _extent(text: str, quantity: Quantity, start: int, limit: int) -> tuple[int, int]:
@@ -226,8 +230,3 @@ def _extent(text: str, quantity: Quantity, start: int, limit: int) -> tuple[int,
         start = lead.end()
     thing = _THING.match(text, quantity.end, limit)
     return start, thing.end() if thing else quantity.end
-
-
-def _label(text: str, start: int, quantity: Quantity, end: int) -> str:
-    """What is counted, in the text's own words without the number."""
-    return (text[start : quantity.start] + text[quantity.end : end]).strip("、，“”‘’ ")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from tracker.lexicon.loader import load
 
@@ -22,8 +23,7 @@ _MYRIAD = {"万": 10**4, "亿": 10**8}
 _SCALE = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit in the view, half-open from the number's first digit to the unit's last character."""
 
     value: float
@@ -98,21 +98,35 @@ def _pattern() -> re.Pattern[str]:
     words = load("quantities")
     after = _alternatives(words["approx.after"])
     behind = _alternatives(words["approx.behind"])
-    unit = unit_pattern()
+    # The first character stands alone so that the engine can skip to it; what follows depends on which one it is.
     return re.compile(
+        rf"(?P<first>[0-9{NUMERAL}“《])"
         # A quoted name is stepped over whole: “三张清单”, 《八条措施》.
-        r"“[^”\n]{0,40}”|《[^》\n]{0,60}》"
-        rf"|百分之(?P<hundredths>[{NUMERAL}点]{{1,8}})"
-        r"|(?:(?<![0-9A-Za-z.,+×*_])(?P<digits>[0-9]{1,12}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)(?![0-9])"
-        rf"|(?<![{NUMERAL}点])(?P<hanzi>[{NUMERAL}]{{1,12}})(?![{NUMERAL}]))"
+        r"(?:(?<=“)[^”\n]{0,40}”|(?<=《)[^》\n]{0,60}》"
+        rf"|(?<=百)分之(?P<hundredths>[{NUMERAL}点]{{1,8}})"
+        r"|(?:(?<=[0-9])(?<![0-9A-Za-z.,+×*_][0-9])(?P<digits>[0-9]{0,11}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)(?![0-9])"
+        rf"|(?<=[{NUMERAL}])(?<![{NUMERAL}点][{NUMERAL}])(?P<hanzi>[{NUMERAL}]{{0,11}})(?![{NUMERAL}]))"
         rf"(?:(?P<after>{after})?(?P<scale>万亿|千万|百万|十万|亿|万|千|百)?(?P<late>{after})?"
-        rf"(?P<unit>{unit})|(?P<tenths>成)(?![效立员长为功本果熟就交]))(?P<behind>{behind})?"
+        rf"(?P<unit>{unit_pattern()})|(?P<tenths>成)(?![效立员长为功本果熟就交]))(?P<behind>{behind})?)"
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that may stand right before a number; a look at one character rules most places out."""
+
+    words: tuple[str, ...]
+    last: frozenset[str]
+
+    def end(self, text: str, at: int) -> bool:
+        """Whether one of the words ends at a place."""
+        return text[at - 1 : at] in self.last and text.endswith(self.words, 0, at)
+
+
 @cache
-def _before() -> tuple[str, ...]:
-    return load("quantities")["approx.before"]
+def _before() -> _Words:
+    words = load("quantities")["approx.before"]
+    return _Words(words, frozenset(word[-1] for word in words))
 
 
 @cache
@@ -129,49 +143,44 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """The numbers with units between two places of the view, in order; those inside quotation marks are left out."""
     before, counts = _before(), _counts()
     for match in _pattern().finditer(text, start, end):
-        kind = match.lastgroup
-        if kind is None:
+        if match.lastgroup == "first":
             continue
         found = _quantity(text, match, before, counts)
         if found is not None:
             yield found
 
 
-def _quantity(text: str, match: re.Match[str], before: tuple[str, ...], counts: frozenset[str]) -> Quantity | None:
-    digits, hanzi, hundredths, after, scale, late, unit, tenths, behind = match.group(
-        "digits", "hanzi", "hundredths", "after", "scale", "late", "unit", "tenths", "behind"
-    )
+def _quantity(text: str, match: re.Match[str], before: _Words, counts: frozenset[str]) -> Quantity | None:
+    first, hundredths, digits, hanzi, after, scale, late, unit, tenths, behind = match.groups()
     start = match.start()
-    approx = bool(after or late or behind) or text.endswith(before, 0, start)
     if hundredths is not None:
-        value = _hundredths(hundredths)
-        if value is None:
-            return None
-        return Quantity(value, "%", start, match.end("hundredths"), approx=approx, spoken=True)
+        share = _hundredths(hundredths)
+        return None if share is None else Quantity(share, "%", start, match.end(), before.end(text, start), True)
+    approx = (after or late or behind) is not None or before.end(text, start)
+    power = _SCALE[scale] if scale else 0
     if digits is not None:
-        start = match.start("digits")
-        if unit in counts and "." in digits and scale is None:
+        digits = first + digits
+        if "." in digits and scale is None and unit in counts:
             # 2.5个支部 at the head of a line is the second entry, which begins with 5个.
-            if text[start - 1 : start] not in ("", "\n", "。", "；", "：") or digits.startswith("0"):
+            if text[start - 1 : start] not in ("", "\n", "。", "；", "：") or first == "0":
                 return None
             start += digits.index(".") + 1
             digits = digits.rpartition(".")[2]
-        value = scaled(digits, _SCALE[scale] if scale else 0)
+        value = float(int(digits) * 10**power) if digits.isdecimal() else scaled(digits, power)
     else:
+        hanzi = first + hanzi
         known = chinese_number(hanzi)
         if known is None:
             # 百余户, 上千人: the bare place needs a word that says it is a rough count.
             if hanzi not in _SCALE or not (approx or text.endswith("上", 0, start)):
                 return None
-            approx = True
-            known = 10 ** _SCALE[hanzi]
-        value = scaled(str(known), _SCALE[scale] if scale else 0)
-    end = match.end("behind") if behind else match.end("unit" if unit else "tenths")
+            known, approx = 10 ** _SCALE[hanzi], True
+        value = float(known * 10**power)
     if tenths is not None:
-        return Quantity(value * 10, "%", start, end, approx=approx, spoken=hanzi is not None)
-    if unit == "块钱" or (unit == "块" and _is_money(text, match, value, scale or hanzi)):
+        return Quantity(value * 10, "%", start, match.end(), approx, hanzi is not None)
+    if unit[0] == "块" and (unit == "块钱" or _is_money(text, match, value, scale or hanzi)):
         unit = "元"
-    return Quantity(value, unit, start, end, approx=approx, spoken=hanzi is not None)
+    return Quantity(value, unit, start, match.end(), approx, hanzi is not None)
 
 
 def _is_money(text: str, match: re.Match[str], value: float, large: str | None) -> bool:

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
-from tracker.domain.report import Tally
-from tracker.extraction.closure_clauses import Stretch, clauses, sentences, without_enumerator
+from tracker.domain.report import Closure, Tally
+from tracker.extraction.closure_clauses import Stretch, clauses, sentences, sentences_with, without_enumerator
 from tracker.extraction.closure_outcome import read_outcome
-from tracker.extraction.closure_raised import COUNT, PIECE, number, origin_of
+from tracker.extraction.closure_raised import COUNT, OWN_LISTS, PIECE, number, origin_of
+from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, load
 
 _SILENT = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING})
+_CLAUSE_MAX = 400
 _NEAR = 3
 """How many clauses may stand between a count and what became of it."""
 
@@ -29,6 +31,8 @@ class _Patterns:
     trigger: re.Pattern[str]
     fused: re.Pattern[str]
     turned: re.Pattern[str]
+    finding: re.Pattern[str]
+    counted: re.Pattern[str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
     handled: re.Pattern[str]
@@ -56,15 +60,19 @@ def _patterns() -> _Patterns:
     nouns = [word for group in words.table("noun").values() for word in group]
     noun, trouble = alternatives(nouns), words.pattern("noun.trouble")
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
-    fused = rf"(?:(?P<find>{find}){also}*)?(?<!未)(?<!部门)(?P<right>{right})(?:完成|到位|了|销号)?(?P<what>[^，。；：0-9]{{0,26}}?)"
+    right_to = "(?:完成|到位|了|销号)?"
     return _Patterns(
-        trigger=re.compile(rf"{COUNT}(?:余|多)?{PIECE}"),
-        fused=re.compile(rf"{fused}(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"),
-        turned=re.compile(
-            rf"(?P<find>{find}){also}*(?P<right>{right})(?:完成|到位|了|销号)?(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})"
+        trigger=re.compile(noun),
+        fused=re.compile(
+            rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"
         ),
+        turned=re.compile(
+            rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})"
+        ),
+        finding=re.compile(rf"{find}{also}{{0,4}}$"),
         behind=re.compile(rf"(?P<noun>{noun})(?:共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"),
         before=re.compile(rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun})"),
+        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}"),
         handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
         frame=re.compile(
             rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
@@ -77,29 +85,45 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_tallies(view: View, scopes: Sequence[Scope], *, year: int | None = None) -> tuple[Tally, ...]:
-    """The tallies of a report in order of place. ``year`` is the year reported on; without it the first year named counts."""
-    text, found = view.text, []
+def find_tallies(
+    view: View, scopes: Sequence[Scope], *, year: int | None = None, closures: Sequence[Closure] | None = None
+) -> tuple[Tally, ...]:
+    """The tallies of a report in order of place; nothing inside one of its closures is a tally.
+
+    ``year`` is the year reported on; without it the first year named counts. ``closures`` are found where not given.
+    """
+    text = view.text
     if year is None:
         named = re.search(r"20[0-9]{2}(?=年)", text)
         year = int(named.group()) if named else None
+    if closures is None:
+        closures = find_closures(view, scopes, year=year)
+    taken = iter(sorted(closure.span for closure in closures))
+    closure = next(taken, None)
+    found: list[Tally] = []
     for kind, sentence in _members(text, scopes):
         for label, total, done, start, end in _in_sentence(
             text, sentence, year, lists_only=kind is SectionKind.RECTIFICATION
         ):
-            found.append(Tally(label=label, span=view.span(start, end), total=total, done=done))
+            span = view.span(start, end)
+            while closure is not None and closure.end <= span.start:
+                closure = next(taken, None)
+            if closure is None or not span.overlap(closure):
+                found.append(Tally(label, span, total, done))
     return tuple(found)
 
 
 def _members(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[SectionKind | None, Stretch]]:
     """The sentences that may hold a tally, with the kind of the section they stand in."""
     ordered = sorted(scopes, key=lambda scope: scope.start)
-    trigger, at = _patterns().trigger, 0
+    hot, at = sentences_with(text, _patterns().trigger), 0
     for sentence in sentences(text):
+        if sentence.start not in hot:
+            continue
         while at < len(ordered) and sentence.start >= ordered[at].end:
             at += 1
         kind = ordered[at].kind if at < len(ordered) and sentence.start >= ordered[at].start else None
-        if kind not in _SILENT and trigger.search(text, sentence.start, sentence.end):
+        if kind not in _SILENT:
             yield kind, sentence
 
 
@@ -110,7 +134,9 @@ def _in_sentence(
     parts = clauses(text, start, sentence.end)
     behind = start
     for index, clause in enumerate(parts):
-        if clause.start < behind:
+        if clause.start < behind or not _patterns().trigger.search(text, clause.start, clause.end):
+            continue
+        if clause.end - clause.start > _CLAUSE_MAX or not _patterns().counted.search(text, clause.start, clause.end):
             continue
         told = None if lists_only else _put_right(text, start, clause, year)
         told = told or _with_outcome(text, start, parts, index, year, lists_only=lists_only)
@@ -120,18 +146,19 @@ def _in_sentence(
             yield _label(text, parts, index, count), count.total, done, clause.start, end
 
 
+_NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
+
+
 def _put_right(text: str, context: int, clause: Stretch, year: int | None) -> tuple[_Count, int | None, int] | None:
     """发现并督促整改问题47个, 整改隐患39处: found and put right at once, so all are done."""
     patterns = _patterns()
-    match = patterns.fused.search(text, clause.start, clause.end) or patterns.turned.search(
-        text, clause.start, clause.end
-    )
+    match = patterns.fused.search(text, clause.start, clause.end)
+    turned = None if match else patterns.turned.search(text, clause.start, clause.end)
+    match = match or turned
     if match is None:
         return None
-    if match.group("find") is None and text.endswith(
-        ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未"),
-        clause.start,
-        match.start(),
+    if not patterns.finding.search(text, clause.start, match.start()) and (
+        turned or text.endswith(_NOT_DONE, clause.start, match.start())
     ):
         return None
     count = _count(match)
@@ -165,10 +192,8 @@ def _with_outcome(
         return None
     if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in patterns.lists:
         return None
-    if (
-        count.noun not in patterns.lists
-        and origin_of(text, context, clause.start, count.end, year=year, rectifying=False) is not None
-    ):
+    origin = origin_of(text, context, clause.start, count.end, year=year, rectifying=False)
+    if origin is not None and not (count.noun in patterns.lists and origin in OWN_LISTS):
         return None
     return count, outcome.done, outcome.end
 
