@@ -48,8 +48,8 @@ def test_compare_as_json_keeps_the_contract(tracker: Tracker, reports: Path, db:
     assert (document["old"]["year"], document["new"]["year"]) == (2021, 2022)
     first = document["items"][0]
     assert (first["verdict"], first["recurs_as"]) == ("contested", "p1")
-    assert FIRST_YEAR[first["span"]["start"] : first["span"]["end"]] == first["text"]
-    claim = first["claim"]
+    item, claim = first["item"], first["claim"]
+    assert FIRST_YEAR[item["span"]["start"] : item["span"]["end"]] == item["text"]
     assert SECOND_YEAR[claim["span"]["start"] : claim["span"]["end"]] == claim["text"]
     assert not db.exists()
 

@@ -28,7 +28,7 @@ def test_punctuation_and_latin_words_are_kept_together() -> None:
 
 
 def test_what_follows_an_indented_line_is_indented_like_it() -> None:
-    assert wrapped("  一二三四五六", 8) == ["  一二三", "  四五六"]
+    assert wrapped("  一二三四五六", 10) == ["  一二三四", "  五六"]
 
 
 @pytest.mark.parametrize("value, expected", [("整改", "整改    "), ("abc", "abc     "), ("“①”", None)])

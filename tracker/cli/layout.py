@@ -12,6 +12,9 @@ Paint = Callable[[str], str]
 GAP = "  "
 """What stands between two columns."""
 
+_INDENTED_AT_LEAST = 8
+"""Cells left to an indented line, at the cost of its indent."""
+
 _RULE_AT_MOST = 40
 
 _YIELDING_COLUMN_AT_LEAST = 8
@@ -58,7 +61,7 @@ def _broken(line: str, width: int) -> list[str]:
     if width_of(line) <= width:
         return [line]
     words = line.lstrip(" ")
-    indent = " " * min(len(line) - len(words), width // 2)
+    indent = " " * min(len(line) - len(words), max(width - _INDENTED_AT_LEAST, 0))
     return [indent + part for part in _filled(words, max(width - len(indent), 2))]
 
 
