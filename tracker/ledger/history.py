@@ -94,12 +94,13 @@ def first_broken_link(session: Session) -> int | None:
     """The id of the first entry that is not what was sealed, or ``None`` where the whole chain holds."""
     previous = _FIRST
     columns = list(Event.__table__.columns)
-    stored = session.execute(select(*columns).order_by(Event.id).execution_options(yield_per=_BATCH)).mappings()
-    for expected, row in enumerate(stored, start=1):
-        entry = {str(name): value for name, value in row.items()}
-        if entry["id"] != expected or seal(previous, entry) != entry["hash"]:
-            return expected
-        previous = entry["hash"]
+    query = select(*columns).order_by(Event.id).execution_options(yield_per=_BATCH)
+    with session.execute(query) as result:
+        for expected, row in enumerate(result.mappings(), start=1):
+            entry = {str(name): value for name, value in row.items()}
+            if entry["id"] != expected or seal(previous, entry) != entry["hash"]:
+                return expected
+            previous = entry["hash"]
     return None
 
 

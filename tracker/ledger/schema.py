@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -72,22 +73,22 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             # A rebuilt table would take the rows that refer to it along. Inside a transaction the pragma does nothing.
-            _raw(connection).execute("PRAGMA foreign_keys = OFF")
+            driver_connection(connection).execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
                 present = schema_of(connection)
                 if present == SCHEMA_HEAD:
                     return
                 if present is not None and backup is not None:
-                    _copy(_raw(connection), backup.with_name(f"{backup.name}.{present}.bak"))
+                    _copy(backup, backup.with_name(f"{backup.name}.{present}.bak"))
                 migrate(connection)
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise LedgerError("升级台账后数据对不上，已恢复原样", "请把台账文件交给维护人员")
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise LedgerError(f"台账升级没有成功，已恢复原样（{_reason(error)}）", "请看磁盘空间和文件权限") from error
         finally:
             if sqlite:
-                _raw(connection).execute("PRAGMA foreign_keys = ON")
+                driver_connection(connection).execute("PRAGMA foreign_keys = ON")
 
 
 def migrate(connection: Connection) -> None:
@@ -101,15 +102,19 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, SCHEMA_HEAD)
 
 
-def _copy(source: Any, target: Path) -> None:
+def _copy(file: Path, target: Path) -> None:
+    # By a connection of its own: the one that is about to upgrade holds the lock that the copying would wait for.
     if target.exists():
         return
-    with sqlite3.connect(target) as copy:
-        source.backup(copy)
-    copy.close()
+    unfinished = target.with_name(f"{target.name}.part")
+    reader = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    with closing(reader), closing(sqlite3.connect(unfinished)) as copy:
+        reader.backup(copy)
+    unfinished.replace(target)
 
 
-def _raw(connection: Connection) -> Any:
+def driver_connection(connection: Connection) -> Any:
+    """The connection of the driver itself, for what has to happen outside the transactions of SQLAlchemy."""
     return connection.connection.driver_connection
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, refuse_damage
-from tracker.ledger.schema import SCHEMA_HEAD, migrate, schema_of, upgrade
+from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
 
 
 class Ledger:
@@ -72,7 +72,7 @@ class Ledger:
             LedgerError: the database fails.
         """
         with plainly(self.url_for_people):
-            copy = _rehearse(self._place, self._engine)
+            copy = _rehearse(self._place, self._engine, alone=False)
         with copy:
             yield copy
 
@@ -92,9 +92,10 @@ class Ledger:
 class _OnOneConnection(Ledger):
     """A rehearsal on PostgreSQL: all its transactions are savepoints of one that is rolled back."""
 
-    def __init__(self, place: Place, engine: Engine, connection: Connection) -> None:
+    def __init__(self, place: Place, engine: Engine, connection: Connection, *, alone: bool) -> None:
         super().__init__(place, engine)
         self._connection = connection
+        self._alone = alone
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -116,6 +117,8 @@ class _OnOneConnection(Ledger):
     def close(self) -> None:
         """Forget everything."""
         self._connection.close()
+        if self._alone:
+            super().close()
 
     def _session(self) -> Session:
         return Session(self._connection, join_transaction_mode="create_savepoint")
@@ -125,20 +128,18 @@ def open_ledger(url: str | None = None) -> Ledger:
     """See ``tracker.ledger.open_ledger``."""
     place = find_place(url)
     if place.file is None:
-        return _open_server(place)
+        return _bring_up(place)
     file = place.file
     if not _is_there(file):
         return _make(place, file)
     refuse_damage(file)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         engine = _read_only_engine(file)
-        with plainly(place.for_people), engine.connect() as connection:
+        with _disposing(engine), plainly(place.for_people), engine.connect() as connection:
             if schema_of(connection) != SCHEMA_HEAD:
                 raise LedgerError(f"台账“{file}”要先升级，但它是只读的", "请检查文件和所在文件夹的权限")
         return Ledger(place, engine, writable=False)
-    engine = connect(place)
-    _bring_up(place, engine)
-    return Ledger(place, engine)
+    return _bring_up(place)
 
 
 def open_rehearsal(url: str | None = None) -> Ledger:
@@ -151,22 +152,28 @@ def open_rehearsal(url: str | None = None) -> Ledger:
         engine = _read_only_engine(place.file)
     else:
         engine = sqlite_engine(":memory:")
-    with plainly(place.for_people):
-        return _rehearse(place, engine)
+    with _disposing(engine), plainly(place.for_people):
+        return _rehearse(place, engine, alone=True)
 
 
-def _open_server(place: Place) -> Ledger:
+@contextmanager
+def _disposing(engine: Engine) -> Iterator[None]:
+    """Let go of the database where the body raises."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _bring_up(place: Place) -> Ledger:
     engine = connect(place)
-    _bring_up(place, engine)
-    return Ledger(place, engine)
-
-
-def _bring_up(place: Place, engine: Engine) -> None:
-    with plainly(place.for_people):
+    with _disposing(engine), plainly(place.for_people):
         with engine.connect() as connection:
             present = schema_of(connection)
         if present != SCHEMA_HEAD:
             upgrade(engine, backup=place.file)
+    return Ledger(place, engine)
 
 
 def _make(place: Place, file: Path) -> Ledger:
@@ -177,12 +184,11 @@ def _make(place: Place, file: Path) -> Ledger:
     was_there = file.exists()
     engine = connect(place)
     try:
-        with plainly(place.for_people):
+        with _disposing(engine), plainly(place.for_people):
             upgrade(engine)
             with engine.connect() as connection:
-                connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+                driver_connection(connection).execute("PRAGMA journal_mode = WAL")
     except BaseException:
-        engine.dispose()
         if not was_there:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
@@ -190,7 +196,14 @@ def _make(place: Place, file: Path) -> Ledger:
     return Ledger(place, engine)
 
 
-def _rehearse(place: Place, engine: Engine) -> Ledger:
+def _rehearse(place: Place, engine: Engine, *, alone: bool) -> Ledger:
+    """A copy to try things on.
+
+    Args:
+        place: of the ledger.
+        engine: of the ledger.
+        alone: nobody else uses ``engine``; the copy lets go of it when it is closed or needed no more.
+    """
     if place.file is None:
         connection = engine.execution_options(write=True).connect()
         try:
@@ -200,14 +213,17 @@ def _rehearse(place: Place, engine: Engine) -> Ledger:
         except BaseException:
             connection.close()
             raise
-        return _OnOneConnection(place, engine, connection)
+        return _OnOneConnection(place, engine, connection, alone=alone)
     copy = sqlite_engine(":memory:")
-    with engine.connect() as source, copy.connect() as target:
-        source.connection.driver_connection.backup(target.connection.driver_connection)  # type: ignore[union-attr]
-    with copy.connect() as connection:
-        present = schema_of(connection)
-    if present != SCHEMA_HEAD:
-        upgrade(copy)
+    with _disposing(copy):
+        with engine.connect() as source, copy.connect() as target:
+            driver_connection(source).backup(driver_connection(target))
+        if alone:
+            engine.dispose()
+        with copy.connect() as connection:
+            present = schema_of(connection)
+        if present != SCHEMA_HEAD:
+            upgrade(copy)
     return Ledger(place, copy)
 
 
