@@ -11,6 +11,6 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
 
     Loads the segmenter when it is first called; importing this package does not.
     """
-    from tracker.followup.engine import follow_up as engine
+    from tracker.followup.engine import follow_up as engine  # noqa: PLC0415  (loads the segmenter)
 
     return engine(older, older_found, newer, newer_found)

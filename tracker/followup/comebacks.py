@@ -67,7 +67,7 @@ class Comeback:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How like an older problem and a newer trouble are, seen from several sides; each from 0 up, near 1 where most alike."""
+    """How like an older problem and a newer trouble are, seen from several sides; each near 1 where most alike."""
 
     alike: float
     """Their words, those of the commitments that answer them counting less."""
@@ -97,7 +97,9 @@ def _pattern(group: str) -> re.Pattern[str]:
 def troubles(pair: Pair) -> list[Trouble]:
     """The newer report's problems, and its sentences outside them that say something is still open."""
     found = [
-        Trouble(item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag, item.listed)
+        Trouble(
+            item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag, item.listed
+        )
         for item in pair.new_items.values()
         if item.kind is ItemKind.PROBLEM
     ]
@@ -118,10 +120,14 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     """For each older problem that has come back the newer trouble it has come back as."""
     new = troubles(pair)
     old = pair.old_problems
-    likeness = {(item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)}
+    likeness = {
+        (item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)
+    }
     best: dict[str, tuple[float, int]] = {}
     for item in old:
-        scores = [(_score(measures(pair, item, trouble, likeness, number)), -number) for number, trouble in enumerate(new)]
+        scores = [
+            (_score(measures(pair, item, trouble, likeness, number)), -number) for number, trouble in enumerate(new)
+        ]
         if scores:
             score, number = max(scores)
             best[item.id] = (score, -number)
@@ -134,12 +140,18 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     return found
 
 
-def measures(pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tuple[str, int], float], number: int) -> Measures:
+def measures(
+    pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tuple[str, int], float], number: int
+) -> Measures:
     """What the score of an older problem and a newer trouble is made of."""
     same = likeness[item.id, number]
     best_of_old = max(value for (old_id, _), value in likeness.items() if old_id == item.id)
     best_of_new = max(value for (_, other), value in likeness.items() if other == number)
-    shared = sum(min(weight, trouble.own_bag[feature], _CAP) for feature, weight in item.own_bag.items() if feature in trouble.own_bag)
+    shared = sum(
+        min(weight, trouble.own_bag[feature], _CAP)
+        for feature, weight in item.own_bag.items()
+        if feature in trouble.own_bag
+    )
     own = alike(item.own_bag, trouble.own_bag)
     spread = (sum(item.own_bag.values()) * sum(trouble.own_bag.values())) ** 0.5
     return Measures(
@@ -150,7 +162,10 @@ def measures(pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tup
         persists=float(bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))),
         best_of_old=same / best_of_old if best_of_old else 0.0,
         best_of_new=same / best_of_new if best_of_new else 0.0,
-        letters=alike(pair.letters(pair.older.quote(item.start, item.end)), pair.letters(pair.newer.quote(trouble.start, trouble.end))),
+        letters=alike(
+            pair.letters(pair.older.quote(item.start, item.end)),
+            pair.letters(pair.newer.quote(trouble.start, trouble.end)),
+        ),
         elsewhere=float(item.listed != trouble.listed),
     )
 
@@ -164,7 +179,8 @@ def _score(found: Measures) -> float:
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:
     """The words that stand in both bags, the most telling first, none of them part of another."""
     ranked = sorted(
-        (word for word in one if word in other and word[0] not in "@#"), key=lambda word: (-one[word] * other[word], word)
+        (word for word in one if word in other and word[0] not in "@#"),
+        key=lambda word: (-one[word] * other[word], word),
     )
     chosen: list[str] = []
     for word in ranked:

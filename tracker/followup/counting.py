@@ -1,4 +1,4 @@
-"""Claims that only count: 去年查摆的N个问题，通过A、B、C等措施完成整改, spread over the older report's listed problems."""
+"""Claims that only count (去年查摆的N个问题…完成整改), spread over the older report's listed problems."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ def counted_closures(pair: Pair) -> list[Closure]:
         return []
     found = []
     for closure in pair.newer.found.closures:
-        if closure.origin is not Origin.SELF_REVIEW or closure.total is None or closure.status is ClosureStatus.NOT_APPLICABLE:
+        if (
+            closure.origin is not Origin.SELF_REVIEW
+            or closure.total is None
+            or closure.status is ClosureStatus.NOT_APPLICABLE
+        ):
             continue
         years = {int(year) for year in _YEAR.findall(pair.newer.quote(*pair.newer.view.range(closure.span)))}
         if older is None or not years or max(years) >= older:
@@ -56,7 +60,9 @@ def reconcile(pair: Pair) -> tuple[Reconciliation, ...]:
     """Each count held against the number of problems that the older report listed."""
     listed = sum(item.listed for item in pair.old_problems)
     return tuple(
-        Reconciliation(closure.origin, closure.total, listed) for closure in counted_closures(pair) if closure.total is not None
+        Reconciliation(closure.origin, closure.total, listed)
+        for closure in counted_closures(pair)
+        if closure.total is not None
     )
 
 
@@ -65,8 +71,8 @@ def spread_counts(
 ) -> dict[str, Counted]:
     """What the counts say of each listed problem that they cover, by its id.
 
-    ``named`` are the statements that name a problem; ``unfinished`` says of problems how surely the report lets on that they are not
-    done: where a count leaves some undone and does not say which, it is taken to mean those.
+    ``named`` are the statements that name a problem; ``unfinished`` says of problems how surely the report lets on that
+    they are not done: where a count leaves some undone and does not say which, it is taken to mean those.
     """
     found: dict[str, Counted] = {}
     listed = [item for item in pair.old_problems if item.listed]
@@ -91,17 +97,24 @@ def _spread(
     measures = [newer.view.range(span) for span in closure.measures]
     relevance: dict[str, tuple[float, str]] = {}
     for item in listed:
-        by_name = max((1 + one.score for one in named.get(item.id, ()) if low <= one.statement.start < high), default=0.0)
+        by_name = max(
+            (1 + one.score for one in named.get(item.id, ()) if low <= one.statement.start < high), default=0.0
+        )
         best = max(
-            ((covered(pair.bag_between(start, end, describer), item.full_bag), newer.quote(start, end)) for start, end in measures),
+            (
+                (covered(pair.bag_between(start, end, describer), item.full_bag), newer.quote(start, end))
+                for start, end in measures
+            ),
             default=(0.0, ""),
         )
         relevance[item.id] = (by_name + best[0], best[1] if best[0] >= 0.3 else "")
     order = sorted(range(len(listed)), key=lambda number: (-relevance[listed[number].id][0], number))
-    chosen = [listed[number] for number in order[:total]]
+    chosen = [listed[number] for number in order]
     if total < len(listed):
-        chosen = [item for item in chosen if relevance[item.id][0] >= _RELEVANT]
-    exceptions = {
+        speaking = [item for item in chosen if relevance[item.id][0] >= _RELEVANT]
+        others = [item for item in chosen if relevance[item.id][0] < _RELEVANT and item.id not in unfinished]
+        chosen = [*speaking, *others][:total]
+    exceptions: dict[str, tuple[int, int, Standing]] = {
         item.id: (one.statement.start, one.statement.end, one.statement.standing)
         for item in chosen
         for one in named.get(item.id, ())
@@ -116,7 +129,7 @@ def _spread(
         ClosureStatus.IN_PROGRESS: Standing.UNDER_WAY,
         ClosureStatus.PARTIAL: Standing.PARTLY,
     }[closure.status]
-    if closure.done is not None and 0 < closure.done:
+    if closure.done is not None and closure.done > 0:
         standing = Standing.DONE
     undone = _undone(closure, len(exceptions), chosen, unfinished) if standing is Standing.DONE else set()
     result: dict[str, Counted] = {}
@@ -137,19 +150,22 @@ def _told_exceptions(
     low, high = pair.newer.view.range(closure.span)
     found: dict[str, tuple[int, int, Standing]] = {}
     for clause in pair.newer.clauses:
-        if not (low < clause.start and clause.end <= high) or not _unfinished_words().search(pair.newer.quote(clause.start, clause.end)):
+        if not (low < clause.start and clause.end <= high) or not _unfinished_words().search(
+            pair.newer.quote(clause.start, clause.end)
+        ):
             continue
         bag = pair.bag_between(clause.start, clause.end, describer)
         text = pair.newer.quote(clause.start, clause.end)
         ranked = sorted(
-            ((max(covered(bag, item.full_bag), _letters(pair, item, text)), -number) for number, item in enumerate(chosen)), reverse=True
+            ((max(covered(bag, item.full_bag), _letters(item, text)), -number) for number, item in enumerate(chosen)),
+            reverse=True,
         )
         if ranked and ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0]):
             found[chosen[-ranked[0][1]].id] = (clause.start, clause.end, Standing.UNDER_WAY)
     return found
 
 
-def _letters(pair: Pair, item: Portrait, text: str) -> float:
+def _letters(item: Portrait, text: str) -> float:
     """How much of the item's title the text says, letter for letter."""
     return float(partial_ratio(item.title, text)) / 100 - _CHANCE
 
@@ -160,11 +176,13 @@ def _unfinished_words() -> re.Pattern[str]:
 
 
 def _undone(closure: Closure, named: int, chosen: list[Portrait], unfinished: Mapping[str, float]) -> set[str]:
-    """The covered problems that a count with a remainder leaves undone without naming them: the likeliest, no more than remain."""
+    """The covered problems that a count leaves undone without naming them: the likeliest, no more than remain."""
     if closure.total is None or closure.done is None:
         return set()
     remainder = closure.total - closure.done - named
-    likely = sorted((item.id for item in chosen if item.id in unfinished), key=lambda item_id: (-unfinished[item_id], item_id))
+    likely = sorted(
+        (item.id for item in chosen if item.id in unfinished), key=lambda item_id: (-unfinished[item_id], item_id)
+    )
     return set(likely[: max(0, remainder)])
 
 

@@ -1,4 +1,4 @@
-"""From what was found of an item to one verdict: small pure functions, in the order of precedence of the annotation rules."""
+"""From what was found of an item to one verdict: pure functions, in the order in which verdicts take precedence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Signals:
     claimed: Standing | None = None
     """How far a statement about the item itself says it has come."""
     came_back: bool = False
-    """A problem: it stands again among the newer problems. A commitment: a newer problem says the claimed thing was not done."""
+    """A problem: it stands again among the newer problems.
+    A commitment: a newer problem says that the thing claimed was not done."""
     repeated: bool = False
     """A commitment: the same is promised again."""
     under_way: bool = False

@@ -1,8 +1,9 @@
 """jieba's own dictionary in a form that opens at once: buckets read from a file as a text asks for them.
 
-Loading the stock dictionary takes over a second, for half a million entries of which one report needs a few thousand. Here the entries
-stand in small buckets, by the first two characters of the word, in one file of the user's cache folder; a bucket is read when a text
-holds its two characters. The probabilities are those of the full dictionary, so the words come out the same.
+Loading the stock dictionary takes over a second, for half a million entries of which one report needs a few thousand.
+Here the entries stand in small buckets, by the first two characters of the word, in one file of the user's cache
+folder; a bucket is read when a text holds its two characters. The probabilities are those of the full dictionary, so the words
+come out the same.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 TERM_FREQUENCY = 500
-"""How often the project's own terms are taken to occur: enough to be cut as one word, not enough to tear apart their neighbours."""
+"""How often the project's own terms are taken to occur: enough to be one word, too little to tear others apart."""
 
 Entries: TypeAlias = "dict[str, float | None]"
 """A word to the logarithm of its probability; the beginning of a longer word that is no word itself to ``None``."""
@@ -52,7 +54,7 @@ class WholeDictionary:
         self._entries = entries
         self.unknown = unknown
 
-    def entries_for(self, text: str) -> Entries:
+    def entries_for(self, text: str) -> Entries:  # noqa: ARG002  (all of them, whatever the text)
         """See :class:`Dictionary`."""
         return self._entries
 
@@ -78,17 +80,18 @@ class BucketDictionary:
         if sys.byteorder == "big":
             self._places.byteswap()
         self._base = _HEAD.size + 4 * (_BUCKETS + 1)
-        self._entries: Entries = marshal.loads(self._map[singles : singles + length])
+        self._entries: Entries = marshal.loads(self._map[singles : singles + length])  # noqa: S302  (our own file)
         self._seen: set[str] = set()
 
     def entries_for(self, text: str) -> Entries:
         """See :class:`Dictionary`."""
-        wanted = set(map("".join, zip(text, text[1:], strict=False))) - self._seen
+        wanted = set(map("".join, pairwise(text))) - self._seen
         for pair in wanted:
             number = _bucket(pair)
             start, end = self._places[number], self._places[number + 1]
             if start < end:
-                self._entries.update(marshal.loads(self._map[self._base + start : self._base + end]))
+                bucket = self._map[self._base + start : self._base + end]
+                self._entries.update(marshal.loads(bucket))  # noqa: S302  (our own file)
         self._seen |= wanted
         return self._entries
 
@@ -152,20 +155,27 @@ def write_buckets(path: Path, entries: Entries, unknown: float) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(head + places.tobytes() + bytes(blob) + single_blob)
-        os.replace(name, path)
+        Path(name).replace(path)
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 
 def open_dictionary(source: Path, version: str, terms: Sequence[str], folder: Path | None) -> Dictionary:
     """The dictionary ``source`` with ``terms``, from the bucket file in ``folder``, which is made where it is missing.
 
-    ``version`` names the edition of ``source``: another edition, other terms or another Python get a file of their own. Where no file
-    can be kept (``folder`` is ``None`` or cannot be written) the whole dictionary is read into memory.
+    ``version`` names the edition of ``source``: another edition, other terms or another Python get a file of their own.
+    Where no file can be kept (``folder`` is ``None`` or cannot be written) the whole dictionary is read into memory.
     """
-    edition = [_MAGIC.decode(), str(sys.implementation.cache_tag), version, str(source.stat().st_size), str(TERM_FREQUENCY), *terms]
+    edition = [
+        _MAGIC.decode(),
+        str(sys.implementation.cache_tag),
+        version,
+        str(source.stat().st_size),
+        str(TERM_FREQUENCY),
+        *terms,
+    ]
     path = folder / f"words-{hashlib.sha256(chr(10).join(edition).encode()).hexdigest()[:16]}.bin" if folder else None
     if path is not None:
         with contextlib.suppress(OSError, ValueError):

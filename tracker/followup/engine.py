@@ -21,11 +21,12 @@ from tracker.followup.reasons import Findings, reason
 from tracker.followup.segmentation import segmenter
 from tracker.followup.statements import Standing, named_statements
 
+
 def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
     """What became of every problem and commitment of ``older``, judged from ``newer`` alone.
 
-    Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order their items
-    come. Nothing here is a decision: a claim is a claim.
+    Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order
+    their items come. Nothing here is a decision: a claim is a claim.
     """
     words = segmenter()
     describer = Describer(words)
@@ -34,12 +35,17 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     told = told_work(pair)
     under_way = find_under_way(pair, told)
     named = match_names(pair, named_statements(pair.newer), describer)
-    unfinished = {item_id: found.score for item_id, found in comebacks.items()} | {item_id: 1 + found.score for item_id, found in under_way.items()}
+    unfinished = {item_id: found.score for item_id, found in comebacks.items()}
+    unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished, describer)
     kept = find_kept(pair)
     repeated = find_repeated(pair)
     work = {
-        commitment.id: ranked([*answers(pair, commitment.parts, told), *work_about(pair, commitment, told), *(beside(pair, kept[commitment.id].clauses) if commitment.id in kept else ())])
+        commitment.id: [
+            *answers(pair, commitment.parts, told),
+            *work_about(pair, commitment, told),
+            *(beside(pair, kept[commitment.id].clauses) if commitment.id in kept else ()),
+        ]
         for commitment in pair.old_commitments
     }
     items = []
@@ -52,22 +58,23 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 named.get(problem.id, []),
                 counts.get(problem.id),
                 comebacks.get(problem.id),
-                under_way.get(problem.id) or next((under_way[one] for one in problem.partners if one in under_way), None),
-                ranked([*partners, *direct_work(pair, problem, told)]),
+                under_way.get(problem.id)
+                or next((under_way[one] for one in problem.partners if one in under_way), None),
+                [*partners, *direct_work(pair, problem, told)],
             )
         )
-    for commitment in pair.old_commitments:
-        items.append(
-            _commitment(
-                pair,
-                commitment,
-                kept.get(commitment.id),
-                repeated.get(commitment.id),
-                under_way.get(commitment.id),
-                work[commitment.id],
-                comebacks,
-            )
+    items += [
+        _commitment(
+            pair,
+            commitment,
+            kept.get(commitment.id),
+            repeated.get(commitment.id),
+            under_way.get(commitment.id),
+            work[commitment.id],
+            comebacks,
         )
+        for commitment in pair.old_commitments
+    ]
     return FollowUp(tuple(items), reconcile(pair))
 
 
@@ -82,12 +89,14 @@ def _problem(
 ) -> ItemFollowUp:
     by_name = named[0].statement if named else None
     standing = _standing(by_name.standing if by_name else None, counted.standing if counted else None)
-    if by_name is not None:
-        said = _clauses(pair, by_name.start, by_name.end)
-        if counted is not None:
-            work = ranked([*work, Work(said, named[0].score)])
-        elif said:
-            work = ranked([*work, *beside(pair, said)])
+    said = _clauses(pair, by_name.start, by_name.end) if by_name else ()
+    if counted is not None and said:
+        work = ranked([*work, Work(said, named[0].score)])
+    elif said:
+        alone = len({clause.sentence for clause in said}) == 1
+        work = ranked([*work, *beside(pair, said)], without=said if alone else ())
+    else:
+        work = ranked(work)
     signals = Signals(
         ItemKind.PROBLEM,
         claimed=standing,
@@ -103,7 +112,9 @@ def _problem(
         claim = pair.newer.view.span(by_name.start, by_name.end)
     elif under_way and verdict is Verdict.IN_PROGRESS:
         claim = pair.span(list(under_way.clauses))
-    findings = Findings(item, verdict, by_name=by_name, counted=counted, comeback=comeback, under_way=under_way, work=tuple(work))
+    findings = Findings(
+        item, verdict, by_name=by_name, counted=counted, comeback=comeback, under_way=under_way, work=tuple(work)
+    )
     return ItemFollowUp(
         item.id,
         ItemKind.PROBLEM,
@@ -134,10 +145,13 @@ def _commitment(
     work: list[Work],
     comebacks: dict[str, Comeback],
 ) -> ItemFollowUp:
+    work = ranked(work, without=kept.clauses if kept else ())
     denial = None
     if kept is not None and kept.standing is Standing.DONE:
         troubles = {
-            comebacks[problem].trouble.id for problem in item.partners if problem in comebacks and comebacks[problem].trouble.id
+            comebacks[problem].trouble.id
+            for problem in item.partners
+            if problem in comebacks and comebacks[problem].trouble.id
         }
         denial = find_denial(pair, item, kept, {trouble for trouble in troubles if trouble})
     signals = Signals(
@@ -154,7 +168,9 @@ def _commitment(
         claim = pair.span(list(under_way.clauses))
     elif kept is not None and verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED):
         claim = pair.span(list(kept.clauses))
-    findings = Findings(item, verdict, kept=kept, repeated=repeated, under_way=under_way, work=tuple(work), denial=denial)
+    findings = Findings(
+        item, verdict, kept=kept, repeated=repeated, under_way=under_way, work=tuple(work), denial=denial
+    )
     return ItemFollowUp(
         item.id,
         ItemKind.COMMITMENT,

@@ -1,4 +1,4 @@
-"""The passages of the newer report that tell of work answering an older item, ranked; and whether that work is finished."""
+"""The passages of the newer report that tell of work answering an older item, ranked."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _GAIN = 0.12
 _DIRECT = 0.5
 _BESIDE = 0.5
 _MOST = 5
+_BESIDE_BEST = 0.5
+"""What scores less than this much of the best passage is not shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,8 @@ class Work:
 
     clauses: tuple[Clause, ...]
     score: float
-    part: Part | None = None
-    """The thing promised that it answers, where it does so by way of a promise."""
-    under_way: bool = False
-    """True where it says that the work is not finished."""
+    parts: tuple[Part, ...] = ()
+    """The things promised that it answers, where it does so by way of a promise; the one it answers best first."""
 
 
 @cache
@@ -46,9 +46,13 @@ def _wording() -> dict[str, re.Pattern[str]]:
 
 
 def told_work(pair: Pair) -> list[list[Clause]]:
-    """The segments that may tell of work: reported, outside counted claims, and not saying that something is still open."""
+    """The segments that may tell of work: outside counted claims, and not saying that something is still open."""
     newer = pair.newer
-    counted = [newer.view.range(closure.span) for closure in newer.found.closures if closure.total is not None and not closure.items]
+    counted = [
+        newer.view.range(closure.span)
+        for closure in newer.found.closures
+        if closure.total is not None and not closure.items
+    ]
     segments: dict[int, list[Clause]] = {}
     for clause in pair.told():
         if any(low <= clause.start < high for low, high in counted):
@@ -80,7 +84,7 @@ def passages(pair: Pair, part: Part, segment: Sequence[Clause]) -> list[tuple[fl
 def answers(pair: Pair, parts: Iterable[Part], segments: list[list[Clause]]) -> list[Work]:
     """The passages that answer things promised."""
     return [
-        Work(tuple(clauses), score, part)
+        Work(tuple(clauses), score, (part,))
         for part in parts
         for segment in segments
         for score, clauses in passages(pair, part, segment)
@@ -133,22 +137,26 @@ def beside(pair: Pair, clauses: Sequence[Clause], limit: int = 4) -> list[Work]:
     return [Work(tuple(following), _BESIDE)] if following else []
 
 
-def ranked(found: list[Work]) -> list[Work]:
-    """Neighbouring passages of a segment joined, the surest first, the few best."""
-    best: dict[int, Work] = {}
+def ranked(found: Iterable[Work], without: Iterable[Clause] = ()) -> list[Work]:
+    """Neighbouring passages of a segment joined, the few surest, and none of the clauses of ``without``."""
+    left_out = {clause.number for clause in without}
+    here: dict[int, list[Work]] = {}
     for work in found:
         for clause in work.clauses:
-            if clause.number not in best or work.score > best[clause.number].score:
-                best[clause.number] = Work((clause,), work.score, work.part, work.under_way)
-    runs: list[list[Work]] = []
-    for number in sorted(best):
-        work = best[number]
-        if runs and runs[-1][-1].clauses[0].number == number - 1 and runs[-1][-1].clauses[0].segment == work.clauses[0].segment:
-            runs[-1].append(work)
+            if clause.number not in left_out:
+                here.setdefault(clause.number, []).append(work)
+    at = {clause.number: clause for works in here.values() for work in works for clause in work.clauses}
+    runs: list[list[int]] = []
+    for number in sorted(here):
+        if runs and runs[-1][-1] == number - 1 and at[number - 1].segment == at[number].segment:
+            runs[-1].append(number)
         else:
-            runs.append([work])
+            runs.append([number])
     joined = []
     for run in runs:
-        top = max(run, key=lambda work: work.score)
-        joined.append(Work(tuple(work.clauses[0] for work in run), top.score, top.part, any(work.under_way for work in run)))
-    return sorted(joined, key=lambda work: (-work.score, work.clauses[0].start))[:_MOST]
+        works = sorted((work for number in run for work in here[number]), key=lambda work: -work.score)
+        parts = tuple(dict.fromkeys(part.text for work in works for part in work.parts))
+        by_text = {part.text: part for work in works for part in work.parts}
+        joined.append(Work(tuple(at[number] for number in run), works[0].score, tuple(by_text[text] for text in parts)))
+    joined.sort(key=lambda work: (-work.score, work.clauses[0].start))
+    return [work for work in joined if work.score >= _BESIDE_BEST * joined[0].score][:_MOST]

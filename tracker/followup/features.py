@@ -1,4 +1,4 @@
-"""What a stretch of text is about, as weighted features: words, parts of long words, kindred words, quoted names, figures."""
+"""What a stretch of text is about, as weighted features: words, their parts, kindred words, quoted names, figures."""
 
 from __future__ import annotations
 
@@ -173,7 +173,9 @@ class Rarity:
 def rarity(describer: Describer, *reports: Reading) -> Rarity:
     """How rare each feature is among the sentences of the reports."""
     return Rarity.of(
-        describer.bag(word for clause in sentence for word in clause.words) for report in reports for sentence in report.sentences
+        describer.bag(word for clause in sentence for word in clause.words)
+        for report in reports
+        for sentence in report.sentences
     )
 
 

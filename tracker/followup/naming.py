@@ -16,7 +16,7 @@ from tracker.followup.statements import Statement
 from tracker.lexicon.loader import load
 
 _POINTING_BACK = 0.2
-"""A name that is said to be last year's must be one of last year's: little likeness is enough, if it is like no other."""
+"""A name that is said to be last year's must be one of them: little likeness is enough, if it is like no other."""
 _CLEAR = 1.3
 _FREE = 0.42
 """A name that may be anybody's needs to be like the older problem in itself."""
@@ -63,7 +63,10 @@ def _spoken_of(pair: Pair, statement: Statement, describer: Describer) -> dict[s
     chosen: dict[str, float] = {}
     for start, end in _pieces(pair, statement):
         ranked = sorted(
-            ((_likeness(pair, statement, start, end, item, describer), -number, item) for number, item in enumerate(pair.old_problems)),
+            (
+                (_likeness(pair, statement, start, end, item, describer), -number, item)
+                for number, item in enumerate(pair.old_problems)
+            ),
             key=lambda entry: entry[:2],
             reverse=True,
         )
@@ -71,7 +74,9 @@ def _spoken_of(pair: Pair, statement: Statement, describer: Describer) -> dict[s
             break
         score, _, best = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if score >= _FREE or (statement.points_back and not statement.by_others and score >= max(_POINTING_BACK, _CLEAR * second)):
+        if score >= _FREE or (
+            statement.points_back and not statement.by_others and score >= max(_POINTING_BACK, _CLEAR * second)
+        ):
             chosen[best.id] = max(score, chosen.get(best.id, 0.0))
     return chosen
 
@@ -99,4 +104,9 @@ def _likeness(pair: Pair, statement: Statement, start: int, end: int, item: Port
     if not statement.points_back:
         window = pair.bag_between(statement.window_start, statement.name_end, describer)
         around = covered(window, item.own_bag)
-    return max(0.9 * words, 0.85 * title if title >= _SAME_TITLE else 0.0, 0.8 * letters, around + _FREE - _WINDOW if around >= _WINDOW else 0.0)
+    return max(
+        0.9 * words,
+        0.85 * title if title >= _SAME_TITLE else 0.0,
+        0.8 * letters,
+        around + _FREE - _WINDOW if around >= _WINDOW else 0.0,
+    )

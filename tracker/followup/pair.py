@@ -62,16 +62,24 @@ class Pair:
 
 
 def hold_together(
-    older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction, segmenter: Segmenter, describer: Describer
+    older: PlainText,
+    older_found: Extraction,
+    newer: PlainText,
+    newer_found: Extraction,
+    segmenter: Segmenter,
+    describer: Describer,
 ) -> Pair:
     """Read both reports and weigh their words by how rare they are in the two."""
     first = read(older, older_found, segmenter)
     second = read(newer, newer_found, segmenter)
     rare = rarity(describer, first, second)
     bags = tuple(
-        rare.weighed(merged(describer.bag(clause.words), names(second.quote(clause.start, clause.end)))) for clause in second.clauses
+        rare.weighed(merged(describer.bag(clause.words), names(second.quote(clause.start, clause.end))))
+        for clause in second.clauses
     )
     letters = Rarity.of(
-        letter_pairs(report.view.text[sentence[0].start : sentence[-1].end]) for report in (first, second) for sentence in report.sentences
+        letter_pairs(report.view.text[sentence[0].start : sentence[-1].end])
+        for report in (first, second)
+        for sentence in report.sentences
     )
     return Pair(first, second, rare, portray(first, describer, rare), portray(second, describer, rare), bags, letters)

@@ -16,6 +16,10 @@ from tracker.followup.segmentation import Segmenter
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，；：,;:]+")
 _EDGE = " 　，。；：、！？,;:!?\n"
+_ENUMERATOR = re.compile(
+    r"(?:[（(〔][一二三四五六七八九十\d]{1,3}[）)〕]|[一二三四五六七八九十]{1,2}(?:是|、)|\d{1,2}[.、．](?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,2}[，、])+[ 、]?"
+)
 
 
 class Zone(Enum):
@@ -143,6 +147,9 @@ def read(source: PlainText, found: Extraction, segmenter: Segmenter) -> Reading:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
+    enumerator = _ENUMERATOR.match(text, start, end)
+    if enumerator is not None and enumerator.end() < end:
+        start = enumerator.end()
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return start, end

@@ -8,12 +8,14 @@ from functools import cache
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Problem
-from tracker.followup.features import Bag, Describer, Rarity, merged, names
+from tracker.followup.features import Bag, Describer, Rarity, alike, merged, names
 from tracker.followup.passages import Reading
 from tracker.lexicon.loader import load
 
 _TITLE = 1.6
 _PARTNER = 0.5
+_ANSWERS = 0.06
+"""From this likeness on a commitment is taken to answer a problem that none is said to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Part:
     end: int
     bag: Bag
     text: str
+    stated: bool
+    """True for an action; False for another clause that begins like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,42 @@ class Portrait:
 def portray(reading: Reading, describer: Describer, rarity: Rarity) -> dict[str, Portrait]:
     """The portraits of all items of a report, by id, problems first."""
     found = reading.found
-    answers = {
-        problem.id: tuple(commitment.id for commitment in found.commitments if problem.id in commitment.addresses)
-        for problem in found.problems
+    said = {
+        commitment.id: _bag(reading, describer, *reading.view.range(commitment.span))
+        for commitment in found.commitments
     }
-    said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in found.commitments}
+    answers = _answers(reading, describer, rarity, said)
     portraits: dict[str, Portrait] = {}
     for problem in found.problems:
         partners = merged(*(said[commitment_id] for commitment_id in answers[problem.id]))
         portraits[problem.id] = _portrait(reading, describer, rarity, problem, partners, answers[problem.id])
     for commitment in found.commitments:
-        portraits[commitment.id] = _portrait(reading, describer, rarity, commitment, {}, commitment.addresses)
+        answered = tuple(problem_id for problem_id, by in answers.items() if commitment.id in by)
+        portraits[commitment.id] = _portrait(reading, describer, rarity, commitment, {}, answered)
     return portraits
+
+
+def _answers(
+    reading: Reading, describer: Describer, rarity: Rarity, said: dict[str, dict[str, float]]
+) -> dict[str, tuple[str, ...]]:
+    """For each problem the commitments that answer it.
+
+    Those that the extraction says, save one that has nothing of the problem beside one that has; where it says none, the
+    one most like it, if it is like it.
+    """
+    found = reading.found
+    answers: dict[str, tuple[str, ...]] = {}
+    weighed = {commitment_id: rarity.weighed(bag) for commitment_id, bag in said.items()}
+    for problem in found.problems:
+        bag = rarity.weighed(_bag(reading, describer, *reading.view.range(problem.span)))
+        likeness = {commitment_id: alike(bag, said_bag) for commitment_id, said_bag in weighed.items()}
+        told = [commitment.id for commitment in found.commitments if problem.id in commitment.addresses]
+        best = max((likeness[commitment_id] for commitment_id in told), default=0.0)
+        answers[problem.id] = tuple(one for one in told if likeness[one] >= min(_ANSWERS / 2, best / 4))
+        if not told and weighed:
+            likest = max(weighed, key=lambda commitment_id: (likeness[commitment_id], commitment_id))
+            answers[problem.id] = (likest,) if likeness[likest] >= _ANSWERS else ()
+    return answers
 
 
 def _portrait(
@@ -111,16 +139,25 @@ def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
 
 def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: Commitment) -> tuple[Part, ...]:
     """The actions and, so that none that was overlooked is lost, the other clauses that begin like one."""
-    ranges = [reading.view.range(action.span) for action in commitment.actions]
+    stated = {reading.view.range(action.span) for action in commitment.actions}
+    ranges = list(stated)
     title_end = _title_end(reading, *reading.view.range(commitment.span), commitment.title)
     for clause in reading.clauses:
         if clause.host != commitment.id or any(clause.start < end and start < clause.end for start, end in ranges):
             continue
-        if commitment.actions and (clause.start < title_end or _slogan().match(reading.quote(clause.start, clause.end))):
+        if commitment.actions and (
+            clause.start < title_end or _slogan().match(reading.quote(clause.start, clause.end))
+        ):
             continue
         ranges.append((clause.start, clause.end))
     return tuple(
-        Part(start, end, rarity.weighed(_bag(reading, describer, start, end)), reading.quote(start, end))
+        Part(
+            start,
+            end,
+            rarity.weighed(_bag(reading, describer, start, end)),
+            reading.quote(start, end),
+            (start, end) in stated,
+        )
         for start, end in sorted(ranges)
         if start < end
     )

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.domain.kinds import ItemKind
 from tracker.followup.evidence import ENOUGH, passages
 from tracker.followup.features import covered
 from tracker.followup.pair import Pair
@@ -67,7 +66,9 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
     return found
 
 
-def _keep_best(pair: Pair, item: Portrait, scored: list[tuple[float, list[Clause]]], found: dict[str, UnderWay]) -> None:
+def _keep_best(
+    pair: Pair, item: Portrait, scored: list[tuple[float, list[Clause]]], found: dict[str, UnderWay]
+) -> None:
     if scored:
         score, window = max(scored, key=lambda entry: (entry[0], -entry[1][0].start))
         found[item.id] = UnderWay(_trimmed(pair, item, window), score)
@@ -82,7 +83,10 @@ def _windows(pair: Pair) -> list[list[Clause]]:
     words = _wording()
     newer = pair.newer
     counted = [
-        (*newer.view.range(closure.span), min((newer.view.range(item.span)[0] for item in closure.items), default=len(newer.view.text)))
+        (
+            *newer.view.range(closure.span),
+            min((newer.view.range(item.span)[0] for item in closure.items), default=len(newer.view.text)),
+        )
         for closure in newer.found.closures
         if closure.total is not None
     ]
@@ -99,7 +103,7 @@ def _windows(pair: Pair) -> list[list[Clause]]:
 
 
 def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> list[Clause]:
-    """A clause with those before it in its segment; of a remainder (其余5个…) only back to the count it is left from and what leads to it."""
+    """A clause with those before it in its segment; of a remainder (其余5个…) back to the count it is left from."""
     words = _wording()
     clause = sentence[index]
     remainder = words["remainder"].match(pair.newer.quote(clause.start, clause.end))
@@ -125,10 +129,12 @@ def _finished(pair: Pair, part: Part, segments: list[list[Clause]]) -> float:
 
 
 def _trimmed(pair: Pair, item: Portrait, window: list[Clause]) -> tuple[Clause, ...]:
-    """The window without leading clauses that say nothing of the item, and with what follows on it and is unfinished too."""
+    """The window without leading clauses that say nothing of the item, and with what follows and is unfinished too."""
     words = _wording()
     last = window[-1]
-    after = [one for one in pair.newer.sentences[last.sentence] if one.number > last.number and one.segment == last.segment]
+    after = [
+        one for one in pair.newer.sentences[last.sentence] if one.number > last.number and one.segment == last.segment
+    ]
     extended = list(window)
     for step, clause in enumerate(after[:_AFTER]):
         text = pair.newer.quote(clause.start, clause.end)

@@ -1,4 +1,4 @@
-"""What the newer report says of last year's promises: kept, under way, promised again, or belied by its own problems."""
+"""What the newer report says of last year's promises: kept, under way, made again, or belied by its own problems."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REACH = 3
 _LEAST = 0.2
 _AGAIN = 0.5
 _AGAIN_IF_BROKEN = 0.35
-"""Where the newer report itself says that the promise was not carried out, less of a likeness shows that it is made again."""
+"""Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
 _BROKEN = 0.4
 _DENIAL = 0.05
 _LIKE_TITLE = 0.6
@@ -58,7 +58,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "kept": re.compile(words.pattern("kept")),
         "under_way": re.compile(r"(?:正在|其余|剩余|余下|还剩|尚在|部分完成|基本完成|过半|推进中)"),
         "broken": re.compile(words.pattern("broken")),
-        "denied": re.compile(rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"),
+        "denied": re.compile(
+            rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
+        ),
         "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
         "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
@@ -77,7 +79,9 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
                 if score > top[0]:
                     top = (score, part)
             likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
-            score = 0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
+            score = (
+                0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
+            )
             if best is None or score > best[0]:
                 best = (score, item, top[1])
         if best is not None and best[0] >= _LEAST:
@@ -104,7 +108,9 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 if following.segment != clause.segment or following.zone is not Zone.REPORTED:
                     break
                 told.append(following)
-                rest = newer.quote(promise.end() + clause.start if following is clause else following.start, following.end)
+                rest = newer.quote(
+                    promise.end() + clause.start if following is clause else following.start, following.end
+                )
                 if words["broken"].search(rest):
                     break
                 if words["under_way"].search(rest):
@@ -113,9 +119,11 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 if words["kept"].search(rest):
                     ahead = sentence[index + len(told) : index + len(told) + 1]
                     under_way = any(
-                        other.segment == clause.segment and words["under_way"].search(newer.quote(other.start, other.end)) for other in ahead
+                        other.segment == clause.segment
+                        and words["under_way"].search(newer.quote(other.start, other.end))
+                        for other in ahead
                     )
-                    yield (tuple([*told, *ahead]), Standing.UNDER_WAY) if under_way else (tuple(told), Standing.DONE)
+                    yield ((*told, *ahead), Standing.UNDER_WAY) if under_way else (tuple(told), Standing.DONE)
                     break
 
 
@@ -143,7 +151,8 @@ def _broken(pair: Pair, commitment: Portrait) -> bool:
     """Whether a problem of the newer report says that a thing promised was not done."""
     return any(
         _wording()["denied"].search(pair.newer.quote(clause.start, clause.end))
-        and max((covered(part.bag, pair.clause_bags[clause.number]) for part in commitment.parts), default=0.0) >= _BROKEN
+        and max((covered(part.bag, pair.clause_bags[clause.number]) for part in commitment.parts), default=0.0)
+        >= _BROKEN
         for clause in pair.newer.clauses
         if clause.zone is Zone.PROBLEM
     )
@@ -154,9 +163,9 @@ def _same(part: Part, other: Part) -> float:
 
 
 def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:
-    """The clause of a newer problem that says the very thing claimed as kept was not done; ``None`` where there is none.
+    """The clause of a newer problem that says the very thing claimed as kept was not done.
 
-    Only problems that are older ones come back can deny: ``trouble_ids`` are the newer ids of those that the commitment answers.
+    Only older problems come back can deny: ``trouble_ids`` are the newer ids of those that the commitment answers.
     """
     words = _wording()
     claimed = pair.bag_of(list(kept.clauses))
@@ -172,4 +181,3 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
         if score >= _DENIAL and (best is None or score > best[0]):
             best = (score, clause)
     return best[1] if best else None
-

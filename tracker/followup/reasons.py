@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain.kinds import Verdict
+from tracker.domain.kinds import ItemKind, Verdict
 from tracker.followup.comebacks import Comeback
 from tracker.followup.counting import Counted
 from tracker.followup.evidence import Work
@@ -13,7 +13,9 @@ from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
 from tracker.followup.progress import UnderWay
 from tracker.followup.promises import Kept, Repeated
-from tracker.followup.statements import Statement
+from tracker.followup.statements import Standing, Statement
+
+_LONGEST_QUOTE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +34,159 @@ class Findings:
     denial: Clause | None = None
 
 
-def reason(pair: Pair, findings: Findings) -> str:
-    return "待写"
+def reason(pair: Pair, found: Findings) -> str:
+    """Why the verdict, in one sentence that claims no more than the newer report's own words."""
+    if found.item.kind is ItemKind.PROBLEM:
+        return _PROBLEM[found.verdict](pair, found)
+    return _COMMITMENT[found.verdict](pair, found)
+
+
+def _contested_problem(pair: Pair, found: Findings) -> str:
+    return f"{_claimed(pair, found)}，但{_returned(pair, found)}，说法与现状对不上，请核实是否真正整改。"
+
+
+def _recurring_problem(pair: Pair, found: Findings) -> str:
+    claim = f"{_claimed(pair, found)}，而" if found.counted or found.by_name else "新报告没有说它已整改，"
+    work = f"；所报工作“{_work(pair, found)}”没有解决它" if found.work else ""
+    return f"{claim}{_returned(pair, found)}{work}。"
+
+
+def _problem_in_progress(pair: Pair, found: Findings) -> str:
+    if found.by_name is not None:
+        said = _quote(pair, found.by_name.start, found.by_name.end, tail=True)
+        return f"新报告点名说到它，称“{said}”，还没有完成，请问剩余部分和时限。"
+    if found.counted is not None:
+        said = _quote(pair, found.counted.start, found.counted.end, tail=True)
+        return (
+            f"新报告称上年查摆的{found.counted.total}个问题尚未全部完成（“{said}”），这一项应在未完成之列，请问时限。"
+        )
+    return f"新报告称“{_clauses(pair, found.under_way)}”，相关工作正在推进，请问何时完成。"
+
+
+def _rectified_problem(pair: Pair, found: Findings) -> str:
+    again = "，新报告的问题中没有再出现"
+    if found.work:
+        return f"{_claimed(pair, found)}，并报告了“{_work(pair, found)}”{again}，请按佐证材料核实。"
+    return f"{_claimed(pair, found)}{again}，但没有说具体做了什么，请要佐证材料。"
+
+
+def _evidenced_problem(pair: Pair, found: Findings) -> str:
+    by_promise = next((part for work in found.work[:1] for part in work.parts), None)
+    how = f"对应上年承诺的“{_short(by_promise.text)}”" if by_promise else "与这一问题有关"
+    return f"新报告没有说它是否已整改，但报告了“{_work(pair, found)}”，{how}，请确认是否见效。"
+
+
+def _silent_problem(pair: Pair, found: Findings) -> str:
+    promised = (
+        f"，针对它的承诺“{_promise_title(pair, found.item)}”也没有下文" if _promise_title(pair, found.item) else ""
+    )
+    again = "（下一步打算中又作了承诺）" if found.repeated else ""
+    return f"新报告没有提到“{_short(found.item.title)}”：既没有整改说法，也找不到相应工作{promised}{again}，请追问。"
+
+
+def _contested_promise(pair: Pair, found: Findings) -> str:
+    said = _clauses(pair, found.kept)
+    denied = _quote(pair, found.denial.start, found.denial.end) if found.denial else ""
+    return f"新报告称“{said}”，但存在问题中又说“{denied}”，请核实承诺是否真正兑现。"
+
+
+def _recurring_promise(pair: Pair, found: Findings) -> str:
+    again = found.repeated
+    if again is None:
+        return "新报告没有报告相应工作，请追问。"
+    where, what = _short(pair.new_items[again.id].title), _short(again.parts[0].text)
+    return f"新报告没有报告相应工作，下一步打算“{where}”中又承诺了“{what}”。"
+
+
+def _promise_in_progress(pair: Pair, found: Findings) -> str:
+    again = f"，并在“{_short(pair.new_items[found.repeated.id].title)}”中再次承诺" if found.repeated else ""
+    if found.under_way is not None:
+        return f"新报告称“{_clauses(pair, found.under_way)}”，承诺的事还在做{again}，请问完成时限。"
+    if found.kept is not None:
+        return f"新报告回应了上年承诺，称“{_clauses(pair, found.kept)}”，还没有全部完成{again}，请问完成时限。"
+    return f"新报告报告了“{_work(pair, found)}”{again}，请问还差什么。"
+
+
+def _kept_promise(pair: Pair, found: Findings) -> str:
+    others = f"；另报告了“{_work(pair, found)}”" if found.work else ""
+    return f"新报告回应了上年承诺，称“{_clauses(pair, found.kept)}”{others}，请按佐证材料核实。"
+
+
+def _evidenced_promise(pair: Pair, found: Findings) -> str:
+    done = {part.text for work in found.work for part in work.parts}
+    missing = [part.text for part in found.item.parts if part.stated and part.text not in done]
+    rest = f"，“{_short(missing[0])}”没有找到下文" if done and missing else ""
+    return f"新报告没有提到上年的承诺，但报告了“{_work(pair, found)}”{rest}，请确认承诺是否完成。"
+
+
+def _silent_promise(_: Pair, found: Findings) -> str:
+    first = next((part.text for part in found.item.parts if part.stated), found.item.title)
+    return f"新报告没有提到“{_short(first)}”，既没有完成情况，也没有再次承诺，请追问。"
+
+
+_PROBLEM = {
+    Verdict.CONTESTED: _contested_problem,
+    Verdict.RECURRING: _recurring_problem,
+    Verdict.IN_PROGRESS: _problem_in_progress,
+    Verdict.RECTIFIED: _rectified_problem,
+    Verdict.EVIDENCED: _evidenced_problem,
+    Verdict.SILENT: _silent_problem,
+}
+_COMMITMENT = {
+    Verdict.CONTESTED: _contested_promise,
+    Verdict.RECURRING: _recurring_promise,
+    Verdict.IN_PROGRESS: _promise_in_progress,
+    Verdict.RECTIFIED: _kept_promise,
+    Verdict.EVIDENCED: _evidenced_promise,
+    Verdict.SILENT: _silent_promise,
+}
+
+
+def _claimed(pair: Pair, found: Findings) -> str:
+    """What the newer report claims of a problem."""
+    counted, named = found.counted, found.by_name
+    if counted is not None and counted.standing is Standing.DONE:
+        measure = f"，措施中的“{_short(counted.measure)}”与它对应" if counted.measure else ""
+        name = f"，并点名说“{_quote(pair, named.name_start, named.name_end)}”" if named is not None else ""
+        return f"新报告称上年查摆的{counted.total}个问题已整改，这一项计在其中{measure}{name}"
+    if counted is not None and named is None:
+        return f"新报告称上年查摆的{counted.total}个问题没有全部完成"
+    if named is not None:
+        return f"新报告点名称“{_quote(pair, named.start, named.end, tail=True)}”"
+    return "新报告称已整改"
+
+
+def _returned(pair: Pair, found: Findings) -> str:
+    """Where a problem stands again."""
+    comeback = found.comeback
+    if comeback is None:
+        return "同一问题再次出现"
+    shared = f"（都说到{'、'.join(comeback.shared)}）" if comeback.shared else ""
+    if comeback.trouble.id is None:
+        return f"正文又说“{_quote(pair, comeback.trouble.start, comeback.trouble.end)}”{shared}"
+    return f"同一问题又列在存在问题“{_short(pair.new_items[comeback.trouble.id].title)}”里{shared}"
+
+
+def _promise_title(pair: Pair, problem: Portrait) -> str:
+    return _short(pair.old_items[problem.partners[0]].title) if problem.partners else ""
+
+
+def _work(pair: Pair, found: Findings) -> str:
+    clauses = found.work[0].clauses
+    return _quote(pair, clauses[0].start, clauses[-1].end)
+
+
+def _clauses(pair: Pair, passage: UnderWay | Kept | None) -> str:
+    return _quote(pair, passage.clauses[0].start, passage.clauses[-1].end, tail=True) if passage else ""
+
+
+def _quote(pair: Pair, start: int, end: int, *, tail: bool = False) -> str:
+    text = pair.newer.quote(start, end).replace("\n", "")
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    return f"{text[: _LONGEST_QUOTE // 2]}……{text[-_LONGEST_QUOTE // 2 :]}" if tail else f"{text[:_LONGEST_QUOTE]}……"
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", "")
+    return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[:_LONGEST_QUOTE]}……"

@@ -1,7 +1,8 @@
 """Cutting Chinese text into words: jieba 0.42.1, without guessing at unknown words, with the project's own terms.
 
-jieba is the segmenter of record. Its tokenizer is used as it stands, except that it is handed a dictionary that opens at once (see
-``dictionary.py``). Where rjieba, the same in Rust, is installed, it does the work for texts on which both are known to agree.
+jieba is the segmenter of record. Its tokenizer is used as it stands, except that it is handed a dictionary that opens
+at once (see ``dictionary.py``). Where rjieba, the same in Rust, is installed, it does the work for texts on which both are
+known to agree.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _AGREED = re.compile(r"[^\S \n]|[^\x00-\uffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
-"""What jieba and rjieba are known to cut differently: hyphens between Latin letters or digits, characters beyond the basic plane, and
-white space other than blank and newline."""
+"""What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
+the basic plane, and white space other than blank and newline."""
 
 
 def terms() -> tuple[str, ...]:
@@ -44,23 +45,24 @@ def cache_folder() -> Path:
 
 @cache
 def _jieba() -> ModuleType:
-    """jieba, imported quietly: without pkg_resources, which costs more than the rest and warns, and without its log on stderr."""
+    """Import jieba quietly: without pkg_resources, which costs more than the rest and warns, and without its log."""
     absent = "pkg_resources" not in sys.modules
     if absent:
         sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import jieba
+            import jieba  # noqa: PLC0415  (costs a tenth of a second, and only here quietly)
     finally:
         if absent:
             del sys.modules["pkg_resources"]
     jieba.setLogLevel(logging.WARNING)
-    return jieba
+    module: ModuleType = jieba
+    return module
 
 
 def jieba_dictionary(project_terms: Sequence[str], folder: Path | None) -> Dictionary:
-    """jieba's dictionary with the project's terms; ``folder`` is where it is kept between runs, ``None`` for nowhere."""
+    """Open jieba's dictionary with the project's terms, kept in ``folder`` between runs (``None``: nowhere)."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise LexiconError("没有安装 jieba", "请重新安装 tracker")
@@ -101,7 +103,9 @@ def jieba_cutter(dictionary: Dictionary) -> Callable[[str], list[str]]:
                 graph[start] = ends or [(start, unknown)]
             return graph
 
-        def calc(self, sentence: str, graph: dict[int, list[tuple[int, float]]], route: dict[int, tuple[float, int]]) -> None:
+        def calc(
+            self, sentence: str, graph: dict[int, list[tuple[int, float]]], route: dict[int, tuple[float, int]]
+        ) -> None:
             """The most probable way through the graph, from the end."""
             best = 0.0
             route[len(sentence)] = (best, 0)
@@ -125,7 +129,7 @@ def jieba_cutter(dictionary: Dictionary) -> Callable[[str], list[str]]:
 def rjieba_cutter(project_terms: Sequence[str]) -> Callable[[str], list[str]] | None:
     """The same in Rust, or ``None`` where it is not installed."""
     try:
-        import rjieba
+        import rjieba  # noqa: PLC0415  (optional)
     except ImportError:
         return None
     engine = rjieba.Jieba()
@@ -144,7 +148,7 @@ class Segmenter:
     """Cuts text into words that, put together, are the text."""
 
     def __init__(self, project_terms: Sequence[str], *, folder: Path | None, fast: bool = True) -> None:
-        """``folder`` keeps jieba's dictionary between runs (``None``: nowhere); ``fast`` allows rjieba where it is installed."""
+        """Keep jieba's dictionary in ``folder`` between runs (``None``: nowhere); ``fast`` allows rjieba."""
         self._dictionary = jieba_dictionary(project_terms, folder)
         self._fast = rjieba_cutter(project_terms) if fast else None
         self._jieba: Callable[[str], list[str]] | None = None
@@ -153,7 +157,7 @@ class Segmenter:
         """The words of ``text`` in order, white space and punctuation included.
 
         Raises:
-            LexiconError: the words do not rebuild the text; the segmenter installed is not the one this program was made for.
+            LexiconError: the words do not rebuild the text: this is not the segmenter that the program was made for.
         """
         if self._fast is not None and not _AGREED.search(text):
             words = self._fast(text)

@@ -48,12 +48,18 @@ def _wording() -> dict[str, re.Pattern[str]]:
     degree, solved = words.pattern("solved_degree"), words.pattern("solved")
     past = words.pattern("past")
     return {
-        "solved": re.compile(rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}|{solved}了(?!解)"),
-        "negated": re.compile(r"(?:没有|未|尚|难以|无法|不|亟待|有待|仍需|还需|着力|切实|帮助|推动|为了?|要|将|拟|力争|如何|研究|协调|及时|督促|抓紧)$"),
+        "solved": re.compile(
+            rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}|{solved}了(?!解)"
+        ),
+        "negated": re.compile(
+            r"(?:没有|未|尚|难以|无法|不|亟待|有待|仍需|还需|着力|切实|帮助|推动|为了?|要|将|拟|力争|如何|研究|协调|及时|督促|抓紧)$"
+        ),
         "trouble": re.compile(words.pattern("trouble")),
         "past": re.compile(rf"(?:{past}|20\d\d年度?)"),
         "raised": re.compile(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,14}}{words.pattern('raised')}"),
-        "counted": re.compile(r"(?:发现|排查|梳理|受理|处置|查处|检视|反馈|指出|查摆|整改|解决)[^，。；]{0,10}(?:问题|隐患|线索|纠纷|诉求)[^，。；]{0,4}\d|\d+余?[个条项件起处]?(?:方面)?(?:的)?(?:问题|隐患|线索|诉求|纠纷)"),
+        "counted": re.compile(
+            r"(?:发现|排查|梳理|受理|处置|查处|检视|反馈|指出|查摆|整改|解决)[^，。；]{0,10}(?:问题|隐患|线索|纠纷|诉求)[^，。；]{0,4}\d|\d+余?[个条项件起处]?(?:方面)?(?:的)?(?:问题|隐患|线索|诉求|纠纷)"
+        ),
         "partly": re.compile(words.pattern("partly")),
         "under_way": re.compile(words.pattern("under_way")),
     }
@@ -61,10 +67,18 @@ def _wording() -> dict[str, re.Pattern[str]]:
 
 def named_statements(newer: Reading) -> list[Statement]:
     """All statements of the report about a trouble it names, in order; those of closures first."""
-    closures = [*_from_closures(newer)]
-    taken = [newer.view.range(closure.span) for closure in newer.found.closures]
-    told = [*_from_wording(newer)]
-    return closures + [one for one in told if not any(low <= one.name_start < high for low, high in taken)]
+    spoken = [*_from_wording(newer)]
+    taken = [
+        newer.view.range(closure.span) for closure in newer.found.closures if closure.items or closure.total is not None
+    ]
+    told = [one for one in spoken if not any(low <= one.name_start < high for low, high in taken)]
+    closures = [
+        one
+        for one in _from_closures(newer)
+        if (one.name_start, one.name_end) != (one.start, one.end)
+        or not any(one.start <= other.name_start < one.end for other in told)
+    ]
+    return closures + told
 
 
 _STANDING = {
@@ -138,8 +152,10 @@ def _from_wording(newer: Reading) -> Iterator[Statement]:
             yield Statement(first.start, clause.end, name_start, name_end, standing, back, window_start=window)
 
 
-def _name(newer: Reading, sentence: tuple[Clause, ...], index: int, said_end: int) -> tuple[Clause, int, int, bool] | None:
-    """The clause that names the trouble, the name's range, and whether it points back; ``None`` where nothing is named."""
+def _name(
+    newer: Reading, sentence: tuple[Clause, ...], index: int, said_end: int
+) -> tuple[Clause, int, int, bool] | None:
+    """The clause that names the trouble, the name's range, and whether it points back."""
     words = _wording()
     for step in range(min(index, _BACK) + 1):
         clause = sentence[index - step]
