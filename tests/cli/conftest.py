@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,11 +94,42 @@ def process(db: Path) -> Process:
     return call
 
 
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    """A folder with two neighbouring years of one organisation."""
-    folder = tmp_path / "报告"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two neighbouring years of one organisation; not to be written to."""
+    folder = tmp_path_factory.mktemp("报告")
     (folder / "2021.txt").write_text(FIRST_YEAR, encoding="utf-8")
     (folder / "2022.txt").write_text(SECOND_YEAR, encoding="gb18030")
     return folder
+
+
+def _import(folder: Path, *reports: Path) -> Path:
+    from tracker.cli.app import run
+
+    file = folder / "ledger.db"
+    assert run(["--db", str(file), "--actor", "张三", "import", *map(str, reports)]) == 0
+    return file
+
+
+@pytest.fixture(scope="session")
+def _one_year_file(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> Path:
+    return _import(tmp_path_factory.mktemp("ledger"), reports / "2021.txt")
+
+
+@pytest.fixture(scope="session")
+def _two_years_file(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> Path:
+    return _import(tmp_path_factory.mktemp("ledger"), reports)
+
+
+@pytest.fixture
+def one_year(tracker: Tracker, _one_year_file: Path, db: Path) -> Tracker:
+    """The command line on a ledger with the first year of one organisation."""
+    shutil.copy(_one_year_file, db)
+    return tracker
+
+
+@pytest.fixture
+def two_years(tracker: Tracker, _two_years_file: Path, db: Path) -> Tracker:
+    """The command line on a ledger with both years."""
+    shutil.copy(_two_years_file, db)
+    return tracker

@@ -44,9 +44,8 @@ def test_one_report_goes_in_without_any_option(tracker: Tracker, reports: Path) 
     assert "tracker list" in result.err
 
 
-def test_the_next_year_is_held_against_it_and_disagreeing_counts_come_first(tracker: Tracker, reports: Path) -> None:
-    tracker("import", reports / "2021.txt")
-    result = tracker("import", reports / "2022.txt")
+def test_the_next_year_is_held_against_it_and_disagreeing_counts_come_first(one_year: Tracker, reports: Path) -> None:
+    result = one_year("import", reports / "2022.txt")
     assert result.code == 0
     lines = result.out.splitlines()
     at = lines.index("青石镇党委：2021 年度的事项，2022 年度报告怎么说")
@@ -72,14 +71,13 @@ def test_any_order_of_years_ends_in_the_same_ledger(tracker: Tracker, reports: P
     assert forth["items"][0]["verdict"] or forth["items"][-1]["verdict"]
 
 
-def test_the_same_file_twice_changes_nothing_and_says_so(tracker: Tracker, reports: Path, db: Path) -> None:
-    tracker("import", reports)
+def test_the_same_file_twice_changes_nothing_and_says_so(two_years: Tracker, reports: Path, db: Path) -> None:
     before = contents(db)
-    again = tracker("import", reports)
+    again = two_years("import", reports)
     assert again.code == 0
     assert [line.split()[2] for line in again.out.splitlines()[2:4]] == ["没有变化", "没有变化"]
     assert again.out.splitlines()[-1] == "这些报告以前都导入过，台账没有变化"
-    assert "这份报告以前导入过" in tracker("import", reports / "2021.txt").out
+    assert "这份报告以前导入过" in two_years("import", reports / "2021.txt").out
     assert contents(db) == before
 
 
@@ -186,12 +184,12 @@ def test_a_text_with_no_problems_section_is_imported_with_a_warning(tracker: Tra
     assert tracker("list", "--json").document["total"] == 0
 
 
-def test_bad_files_leave_the_ledger_as_it_was(tracker: Tracker, reports: Path, tmp_path: Path, db: Path) -> None:
-    tracker("import", reports)
+def test_bad_files_leave_the_ledger_as_it_was(two_years: Tracker, tmp_path: Path, db: Path) -> None:
     before = contents(db)
     (tmp_path / "a.txt").write_bytes(b"")
-    assert tracker("import", tmp_path / "a.txt").code == 2
-    assert tracker("import", tmp_path / "无.txt").code == 2
+    assert two_years("import", tmp_path / "a.txt").code == 2
+    assert two_years("import", tmp_path / "无.txt").code == 2
+    assert two_years("import", tmp_path / "a.txt", tmp_path / "无.txt").code == 2
     assert contents(db) == before
 
 
@@ -220,9 +218,8 @@ COMMANDS = [["list"], ["show", "01-2021-01"], ["unit", "list"], ["report", "clos
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 @pytest.mark.parametrize("damage", ["half", "text", "truncated", "folder"])
 def test_a_damaged_ledger_is_refused_and_left_alone(
-    tracker: Tracker, reports: Path, db: Path, command: list[str], damage: str
+    one_year: Tracker, reports: Path, db: Path, command: list[str], damage: str
 ) -> None:
-    tracker("import", reports / "2021.txt")
     whole = db.read_bytes()
     for leftover in db.parent.glob(f"{db.name}-*"):
         leftover.unlink()
@@ -235,7 +232,7 @@ def test_a_damaged_ledger_is_refused_and_left_alone(
         )
     before = None if damage == "folder" else hashlib.sha256(db.read_bytes()).hexdigest()
     arguments = [*command, reports / "2022.txt"] if command == ["import"] else command
-    assert str(db) in one_line(tracker(*arguments))
+    assert str(db) in one_line(one_year(*arguments))
     assert before is None or hashlib.sha256(db.read_bytes()).hexdigest() == before
 
 
@@ -260,12 +257,12 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="root obeys permissions only where capabilities can be given up")
-def test_a_read_only_folder(process: Process, tracker: Tracker, read_only: Path, reports: Path, db: Path) -> None:
+@pytest.mark.usefixtures("one_year")
+def test_a_read_only_folder(process: Process, read_only: Path, reports: Path, db: Path) -> None:
     def run(*arguments: object) -> Result:
         done = process(*arguments, cwd=read_only, preexec_fn=_obey_permissions if os.geteuid() == 0 else None)
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    tracker("import", reports / "2021.txt")
     ledger = read_only / "台账.db"
     read_only.chmod(0o555)
     assert "权限" in one_line(run("--db", ledger, "import", reports / "2021.txt"))

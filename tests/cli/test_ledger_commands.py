@@ -10,20 +10,6 @@ import pytest
 from .conftest import FIRST_YEAR, Tracker
 
 
-@pytest.fixture
-def one_year(tracker: Tracker, reports: Path) -> Tracker:
-    """A ledger with the first year of one organisation."""
-    assert tracker("import", reports / "2021.txt").code == 0
-    return tracker
-
-
-@pytest.fixture
-def two_years(tracker: Tracker, reports: Path) -> Tracker:
-    """A ledger with both years."""
-    assert tracker("import", reports).code == 0
-    return tracker
-
-
 def test_an_empty_ledger_says_what_to_do(tracker: Tracker) -> None:
     listed = tracker("list")
     assert (listed.code, listed.out) == (0, "")
