@@ -2,6 +2,9 @@
 
 Primary keys are given by the program, not by the database: only one writer is at work at a time (see ``engine``), so
 ``max + 1`` is safe, whole reports go in with bulk inserts, and no sequence can fall out of step.
+
+Nothing here names PostgreSQL: an index that did (``postgresql_where``) would load that dialect at every start. The
+migrations, which make the tables, give both databases the same partial indexes.
 """
 
 from __future__ import annotations
@@ -71,7 +74,6 @@ class Unit(Base):
             "name",
             unique=True,
             sqlite_where=sql("merged_into IS NULL"),
-            postgresql_where=sql("merged_into IS NULL"),
         ),
     )
 
@@ -101,7 +103,6 @@ class Document(Base):
             "year",
             unique=True,
             sqlite_where=sql("superseded_at IS NULL"),
-            postgresql_where=sql("superseded_at IS NULL"),
         ),
     )
 
