@@ -1,4 +1,4 @@
-"""Make the pictures of the terminal UI for README and docs: import ``seeds/``, open the app without a terminal, save SVG.
+"""Make the pictures of the terminal UI for README and docs: import ``seeds/``, open the app unseen, save SVG.
 
 Run it from the root of the project: ``python docs/screenshots.py``. The pictures name no font that has to be fetched;
 they ask for what the viewer has, Latin letters first, then a Chinese font.

@@ -9,17 +9,19 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TypeVar
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tracker.domain.errors import LedgerError, MoveError
-from tracker.domain.kinds import ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict, Where
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING, check_move
 from tracker.services.views import (
     ActionView,
+    ClosureView,
     DocumentRow,
     EventView,
     FollowUpView,
@@ -145,6 +147,9 @@ class FakeGateway:
             raise LedgerError(self.broken, "检查数据库文件还在不在，再按 ctrl+r")
 
     def _fitting(self, wanted: ItemFilter) -> list[ItemRow]:
+        if wanted == ItemFilter():
+            return list(self.rows.values())
+
         def fits(row: ItemRow) -> bool:
             text = row.title + (self.quotes[row.id].text if row.id in self.quotes else "")
             return (
@@ -178,7 +183,7 @@ class FakeGateway:
         quote = self.quotes[item_id]
         document = self.documents[quote.document_id]
         promises = [other for other in self.rows.values() if self._linked(row, other)]
-        actions = ()
+        actions: tuple[ActionView, ...] = ()
         if row.kind is ItemKind.COMMITMENT:
             actions = (ActionView(quote, date(document.year + 1, 6, 30), checkable=item_id % 2 == 0),)
         return ItemDetail(
@@ -264,7 +269,10 @@ class FakeGateway:
             older=older,
             newer=newer,
             items=tuple((row, self._follow_up(row)) for row in items),
-            closures=(),
+            closures=(
+                ClosureView(Origin.SELF_REVIEW, ClosureStatus.DONE, 6, 6, self.quotes[1]),
+                ClosureView(Origin.INSPECTION, ClosureStatus.NOT_APPLICABLE, None, None, self.quotes[1]),
+            ),
             reconciliation=(
                 ReconciliationView(Origin.SELF_REVIEW, 6, 6),
                 ReconciliationView(Origin.SUPERIOR_REVIEW, 5, 3),
@@ -292,7 +300,7 @@ def make_app(gateway: FakeGateway | None = None) -> TrackerApp:
 @asynccontextmanager
 async def opened(app: TrackerApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     """The app in a terminal of some size, as it is once it has read what it shows."""
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot
 
@@ -325,6 +333,16 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
             pilot.app.post_message(Key(name, stroke if len(stroke) == 1 else None))
             await pilot.pause(0)
         await settled(pilot)
+
+
+ScreenT = TypeVar("ScreenT")
+
+
+def screen_of(app: TrackerApp, kind: type[ScreenT]) -> ScreenT:
+    """The screen on top, which has to be of a kind."""
+    screen: object = app.screen
+    assert isinstance(screen, kind), screen
+    return screen
 
 
 def screen_text(app: TrackerApp) -> str:

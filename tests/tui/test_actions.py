@@ -85,7 +85,9 @@ def test_help_tells_every_key(screen: str) -> None:
 @pytest.mark.parametrize("screen", CLASSES)
 def test_bindings_are_those_of_the_table(screen: str) -> None:
     keys = SCREENS[screen]
-    bound = {key for key in CLASSES[screen]._merged_bindings.key_to_bindings}  # type: ignore[union-attr]
+    merged = CLASSES[screen]._merged_bindings
+    assert merged is not None
+    bound = set(merged.key_to_bindings)
     assert {key for action in keys.actions(*keys.always) for key in action.keys} <= bound
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.strip import Strip
+
 from tests.tui.fakes import FakeGateway, make_app, opened, press, screen_text, settled
 from tracker.domain.kinds import ItemKind
 from tracker.domain.spans import Span
@@ -13,17 +16,25 @@ from tracker.tui.virtual_list import Column, fit
 MANY = 100_000
 
 
-def many() -> FakeGateway:
+@pytest.fixture(scope="module")
+def crowd() -> dict[int, ItemRow]:
     fake = FakeGateway()
     document = fake.add_report(0, 2021)
     while len(fake.rows) < MANY:
         at = len(fake.rows) + 1
         fake.add_item(document, at, ItemKind.PROBLEM, f"第 {at} 项", Span(0, 5))
+    return fake.rows
+
+
+def many(crowd: dict[int, ItemRow]) -> FakeGateway:
+    fake = FakeGateway()
+    fake.add_report(0, 2021)
+    fake.rows = crowd
     return fake
 
 
-async def test_a_hundred_thousand_items_cost_a_page_a_look() -> None:
-    fake = many()
+async def test_a_hundred_thousand_items_cost_a_page_a_look(crowd: dict[int, ItemRow]) -> None:
+    fake = many(crowd)
     app = make_app(fake)
     async with opened(app) as pilot:
         assert "100,000 项" in screen_text(app)
@@ -47,8 +58,8 @@ async def test_a_hundred_thousand_items_cost_a_page_a_look() -> None:
         assert fake.calls["item_ids"] == 1
 
 
-async def test_only_lines_in_sight_are_drawn() -> None:
-    fake = many()
+async def test_only_lines_in_sight_are_drawn(crowd: dict[int, ItemRow], monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = many(crowd)
     app = make_app(fake)
     async with opened(app) as pilot:
         screen = app.screen
@@ -56,7 +67,12 @@ async def test_only_lines_in_sight_are_drawn() -> None:
         items = screen.items
         drawn: list[int] = []
         draw = items.render_line
-        items.render_line = lambda y: drawn.append(y) or draw(y)  # type: ignore[method-assign, func-returns-value]
+
+        def counted(y: int) -> Strip:
+            drawn.append(y)
+            return draw(y)
+
+        monkeypatch.setattr(items, "render_line", counted)
         await press(pilot, "G")
         assert 0 < len(set(drawn)) <= 20
         assert len(drawn) <= 20 * 4

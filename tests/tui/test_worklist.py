@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
-import pytest
 from textual.widgets import Input
 
 from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text, settled
 from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.services.views import ItemRow
 from tracker.tui.app import TrackerApp
 from tracker.tui.bars import TopBar
 from tracker.tui.screens.detail import DetailScreen
@@ -34,20 +35,22 @@ def lines(app: TrackerApp) -> list[str]:
     return screen_text(app).split("\n")
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE, (100, 30), (300, 100)])
-async def test_the_list_is_there_at_once(size: tuple[int, int]) -> None:
+async def test_the_list_is_there_at_every_size() -> None:
     app = make_app()
-    async with opened(app, size) as pilot:
-        text = screen_text(app)
-        assert "> 01-2021-01" in text
-        assert TITLES[0] in text
-        assert "54 项" in text
-        assert worklist(app).detail.display == (size[0] >= 100)
+    async with opened(app) as pilot:
+        for size in (NARROW, WIDE, (100, 30), (300, 100)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            text = screen_text(app)
+            assert "> 01-2021-01" in text
+            assert TITLES[0] in text
+            assert "54 项" in text
+            assert worklist(app).detail.display == (size[0] >= 100)
 
 
 async def test_columns_stay_straight_with_chinese() -> None:
     app = make_app()
-    async with opened(app) as pilot:
+    async with opened(app):
         header, *rows = lines(app)[2:22]
         at = [len(header[: header.index(title)].encode("gbk")) for title in ("编号", "单位", "状态", "标题")]
         assert at == [2, 14, 36, 54]
@@ -167,36 +170,36 @@ async def test_filtering_as_one_types() -> None:
         assert worklist(app).filter_line.value == ""
 
 
-@pytest.mark.parametrize("key", ["slash", "ctrl+f", "ideographic_comma"])
-async def test_every_key_that_opens_the_filter(key: str) -> None:
+async def test_every_key_that_opens_the_filter() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await press(pilot, key)
-        assert worklist(app).filter_line.has_focus
-        await press(pilot, "down")
-        assert worklist(app).items.has_focus
+        for key in ("slash", "ctrl+f", "ideographic_comma"):
+            await press(pilot, key)
+            assert worklist(app).filter_line.has_focus
+            await press(pilot, "down")
+            assert worklist(app).items.has_focus
 
 
-@pytest.mark.parametrize(
-    "line, fits",
-    [
-        ("@清泉", lambda row: row.unit == "清泉镇党委"),
-        ("#已销号", lambda row: row.status is Status.CLOSED),
-        ("#承诺", lambda row: row.kind is ItemKind.COMMITMENT),
-        ("!再次出现", lambda row: row.verdict is Verdict.RECURRING),
-        ("2022", lambda row: row.year == 2022),
-        ("@水文 2021 学习", lambda row: row.unit.startswith("县") and row.year == 2021 and "学习" in row.title),
-    ],
+FILTERS: tuple[tuple[str, Callable[[ItemRow], bool]], ...] = (
+    ("@清泉", lambda row: row.unit == "清泉镇党委"),
+    ("#已销号", lambda row: row.status is Status.CLOSED),
+    ("#承诺", lambda row: row.kind is ItemKind.COMMITMENT),
+    ("!再次出现", lambda row: row.verdict is Verdict.RECURRING),
+    ("2022", lambda row: row.year == 2022),
+    ("@水文 2021 学习", lambda row: row.unit.startswith("县") and row.year == 2021 and "学习" in row.title),
 )
-async def test_signs_filter_by_what_they_stand_for(line: str, fits: object) -> None:
+
+
+async def test_signs_filter_by_what_they_stand_for() -> None:
     fake = FakeGateway.sample()
     app = make_app(fake)
     async with opened(app) as pilot:
-        worklist(app).filter_line.value = line
-        await settled(pilot)
-        wanted = [row.id for row in fake.rows.values() if fits(row)]  # type: ignore[operator]
-        assert list(worklist(app).rows.ids) == wanted
-        assert 0 < len(wanted) < 54
+        for line, fits in FILTERS:
+            worklist(app).filter_line.value = line
+            await settled(pilot)
+            wanted = [row.id for row in fake.rows.values() if fits(row)]
+            assert list(worklist(app).rows.ids) == wanted, line
+            assert 0 < len(wanted) < 54
 
 
 async def test_what_a_sign_might_mean_is_shown_while_typing() -> None:
@@ -292,7 +295,7 @@ async def test_reading_for_long_is_said() -> None:
     fake = FakeGateway.sample()
     fake.gate = threading.Event()
     app = make_app(fake)
-    async with app.run_test(size=NARROW, notifications=True) as pilot:
+    async with app.run_test(size=NARROW) as pilot:
         await pilot.pause(0.3)
         assert "正在读取" in screen_text(app)
         await pilot.press("question_mark")

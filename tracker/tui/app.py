@@ -108,7 +108,8 @@ class TrackerApp(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c is pressed by those who want to leave: tell them how."""
-        self.notify("退出请按 q 或 ctrl+q。", markup=False)
+        if isinstance(self.screen, TrackerScreen):
+            self.screen.tell("退出请按 q 或 ctrl+q。")
 
 
 def _aside(action: Action) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.style import Style
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tracker.tui.actions import Action, key_name
@@ -13,6 +14,10 @@ from tracker.tui.cells import one_line, width_of
 
 MODES = (("worklist", "1", "台账"), ("year_on_year", "2", "对账"))
 """The main screens: name, key and title."""
+
+
+TOLD_SECONDS = 5
+WRONG_SECONDS = 10
 
 
 class TopBar(Widget):
@@ -56,11 +61,17 @@ def _cut(text: str, width: int) -> str:
 
 
 class HintBar(Widget):
-    """At most seven hints; each can be clicked. Hints that find no room are left out from the end."""
+    """At most seven hints; each can be clicked. For a few seconds it gives its place to what there is to tell.
+
+    Textual's toasts are not used: a Chinese character that lies over the edge of a pane vanishes from them
+    (Textualize/textual#6357).
+    """
 
     def __init__(self, hints: Sequence[Action] = (), id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints = tuple(hints)
+        self._told = ""
+        self._until: Timer | None = None
 
     def show(self, hints: Sequence[Action]) -> None:
         """Show other hints."""
@@ -68,7 +79,29 @@ class HintBar(Widget):
             self._hints = tuple(hints)
             self.refresh()
 
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say something for a few seconds.
+
+        Args:
+            words: what is said; at most three lines of it are seen.
+            wrong: it is about a failure.
+        """
+        self._told = one_line(words)
+        self.set_class(wrong, "-wrong")
+        self.set_class(not wrong, "-told")
+        if self._until is not None:
+            self._until.stop()
+        self._until = self.set_timer(WRONG_SECONDS if wrong else TOLD_SECONDS, self._forget)
+        self.refresh(layout=True)
+
+    def _forget(self) -> None:
+        self._told = ""
+        self.remove_class("-wrong", "-told")
+        self.refresh(layout=True)
+
     def render(self) -> Content:
+        if self._told:
+            return Content(" " + self._told)
         parts: list[Content] = []
         room = self.size.width
         for action in self._hints:

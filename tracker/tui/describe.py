@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from tracker.domain.kinds import ItemKind, Where
-from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
+from tracker.services.views import ClosureView, EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 from tracker.tui.cells import one_line
 from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
 from tracker.tui.sheet import MarkedText, Sheet, shortened
@@ -122,7 +122,7 @@ def _moment(at: datetime, zone: tzinfo | None) -> str:
 
 def describe_old(row: ItemRow, quote: Quote | None) -> MarkedText:
     """Last year's item as that report put it."""
-    sheet = Sheet()
+    sheet = Sheet().heading(f"{row.year} 年报告原文").blank()
     sheet.line((one_line(row.title), Tone.STRONG))
     sheet.line((f"{row.number}  {row.kind.label}  ", Tone.MUTED), (row.status.label, STATUS_TONE[row.status]))
     sheet.blank()
@@ -133,7 +133,7 @@ def describe_old(row: ItemRow, quote: Quote | None) -> MarkedText:
 
 def describe_new(follow_up: FollowUpView) -> MarkedText:
     """What the newer report says of the item: verdict and reason, then its words."""
-    sheet = Sheet()
+    sheet = Sheet().heading(f"{follow_up.year} 年报告的说法").blank()
     sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]))
     sheet.line((follow_up.reason, Tone.MUTED))
     if follow_up.recurs_as:
@@ -141,12 +141,18 @@ def describe_new(follow_up: FollowUpView) -> MarkedText:
     if follow_up.repeated_as:
         sheet.line("再次承诺 ", (follow_up.repeated_as, Tone.WARN))
     if follow_up.claim is not None:
-        sheet.heading("说法").line(shortened(follow_up.claim.text, 600))
+        sheet.blank().line(("说法", Tone.MUTED)).line(shortened(follow_up.claim.text, 600))
     for quote in follow_up.evidence:
-        sheet.heading(_evidence_title(quote)).line(shortened(quote.text, 600))
+        sheet.blank().line((_evidence_title(quote), Tone.MUTED)).line(shortened(quote.text, 600))
     if follow_up.claim is None and not follow_up.evidence:
         sheet.blank().line(("报告里没有找到与它有关的话。没有提及不等于已经整改。", Tone.WARN))
     return sheet.done()
+
+
+def _closure(one: ClosureView) -> str:
+    count = f" {one.done}/{one.total}" if one.done is not None and one.total is not None else ""
+    count = count or (f" {one.total} 项" if one.total is not None else "")
+    return f"{one.origin.label}{count} {one.status.label}"
 
 
 def describe_counts(found: YearOnYear) -> MarkedText:
@@ -164,6 +170,8 @@ def describe_counts(found: YearOnYear) -> MarkedText:
     for one in sorted(found.reconciliation, key=lambda one: one.match):
         claim = f"{one.origin.label}：报告称 {one.claimed_total} 项，上年列出 {one.ledger_total} 项，"
         sheet.line(claim, ("相符", Tone.GOOD) if one.match else ("对不上", Tone.BAD))
+    if found.closures:
+        sheet.line("；".join(_closure(one) for one in found.closures), label="报告自己说", tone=Tone.MUTED)
     if not found.reconciliation:
         sheet.line(("新报告没有写明应整改多少项，无从核对数目。", Tone.MUTED))
     return sheet.done()

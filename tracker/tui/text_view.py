@@ -63,7 +63,10 @@ class TextView(ScrollView, can_focus=True):
             self.virtual_size = Size(0, 0)
             self.scroll_to(y=0, animate=False, force=True)
             self._wrap()
-        self.refresh()
+        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual asks so
+        return len(wrap(self.shown.text[:_WRAPPED_AT_ONCE], width, hanging=self.shown.hanging))
 
     @property
     def text(self) -> str:

@@ -9,7 +9,6 @@ from tracker.services.views import ItemDetail, ItemRow
 from tracker.tui.actions import SCREENS, Action, Place, actions_of, bindings, hints_of
 from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.bars import HintBar
-from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class TrackerScreen(AskingScreen[None]):
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say something in passing."""
-        self.notify(one_line(words), severity="error" if wrong else "information", markup=False)
+        self.query_one(HintBar).tell(words, wrong=wrong)
 
     def _on_item(self, act: Callable[[ItemRow], None]) -> None:
         row = self.current_item()

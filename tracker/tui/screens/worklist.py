@@ -86,7 +86,7 @@ class WorklistScreen(TrackerScreen):
 
     def action_refresh_all(self) -> None:
         self._shown_id = None
-        self.ask("units", self.gateway.units, self._take_units, self.tell_failure)
+        self.ask("units", self.gateway.units, self._take_units, self._no_units)
         self.load()
 
     def _take_units(self, units: Sequence[UnitRow]) -> None:
@@ -94,6 +94,9 @@ class WorklistScreen(TrackerScreen):
         query = self._parse()
         if query.wanted != self.query_now.wanted:
             self.load()
+
+    def _no_units(self, _failure: Failure) -> None:
+        """Reading the list fails for the same reason and says so."""
 
     def _parse(self) -> Query:
         return parse_query(self.filter_line.value, [unit.name for unit in self._units])

@@ -90,7 +90,8 @@ class YearOnYearScreen(TrackerScreen):
             self._show_note(NO_PAIRS)
             self.query_one(TopBar).say("")
             return
-        self.show_pair(self.pairs[self._place(self.pair) or 0])
+        place = self._place(self.pair)
+        self.show_pair(self.pairs[place] if place is not None else _latest(self.pairs))
 
     def _place(self, pair: Pair | None) -> int | None:
         if pair is None:
@@ -157,8 +158,6 @@ class YearOnYearScreen(TrackerScreen):
             new.show(MarkedText())
             return
         row, follow_up = current
-        old.border_title = f"{self.found.comparison.older.year} 年报告"
-        new.border_title = f"{self.found.comparison.newer.year} 年报告"
         old.show(describe_old(row, self.found.old_quotes.get(row.id)))
         new.show(describe_new(follow_up))
 
@@ -220,6 +219,11 @@ class YearOnYearScreen(TrackerScreen):
     def action_back(self) -> None:
         if self.focused is not self.items:
             self.set_focus(self.items)
+
+
+def _latest(pairs: Sequence[Pair]) -> Pair:
+    """The first of the pairs whose newer report is of the latest year."""
+    return max(pairs, key=lambda pair: pair[2].year)
 
 
 def _answers(row: ItemRow, follow_up: FollowUpView) -> list[Passage]:

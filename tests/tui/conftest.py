@@ -1,0 +1,46 @@
+"""A real ledger with real reports in it, made once and copied for each test that writes to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.fakes import NOW, clock
+from tracker.ledger import open_ledger
+from tracker.ledger.store import Ledger
+from tracker.reading import find_reports
+from tracker.services.importing import import_reports
+from tracker.tui.app import TrackerApp
+from tracker.tui.ledger_gateway import LedgerGateway
+
+
+@pytest.fixture(scope="session")
+def filled_ledger_file(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite ledger with two organisations of the samples, three years each."""
+    file = tmp_path_factory.mktemp("filled") / "台账.db"
+    shutil.copy(empty_ledger_file, file)
+    with open_ledger(str(file)) as ledger:
+        found = find_reports([seeds / "云溪口镇党委", seeds / "白鹭洼村党支部"])
+        outcome = import_reports(ledger, found, actor="周宁", now=NOW)
+        assert [one.status for one in outcome.files] == ["imported"] * 6
+    return file
+
+
+@pytest.fixture
+def filled_ledger(filled_ledger_file: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A copy of it."""
+    file = tmp_path / "台账.db"
+    shutil.copy(filled_ledger_file, file)
+    with open_ledger(str(file)) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def real_app(filled_ledger: Ledger) -> TrackerApp:
+    """The app on it, with a clock that stands still."""
+    app = TrackerApp(LedgerGateway(filled_ledger, actor="周宁", clock=clock), clock=clock)
+    app.animation_level = "none"
+    return app
