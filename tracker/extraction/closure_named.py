@@ -32,6 +32,8 @@ class _Patterns:
     solved: re.Pattern[str]
     solving: re.Pattern[str]
     how: re.Pattern[str]
+    noun_last: re.Pattern[str]
+    settled: re.Pattern[str]
     counted: re.Pattern[str]
     wish: re.Pattern[str]
     generic: re.Pattern[str]
@@ -45,6 +47,10 @@ class _Patterns:
 
 
 _ALONE = ("解决", "整改", "化解", "破解", "消除", "纠正", "清零", "销号", "打通", "攻克", "修好", "办好")
+_NEAR = 4
+_MANNERS = ("现象", "乱象")
+_ENDED = ("根治", "消除", "杜绝", "绝迹", "纠治", "根除", "解决", "不复存在")
+"""Words strong enough to say that a bad habit is gone; 得到遏制 is not."""
 _REACH = 8
 """How many clauses may follow before it is said what became of a problem told last year."""
 _LEAD = re.compile(
@@ -59,13 +65,17 @@ def _patterns() -> _Patterns:
     solved = words.pattern("claim.solved")
     return _Patterns(
         solved=re.compile(
-            rf"(?P<noun>{noun})[”’]?(?P<how>(?:{how}){{0,6}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)"
+            rf"(?P<noun>{noun})[”’]?(?:，(?={how}))?(?P<how>(?:{how}){{0,6}}(?:于[^，。；：]{{1,8}}?)?(?:{how}){{0,2}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)"
         ),
         solving=re.compile(
             rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)"
         ),
         how=re.compile(rf"(?:{how})$"),
-        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}[^，。；0-9]{{0,10}}$"),
+        noun_last=re.compile(rf"{noun}[”’]?$"),
+        settled=re.compile(
+            rf"(?:这[回次下才]|问题|{how}){{0,5}}(?:{how})(?:解决|破解|化解|根治|消除|整改到位|办结|办好|改好|修好|治好)了?$"
+        ),
+        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
         wish=re.compile(words.pattern("claim.wish")),
         generic=re.compile(words.pattern("claim.generic")),
         long_standing=re.compile(words.pattern("claim.long_standing")),
@@ -86,8 +96,10 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
     for index, clause in enumerate(parts):
         if clause.start < end or not patterns.title_end.search(text, clause.start, clause.end):
             continue
-        claim = _said_last_year(text, parts, index, year) or _subject_first(text, clause, year)
-        claim = claim or _verb_first(text, clause, year)
+        claim = _said_last_year(text, parts, index, year) or _subject_first(
+            text, clause, _limit(text, parts, index), year
+        )
+        claim = claim or _verb_first(text, clause, year) or _settled_later(text, parts, index, year)
         if claim is not None:
             end = claim.end
             yield claim
@@ -116,7 +128,7 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
 
 
-_SAYING = re.compile(r"[，：的]|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
+_SAYING = re.compile(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
 
 
 def _title_start(text: str, at: int, noun: int) -> int:
@@ -125,12 +137,20 @@ def _title_start(text: str, at: int, noun: int) -> int:
     return at
 
 
-def _subject_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
+def _limit(text: str, parts: Sequence[Stretch], index: int) -> int:
+    """How far a predicate may reach: 充电桩不足问题，已于6月底解决 has it in the next clause."""
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    return following.end if following and text[parts[index].end] == "，" else parts[index].end
+
+
+def _subject_first(text: str, clause: Stretch, limit: int, year: int | None) -> Claim | None:
     patterns = _patterns()
-    match = patterns.solved.search(text, clause.start, clause.end)
-    if match is None:
+    match = patterns.solved.search(text, clause.start, limit)
+    if match is None or match.start("noun") >= clause.end:
         return None
     if not match.group("how") and match.group("solved").startswith(_ALONE) and match.group("solved") in _ALONE:
+        return None
+    if match.group("noun") in _MANNERS and match.group("solved") not in _ENDED:
         return None
     start = without_enumerator(text, clause.start, clause.end)
     if not _is_named(text, start, match.start("noun")):
@@ -139,6 +159,25 @@ def _subject_first(text: str, clause: Stretch, year: int | None) -> Claim | None
     status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
     noun_end = match.end("noun") + (text[match.end("noun") : match.end("noun") + 1] in ("”", "’"))
     return Claim(_origin(text, start, noun_end, year), status, title, match.end("solved"), title, noun_end)
+
+
+def _settled_later(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """居民反映了好几年的返味问题，这回挖开重做，彻底解决了: an old problem, and the outcome some clauses later."""
+    patterns, clause = _patterns(), parts[index]
+    noun = patterns.noun_last.search(text, clause.start, clause.end)
+    if noun is None or not patterns.long_standing.search(text, clause.start, noun.start()):
+        return None
+    start = _after_lead(text, without_enumerator(text, clause.start, clause.end), noun.start())
+    if not _is_named(text, start, noun.start()):
+        return None
+    for later in parts[index + 1 : index + 1 + _NEAR]:
+        if text[later.start - 1] == "；":
+            return None
+        solved = patterns.settled.match(text, later.start, later.end)
+        if solved is not None:
+            status = ClosureStatus.PARTIAL if patterns.halfway.search(solved.group()) else ClosureStatus.DONE
+            return Claim(_origin(text, start, noun.end(), year), status, start, solved.end(), start, noun.end())
+    return None
 
 
 def _verb_first(text: str, clause: Stretch, year: int | None) -> Claim | None:
@@ -173,7 +212,9 @@ def _is_named(text: str, start: int, noun: int) -> bool:
     """Whether the words before the noun say which problem it is."""
     patterns = _patterns()
     what = text[start:noun]
-    if patterns.wish.search(what) or patterns.counted.search(what):
+    counted = patterns.counted.search(what)
+    # 12个村冬季低电压问题 is named for all its number, 5个历史遗留问题 is not.
+    if patterns.wish.search(what) or (counted and len(patterns.generic.sub("", counted.group("rest"))) < 3):
         return False
     return len(patterns.generic.sub("", what)) >= 2
 

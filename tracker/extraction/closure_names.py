@@ -16,7 +16,8 @@ from tracker.lexicon.loader import load
 _MEANS = re.compile(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
 _AND_SO_ON = re.compile(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
 _NAMELY = re.compile(r"(?:即|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及)")
-_NO_MEASURE = re.compile(r"[0-9]|^(?:已|正|目前|截至|现)|照单全收")
+_NO_MEASURE = re.compile(r"[0-9]|照单全收|认真研究|高度重视|力求")
+_ALREADY = re.compile(r"已|正|目前|截至|现|除|需")
 _STATE_LABEL = re.compile(r"状态|结果|进展|完成情况")
 _EFFECT = re.compile(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
 _QUOTED = re.compile(r"“([^”\n]{2,160})”")
@@ -57,7 +58,7 @@ def measures_in(text: str, tail: Sequence[Stretch]) -> list[Stretch]:
         stop = status_words(text, begin, end)
         if stop is not None and stop <= begin + 1:
             break
-        if not started and (stop is not None or _NO_MEASURE.search(text, begin, end)):
+        if not started and (stop is not None or _NO_MEASURE.search(text, begin, end) or _ALREADY.match(text, begin)):
             break
         end = stop if stop is not None else end
         maker = None if started else _MAKER.match(text, begin, end)

@@ -63,6 +63,12 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
             (low, high), start = match.span(group), clause.start
             if match.group("said") in _WEAK and not text[low:high].endswith(_MATTERS):
                 continue
+        if next(cues(text, low, high), None) is None:
+            # 巡察反馈问题不涉及我局: who raised nothing stands before the word.
+            low = clause.start
+            if number and parts[number - 1].end + 1 == low and next(cues(text, low, high), None) is None:
+                # 巡视巡察方面，今年无反馈问题: it stands in the clause before.
+                low = start = parts[number - 1].start
         places = [(a, b, origin) for a, b, origin in cues(text, low, high) if origin is not Origin.SELF_REVIEW]
         if places and _RAISED.search(text, low, high):
             told = _one_for_each(text, Stretch(start, clause.end), places)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tracker.domain.kinds import ClosureStatus
@@ -41,6 +41,8 @@ class _Signs:
     soft: bool = False
     excepted: tuple[int | None, ...] = ()
     negative: bool = False
+    every: bool = False
+    """True where 全部, 均 or 都 says that ``whole`` means all of them."""
 
     @property
     def hard(self) -> bool:
@@ -57,6 +59,7 @@ class _Signs:
             soft=self.soft or other.soft,
             excepted=self.excepted + other.excepted,
             negative=self.negative or other.negative,
+            every=self.every or other.every,
         )
 
 
@@ -82,6 +85,7 @@ class _Patterns:
     exception_count: re.Pattern[str]
 
 
+_EVERY = re.compile("全|均|都|悉数|一一|逐")
 _NOT_A_RESULT = "责任|措施|方案|台账|清单|专人|牵头|资金|要求|部署|时限|任务|意见|机制|制度|主体|工作"
 
 
@@ -98,8 +102,10 @@ def _patterns() -> _Patterns:
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
         count_done=re.compile(
-            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:目前|现|已经|已|均|都|全部|全|顺利|得到|按期|如期|彻底|有效|也|通过整改|由){{0,4}}"
-            rf"(?P<basic>基本)?{verb}(?!{_NOT_A_RESULT})"
+            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
+            rf"(?:目前|现|已经|已|均|都|全部|全|顺利|得到|按期|如期|彻底|有效|也|通过整改|由){{1,4}}(?P<basic>基本)?{verb}(?!{_NOT_A_RESULT})"
+            # 三项整改 alone is work, not its result.
+            rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{_NOT_A_RESULT}))"
         ),
         left=re.compile(
             rf"{remaining}的?(?P<a>{COUNT})余?{PIECE}"
@@ -109,7 +115,7 @@ def _patterns() -> _Patterns:
         complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
         bare=re.compile(
             rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面|逐一|逐项|逐条|一一|推动){{0,3}}"
-            rf"(?:(?:完成|落实|处理|回复|答复)(?=整改|[，；）、并且]|了?$)|(?!完成|落实|处理|回复|答复){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
+            rf"(?:(?:完成|落实|处理|回复|答复)(?=整改|[，；）】、并且]|了?$)|(?!完成|落实|处理|回复|答复){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
         ),
         basic=re.compile(words.pattern("status.basic")),
         ongoing=re.compile(ongoing),
@@ -136,12 +142,18 @@ def _patterns() -> _Patterns:
 def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems; ``None`` where they say nothing, or only that they stand."""
     signs = _Signs()
-    end, hard = -1, False
+    end, hard, one_by_one = -1, False, False
     for clause in tail:
-        if hard and not _goes_on(text, clause, complete=_is_complete(signs, total)):
+        complete = _is_complete(signs, total)
+        if complete and not signs.every and not signs.done and (total or 0) > 1 and text[clause.start - 1] == "；":
+            # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
+            one_by_one = True
+        if hard and not one_by_one and not _goes_on(text, clause, complete=complete):
             break
         said = _read(text, clause)
-        if said.hard or (hard and _patterns().going_on.match(text, clause.start, clause.end)):
+        if one_by_one and said.ongoing:
+            said = replace(said, left=(*said.left, None))
+        if said.hard or (hard and not one_by_one and _patterns().going_on.match(text, clause.start, clause.end)):
             end = clause.end
         elif said.soft and not hard:
             end = max(end, clause.end)
@@ -164,7 +176,8 @@ def _goes_on(text: str, clause: Stretch, *, complete: bool) -> bool:
         return text.startswith(
             ("其中", "其余", "剩余", "但", "整改率", "完成率", "整改完成率", "办结率", "总体完成率"), clause.start
         )
-    return bool(patterns.going_on.match(text, clause.start, clause.end)) or _read(text, clause).hard
+    said = _read(text, clause)
+    return bool(patterns.going_on.match(text, clause.start, clause.end)) or said.hard or said.negative
 
 
 def _is_complete(signs: _Signs, total: int | None) -> bool:
@@ -190,7 +203,9 @@ def _read(text: str, clause: Stretch) -> _Signs:
     for match in patterns.count_done.finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in taken) or _one_by_one(text, match):
             continue
-        (left if match.group("basic") else done).append(number(match.group("n")))
+        (left if match.group("basic") or match.group("half") or match.group("part") else done).append(
+            number(match.group("n"))
+        )
         taken.append(match.span("n"))
     for match in patterns.left.finditer(text, start, end):
         group = match.lastgroup or "a"
@@ -224,6 +239,7 @@ def _read(text: str, clause: Stretch) -> _Signs:
         soft=bool(patterns.soft.search(text, start, end)),
         excepted=tuple(excepted),
         negative=negative,
+        every=whole and bool(_EVERY.search(text, start, end)),
     )
 
 
@@ -267,7 +283,10 @@ def _judge(signs: _Signs, total: int | None) -> tuple[ClosureStatus, int | None]
         return ClosureStatus.PARTIAL, known
     if signs.done:
         if total is not None and done is not None:
-            if done >= total:
+            if done > total:
+                # 15个问题，制定措施36条，已完成35条: the measures were counted, not the problems.
+                return (ClosureStatus.PARTIAL, None) if signs.left else (ClosureStatus.DONE, total)
+            if done == total:
                 return ClosureStatus.DONE, done
             return (ClosureStatus.PARTIAL if done else ClosureStatus.IN_PROGRESS), done
         return (ClosureStatus.PARTIAL if signs.left or signs.basic or signs.ongoing else ClosureStatus.DONE), done
@@ -289,11 +308,12 @@ def _done(signs: _Signs, total: int | None) -> int | None:
     if not signs.done:
         return None
     first = signs.done[0]
-    if total is not None and first is not None and len(signs.done) > 1:
-        known = [n for n in signs.done if n is not None]
-        if sum(known) == total:
-            return total
-    return first
+    if total is None or first is None or len(signs.done) == 1:
+        return first
+    every = sum(n for n in signs.done if n is not None)
+    left = sum(n for n in signs.left if n is not None)
+    # 立行立改8个已完成，限期整改的已完成15个，3个正在推进: parts that add up to the total count together.
+    return every if first + left != total and every + left == total else first
 
 
 def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:

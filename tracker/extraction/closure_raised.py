@@ -17,11 +17,13 @@ from tracker.lexicon.loader import alternatives, load
 
 COUNT = rf"(?:[0-9]{{1,5}}|[{NUMERAL}]{{1,5}}|[Xx×*＊#某_]{{1,3}})"
 """A number of problems, or what stands in for one."""
-PIECE = "[个条项件点处类宗起]"
+PIECE = "[个条项件点处类宗起笔]"
 """The classifiers that problems are counted with."""
 
 _REACH = 72
 """How far before a clause the words may stand that name its origin."""
+_LEAD_MAX = 40
+"""How far before its count a statement may begin."""
 _CLAUSE_MAX = 400
 """A longer clause is no sentence of a report."""
 _LEAD_IN = 14
@@ -80,7 +82,9 @@ def _words() -> _Words:
         ),
         own_work=re.compile(words.pattern("raised.own_work")),
         behind=re.compile(
-            rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}"
+            rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}"
+            # 问题4个方面17条: the divisions are no count of problems.
+            rf"(?:{COUNT}(?:个|大|项)?(?:方面|大类|类别|类|层面)的?[、，]?)*(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面)"
         ),
         before=re.compile(
             rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
@@ -132,6 +136,9 @@ _REVIEW_MEETING = re.compile(r"述职|评议")
 _SUGGESTED = re.compile(r"提出|反映|提的")
 _FUSED = re.compile(
     r"(?:检视|查摆|发现|查找|剖析|自查|排查)出?(?:并|和|、)?(?:全部|推动|督促|立即|及时)?(?:整改|解决)(?:完成|到位|了)?[^，。；0-9]{0,6}$"
+)
+_ACHIEVED = re.compile(
+    r"(?:已|全面|全部|扎实|按期|如期|已经|共|累计|逐项|督促)*(?:完成|整改|销号|办结)(?:落实|完成|了|对)?(?!率|方案|措施|工作)"
 )
 _ASSESSMENT = re.compile(r"考核|考评|测评")
 
@@ -227,7 +234,7 @@ def raised_in(
                 end=match.end(),
                 total=number(match.group("n")),
                 counted=True,
-                fused=_FUSED.search(text, low, match.start()) is not None,
+                fused=bool(_FUSED.search(text, low, match.start()) or _ACHIEVED.match(text, low, match.start())),
                 title_start=low,
                 noun_start=match.start(),
             )
@@ -246,7 +253,8 @@ def _statement_start(text: str, context: int, start: int, end: int) -> int:
     cue = next(cues(text, low, start), None)
     if cue is None:
         return start
-    return max(low, *(text.rfind(mark, low, cue[0]) + 1 for mark in "，。；："))
+    begin = max(low, *(text.rfind(mark, low, cue[0]) + 1 for mark in "，。；："))
+    return begin if start - begin <= _LEAD_MAX else start
 
 
 def _nouns(text: str, start: int, end: int) -> list[re.Match[str]]:

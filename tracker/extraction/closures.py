@@ -201,7 +201,7 @@ class _Statements:
             last = pending[-1]
             drafts.extend(self._drafts(pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
         elif pending:
-            outcome, tail = self._later(pending[-1], outcome, tail)
+            outcome, tail = self._later(pending, outcome, tail)
             if outcome is not None:
                 drafts.extend(self._drafts(pending, outcome, tail))
         return drafts
@@ -226,23 +226,32 @@ class _Statements:
                 yield index, mention
 
     def _later(
-        self, mention: Raised, outcome: Outcome | None, tail: list[Stretch]
+        self, pending: Sequence[Raised], outcome: Outcome | None, tail: list[Stretch]
     ) -> tuple[Outcome | None, list[Stretch]]:
         """What the next sentences say: 反馈问题32个。…截至目前，32个问题中已完成整改27个，5个正在推进。"""
-        text = self.text
+        text, mention = self.text, pending[-1]
+        totals = [one.total for one in pending]
+        total = sum(n for n in totals if n is not None) if None not in totals else mention.total
         for used, sentence in enumerate(self.following, start=1):
             if text[sentence.start - 1] == "\n" or ENUMERATOR.match(text, sentence.start, sentence.end):
                 break
             later = clauses(text, sentence.start, sentence.end)
-            if any(not _same_again(text, other, mention) for clause in later for other in self._raised_again(clause)):
+            if any(not _part_of(text, other, total) for clause in later for other in self._raised_again(clause)):
                 break
-            told = read_outcome(text, [_behind_anaphor(text, clause) for clause in later], mention.total)
+            told = read_outcome(text, [_behind_anaphor(text, clause) for clause in later], total)
             if told is not None and told.hard:
                 self.used = used
                 return told, [*tail, *later]
-        if self.place.rectifying and mention.counted and self.following and self.lists.is_entry(self.following[0]):
+        if self.place.rectifying and mention.counted and self.following and self._announces(mention, self.following[0]):
             return Outcome(None, None, mention.end), tail
         return (outcome if mention.counted or self.place.rectifying else None), tail
+
+    def _announces(self, mention: Raised, following: Stretch) -> bool:
+        """Whether the next sentence opens a list of the problems just counted."""
+        if self.lists.is_entry(following):
+            return True
+        opened = ENUMERATOR.match(self.text, following.start, following.end)
+        return opened is not None and "：" in self.text[mention.end : following.start]
 
     def _raised_again(self, clause: Stretch) -> list[Raised]:
         return raised_in(
@@ -256,7 +265,11 @@ class _Statements:
             done = outcome.done
             if len(pending) > 1:
                 done = mention.total if outcome.status is ClosureStatus.DONE else None
-            draft = Draft(mention.origin, mention.start, mention.end, outcome.status, mention.total, done)
+            total = mention.total
+            if total is None and not mention.counted and outcome.status is ClosureStatus.DONE:
+                # 完成巡察反馈问题整改25个: all that is counted is done.
+                total = done
+            draft = Draft(mention.origin, mention.start, mention.end, outcome.status, total, done)
             if mention is pending[-1]:
                 draft.end = max(mention.end, outcome.end)
                 inside = [part for part in tail if part.start < draft.end]
@@ -275,6 +288,13 @@ def _same_again(text: str, mention: Raised, earlier: Raised) -> bool:
     if next(cues(text, mention.start, mention.end), None) is not None:
         return False
     return not mention.counted or mention.total == earlier.total or earlier.total is None
+
+
+def _part_of(text: str, mention: Raised, total: int | None) -> bool:
+    """Whether a mention in a later sentence counts the same problems again, or some of them: 其中2个问题已完成整改."""
+    if next(cues(text, mention.start, mention.end), None) is not None:
+        return False
+    return mention.total is None or total is None or mention.total <= total
 
 
 def _tail(parts: Sequence[Stretch], index: int, begin: int, following: tuple[int, Raised] | None) -> list[Stretch]:

@@ -114,7 +114,13 @@ def _is_result(text: str, quantity: Quantity, clause: int, limit: int, rules: _R
         return False
     if before in _RANGE and _is_range(text, start):
         return False
-    if following in rules.behind_marks and text.startswith(rules.behind, end):
+    if (
+        following in rules.behind_marks
+        and text.startswith(rules.behind, end)
+        and not _kept_under(text, quantity, clause)
+    ):
+        return False
+    if before in _UNDER_WAY_MARKS and text.endswith(_UNDER_WAY, clause, start):
         return False
     counted = unit in rules.counts
     if counted and following in rules.noun_marks and text.startswith(rules.nouns, end):
@@ -130,11 +136,39 @@ def _is_result(text: str, quantity: Quantity, clause: int, limit: int, rules: _R
         return False
     if ("由" in lead or "从" in lead) and _is_base(text, quantity, lead):
         return False
+    if counted and following in _GOING_ON_MARKS and _GOING_ON.match(text, end, limit):
+        return False
     return not (before in "外有另" and lead.endswith(_BESIDES) and rules.pending.match(text, end, limit))
 
 
+_GOING_ON = re.compile(
+    r"(?:问题)?(?:因[^，。；]{1,14}?)?(?:正在|正按|正有|正抓|需|尚|仍|还在|在跟|在等|[纳列]入长期|长期坚持|持续推进|持续整改|待|未)"
+)
+"""Behind a count without a noun: the part that is not done, 2个正在整改."""
+_GOING_ON_MARKS = frozenset("问因正需尚仍还在纳列长持待未")
+_UNDER_WAY = (
+    "正在整改",
+    "正在推进",
+    "正在办理",
+    "正在建设",
+    "正在实施",
+    "持续推进",
+    "持续整改",
+    "长期整改",
+    "未完成",
+    "未整改",
+    "基本完成",
+)
+_UNDER_WAY_MARKS = frozenset(word[-1] for word in _UNDER_WAY)
 _RANGE = frozenset("-—–~～至到")
 _BESIDES = ("另外", "另有", "还有", "仍有", "另")
+
+
+def _kept_under(text: str, quantity: Quantity, clause: int) -> bool:
+    """Whether a rate is told as held below a mark: 成灾率控制在2.8‰以下 is a result, not a limit."""
+    return quantity.unit in "%‰" and text.endswith(
+        ("控制在", "保持在", "降至", "降到", "稳定在"), clause, quantity.start
+    )
 
 
 def _is_range(text: str, start: int) -> bool:
@@ -146,15 +180,15 @@ def _is_spoken_count(text: str, quantity: Quantity, clause: int, rules: _Rules) 
     start, unit = quantity.start, quantity.unit
     if unit == "%":
         return True
-    if unit not in rules.spoken_units or text.startswith(rules.idioms, start):
+    if (unit not in rules.spoken_units and quantity.value < 20) or text.startswith(rules.idioms, start):
         return False
-    if text.startswith(rules.spoken_nouns, quantity.end):
+    if text.startswith(rules.spoken_nouns, quantity.end) or text.endswith(("分成", "分为", "合成"), clause, start):
         return False
     if text[start] == "二" and text[start + 1] not in "十百":
         return False
-    if unit in rules.guarded:
-        return text.endswith(rules.verbs, clause, start) and (quantity.value > 1)
-    return quantity.value > 1
+    if quantity.value >= 10 or quantity.approx:
+        return True
+    return quantity.value > 1 and (unit not in rules.guarded or text.endswith(rules.verbs, clause, start))
 
 
 _LENGTH_LEADS = {

@@ -34,6 +34,7 @@ class _Patterns:
     finding: re.Pattern[str]
     counted: re.Pattern[str]
     behind: re.Pattern[str]
+    found: re.Pattern[str]
     before: re.Pattern[str]
     handled: re.Pattern[str]
     frame: re.Pattern[str]
@@ -62,7 +63,7 @@ def _patterns() -> _Patterns:
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
     right_to = "(?:完成|到位|了|销号)?"
     return _Patterns(
-        trigger=re.compile(noun),
+        trigger=re.compile(alternatives((*nouns, "发现", "查出"))),
         fused=re.compile(
             rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"
         ),
@@ -71,8 +72,11 @@ def _patterns() -> _Patterns:
         ),
         finding=re.compile(rf"{find}{also}{{0,4}}$"),
         behind=re.compile(rf"(?P<noun>{noun})(?:共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"),
+        found=re.compile(
+            rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"
+        ),
         before=re.compile(rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun})"),
-        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}"),
+        counted=re.compile(rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"),
         handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
         frame=re.compile(
             rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
@@ -146,6 +150,9 @@ def _in_sentence(
             yield _label(text, parts, index, count), count.total, done, clause.start, end
 
 
+_SET_RIGHT = re.compile("整改|整治|销号|消除|纠正")
+_RATE = re.compile(r"(?<!整改)(?<!整改完成)(?<!销号)率")
+"""A rate of matters handled for others is a metric; 整改率100% says that all is done."""
 _NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
 
 
@@ -176,9 +183,10 @@ def _with_outcome(
     text: str, context: int, parts: Sequence[Stretch], index: int, year: int | None, *, lists_only: bool
 ) -> tuple[_Count, int | None, int] | None:
     clause, patterns = parts[index], _patterns()
-    match = patterns.behind.search(text, clause.start, clause.end) or patterns.before.search(
-        text, clause.start, clause.end
-    )
+    start, end = clause.start, clause.end
+    match = patterns.behind.search(text, start, end) or patterns.before.search(text, start, end)
+    found = None if match else patterns.found.search(text, start, end)
+    match = match or found
     if match is None:
         return None
     count = _count(match)
@@ -189,6 +197,8 @@ def _with_outcome(
     if outcome is None or outcome.done is None or outcome.status is ClosureStatus.IN_PROGRESS:
         return None
     if count.total is not None and outcome.done > count.total:
+        return None
+    if found and not _SET_RIGHT.search(text, count.end, outcome.end):
         return None
     if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in patterns.lists:
         return None
@@ -204,7 +214,7 @@ def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterat
     if begin < clause.end:
         yield Stretch(begin, clause.end)
     for other in parts[index + 1 : index + 1 + _NEAR]:
-        if text[other.start - 1] == "；" or "率" in text[other.start : other.end]:
+        if text[other.start - 1] == "；" or _RATE.search(text, other.start, other.end):
             return
         again = patterns.behind.search(text, other.start, other.end)
         if again is not None and again.group("noun") in patterns.strong:
