@@ -13,8 +13,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Status
+from tracker.ledger import tables as t
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.models import Event
 from tracker.ledger.types import canonical_json, storable
 
 _FIRST = "0" * 64
@@ -54,7 +54,7 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     """Append ``entries`` in their order. The session has to be the only writer."""
     if not entries:
         return
-    last = session.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).one_or_none()
+    last = session.execute(select(t.event.c.id, t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).one_or_none()
     number, sealed = (last.id, last.hash) if last is not None else (0, _FIRST)
     rows: list[dict[str, Any]] = []
     for entry in entries:
@@ -74,7 +74,7 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
         }
         sealed = seal(sealed, row)
         rows.append({**row, "hash": sealed})
-    session.connection().execute(insert(Event), rows)
+    session.connection().execute(insert(t.event), rows)
 
 
 def seal(previous: str, row: Mapping[str, Any]) -> str:
@@ -93,8 +93,8 @@ def seal(previous: str, row: Mapping[str, Any]) -> str:
 def first_broken_link(session: Session) -> int | None:
     """The id of the first entry that is not what was sealed, or ``None`` where the whole chain holds."""
     previous = _FIRST
-    columns = list(Event.__table__.columns)
-    query = select(*columns).order_by(Event.id).execution_options(yield_per=_BATCH)
+    columns = list(t.event.c)
+    query = select(*columns).order_by(t.event.c.id).execution_options(yield_per=_BATCH)
     with session.execute(query) as result:
         for expected, row in enumerate(result.mappings(), start=1):
             entry = {str(name): value for name, value in row.items()}
@@ -106,16 +106,24 @@ def first_broken_link(session: Session) -> int | None:
 
 def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
     """The history of one item, oldest entry first."""
-    columns = (Event.id, Event.at, Event.actor, Event.kind, Event.source, Event.target, Event.note)
-    rows: Iterable[Any] = session.execute(select(*columns).where(Event.item_id == item_id).order_by(Event.id))
+    columns = (
+        t.event.c.id,
+        t.event.c.at,
+        t.event.c.actor,
+        t.event.c.kind,
+        t.event.c.source,
+        t.event.c.target,
+        t.event.c.note,
+    )
+    rows: Iterable[Any] = session.execute(select(*columns).where(t.event.c.item_id == item_id).order_by(t.event.c.id))
     return tuple(StoredEntry(*row) for row in rows)
 
 
 def last_mover(session: Session, item_id: int, target: Status) -> str | None:
     """Who last moved an item into ``target``; ``None`` where nobody has."""
     return session.execute(
-        select(Event.actor)
-        .where(Event.item_id == item_id, Event.kind == EventKind.ITEM_MOVED, Event.target == target)
-        .order_by(Event.id.desc())
+        select(t.event.c.actor)
+        .where(t.event.c.item_id == item_id, t.event.c.kind == EventKind.ITEM_MOVED, t.event.c.target == target)
+        .order_by(t.event.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()

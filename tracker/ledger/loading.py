@@ -23,12 +23,12 @@ from tracker.domain.report import (
     Tally,
 )
 from tracker.domain.spans import Span
-from tracker.ledger import models
+from tracker.ledger import tables as t
 
 
 def load(session: Session, document_id: int) -> tuple[PlainText, Extraction]:
     """The text of a report and what was found in it, equal to what was stored."""
-    document = session.execute(select(models.Document.__table__).where(models.Document.id == document_id)).one()
+    document = session.execute(select(t.document).where(t.document.c.id == document_id)).one()
     source = PlainText(text=document.text, encoding=document.encoding, sha256=document.sha256, path=document.path)
     problems, commitments = _items(session, document_id)
     extraction = Extraction(
@@ -39,59 +39,62 @@ def load(session: Session, document_id: int) -> tuple[PlainText, Extraction]:
             year_in_text=document.year_in_text,
             title=document.title,
         ),
-        sections=tuple(
-            Section(row.kind, _span(row), row.heading) for row in _rows(session, models.Section, document_id)
-        ),
+        sections=tuple(Section(row.kind, _span(row), row.heading) for row in _rows(session, t.section, document_id)),
         problems=problems,
         commitments=commitments,
         closures=_closures(session, document_id),
         tallies=tuple(
-            Tally(row.label, _span(row), row.total, row.done) for row in _rows(session, models.Tally, document_id)
+            Tally(row.label, _span(row), row.total, row.done) for row in _rows(session, t.tally, document_id)
         ),
         metrics=tuple(
             Metric(row.label, row.value, row.unit, _span(row), row.approx)
-            for row in _rows(session, models.Metric, document_id)
+            for row in _rows(session, t.metric, document_id)
         ),
-        warnings=tuple(row.message for row in _rows(session, models.ReadingWarning, document_id)),
+        warnings=tuple(row.message for row in _rows(session, t.reading_warning, document_id)),
     )
     return source, extraction
 
 
 def source_ids(session: Session, document_id: int) -> dict[str, int]:
     """Ids of the items that stand in a report, by their ids within it."""
-    query = select(models.Item.source_id, models.Item.id).where(
-        models.Item.document_id == document_id, models.Item.in_source
-    )
+    query = select(t.item.c.source_id, t.item.c.id).where(t.item.c.document_id == document_id, t.item.c.in_source)
     return dict(session.execute(query).all())
 
 
 def _items(session: Session, document_id: int) -> tuple[tuple[Problem, ...], tuple[Commitment, ...]]:
-    item = models.Item
-    here = (item.document_id == document_id) & item.in_source
+    item = t.item
+    here = (item.c.document_id == document_id) & item.c.in_source
     actions: dict[int, list[Action]] = defaultdict(list)
-    action = models.ItemAction
+    action = t.item_action
     for row in session.execute(
-        select(action.__table__)
-        .join(item, item.id == action.item_id)
+        select(action)
+        .join(item, item.c.id == action.c.item_id)
         .where(here)
-        .order_by(action.item_id, action.position)
+        .order_by(action.c.item_id, action.c.position)
     ):
         actions[row.item_id].append(Action(_span(row), row.deadline, row.checkable))
     rows = session.execute(
         select(
-            item.id, item.source_id, item.kind, item.title, item.where, item.confidence, item.span_start, item.span_end
+            item.c.id,
+            item.c.source_id,
+            item.c.kind,
+            item.c.title,
+            item.c.where,
+            item.c.confidence,
+            item.c.span_start,
+            item.c.span_end,
         )
         .where(here)
-        .order_by(item.position)
+        .order_by(item.c.position)
     ).all()
     names = {row.id: row.source_id for row in rows}
     answered: dict[int, list[str]] = defaultdict(list)
-    address = models.ItemAddress
+    address = t.item_address
     for row in session.execute(
-        select(address.commitment_id, address.problem_id)
-        .join(item, item.id == address.commitment_id)
+        select(address.c.commitment_id, address.c.problem_id)
+        .join(item, item.c.id == address.c.commitment_id)
         .where(here)
-        .order_by(address.commitment_id, address.position)
+        .order_by(address.c.commitment_id, address.c.position)
     ):
         answered[row.commitment_id].append(names[row.problem_id])
     problems = tuple(
@@ -111,10 +114,10 @@ def _items(session: Session, document_id: int) -> tuple[tuple[Problem, ...], tup
 
 def _closures(session: Session, document_id: int) -> tuple[Closure, ...]:
     measures: dict[int, list[Span]] = defaultdict(list)
-    for row in _rows(session, models.ClosureMeasure, document_id):
+    for row in _rows(session, t.closure_measure, document_id):
         measures[row.closure_position].append(_span(row))
     named: dict[int, list[ClosureItem]] = defaultdict(list)
-    for row in _rows(session, models.ClosureItem, document_id):
+    for row in _rows(session, t.closure_item, document_id):
         named[row.closure_position].append(ClosureItem(row.title, row.status, _span(row)))
     return tuple(
         Closure(
@@ -126,12 +129,11 @@ def _closures(session: Session, document_id: int) -> tuple[Closure, ...]:
             tuple(measures[row.position]),
             tuple(named[row.position]),
         )
-        for row in _rows(session, models.Closure, document_id)
+        for row in _rows(session, t.closure, document_id)
     )
 
 
-def _rows(session: Session, model: Any, document_id: int) -> Any:
-    table = model.__table__
+def _rows(session: Session, table: Any, document_id: int) -> Any:
     return session.execute(select(table).where(table.c.document_id == document_id).order_by(table.c.position)).all()
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
-from tracker.ledger import models
+from tracker.ledger import tables as t
 from tracker.ledger.loading import source_ids
 
 _LARGEST = 2**63 - 1
@@ -40,7 +40,7 @@ def drafts(source: PlainText, found: Extraction) -> tuple[Draft, ...]:
 
 def retire(session: Session, document_id: int, at: datetime) -> None:
     """Mark a report as superseded; what was found in it stays."""
-    session.execute(update(models.Document).where(models.Document.id == document_id).values(superseded_at=at))
+    session.execute(update(t.document).where(t.document.c.id == document_id).values(superseded_at=at))
 
 
 def add_document(
@@ -58,7 +58,7 @@ def add_document(
     Returns:
         The id of the report.
     """
-    document_id = _next(session, models.Document.id)
+    document_id = _next(session, t.document.c.id)
     row = {
         "id": document_id,
         "unit_code": unit_code,
@@ -76,11 +76,11 @@ def add_document(
         "superseded_at": None,
         "text": source.text,
     }
-    _insert(session, models.Document, [row])
+    _insert(session, t.document, [row])
     own = {"document_id": document_id}
     _insert(
         session,
-        models.Section,
+        t.section,
         [
             {**own, "position": at, "kind": section.kind, "heading": section.heading, **_span(section.span)}
             for at, section in enumerate(found.sections)
@@ -89,7 +89,7 @@ def add_document(
     _add_closures(session, document_id, found)
     _insert(
         session,
-        models.Tally,
+        t.tally,
         [
             {
                 **own,
@@ -104,7 +104,7 @@ def add_document(
     )
     _insert(
         session,
-        models.Metric,
+        t.metric,
         [
             {
                 **own,
@@ -120,7 +120,7 @@ def add_document(
     )
     _insert(
         session,
-        models.ReadingWarning,
+        t.reading_warning,
         [{**own, "position": at, "message": warning} for at, warning in enumerate(found.warnings)],
     )
     return document_id
@@ -149,11 +149,11 @@ def put_items(
     Returns:
         The ids of all items, by their ids within the report.
     """
-    item = models.Item
+    item = t.item
     ids = dict(known)
-    following = _next(session, item.id)
+    following = _next(session, item.c.id)
     sequence = session.execute(
-        select(func.coalesce(func.max(item.sequence), 0)).where(item.unit_code == unit_code, item.year == year)
+        select(func.coalesce(func.max(item.c.sequence), 0)).where(item.c.unit_code == unit_code, item.c.year == year)
     ).scalar_one()
     added: list[dict[str, Any]] = []
     for draft in wanted:
@@ -170,7 +170,7 @@ def put_items(
             "quote": draft.quote,
         }
         if found.id in known:
-            session.execute(update(item).where(item.id == known[found.id]).values(**here))
+            session.execute(update(item).where(item.c.id == known[found.id]).values(**here))
             continue
         sequence += 1
         ids[found.id] = following
@@ -192,12 +192,12 @@ def put_items(
         following += 1
     _insert(session, item, added)
     if known:
-        session.execute(delete(models.ItemAction).where(models.ItemAction.item_id.in_(known.values())))
-        session.execute(delete(models.ItemAddress).where(models.ItemAddress.commitment_id.in_(known.values())))
+        session.execute(delete(t.item_action).where(t.item_action.c.item_id.in_(known.values())))
+        session.execute(delete(t.item_address).where(t.item_address.c.commitment_id.in_(known.values())))
     promised = [draft.found for draft in wanted if isinstance(draft.found, Commitment)]
     _insert(
         session,
-        models.ItemAction,
+        t.item_action,
         [
             {
                 "item_id": ids[commitment.id],
@@ -212,7 +212,7 @@ def put_items(
     )
     _insert(
         session,
-        models.ItemAddress,
+        t.item_address,
         [
             {"commitment_id": ids[commitment.id], "problem_id": ids[problem], "position": at}
             for commitment in promised
@@ -224,51 +224,59 @@ def put_items(
 
 def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[Any]:
     """All items that reports of a unit for one year ever had, by number."""
-    item = models.Item
+    item = t.item
     return session.execute(
-        select(item.id, item.unit_code, item.year, item.sequence, item.kind, item.title, item.quote, item.in_source)
-        .add_columns(item.span_start, item.span_end, item.document_id)
-        .where(item.owner_code == unit_code, item.year == year)
-        .order_by(item.unit_code, item.sequence)
+        select(
+            item.c.id,
+            item.c.unit_code,
+            item.c.year,
+            item.c.sequence,
+            item.c.kind,
+            item.c.title,
+            item.c.quote,
+            item.c.in_source,
+        )
+        .add_columns(item.c.span_start, item.c.span_end, item.c.document_id)
+        .where(item.c.owner_code == unit_code, item.c.year == year)
+        .order_by(item.c.unit_code, item.c.sequence)
     ).all()
 
 
 def mark_gone(session: Session, ids: Sequence[int]) -> None:
     """Flag items that a corrected report no longer has. All else of them stays."""
     if ids:
-        session.execute(update(models.Item).where(models.Item.id.in_(ids)).values(in_source=False))
+        session.execute(update(t.item).where(t.item.c.id.in_(ids)).values(in_source=False))
 
 
 def with_bytes(session: Session, sha256: str) -> Sequence[Any]:
     """All reports made of the same bytes, current ones first: id, unit_code, year, superseded_at, placeholder."""
-    document = models.Document
+    document = t.document
     return session.execute(
-        select(document.id, document.unit_code, document.year, document.superseded_at, models.Unit.placeholder)
-        .join(models.Unit, models.Unit.code == document.unit_code)
-        .where(document.sha256 == sha256)
-        .order_by(document.superseded_at.is_not(None), document.id)
+        select(document.c.id, document.c.unit_code, document.c.year, document.c.superseded_at, t.unit.c.placeholder)
+        .join(t.unit, t.unit.c.code == document.c.unit_code)
+        .where(document.c.sha256 == sha256)
+        .order_by(document.c.superseded_at.is_not(None), document.c.id)
     ).all()
 
 
 def name_document(session: Session, document_id: int, org: str) -> None:
     """Note under which name a report came, where that was unknown before."""
-    session.execute(update(models.Document).where(models.Document.id == document_id).values(org=org))
+    session.execute(update(t.document).where(t.document.c.id == document_id).values(org=org))
 
 
 def drop_comparison(session: Session, document_id: int) -> None:
     """Forget what a newer report says of the one before it."""
-    dependents: tuple[Any, ...] = (models.FollowUpEvidence, models.FollowUp, models.Reconciliation, models.Comparison)
-    for model in dependents:
-        session.connection().execute(delete(model).where(model.document_id == document_id))
+    for table in (t.follow_up_evidence, t.follow_up, t.reconciliation, t.comparison):
+        session.connection().execute(delete(table).where(table.c.document_id == document_id))
 
 
 def add_comparison(session: Session, older_id: int, newer_id: int, follow_up: FollowUp) -> None:
     """Write what a newer report says of the items of the one before it."""
     older, newer = source_ids(session, older_id), source_ids(session, newer_id)
-    _insert(session, models.Comparison, [{"document_id": newer_id, "older_document_id": older_id}])
+    _insert(session, t.comparison, [{"document_id": newer_id, "older_document_id": older_id}])
     _insert(
         session,
-        models.FollowUp,
+        t.follow_up,
         [
             {
                 "item_id": older[item.item_id],
@@ -285,7 +293,7 @@ def add_comparison(session: Session, older_id: int, newer_id: int, follow_up: Fo
     )
     _insert(
         session,
-        models.FollowUpEvidence,
+        t.follow_up_evidence,
         [
             {
                 "item_id": older[item.item_id],
@@ -300,7 +308,7 @@ def add_comparison(session: Session, older_id: int, newer_id: int, follow_up: Fo
     )
     _insert(
         session,
-        models.Reconciliation,
+        t.reconciliation,
         [
             {
                 "document_id": newer_id,
@@ -318,7 +326,7 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
     own = {"document_id": document_id}
     _insert(
         session,
-        models.Closure,
+        t.closure,
         [
             {
                 **own,
@@ -334,7 +342,7 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
     )
     _insert(
         session,
-        models.ClosureMeasure,
+        t.closure_measure,
         [
             {**own, "closure_position": at, "position": place, **_span(measure)}
             for at, closure in enumerate(found.closures)
@@ -343,7 +351,7 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
     )
     _insert(
         session,
-        models.ClosureItem,
+        t.closure_item,
         [
             {
                 **own,
@@ -359,9 +367,9 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
     )
 
 
-def _insert(session: Session, model: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        session.connection().execute(insert(model.__table__), rows)
+        session.connection().execute(insert(table), rows)
 
 
 def _next(session: Session, key: Any) -> int:

@@ -8,67 +8,69 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from tracker.ledger.models import Document, Item, Unit, UnitName
+from tracker.ledger import tables as t
 
-_COLUMNS = (Unit.code, Unit.name, Unit.placeholder, Unit.merged_into)
+_COLUMNS = (t.unit.c.code, t.unit.c.name, t.unit.c.placeholder, t.unit.c.merged_into)
 
 
 def standing(session: Session) -> Sequence[Any]:
     """The units that are not merged into another, by code."""
-    return session.execute(select(*_COLUMNS).where(Unit.merged_into.is_(None)).order_by(Unit.code)).all()
+    return session.execute(select(*_COLUMNS).where(t.unit.c.merged_into.is_(None)).order_by(t.unit.c.code)).all()
 
 
 def years(session: Session) -> dict[int, tuple[int, ...]]:
     """The years for which each unit has a current report, ascending."""
     found: dict[int, list[int]] = {}
-    query = select(Document.unit_code, Document.year).where(Document.superseded_at.is_(None))
-    for code, year in session.execute(query.order_by(Document.unit_code, Document.year)):
+    query = select(t.document.c.unit_code, t.document.c.year).where(t.document.c.superseded_at.is_(None))
+    for code, year in session.execute(query.order_by(t.document.c.unit_code, t.document.c.year)):
         found.setdefault(code, []).append(year)
     return {code: tuple(listed) for code, listed in found.items()}
 
 
 def by_code(session: Session, code: int) -> Any:
     """The unit of that code, or the one it was merged into."""
-    row = session.execute(select(*_COLUMNS).where(Unit.code == code)).one_or_none()
+    row = session.execute(select(*_COLUMNS).where(t.unit.c.code == code)).one_or_none()
     if row is not None and row.merged_into is not None:
-        return session.execute(select(*_COLUMNS).where(Unit.code == row.merged_into)).one_or_none()
+        return session.execute(select(*_COLUMNS).where(t.unit.c.code == row.merged_into)).one_or_none()
     return row
 
 
 def by_name(session: Session, name: str) -> Any:
     """The unit that reports under that name belong to: a present name, a former one, or one of a merged unit."""
     return session.execute(
-        select(*_COLUMNS).join(UnitName, UnitName.unit_code == Unit.code).where(UnitName.name == name)
+        select(*_COLUMNS).join(t.unit_name, t.unit_name.c.unit_code == t.unit.c.code).where(t.unit_name.c.name == name)
     ).one_or_none()
 
 
 def names_containing(session: Session, part: str) -> Sequence[Any]:
     """The units one of whose names contains ``part``, by code."""
-    query = select(*_COLUMNS).join(UnitName, UnitName.unit_code == Unit.code)
+    query = select(*_COLUMNS).join(t.unit_name, t.unit_name.c.unit_code == t.unit.c.code)
     return session.execute(
-        query.where(UnitName.name.contains(part, autoescape=True)).distinct().order_by(Unit.code)
+        query.where(t.unit_name.c.name.contains(part, autoescape=True)).distinct().order_by(t.unit.c.code)
     ).all()
 
 
 def add(session: Session, name: str, *, placeholder: bool) -> int:
     """A new unit under the next code, which no other unit ever had."""
-    code = (session.execute(select(func.max(Unit.code))).scalar_one() or 0) + 1
-    session.execute(insert(Unit).values(code=code, name=name, placeholder=placeholder))
-    session.execute(insert(UnitName).values(name=name, unit_code=code))
+    code = (session.execute(select(func.max(t.unit.c.code))).scalar_one() or 0) + 1
+    session.execute(insert(t.unit).values(code=code, name=name, placeholder=placeholder))
+    session.execute(insert(t.unit_name).values(name=name, unit_code=code))
     return code
 
 
 def rename(session: Session, code: int, name: str) -> None:
     """Give a unit another name, under which it is no placeholder any more. The old name stays its own."""
-    session.execute(update(Unit).where(Unit.code == code).values(name=name, placeholder=False))
-    known = session.execute(select(UnitName.unit_code).where(UnitName.name == name)).scalar_one_or_none()
+    session.execute(update(t.unit).where(t.unit.c.code == code).values(name=name, placeholder=False))
+    known = session.execute(select(t.unit_name.c.unit_code).where(t.unit_name.c.name == name)).scalar_one_or_none()
     if known is None:
-        session.execute(insert(UnitName).values(name=name, unit_code=code))
+        session.execute(insert(t.unit_name).values(name=name, unit_code=code))
 
 
 def hand_over(session: Session, code: int, into: int) -> None:
     """Give another unit all that one has: reports, items, names and what was merged into it. Numbers stay."""
-    session.execute(update(Document).where(Document.unit_code == code).values(unit_code=into))
-    session.execute(update(Item).where(Item.owner_code == code).values(owner_code=into))
-    session.execute(update(UnitName).where(UnitName.unit_code == code).values(unit_code=into))
-    session.execute(update(Unit).where((Unit.code == code) | (Unit.merged_into == code)).values(merged_into=into))
+    session.execute(update(t.document).where(t.document.c.unit_code == code).values(unit_code=into))
+    session.execute(update(t.item).where(t.item.c.owner_code == code).values(owner_code=into))
+    session.execute(update(t.unit_name).where(t.unit_name.c.unit_code == code).values(unit_code=into))
+    session.execute(
+        update(t.unit).where((t.unit.c.code == code) | (t.unit.c.merged_into == code)).values(merged_into=into)
+    )

@@ -7,40 +7,40 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.status import OUTSTANDING
-from tracker.ledger.models import Document, FollowUp, Item, ItemAction, ItemAddress, Unit
+from tracker.ledger import tables as t
 
 _CHUNK = 500
 """How many ids one query takes; SQLite allows 999 variables at the least."""
 
-_ORDER = (Item.owner_code, Item.year.desc(), Item.unit_code, Item.sequence)
+_ORDER = (t.item.c.owner_code, t.item.c.year.desc(), t.item.c.unit_code, t.item.c.sequence)
 
 _COLUMNS = (
-    Item.id,
-    Item.unit_code,
-    Item.year,
-    Item.sequence,
-    Item.owner_code,
-    Item.kind,
-    Item.title,
-    Item.where,
-    Item.confidence,
-    Item.status,
-    Item.round,
-    Item.self_verified,
-    Item.merged_into_id,
-    Item.document_id,
-    Item.in_source,
-    Item.span_start,
-    Item.span_end,
-    Item.quote,
-    Unit.name.label("unit_name"),
-    FollowUp.verdict,
-    Document.year.label("verdict_year"),
+    t.item.c.id,
+    t.item.c.unit_code,
+    t.item.c.year,
+    t.item.c.sequence,
+    t.item.c.owner_code,
+    t.item.c.kind,
+    t.item.c.title,
+    t.item.c.where,
+    t.item.c.confidence,
+    t.item.c.status,
+    t.item.c.round,
+    t.item.c.self_verified,
+    t.item.c.merged_into_id,
+    t.item.c.document_id,
+    t.item.c.in_source,
+    t.item.c.span_start,
+    t.item.c.span_end,
+    t.item.c.quote,
+    t.unit.c.name.label("unit_name"),
+    t.follow_up.c.verdict,
+    t.document.c.year.label("verdict_year"),
 )
 
 
@@ -65,12 +65,12 @@ def rows(session: Session, wanted: ItemQuery, *, limit: int | None = None, offse
 
 def count(session: Session, wanted: ItemQuery) -> int:
     """How many items are wanted."""
-    return int(session.execute(_ids(wanted, func.count(Item.id))).scalar_one())
+    return int(session.execute(_ids(wanted, func.count(t.item.c.id))).scalar_one())
 
 
 def ids(session: Session, wanted: ItemQuery) -> list[int]:
     """The ids of the items wanted, in the order of the list."""
-    return list(session.execute(_ids(wanted, Item.id).order_by(*_ORDER)).scalars())
+    return list(session.execute(_ids(wanted, t.item.c.id).order_by(*_ORDER)).scalars())
 
 
 def rows_by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
@@ -78,50 +78,56 @@ def rows_by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
     found: dict[int, Any] = {}
     remaining = sorted(set(wanted))
     for start in range(0, len(remaining), _CHUNK):
-        query = _joined().where(Item.id.in_(remaining[start : start + _CHUNK]))
+        query = _joined().where(t.item.c.id.in_(remaining[start : start + _CHUNK]))
         found.update((row.id, row) for row in session.execute(query))
     return found
 
 
 def rows_of_document(session: Session, document_id: int) -> Sequence[Any]:
     """The items that stand in a document: problems, then commitments, in the order of the text."""
-    query = _joined().where(Item.document_id == document_id, Item.in_source)
-    return session.execute(query.order_by(Item.kind.desc(), Item.position)).all()
+    query = _joined().where(t.item.c.document_id == document_id, t.item.c.in_source)
+    return session.execute(query.order_by(t.item.c.kind.desc(), t.item.c.position)).all()
 
 
 def id_of(session: Session, number: ItemNumber) -> int | None:
     """The id of the item with that number."""
     return session.execute(
-        select(Item.id).where(Item.unit_code == number.unit, Item.year == number.year, Item.sequence == number.sequence)
+        select(t.item.c.id).where(
+            t.item.c.unit_code == number.unit, t.item.c.year == number.year, t.item.c.sequence == number.sequence
+        )
     ).scalar_one_or_none()
 
 
 def actions(session: Session, item_id: int) -> Sequence[Any]:
     """What a commitment says will be done, in the order of the text."""
     return session.execute(
-        select(ItemAction.span_start, ItemAction.span_end, ItemAction.deadline, ItemAction.checkable)
-        .where(ItemAction.item_id == item_id)
-        .order_by(ItemAction.position)
+        select(
+            t.item_action.c.span_start, t.item_action.c.span_end, t.item_action.c.deadline, t.item_action.c.checkable
+        )
+        .where(t.item_action.c.item_id == item_id)
+        .order_by(t.item_action.c.position)
     ).all()
 
 
 def answering(session: Session, item_id: int) -> list[int]:
     """Ids of the problems that a commitment answers, or of the commitments of the same report that answer a problem."""
-    commitment, problem = aliased(Item), aliased(Item)
+    commitment, problem = t.item.alias(), t.item.alias()
     query = (
-        select(commitment.id, problem.id)
-        .select_from(ItemAddress)
-        .join(commitment, commitment.id == ItemAddress.commitment_id)
-        .join(problem, problem.id == ItemAddress.problem_id)
-        .where(or_(commitment.id == item_id, problem.id == item_id), commitment.document_id == problem.document_id)
-        .order_by(ItemAddress.position, commitment.sequence)
+        select(commitment.c.id, problem.c.id)
+        .select_from(t.item_address)
+        .join(commitment, commitment.c.id == t.item_address.c.commitment_id)
+        .join(problem, problem.c.id == t.item_address.c.problem_id)
+        .where(
+            or_(commitment.c.id == item_id, problem.c.id == item_id), commitment.c.document_id == problem.c.document_id
+        )
+        .order_by(t.item_address.c.position, commitment.c.sequence)
     )
     return [answered if answers == item_id else answers for answers, answered in session.execute(query)]
 
 
 def merged_into(session: Session, item_id: int) -> int | None:
     """The id of the item that this one is merged into."""
-    return session.execute(select(Item.merged_into_id).where(Item.id == item_id)).scalar_one_or_none()
+    return session.execute(select(t.item.c.merged_into_id).where(t.item.c.id == item_id)).scalar_one_or_none()
 
 
 def change_state(
@@ -136,8 +142,8 @@ def change_state(
 ) -> bool:
     """Give an item a new state if it is still in ``source``; ``False`` where it is not any more."""
     result = session.connection().execute(
-        update(Item)
-        .where(Item.id == item_id, Item.status == source)
+        update(t.item)
+        .where(t.item.c.id == item_id, t.item.c.status == source)
         .values(status=target, round=item_round, self_verified=self_verified, merged_into_id=merged_into_id)
     )
     return bool(result.rowcount)
@@ -146,36 +152,36 @@ def change_state(
 def _joined() -> Any:
     return (
         select(*_COLUMNS)
-        .select_from(Item)
-        .join(Unit, Unit.code == Item.owner_code)
-        .outerjoin(FollowUp, FollowUp.item_id == Item.id)
-        .outerjoin(Document, Document.id == FollowUp.document_id)
+        .select_from(t.item)
+        .join(t.unit, t.unit.c.code == t.item.c.owner_code)
+        .outerjoin(t.follow_up, t.follow_up.c.item_id == t.item.c.id)
+        .outerjoin(t.document, t.document.c.id == t.follow_up.c.document_id)
     )
 
 
 def _ids(wanted: ItemQuery, what: Any) -> Any:
-    query = select(what).select_from(Item)
+    query = select(what).select_from(t.item)
     if wanted.verdict is not None:
-        query = query.join(FollowUp, FollowUp.item_id == Item.id)
+        query = query.join(t.follow_up, t.follow_up.c.item_id == t.item.c.id)
     return query.where(*_conditions(wanted))
 
 
 def _conditions(wanted: ItemQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.owner_code is not None:
-        conditions.append(Item.owner_code == wanted.owner_code)
+        conditions.append(t.item.c.owner_code == wanted.owner_code)
     if wanted.year is not None:
-        conditions.append(Item.year == wanted.year)
+        conditions.append(t.item.c.year == wanted.year)
     if wanted.kind is not None:
-        conditions.append(Item.kind == wanted.kind)
+        conditions.append(t.item.c.kind == wanted.kind)
     if wanted.status is not None:
-        conditions.append(Item.status == wanted.status)
+        conditions.append(t.item.c.status == wanted.status)
     if wanted.outstanding:
-        conditions.append(Item.status.in_(sorted(OUTSTANDING)))
+        conditions.append(t.item.c.status.in_(sorted(OUTSTANDING)))
     if wanted.verdict is not None:
-        conditions.append(FollowUp.verdict == wanted.verdict)
+        conditions.append(t.follow_up.c.verdict == wanted.verdict)
     conditions.extend(
-        or_(Item.title.icontains(word, autoescape=True), Item.quote.icontains(word, autoescape=True))
+        or_(t.item.c.title.icontains(word, autoescape=True), t.item.c.quote.icontains(word, autoescape=True))
         for word in wanted.words
     )
     return [and_(*conditions)] if conditions else []
