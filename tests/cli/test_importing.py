@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from .conftest import FIRST_YEAR, NO_PROBLEMS, SECOND_YEAR, Process, Result, Tra
 
 def contents(db: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
     """All that a ledger holds, read without the program."""
-    with sqlite3.connect(f"file:{db}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as connection:
         tables = [
             row[0] for row in connection.execute("select name from sqlite_master where type = 'table' order by name")
         ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -154,14 +155,14 @@ def test_a_folder_inside_that_may_not_be_entered_is_kept_and_reading_it_says_so(
     _write(tmp_path / "a" / "1.txt")
     locked = tmp_path / "locked"
     locked.mkdir()
-    listdir, access = os.listdir, os.access
+    iterdir, access = Path.iterdir, os.access
 
-    def list_unlocked(path: Path) -> list[str]:
-        if Path(path) == locked:
+    def list_unlocked(path: Path) -> Iterator[Path]:
+        if path == locked:
             raise PermissionError(13, "Permission denied")
-        return listdir(path)
+        return iter(iterdir(path))
 
-    monkeypatch.setattr(os, "listdir", list_unlocked)
+    monkeypatch.setattr(Path, "iterdir", list_unlocked)
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != locked and access(path, mode))
     assert find_reports([tmp_path]) == [tmp_path / "a" / "1.txt", locked]
     with pytest.raises(ReadingError, match="没有权限打开文件夹"):

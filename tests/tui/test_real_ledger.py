@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ async def test_two_people_on_one_ledger(real_app: TrackerApp, filled_ledger: Led
 
 async def test_a_ledger_that_breaks_under_ones_feet(real_app: TrackerApp, tmp_path: Path) -> None:
     app = real_app
-    with sqlite3.connect(tmp_path / "台账.db") as other:
+    with closing(sqlite3.connect(tmp_path / "台账.db", isolation_level=None)) as other:
         async with opened(app) as pilot:
             other.execute(f"ALTER TABLE {Item.__tablename__} RENAME TO gone")
             await press(pilot, "ctrl+r")
