@@ -2,8 +2,8 @@
 
 Loading the stock dictionary takes over a second, for half a million entries of which one report needs a few thousand.
 Here the entries stand in small buckets, by the first two characters of the word, in one file of the user's cache
-folder; a bucket is read when a text holds its two characters. The probabilities are those of the full dictionary, so the words
-come out the same.
+folder; a bucket is read when a text holds its two characters. The probabilities are those of the full dictionary, so
+the words come out the same.
 """
 
 from __future__ import annotations

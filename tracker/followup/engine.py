@@ -75,7 +75,8 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         )
         for commitment in pair.old_commitments
     ]
-    return FollowUp(tuple(items), reconcile(pair))
+    order = [item.id for item in (*older_found.problems, *older_found.commitments)]
+    return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
 
 
 def _problem(
@@ -168,6 +169,8 @@ def _commitment(
         claim = pair.span(list(under_way.clauses))
     elif kept is not None and verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED):
         claim = pair.span(list(kept.clauses))
+    elif verdict is Verdict.IN_PROGRESS and work:
+        claim = pair.span(list(work[0].clauses))
     findings = Findings(
         item, verdict, kept=kept, repeated=repeated, under_way=under_way, work=tuple(work), denial=denial
     )

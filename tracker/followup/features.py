@@ -179,9 +179,9 @@ def rarity(describer: Describer, *reports: Reading) -> Rarity:
     )
 
 
-def letter_pairs(text: str) -> set[str]:
-    """The pairs of neighbouring Chinese characters in a text."""
-    return {text[at : at + 2] for at in range(len(text) - 1) if _CHINESE.fullmatch(text, at, at + 2)}
+def letter_pairs(text: str) -> list[str]:
+    """The pairs of neighbouring Chinese characters in a text, each once, in order of place."""
+    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1) if _CHINESE.fullmatch(text, at, at + 2)))
 
 
 def mass(weighed: Bag) -> float:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Problem
 from tracker.followup.features import Bag, Describer, Rarity, alike, merged, names
 from tracker.followup.passages import Reading
 from tracker.lexicon.loader import load
+
+_Item = TypeVar("_Item", Problem, Commitment)
 
 _TITLE = 1.6
 _PARTNER = 0.5
@@ -57,21 +61,22 @@ class Portrait:
 
 
 def portray(reading: Reading, describer: Describer, rarity: Rarity) -> dict[str, Portrait]:
-    """The portraits of all items of a report, by id, problems first."""
-    found = reading.found
-    said = {
-        commitment.id: _bag(reading, describer, *reading.view.range(commitment.span))
-        for commitment in found.commitments
-    }
+    """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
+    problems, commitments = _in_place(reading.found.problems), _in_place(reading.found.commitments)
+    said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in commitments}
     answers = _answers(reading, describer, rarity, said)
     portraits: dict[str, Portrait] = {}
-    for problem in found.problems:
+    for problem in problems:
         partners = merged(*(said[commitment_id] for commitment_id in answers[problem.id]))
         portraits[problem.id] = _portrait(reading, describer, rarity, problem, partners, answers[problem.id])
-    for commitment in found.commitments:
+    for commitment in commitments:
         answered = tuple(problem_id for problem_id, by in answers.items() if commitment.id in by)
         portraits[commitment.id] = _portrait(reading, describer, rarity, commitment, {}, answered)
     return portraits
+
+
+def _in_place(items: Sequence[_Item]) -> list[_Item]:
+    return sorted(items, key=lambda item: (item.span, item.id))
 
 
 def _answers(
@@ -79,8 +84,8 @@ def _answers(
 ) -> dict[str, tuple[str, ...]]:
     """For each problem the commitments that answer it.
 
-    Those that the extraction says, save one that has nothing of the problem beside one that has; where it says none, the
-    one most like it, if it is like it.
+    Those that the extraction says, save one that has nothing of the problem beside one that has; where it says none,
+    the one most like it, if it is like it.
     """
     found = reading.found
     answers: dict[str, tuple[str, ...]] = {}
@@ -88,7 +93,7 @@ def _answers(
     for problem in found.problems:
         bag = rarity.weighed(_bag(reading, describer, *reading.view.range(problem.span)))
         likeness = {commitment_id: alike(bag, said_bag) for commitment_id, said_bag in weighed.items()}
-        told = [commitment.id for commitment in found.commitments if problem.id in commitment.addresses]
+        told = [commitment.id for commitment in _in_place(found.commitments) if problem.id in commitment.addresses]
         best = max((likeness[commitment_id] for commitment_id in told), default=0.0)
         answers[problem.id] = tuple(one for one in told if likeness[one] >= min(_ANSWERS / 2, best / 4))
         if not told and weighed:

@@ -15,8 +15,11 @@ from tracker.lexicon.loader import load
 
 _BEFORE = 3
 _AFTER = 3
+_ENOUGH = 0.32
+"""How much of a thing promised an unfinished passage must cover: unfinished work is told of but seldom."""
 _SHARED = 0.25
 _NAMES_IT = 0.1
+_TITLED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "weak": re.compile(words.pattern("under_way_weak")),
         "remainder": re.compile(r"(?:其余|剩余|余下|还剩|另外|其他|剩下)"),
         "figure": re.compile(r"\d"),
+        "some_of": re.compile(
+            r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
+        ),
         "leading": re.compile(words.pattern("leading")),
     }
 
@@ -46,24 +52,32 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
     A commitment that answers a problem under way needs less of a likeness to the same passage.
     """
     windows = _windows(pair)
-    unfinished = {clause.number for window in windows for clause in window}
+    unfinished = {clause.number for window in windows for clause in window.own}
     finished = [[clause for clause in segment if clause.number not in unfinished] for segment in segments]
+    passages_ = [clauses for window in windows for clauses in (window.own, window.wide)]
     found: dict[str, UnderWay] = {}
     for item in pair.old_problems:
-        scored = [(_speaks_of(item, pair.bag_of(window)), window) for window in windows]
-        _keep_best(pair, item, [entry for entry in scored if entry[0] >= ENOUGH], found)
+        scored = [(_speaks_of(item, pair.bag_of(clauses)), clauses) for clauses in passages_]
+        _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
         scored = []
-        for window in windows:
-            bag = pair.bag_of(window)
-            least = _SHARED if _shares(window, shared) else ENOUGH
+        for clauses in passages_:
+            bag = pair.bag_of(clauses)
+            least = _SHARED if _shares(clauses, shared) else _ENOUGH
             for part in item.parts:
                 score = covered(part.bag, bag)
                 if score >= least and score > _finished(pair, part, finished):
-                    scored.append((score, window))
+                    scored.append((score, clauses))
+            titled = covered(item.title_bag, bag)
+            if titled >= _TITLED and covered(bag, item.own_bag) >= _NAMES_IT and not _done(pair, item, finished):
+                scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
     return found
+
+
+def _done(pair: Pair, item: Portrait, finished: list[list[Clause]]) -> bool:
+    return any(_finished(pair, part, finished) >= ENOUGH for part in item.parts)
 
 
 def _keep_best(
@@ -78,8 +92,16 @@ def _shares(window: list[Clause], shared: set[tuple[Clause, ...]]) -> bool:
     return any(window[-1] in clauses for clauses in shared)
 
 
-def _windows(pair: Pair) -> list[list[Clause]]:
-    """The clauses that say something is unfinished, each with those before it that say what."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A clause that says something is unfinished, with those before it in its segment that say what."""
+
+    own: list[Clause]
+    """Of a remainder (其余5个…) back to the count it is left from."""
+    wide: list[Clause]
+
+
+def _windows(pair: Pair) -> list[_Window]:
     words = _wording()
     newer = pair.newer
     counted = [
@@ -94,30 +116,37 @@ def _windows(pair: Pair) -> list[list[Clause]]:
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
             text = newer.quote(clause.start, clause.end)
-            if clause.zone is not Zone.REPORTED or not (words["strong"].search(text) or words["weak"].search(text)):
+            if clause.zone is not Zone.REPORTED:
+                continue
+            marked = words["strong"].search(text) or words["weak"].search(text)
+            if not marked and not _some_of(text):
                 continue
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
-            windows.append(_window(pair, sentence, index))
+            windows.append(_window(pair, sentence, index) if marked else _Window([clause], [clause]))
     return windows
 
 
-def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> list[Clause]:
-    """A clause with those before it in its segment; of a remainder (其余5个…) back to the count it is left from."""
+def _some_of(text: str) -> bool:
+    """Whether a clause counts fewer done than there are: 4个片区支部已成立3个."""
+    return any(float(match["done"]) < float(match["all"]) for match in _wording()["some_of"].finditer(text))
+
+
+def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> _Window:
     words = _wording()
     clause = sentence[index]
     remainder = words["remainder"].match(pair.newer.quote(clause.start, clause.end))
-    window = [clause]
+    own, wide = [clause], [clause]
     counted = False
     for before in reversed(sentence[max(0, index - _BEFORE) : index]):
         if before.segment != clause.segment or before.zone is not Zone.REPORTED:
             break
         text = pair.newer.quote(before.start, before.end)
-        if counted and not words["leading"].match(text):
-            break
-        window.insert(0, before)
+        wide.insert(0, before)
+        if not counted or words["leading"].match(text):
+            own.insert(0, before)
         counted = counted or bool(remainder and words["figure"].search(text))
-    return window
+    return _Window(own, wide[-len(own) - 1 :])
 
 
 def _speaks_of(problem: Portrait, bag: dict[str, float]) -> float:

@@ -54,8 +54,10 @@ def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     past, promised = words.pattern("past"), words.pattern("promised")
     return {
-        "promise": re.compile(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}"),
-        "kept": re.compile(words.pattern("kept")),
+        "promise": re.compile(
+            rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
+        ),
+        "kept": re.compile(words.pattern("kept", "kept_how")),
         "under_way": re.compile(r"(?:正在|其余|剩余|余下|还剩|尚在|部分完成|基本完成|过半|推进中)"),
         "broken": re.compile(words.pattern("broken")),
         "denied": re.compile(

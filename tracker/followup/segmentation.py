@@ -1,8 +1,8 @@
 """Cutting Chinese text into words: jieba 0.42.1, without guessing at unknown words, with the project's own terms.
 
 jieba is the segmenter of record. Its tokenizer is used as it stands, except that it is handed a dictionary that opens
-at once (see ``dictionary.py``). Where rjieba, the same in Rust, is installed, it does the work for texts on which both are
-known to agree.
+at once (see ``dictionary.py``). Where rjieba, the same in Rust, is installed, it does the work for texts on which both
+are known to agree.
 """
 
 from __future__ import annotations
