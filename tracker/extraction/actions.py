@@ -220,7 +220,7 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
     if counted:
         score += 1
     if frequent:
-        score += 1
+        score += 2 if text.startswith("每", at) else 1
     if patterns.past.search(text, start, end) and not timed:
         score -= 2
     if end - start < 4:

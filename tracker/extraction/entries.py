@@ -111,11 +111,12 @@ def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
 def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entry]:
     """Entries that are mere group labels (思想认识方面) give way to their own titled children."""
     result: list[Entry] = []
+    groups = sum(bool(_GROUP_TITLE.search(text[slice(*headline(text, entry.start, entry.end))])) for entry in listed)
     for entry in listed:
         children = [marker for marker in markers if entry.start <= marker.start < entry.end]
         run = series(children)
         label = text[entry.start : run[0].start].strip(" \n。：；，") if run else ""
-        if len(run) > 1 and len(label) <= 24 and _GROUP_TITLE.search(label):
+        if len(run) > (0 if groups > 1 else 1) and len(label) <= 24 and _GROUP_TITLE.search(label):
             result += _from_markers(text, run, entry.end)
         else:
             result.append(entry)

@@ -33,6 +33,7 @@ def identify(source: PlainText, view: View, *, org: str | None, year: int | None
 
 
 _YEAR_SHAPES = (
+    re.compile(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]"),
     re.compile(r"(?:现将|现就|将|就|现对|现把)[^。；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})(?:-[0-9]{4}学?)?年"),
     re.compile(r"(?:^|\n)[^。，；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
     re.compile(
@@ -52,7 +53,7 @@ def find_year(text: str) -> int | None:
     """The year that the text says it reports on, or ``None``."""
     head = _SPELT_YEAR.sub(lambda m: "".join(_SPELT.get(char, char) for char in m.group()), text[: _HEAD * 2])
     for shape in _YEAR_SHAPES:
-        scope = head if shape is not _YEAR_SHAPES[4] else text
+        scope = head if shape is not _YEAR_SHAPES[5] else text
         if match := shape.search(scope):
             return int(match.group(1))
     years = [int(found) for found in re.findall(r"(20[0-9]{2})年", text)]

@@ -94,7 +94,7 @@ def _inline() -> _Inline:
     return _Inline(
         unresolved=re.compile(rf"{unfinished}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"),
         veto=re.compile(words.pattern("inline.veto")),
-        turn=re.compile(words.pattern("inline.turn") + "，?"),
+        turn=re.compile(words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])"),
         dependent=re.compile(rf"{still}|{undone}|{words.pattern('inline.dependent')}"),
         feeling=re.compile(words.pattern("inline.feeling")),
     )
@@ -102,7 +102,7 @@ def _inline() -> _Inline:
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _RESULT = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?[万亿]?余?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
+    r"[0-9一二三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?[万亿]?[余多]?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
 )
 
 
@@ -122,8 +122,22 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8:
-                    found.append(Found(begin, stop, headline(text, begin, stop, how="semicolon"), 0.8))
+                    found.append(Found(begin, stop, _inline_title(text, begin, stop), 0.8))
     return found
+
+
+_CAUSE_FIRST = re.compile(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
+
+
+_POINTING = re.compile(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
+
+
+def _inline_title(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause that names the open matter, not the cause that is put before it."""
+    pointing = _POINTING.match(text, start, end)
+    start = pointing.end() if pointing else start
+    cause = _CAUSE_FIRST.match(text, start, end)
+    return headline(text, cause.end() if cause else start, end, how="semicolon")
 
 
 def _matters(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -145,7 +159,7 @@ def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
         for match in patterns.turn.finditer(text, start, hit + 1)
         if match.start() == start or text[match.start() - 1] in "，；：。、 \n"
     ]
-    if turns:
+    if turns and not re.search("虽|尽管", text[start : turns[-1]]):
         return turns[-1]
     cuts = [start, *(match.end() for match in re.finditer("，", text[start:hit]))]
     cuts = [start, *(start + cut for cut in cuts[1:])]

@@ -13,7 +13,6 @@ from functools import cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
-from tracker.extraction.scope import Scope
 from tracker.lexicon.loader import WordList, alternatives, load
 
 _HEADING_MAX = 32
@@ -59,6 +58,9 @@ def _words() -> WordList:
     return load("sections")
 
 
+_LOOKS_AHEAD = re.compile("下一?步|下一?阶段|今后|明年|来年|新的一年|下一年|努力|打算|改进|整改")
+
+
 @cache
 def _heading_patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     words = _words()
@@ -75,6 +77,14 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     """
     if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= _HEADING_MAX // 2:
         return SectionKind.NEXT_STEPS, False
+    told = _classify_words(heading)
+    if told is None and "，" in heading:
+        # 找差距，问题和措施 : a slogan, then what the section is called.
+        told = _classify_words(heading.rsplit("，", 1)[1])
+    return told
+
+
+def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     plain = _YEAR.sub("", heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
@@ -86,6 +96,8 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     # 整改措施 promises, 整改情况 reports: measures of the future outrank the shorter word 整改.
     if has["rectification"] and "情况" in plain and not has["next_steps"]:
         return SectionKind.RECTIFICATION, False
+    if has["achievements"] and has["next_steps"] and not _LOOKS_AHEAD.search(plain) and not has["problems"]:
+        return SectionKind.ACHIEVEMENTS, False
     if has["problems"] and has["next_steps"]:
         return SectionKind.PROBLEMS, True
     if has["next_steps"]:
@@ -174,37 +186,16 @@ def measures_label(text: str, start: int, end: int) -> re.Match[str] | None:
     return _lead_patterns()["labels"].search(text, start, end)
 
 
-def closing_start(text: str, start: int, end: int) -> int:
-    """Where the report's closing words begin within its last stretch; ``end`` where there are none."""
-    at = end
-    while at > start:
-        cut = max(text.rfind(mark, start, at - 1) for mark in "。！？\n")
-        begin = cut + 1 if cut >= start else start
-        sentence = text[begin:at].strip()
-        signature = begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
-        if sentence and not signature and not (len(sentence) <= 40 and _lead_patterns()["closing"].search(sentence)):
-            break
-        at = begin
-        if begin == start:
-            break
-    return at
-
-
-_SIGNATURE = re.compile(
-    r"[^。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
-    r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"
-)
-
-
-def _is_signature(line: str) -> bool:
-    return len(line) <= 36 and bool(_SIGNATURE.fullmatch(line.strip("　 。")))
+def closes(sentence: str) -> bool:
+    """Whether a sentence is one of those that end a report."""
+    return bool(_lead_patterns()["closing"].search(sentence))
 
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
     """All places where a section begins, by heading or by sentence, in order."""
     openers = [*_headings(text, markers, year), *_leads(text, markers, year)]
     if not any(opener.kind is SectionKind.PROBLEMS for opener in openers):
-        openers += _prose_lead(text)
+        openers += _named_problems(text, markers) or _prose_lead(text) or _list_before_plans(text, markers, openers)
     openers.sort(key=lambda opener: (opener.start, not opener.explicit))
     told = {opener.kind for opener in openers if opener.explicit}
     chosen: list[Opener] = []
@@ -292,6 +283,40 @@ def _leads(text: str, markers: list[Marker], year: int | None) -> Iterable[Opene
             at = max(end, at + 1)
 
 
+def _named_problems(text: str, markers: list[Marker]) -> list[Opener]:
+    """``问题一：… 问题二：…`` at line starts without a heading: problems, unless they tell results."""
+    run = [marker for marker in markers if marker.family is Family.NAMED and marker.opens_paragraph]
+    if (
+        len(run) < 2
+        or run[0].ordinal != 1
+        or re.search("整改情况|整改状态|整改结果", text[run[0].start : run[0].start + 600])
+    ):
+        return []
+    return [Opener(SectionKind.PROBLEMS, run[0].start, run[0].start, "", explicit=False)]
+
+
+def _list_before_plans(text: str, markers: list[Marker], openers: list[Opener]) -> list[Opener]:
+    """The list in the paragraphs right before the plans, where it begins anew behind a sentence of its own.
+
+    Reports run achievements, problems, plans; plain speech (丑话也得说) announces problems in words no list foresees.
+    """
+    plans = next((opener for opener in openers if opener.kind is SectionKind.NEXT_STEPS), None)
+    if plans is None:
+        return []
+    before = [line for line in paragraphs(text) if line.start < plans.start and line.start < line.end]
+    for line in reversed(before[-4:]):
+        first = next((m for m in markers if line.start <= m.start < line.end and m.ordinal == 1), None)
+        if first is None:
+            continue
+        lead = text[line.start : first.start]
+        later = any(m.family is first.family and m.ordinal == 2 and first.end < m.start < plans.start for m in markers)
+        earlier = any(m.ordinal == 1 and m.start < line.start for m in markers)
+        if 2 <= len(lead) <= 40 and later and earlier:
+            return [Opener(SectionKind.PROBLEMS, line.start, first.start, "", explicit=False)]
+        return []
+    return []
+
+
 _ADMITS = re.compile(
     r"(?:存在|还有|仍有|尚有|有)(?:着|一些|不少|很多|许多|较多|较大|一定|诸多|的|以下|几个|这样|如下){0,2}(?:问题|不足|差距|短板|薄弱环节|欠缺)"
 )
@@ -320,57 +345,3 @@ def _semicolon_list(text: str, start: int) -> bool:
     stretch = text[start : stop if stop >= 0 else len(text)]
     first = stretch.split("。", 1)[0]
     return first.count("；") >= 1 and len(first) >= 20
-
-
-def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
-    """The report cut into sections; matter under a heading of causes belongs to none."""
-    scopes: list[Scope] = []
-    lines = paragraphs(text)
-    end_of_text = closing_start(text, _tail_start(lines, openers), len(text.rstrip()))
-    first = next((o for o in openers if o.explicit or o.kind not in (None, SectionKind.ACHIEVEMENTS)), None)
-    opening_end = _opening_end(text, lines, openers, first.start if first else end_of_text)
-    if opening_end > 0:
-        scopes.append(Scope(SectionKind.OPENING, 0, opening_end))
-    limits = [*(o.start for o in openers), end_of_text]
-    starts = [o for o in openers if o.start >= opening_end]
-    if not starts or starts[0].start > opening_end:
-        until = starts[0].start if starts else end_of_text
-        if until > opening_end:
-            scopes.append(Scope(SectionKind.ACHIEVEMENTS, opening_end, until))
-    for opener in starts:
-        until = min((limit for limit in limits if limit > opener.start), default=end_of_text)
-        until = min(until, end_of_text)
-        if opener.kind is None or until <= opener.start:
-            continue
-        if opener.kind is SectionKind.RECTIFICATION and not opener.explicit and scopes:
-            # One paragraph about last year's problems; what was being told before goes on behind it.
-            line_end = text.find("\n", opener.start, until)
-            if line_end >= 0:
-                told = scopes[-1]
-                scopes.append(Scope(opener.kind, opener.start, line_end))
-                if line_end + 1 < until:
-                    scopes.append(Scope(told.kind, line_end + 1, until, explicit=told.explicit))
-                continue
-        scopes.append(Scope(opener.kind, opener.start, until, opener.heading, opener.explicit, opener.body))
-    closing = end_of_text + len(text[end_of_text:]) - len(text[end_of_text:].lstrip())
-    if closing < len(text.rstrip()):
-        scopes.append(Scope(SectionKind.CLOSING, closing, len(text.rstrip())))
-    return scopes
-
-
-def _tail_start(lines: list[Paragraph], openers: list[Opener]) -> int:
-    last = openers[-1].body if openers else 0
-    return max(last, lines[-1].start if len(lines) < 2 else min(line.start for line in lines[-6:]))
-
-
-def _opening_end(text: str, lines: list[Paragraph], openers: list[Opener], limit: int) -> int:
-    """Where the opening ends: at the first heading or list."""
-    numbered = re.compile(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
-    for line in lines:
-        if line.start >= limit:
-            return limit
-        if numbered.match(text, line.start):
-            return line.start
-        if any(o.start == line.start for o in openers):
-            return line.start
-    return 0 if limit >= len(text.rstrip()) - 1 else limit

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.domain.spans import Span
@@ -78,9 +78,31 @@ def _cells(line: str) -> int:
     return (len(body.encode("utf-8", "surrogatepass")) + len(body)) // 2
 
 
-def _wrap_width(lines: list[str]) -> int | None:
-    """The width in cells at which lines were broken, or ``None`` where paragraphs stand whole."""
-    widths = [_cells(line) for line in lines]
+def _characters(line: str) -> int:
+    """The width of a line in half-characters: some programs break after so many characters, whatever they are."""
+    return 2 * len(line.rstrip(_BLANK))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How the lines of a text were broken."""
+
+    measure: Callable[[str], int]
+    width: int
+
+    def fills(self, line: str) -> bool:
+        """Whether a line is as long as lines go, so that its end may stand inside a sentence."""
+        return self.measure(line) >= self.width - _WRAP_SLACK
+
+
+def _wrap(lines: list[str]) -> _Wrap | None:
+    """How the lines were broken, or ``None`` where paragraphs stand whole."""
+    found = [_wrap_by(measure, lines) for measure in (_cells, _characters)]
+    return max((one for one in found if one), key=lambda one: sum(map(one.fills, lines)), default=None)
+
+
+def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
+    widths = [measure(line) for line in lines]
     long = [width for width in widths if width >= _WRAP_MIN]
     if len(long) < 4:
         return None
@@ -94,15 +116,15 @@ def _wrap_width(lines: list[str]) -> int | None:
     # A wrapped line breaks anywhere, a whole paragraph of the same length ends with its sentence.
     ended = sum(line.rstrip(_BLANK)[-1:] in _SENTENCE_END for line in near)
     wrapped = 2 * best <= _WRAP_MAX and len(near) >= 0.35 * len(widths) and ended <= 0.4 * len(near)
-    return 2 * best if wrapped else None
+    return _Wrap(measure, 2 * best) if wrapped else None
 
 
-def _keep_newline(line: str, following: str, width: int | None) -> bool:
+def _keep_newline(line: str, following: str, wrap: _Wrap | None) -> bool:
     """Whether the break between two lines parts paragraphs; otherwise it stands inside a sentence."""
     body, after = line.rstrip(_BLANK), following.strip(_BLANK)
     if not body.strip(_BLANK) or not after:
         return True
-    if width is None or _cells(body) < width - _WRAP_SLACK:
+    if wrap is None or not wrap.fills(body):
         return True
     if following[0] == "\u3000" or following.startswith("  "):
         return True
@@ -117,7 +139,7 @@ def clean(text: str) -> View:
         lines.append((at, line))
         at += len(line) + 1
     kept = [(start, line) for start, line in lines if line.strip(_BLANK) and not _PAGE_LINE.fullmatch(line)]
-    width = _wrap_width([line for _, line in kept])
+    wrap = _wrap([line for _, line in kept])
     chars: list[str] = []
     origin: list[int] = []
     for number, (start, line) in enumerate(kept):
@@ -132,7 +154,7 @@ def clean(text: str) -> View:
                 origin.append(start + blanks.start())
         chars.append(line[begin:])
         origin.extend(range(start + begin, start + len(line)))
-        if number + 1 < len(kept) and _keep_newline(line, kept[number + 1][1], width):
+        if number + 1 < len(kept) and _keep_newline(line, kept[number + 1][1], wrap):
             chars.append("\n")
             origin.append(start + len(line))
     return View(_canonical("".join(chars)), tuple(origin))

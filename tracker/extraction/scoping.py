@@ -1,0 +1,118 @@
+"""The report cut into sections, from the places where sections begin."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tracker.domain.kinds import SectionKind
+from tracker.extraction.scope import Scope
+from tracker.extraction.sections import Opener, Paragraph, closes, paragraphs
+
+
+def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
+    """The report cut into sections; matter under a heading of causes belongs to none."""
+    scopes: list[Scope] = []
+    lines = paragraphs(text)
+    end_of_text = closing_start(text, _tail_start(lines, openers), len(text.rstrip()))
+    first = next((o for o in openers if o.explicit or o.kind not in (None, SectionKind.ACHIEVEMENTS)), None)
+    opening_end = _opening_end(text, lines, openers, first.start if first else end_of_text)
+    if opening_end > 0:
+        scopes.append(Scope(SectionKind.OPENING, 0, opening_end))
+    limits = [*(o.start for o in openers), end_of_text]
+    starts = [o for o in openers if o.start >= opening_end]
+    if not starts or starts[0].start > opening_end:
+        until = starts[0].start if starts else end_of_text
+        if until > opening_end:
+            scopes.append(Scope(SectionKind.ACHIEVEMENTS, opening_end, until))
+    following = {one.start: other for one, other in pairwise(starts)}
+    for opener in starts:
+        until = min((limit for limit in limits if limit > opener.start), default=end_of_text)
+        until = min(until, end_of_text)
+        if opener.kind is None or until <= opener.start:
+            continue
+        if opener.kind is SectionKind.RECTIFICATION and not opener.explicit and scopes:
+            # One paragraph about last year's problems; what was being told before goes on behind it.
+            line_end = text.find("\n", opener.start, until)
+            if line_end >= 0:
+                told = scopes[-1]
+                scopes.append(Scope(opener.kind, opener.start, line_end))
+                if line_end + 1 < until:
+                    scopes.append(Scope(told.kind, line_end + 1, until, explicit=told.explicit))
+                continue
+        scopes.append(_scope(text, opener, until, following.get(opener.start)))
+    closing = end_of_text + len(text[end_of_text:]) - len(text[end_of_text:].lstrip())
+    if closing < len(text.rstrip()):
+        scopes.append(Scope(SectionKind.CLOSING, closing, len(text.rstrip())))
+    return scopes
+
+
+def _tail_start(lines: list[Paragraph], openers: list[Opener]) -> int:
+    last = openers[-1].body if openers else 0
+    return max(last, lines[-1].start if len(lines) < 2 else min(line.start for line in lines[-6:]))
+
+
+def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> Scope:
+    """The section that an opener opens.
+
+    What stands between a heading of problems and the sentence that opens their list is no problem: mostly it tells what
+    became of last year's.
+    """
+    preface = (
+        opener.kind is SectionKind.PROBLEMS
+        and opener.explicit
+        and following is not None
+        and following.kind is SectionKind.PROBLEMS
+        and not following.explicit
+    )
+    kind = opener.kind or SectionKind.ACHIEVEMENTS
+    if preface and _RECTIFYING.search(text, opener.body, until):
+        kind = SectionKind.RECTIFICATION
+    return Scope(kind, opener.start, until, opener.heading, opener.explicit, until if preface else opener.body)
+
+
+_RECTIFYING = re.compile("整改|点评|查摆|反馈")
+_NUMBERED = re.compile(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
+_ANNOUNCED = re.compile("如下[：。；]?")
+_OPENING_MAX = 600
+
+
+def _opening_end(text: str, lines: list[Paragraph], openers: list[Opener], limit: int) -> int:
+    """Where the opening ends: behind 报告如下, else at the first heading or list, else behind the first prose."""
+    announced = _ANNOUNCED.search(text, 0, min(limit, _OPENING_MAX))
+    at_opener = {opener.start for opener in openers}
+    for line in lines:
+        if line.start >= limit:
+            return limit
+        if _NUMBERED.match(text, line.start) or line.start in at_opener:
+            return line.start
+        if announced and line.end >= announced.end():
+            return min(announced.end() + (text[announced.end() : announced.end() + 1] == "\n"), limit)
+    prose = next((line for line in lines if "。" in text[line.start : line.end]), None)
+    return 0 if limit >= len(text.rstrip()) - 1 else min(limit, prose.end + 1 if prose else limit)
+
+
+def closing_start(text: str, start: int, end: int) -> int:
+    """Where the report's closing words begin within its last stretch; ``end`` where there are none."""
+    at = end
+    while at > start:
+        cut = max(text.rfind(mark, start, at - 1) for mark in "。！？\n")
+        begin = cut + 1 if cut >= start else start
+        sentence = text[begin:at].strip()
+        signature = begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
+        if sentence and not signature and not (len(sentence) <= 40 and closes(sentence)):
+            break
+        at = begin
+        if begin == start:
+            break
+    return at
+
+
+_SIGNATURE = re.compile(
+    r"[^。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
+    r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"
+)
+
+
+def _is_signature(line: str) -> bool:
+    return len(line) <= 36 and bool(_SIGNATURE.fullmatch(line.strip("　 。")))
