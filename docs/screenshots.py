@@ -87,9 +87,9 @@ async def settled(pilot: Pilot[None], app: TrackerApp) -> None:
 async def take(app: TrackerApp, folder: Path) -> None:
     """Walk through the app and save a picture at each stop."""
     stops = {
-        "worklist": ["down", "down"],
+        "worklist": ["down"] * 7,
         "source": ["o"],
-        "year-on-year": ["escape", "2", "down"],
+        "year-on-year": ["escape", "2", "p", "栗", "树", "enter"],
     }
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot, app)

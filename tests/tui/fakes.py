@@ -75,7 +75,7 @@ def _document(number: int, unit: int, year: int, text: str) -> DocumentRow:
 
 @dataclass
 class FakeGateway:
-    """Two reports each of three units, every item with a follow-up from the second."""
+    """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
@@ -140,6 +140,7 @@ class FakeGateway:
         return row
 
     def _check(self, name: str) -> None:
+        assert threading.current_thread() is not threading.main_thread(), "the ledger is asked from the event loop"
         self.calls[name] += 1
         if self.gate is not None:
             self.gate.wait(5)
@@ -271,6 +272,7 @@ class FakeGateway:
             items=tuple((row, self._follow_up(row)) for row in items),
             closures=(
                 ClosureView(Origin.SELF_REVIEW, ClosureStatus.DONE, 6, 6, self.quotes[1]),
+                ClosureView(Origin.SELF_REVIEW, ClosureStatus.DONE, 6, 6, self.quotes[2]),
                 ClosureView(Origin.INSPECTION, ClosureStatus.NOT_APPLICABLE, None, None, self.quotes[1]),
             ),
             reconciliation=(

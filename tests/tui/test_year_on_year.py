@@ -30,7 +30,7 @@ async def test_old_and_new_stand_side_by_side() -> None:
             "9 项  改后再现 1  再次出现 2  正在推进 2  称已整改 1  未表态 1  未提及 2",
             "上级点评：报告称 5 项，上年列出 3 项，对不上",
             "述职查摆：报告称 6 项，上年列出 6 项，相符",
-            "报告自己说\t述职查摆 6/6 已完成；巡视巡察 不涉及",
+            "报告自己说\t述职查摆 6/6 已完成（2 处）；巡视巡察 不涉及",
         ]
         assert fake.quotes[1].text in pane(app, "old")
         assert "又列为问题 01-2022-01" in pane(app, "new")

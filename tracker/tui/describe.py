@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, tzinfo
 
 from tracker.domain.kinds import ItemKind, Where
@@ -111,7 +112,8 @@ def _evidence_title(quote: Quote) -> str:
 
 def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None) -> None:
     change = f"  {event.source.label} → {event.target.label}" if event.source and event.target else ""
-    sheet.line(event.what, change, indent=2, label=f"{_moment(event.at, zone)}  {one_line(event.actor)} ")
+    who = (one_line(event.actor), Tone.MUTED)
+    sheet.line(who, "  ", event.what, change, indent=2, label=f"{_moment(event.at, zone)} ")
     if event.note:
         sheet.line(event.note, indent=4)
 
@@ -135,7 +137,7 @@ def describe_new(follow_up: FollowUpView) -> MarkedText:
     """What the newer report says of the item: verdict and reason, then its words."""
     sheet = Sheet().heading(f"{follow_up.year} 年报告的说法").blank()
     sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]))
-    sheet.line((follow_up.reason, Tone.MUTED))
+    sheet.line(follow_up.reason)
     if follow_up.recurs_as:
         sheet.line("又列为问题 ", (follow_up.recurs_as, Tone.BAD))
     if follow_up.repeated_as:
@@ -171,7 +173,9 @@ def describe_counts(found: YearOnYear) -> MarkedText:
         claim = f"{one.origin.label}：报告称 {one.claimed_total} 项，上年列出 {one.ledger_total} 项，"
         sheet.line(claim, ("相符", Tone.GOOD) if one.match else ("对不上", Tone.BAD))
     if found.closures:
-        sheet.line("；".join(_closure(one) for one in found.closures), label="报告自己说", tone=Tone.MUTED)
+        said = Counter(_closure(one) for one in found.closures)
+        words = (f"{what}（{times} 处）" if times > 1 else what for what, times in said.items())
+        sheet.line("；".join(words), label="报告自己说")
     if not found.reconciliation:
         sheet.line(("新报告没有写明应整改多少项，无从核对数目。", Tone.MUTED))
     return sheet.done()
