@@ -125,7 +125,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
         sa.UniqueConstraint("unit_code", "year", "sequence", name=op.f("uq_item_unit_code_year_sequence")),
     )
-    op.create_index(op.f("ix_item_document_id"), "item", ["document_id"], unique=False)
+    op.create_index("ix_item_document", "item", ["document_id", "kind", "in_source"], unique=False)
     op.create_index(op.f("ix_item_merged_into_id"), "item", ["merged_into_id"], unique=False)
     op.create_index("ix_item_status", "item", ["status", "owner_code", "year"], unique=False)
     op.create_index(

@@ -263,7 +263,7 @@ def test_a_ledger_in_a_folder_of_another_user_can_be_read(empty_ledger_file: Pat
         assert done.returncode == 0, done.stderr
         first, second = done.stdout.strip().splitlines()
         assert first == "False ()"
-        assert "new.db" in second
+        assert "建台账（没有权限）" in second
         assert sorted(path.name for path in Path(folder).iterdir()) == ["ledger.db"]
         Path(folder).chmod(0o755)
 
@@ -365,3 +365,35 @@ def test_a_rehearsal_on_a_server(postgres_ledger: Ledger, postgres_url: str) -> 
         store(copy, plan("乙", 2022))
         assert len(list_units(copy)) == 1
     assert list_units(postgres_ledger) == ()
+
+
+def test_a_server_database_that_cannot_hold_chinese_is_refused(postgres_url: str) -> None:
+    from sqlalchemy import create_engine, make_url
+
+    from tracker.ledger.engine import find_place
+
+    place = find_place(postgres_url)
+    admin = create_engine(place.url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("DROP DATABASE IF EXISTS latin")
+        connection.exec_driver_sql(
+            "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        )
+    admin.dispose()
+    latin = make_url(postgres_url).set(database="latin").render_as_string(hide_password=False)
+    with pytest.raises(LedgerError, match="LATIN1"):
+        open_ledger(latin)
+
+
+def test_many_processes_may_make_a_ledger_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.db"
+    code = (
+        "import sys; from tracker.ledger import open_ledger; from tracker.services.units import list_units\n"
+        f"print(list_units(open_ledger({str(file)!r})))"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    told = [process.communicate() for process in running]
+    assert [out.strip() for out, _ in told] == ["()"] * 3, told

@@ -67,6 +67,8 @@ def test_the_list_is_ordered_by_unit_year_and_number(stocked: Ledger) -> None:
         (ItemFilter(text="PARTY"), ["Party 活动少"]),
         (ItemFilter(text="路"), ["仍未修路"]),
         (ItemFilter(text="没有的词"), []),
+        (ItemFilter(text="深/"), []),
+        (ItemFilter(text="\x00"), []),
         (ItemFilter(status=Status.OPEN), ["场地不足"]),
         (ItemFilter(status=Status.REJECTED), ["扩建场地"]),
         (ItemFilter(outstanding=True, unit="乙村"), ["Party 活动少"]),

@@ -20,6 +20,8 @@ from tracker.domain.errors import LedgerError
 WRITE_LOCK = 0x7452_6163
 """Key of PostgreSQL's advisory lock; any number that other programs do not use will do."""
 
+_CONNECT_TIMEOUT_S = 10
+
 _BUSY_TIMEOUT_MS = 5_000
 """How long a writer waits for another, on both databases."""
 
@@ -74,7 +76,7 @@ def connect(place: Place) -> Engine:
     if place.file is not None:
         return sqlite_engine(str(place.file))
     try:
-        engine = create_engine(place.url, pool_pre_ping=True)
+        engine = create_engine(place.url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_S})
     except (ImportError, NoSuchModuleError) as error:
         raise LedgerError("没有安装 PostgreSQL 的驱动", "请运行：pip install 'psycopg[binary]'") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,23 @@ _SAYINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("does not exist",), "台账所在的数据库不存在", "请检查台账的地址，或先建库"),
     (("connect", "connection", "could not translate"), "连不上台账所在的数据库", "请检查地址、网络和数据库是否在运行"),
 )
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ENOENT: "没有这个路径",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in Chinese where that is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager
@@ -55,7 +73,7 @@ def refuse_damage(file: Path) -> None:
         wal = file.with_name(f"{file.name}-wal")
         pending = wal.exists() and wal.stat().st_size > 0
     except OSError as error:
-        raise LedgerError(f"台账“{file}”打不开（{error.strerror}）", "请检查路径和权限") from error
+        raise LedgerError(f"台账“{file}”打不开（{reason_of(error)}）", "请检查路径和权限") from error
     if not head.startswith(_MAGIC):
         raise LedgerError(f"“{file}”不是台账文件，没有动它", "请检查 --db 或 TRACKER_DB 写得对不对")
     page = int.from_bytes(head[16:18], "big")

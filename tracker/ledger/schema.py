@@ -79,6 +79,8 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
                 present = schema_of(connection)
                 if present == SCHEMA_HEAD:
                     return
+                if present is None and not sqlite:
+                    _require_unicode(connection)
                 if present is not None and backup is not None:
                     _copy(backup, backup.with_name(f"{backup.name}.{present}.bak"))
                 migrate(connection)
@@ -100,6 +102,12 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, SCHEMA_HEAD)
+
+
+def _require_unicode(connection: Connection) -> None:
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise LedgerError(f"这个数据库的编码是 {encoding}，存不下所有汉字", "请新建一个 UTF8 编码的库")
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
-from tracker.ledger.faults import plainly, refuse_damage
+from tracker.ledger.faults import plainly, reason_of, refuse_damage
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
 
 
@@ -179,9 +179,12 @@ def _bring_up(place: Place) -> Ledger:
 def _make(place: Place, file: Path) -> Ledger:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        ours = not file.exists()
+        # In append mode a file that another process makes in this moment is left as it is.
+        file.open("ab").close()
     except OSError as error:
-        raise LedgerError(f"不能在“{file.parent}”建台账（{error.strerror}）", "请用 --db 另指一个能写的位置") from error
-    was_there = file.exists()
+        reason = reason_of(error)
+        raise LedgerError(f"不能在“{file.parent}”建台账（{reason}）", "请用 --db 另指一个能写的位置") from error
     engine = connect(place)
     try:
         with _disposing(engine), plainly(place.for_people):
@@ -189,9 +192,9 @@ def _make(place: Place, file: Path) -> Ledger:
             with engine.connect() as connection:
                 driver_connection(connection).execute("PRAGMA journal_mode = WAL")
     except BaseException:
-        if not was_there:
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
+        with suppress(OSError):
+            if ours and file.stat().st_size == 0:
+                file.unlink()
         raise
     return Ledger(place, engine)
 
@@ -253,4 +256,4 @@ def _is_there(file: Path) -> bool:
             raise LedgerError(f"“{file}”是文件夹，不是台账文件", "请用 --db 写明文件，例如 台账.db")
         return file.exists() and file.stat().st_size > 0
     except OSError as error:
-        raise LedgerError(f"台账“{file}”打不开（{error.strerror}）", "请检查路径和权限") from error
+        raise LedgerError(f"台账“{file}”打不开（{reason_of(error)}）", "请检查路径和权限") from error

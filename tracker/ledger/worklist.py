@@ -59,18 +59,18 @@ class ItemQuery:
 
 def rows(session: Session, wanted: ItemQuery, *, limit: int | None = None, offset: int = 0) -> Sequence[Any]:
     """The items wanted with their unit and verdict: by unit, year (newest first) and number."""
-    query = _joined().where(*_conditions(wanted)).order_by(*_ORDER).limit(limit).offset(offset or None)
+    query = _joined().where(*_conditions(session, wanted)).order_by(*_ORDER).limit(limit).offset(offset or None)
     return session.execute(query).all()
 
 
 def count(session: Session, wanted: ItemQuery) -> int:
     """How many items are wanted."""
-    return int(session.execute(_ids(wanted, func.count(t.item.c.id))).scalar_one())
+    return int(session.execute(_ids(session, wanted, func.count(t.item.c.id))).scalar_one())
 
 
 def ids(session: Session, wanted: ItemQuery) -> list[int]:
     """The ids of the items wanted, in the order of the list."""
-    return list(session.execute(_ids(wanted, t.item.c.id).order_by(*_ORDER)).scalars())
+    return list(session.execute(_ids(session, wanted, t.item.c.id).order_by(*_ORDER)).scalars())
 
 
 def rows_by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
@@ -159,14 +159,14 @@ def _joined() -> Any:
     )
 
 
-def _ids(wanted: ItemQuery, what: Any) -> Any:
+def _ids(session: Session, wanted: ItemQuery, what: Any) -> Any:
     query = select(what).select_from(t.item)
     if wanted.verdict is not None:
         query = query.join(t.follow_up, t.follow_up.c.item_id == t.item.c.id)
-    return query.where(*_conditions(wanted))
+    return query.where(*_conditions(session, wanted))
 
 
-def _conditions(wanted: ItemQuery) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.owner_code is not None:
         conditions.append(t.item.c.owner_code == wanted.owner_code)
@@ -180,8 +180,15 @@ def _conditions(wanted: ItemQuery) -> list[ColumnElement[bool]]:
         conditions.append(t.item.c.status.in_(sorted(OUTSTANDING)))
     if wanted.verdict is not None:
         conditions.append(t.follow_up.c.verdict == wanted.verdict)
-    conditions.extend(
-        or_(t.item.c.title.icontains(word, autoescape=True), t.item.c.quote.icontains(word, autoescape=True))
-        for word in wanted.words
-    )
+    searched = t.item.c.title, t.item.c.quote
+    conditions.extend(or_(*(_contains(session, column, word) for column in searched)) for word in wanted.words)
     return [and_(*conditions)] if conditions else []
+
+
+def _contains(session: Session, column: Any, word: str) -> ColumnElement[bool]:
+    """True where ``column`` contains ``word``; the case of Latin letters does not matter."""
+    escaped = word.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    # SQLite's LIKE looks past case by itself, at half the cost of lower() on both sides, which ilike() would be there.
+    like = column.like if session.get_bind().dialect.name == "sqlite" else column.ilike
+    found: ColumnElement[bool] = like(f"%{escaped}%", escape="/")
+    return found
