@@ -75,7 +75,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         )
         for commitment in pair.old_commitments
     ]
-    order = [item.id for item in (*older_found.problems, *older_found.commitments)]
+    order = [problem.id for problem in older_found.problems] + [promise.id for promise in older_found.commitments]
     return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
 
 

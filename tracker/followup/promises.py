@@ -25,6 +25,7 @@ _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
 _BROKEN = 0.4
 _DENIAL = 0.05
+_DENIAL_OF_ANYTHING = 0.3
 _LIKE_TITLE = 0.6
 
 
@@ -63,6 +64,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "denied": re.compile(
             rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
         ),
+        "still_open": re.compile(words.pattern("still_open")),
         "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
         "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
@@ -176,10 +178,14 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
         if clause.zone is not Zone.PROBLEM or clause.host not in trouble_ids:
             continue
         text = pair.newer.quote(clause.start, clause.end)
-        if not words["denied"].search(text):
-            continue
         bag = pair.clause_bags[clause.number]
         score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
-        if score >= _DENIAL and (best is None or score > best[0]):
+        if words["denied"].search(text):
+            least = _DENIAL
+        elif words["still_open"].search(text):
+            least = _DENIAL_OF_ANYTHING
+        else:
+            continue
+        if score >= least and (best is None or score > best[0]):
             best = (score, clause)
     return best[1] if best else None

@@ -181,12 +181,17 @@ def _clauses(pair: Pair, passage: UnderWay | Kept | None) -> str:
 
 
 def _quote(pair: Pair, start: int, end: int, *, tail: bool = False) -> str:
-    text = pair.newer.quote(start, end).replace("\n", "")
+    text = _inner(pair.newer.quote(start, end))
     if len(text) <= _LONGEST_QUOTE:
         return text
     return f"{text[: _LONGEST_QUOTE // 2]}……{text[-_LONGEST_QUOTE // 2 :]}" if tail else f"{text[:_LONGEST_QUOTE]}……"
 
 
 def _short(text: str) -> str:
-    plain = text.replace("\n", "")
+    plain = _inner(text)
     return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[:_LONGEST_QUOTE]}……"
+
+
+def _inner(text: str) -> str:
+    """A text as it stands inside quotation marks: on one line, its own marks single."""
+    return text.replace("\n", "").replace("“", "‘").replace("”", "’")

@@ -1,0 +1,109 @@
+"""What must hold whatever the reports: silence closes nothing, a report contains itself, order does not matter."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.following import FollowUp
+from tracker.domain.kinds import ItemKind, Verdict
+from tracker.domain.report import Extraction, Identity, PlainText
+from tracker.extraction import extract
+from tracker.followup import follow_up
+from tracker.reading import read_report
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+FOLDERS = sorted(folder for folder in SEEDS.iterdir() if folder.is_dir()) if SEEDS.is_dir() else []
+EMPTY = PlainText("", "utf-8", "0" * 64)
+
+
+@cache
+def _read(path: Path) -> tuple[PlainText, Extraction]:
+    source = read_report(path)
+    return source, extract(source)
+
+
+def _pairs() -> list[tuple[Path, Path]]:
+    return [pair for folder in FOLDERS for pair in pairwise(sorted(folder.glob("*.txt")))]
+
+
+def _name(paths: tuple[Path, Path] | Path) -> str:
+    first = paths[0] if isinstance(paths, tuple) else paths
+    return f"{first.parent.name}-{first.stem}"
+
+
+def _held(older: Path, newer: Path) -> FollowUp:
+    return follow_up(*_read(older), *_read(newer))
+
+
+@pytest.mark.parametrize("paths", _pairs(), ids=_name)
+def test_one_answer_for_each_item_every_span_grounded(paths: tuple[Path, Path]) -> None:
+    (_, older_found), (newer, newer_found) = _read(paths[0]), _read(paths[1])
+    result = _held(*paths)
+    ids = [problem.id for problem in older_found.problems] + [promise.id for promise in older_found.commitments]
+    assert [one.item_id for one in result.items] == ids
+    for one in result.items:
+        assert one.reason.endswith("。")
+        assert re.sub("“[^”]*”", "", one.reason).count("。") == 1, "one sentence, whatever it quotes"
+        assert (one.claim is not None) or one.verdict not in (Verdict.RECTIFIED, Verdict.CONTESTED, Verdict.IN_PROGRESS)
+        assert one.verdict is not Verdict.EVIDENCED or one.evidence
+        assert one.recurs_as in {None, *(problem.id for problem in newer_found.problems)}
+        assert one.repeated_as in {None, *(promise.id for promise in newer_found.commitments)}
+        for span in [one.claim, *(evidence.span for evidence in one.evidence)]:
+            assert span is None or span.end <= len(newer.text)
+        assert [evidence.score for evidence in one.evidence] == sorted(
+            (evidence.score for evidence in one.evidence), reverse=True
+        )
+
+
+@pytest.mark.parametrize("paths", _pairs(), ids=_name)
+def test_reasons_tell_items_apart(paths: tuple[Path, Path]) -> None:
+    reasons = [one.reason for one in _held(*paths).items]
+    assert len(set(reasons)) >= len(reasons) - 1, "two items may rest on one passage, hardly more"
+
+
+@pytest.mark.parametrize("path", [min(folder.glob("*.txt")) for folder in FOLDERS], ids=_name)
+def test_against_an_empty_report_all_is_silent(path: Path) -> None:
+    result = follow_up(*_read(path), EMPTY, Extraction(Identity(None, None)))
+    assert {one.verdict for one in result.items} == {Verdict.SILENT}
+    assert not result.reconciliation
+
+
+@pytest.mark.parametrize("path", [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))], ids=_name)
+def test_against_itself_every_problem_has_come_back(path: Path) -> None:
+    for one in _held(path, path).items:
+        if one.kind is ItemKind.PROBLEM:
+            assert one.verdict in (Verdict.RECURRING, Verdict.CONTESTED)
+            assert one.recurs_as == one.item_id
+
+
+@pytest.mark.parametrize("paths", _pairs(), ids=_name)
+def test_the_order_of_items_does_not_matter(paths: tuple[Path, Path]) -> None:
+    (older, older_found), (newer, newer_found) = _read(paths[0]), _read(paths[1])
+    expected = {one.item_id: one for one in _held(*paths).items}
+    shuffle = random.Random(paths[0].stem).shuffle
+
+    def mixed(found: Extraction) -> Extraction:
+        problems, promises = list(found.problems), list(found.commitments)
+        shuffle(problems)
+        shuffle(promises)
+        return replace(found, problems=tuple(problems), commitments=tuple(promises))
+
+    again = follow_up(older, mixed(older_found), newer, mixed(newer_found))
+    assert {one.item_id: one for one in again.items} == expected
+
+
+@given(st.text(alphabet="的问题整改完成去年查摆3个，。；正在推进路灯没有\n（一）是", max_size=120))
+def test_no_text_breaks_it(text: str) -> None:
+    source = PlainText(text, "utf-8", "0" * 64)
+    found = extract(source, year=2022)
+    result = follow_up(source, found, source, found)
+    assert len(result.items) == len(found.problems) + len(found.commitments)
