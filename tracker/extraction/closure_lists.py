@@ -8,8 +8,9 @@ from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_names import entry_measures, entry_title
+from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import read_words
-from tracker.extraction.closure_raised import cues, raised_in
+from tracker.extraction.closure_raised import raised_in
 
 _ABOUT = re.compile(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?(?=[，。：；\n]|$)"
@@ -110,7 +111,7 @@ class ListReader:
         text = self._text
         start = without_enumerator(text, sentence.start, sentence.end)
         return any(
-            next(cues(text, raised.start, raised.end), None) is not None
+            has_cue(text, raised.start, raised.end)
             for clause in clauses(text, start, sentence.end)
             for raised in raised_in(
                 text, start, clause.start, clause.end, year=self._year, rectifying=True, fallback=None

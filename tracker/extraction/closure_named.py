@@ -9,8 +9,9 @@ from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch, without_enumerator
+from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
-from tracker.extraction.closure_raised import COUNT, PIECE, number, origin_of, points_back
+from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.lexicon.loader import WordList, alternatives, load
 
 
@@ -72,9 +73,7 @@ def _patterns() -> _Patterns:
         ),
         how=re.compile(rf"(?:{how})$"),
         noun_last=re.compile(rf"{noun}[”’]?$"),
-        settled=re.compile(
-            rf"(?:这[回次下才]|问题|{how}){{0,5}}(?:{how})(?:解决|破解|化解|根治|消除|整改到位|办结|办好|改好|修好|治好)了?$"
-        ),
+        settled=re.compile(rf"(?:这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$"),
         counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
         wish=re.compile(words.pattern("claim.wish")),
         generic=re.compile(words.pattern("claim.generic")),
@@ -165,7 +164,7 @@ def _settled_later(text: str, parts: Sequence[Stretch], index: int, year: int | 
     """居民反映了好几年的返味问题，这回挖开重做，彻底解决了: an old problem, and the outcome some clauses later."""
     patterns, clause = _patterns(), parts[index]
     noun = patterns.noun_last.search(text, clause.start, clause.end)
-    if noun is None or not patterns.long_standing.search(text, clause.start, noun.start()):
+    if noun is None or not patterns.long_standing.search(text, clause.start, noun.end()):
         return None
     start = _after_lead(text, without_enumerator(text, clause.start, clause.end), noun.start())
     if not _is_named(text, start, noun.start()):

@@ -137,6 +137,8 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
         "这",
     ):
         return quoted
+    if not mention.counted and quoted and quoted[-1].end + 1 >= noun:
+        return quoted
     if not mention.counted:
         return [Stretch(low, mention.end)] if noun - low >= 2 else []
     between = re.match(rf"{COUNT}(?:余|多)?{PIECE}(?:方面)?的?([^，。；：]{{4,40}})$", text[noun : mention.end])

@@ -9,7 +9,7 @@ from functools import cache
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_draft import Draft
-from tracker.extraction.closure_raised import cues
+from tracker.extraction.closure_origin import cues, has_cue
 from tracker.lexicon.loader import load
 
 _RAISED = re.compile(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
@@ -63,10 +63,10 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
             (low, high), start = match.span(group), clause.start
             if match.group("said") in _WEAK and not text[low:high].endswith(_MATTERS):
                 continue
-        if next(cues(text, low, high), None) is None:
+        if not has_cue(text, low, high):
             # 巡察反馈问题不涉及我局: who raised nothing stands before the word.
             low = clause.start
-            if number and parts[number - 1].end + 1 == low and next(cues(text, low, high), None) is None:
+            if number and parts[number - 1].end + 1 == low and not has_cue(text, low, high):
                 # 巡视巡察方面，今年无反馈问题: it stands in the clause before.
                 low = start = parts[number - 1].start
         places = [(a, b, origin) for a, b, origin in cues(text, low, high) if origin is not Origin.SELF_REVIEW]

@@ -94,10 +94,10 @@ def _patterns() -> _Patterns:
     words = load("closures")
     wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
     ongoing = words.pattern("status.ongoing")
-    verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|兑现|竣工|完工|答复|回复|办|改)"
+    verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|办成|做成|办妥|兑现|竣工|完工|答复|回复|办|改)"
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     return _Patterns(
-        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显]|{COUNT}{PIECE}"),
+        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正]|{COUNT}{PIECE}"),
         done_count=re.compile(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),

@@ -26,8 +26,9 @@ from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
 from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_none import not_applicable
+from tracker.extraction.closure_origin import has_cue, heading_origin
 from tracker.extraction.closure_outcome import Outcome, read_outcome
-from tracker.extraction.closure_raised import Raised, cues, heading_origin, raised_in
+from tracker.extraction.closure_raised import Raised, raised_in
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, load
@@ -138,7 +139,32 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
         if place.kind is not SectionKind.PROBLEMS and not none:
             drafts.extend(_claims(text, parts, found, year))
     lists.close()
-    return drafts
+    return _one_for_each_origin(drafts) if rectifying else drafts
+
+
+_APART = 2
+
+
+def _one_for_each_origin(drafts: Sequence[Draft]) -> list[Draft]:
+    """Neighbouring statements of one origin that name their problems without a count, as one statement."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if (
+            last is None
+            or last.origin is not draft.origin
+            or draft.start - last.end > _APART
+            or not (last.items and draft.items)
+            or any(one.total is not None or one.status is None for one in (last, draft))
+        ):
+            joined.append(draft)
+            continue
+        last.end = draft.end
+        last.measures.extend(draft.measures)
+        last.items.extend(draft.items)
+        if draft.status is not last.status:
+            last.status = ClosureStatus.PARTIAL
+    return joined
 
 
 def _claims(text: str, parts: Sequence[Stretch], found: Sequence[Draft], year: int | None) -> Iterator[Draft]:
@@ -155,10 +181,19 @@ _SAYS_MORE = re.compile(r"完成|到位|销号|解决|正在|涉及|[0-9一二�
 
 def _is_heading(text: str, sentence: Stretch) -> bool:
     """Whether a line is a heading inside the section, such as （一）上级点评问题整改情况."""
-    if sentence.end - sentence.start > _HEADING_MAX or text[sentence.end : sentence.end + 1] not in ("\n", ""):
+    if sentence.end - sentence.start > _HEADING_MAX:
         return False
+    if (
+        text.endswith(("情况", "进展", "方面"), sentence.start, sentence.end)
+        and "整改" in text[sentence.start : sentence.end]
+    ):
+        return True
     opens_line = sentence.start == 0 or text[sentence.start - 1] == "\n"
-    return opens_line and not _SAYS_MORE.search(text, sentence.start, sentence.end)
+    return (
+        opens_line
+        and text[sentence.end : sentence.end + 1] in ("\n", "")
+        and not _SAYS_MORE.search(text, sentence.start, sentence.end)
+    )
 
 
 class _Statements:
@@ -194,9 +229,15 @@ class _Statements:
             tail = _tail(parts, index, mention.end, following)
             pending.append(mention)
             outcome = read_outcome(self.text, tail, mention.total)
-            if outcome is not None and outcome.hard:
-                drafts.extend(self._drafts(pending, outcome, tail))
-                pending = []
+            if outcome is None or not outcome.hard:
+                if following is None or self.text[parts[following[0]].start - 1] != "；":
+                    continue
+                # A semicolon parts statements: what follows says nothing of these.
+                if outcome is None:
+                    pending = []
+                    continue
+            drafts.extend(self._drafts(pending, outcome, tail))
+            pending = []
         if pending and pending[-1].fused:
             last = pending[-1]
             drafts.extend(self._drafts(pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
@@ -214,7 +255,7 @@ class _Statements:
             for mention in raised_in(
                 text,
                 parts[0].start,
-                clause.start,
+                without_enumerator(text, clause.start, clause.end),
                 clause.end,
                 year=self.year,
                 rectifying=self.place.rectifying,
@@ -244,7 +285,7 @@ class _Statements:
                 return told, [*tail, *later]
         if self.place.rectifying and mention.counted and self.following and self._announces(mention, self.following[0]):
             return Outcome(None, None, mention.end), tail
-        return (outcome if mention.counted or self.place.rectifying else None), tail
+        return (outcome if self.place.rectifying or (mention.counted and mention.origin in _BY_OTHERS) else None), tail
 
     def _announces(self, mention: Raised, following: Stretch) -> bool:
         """Whether the next sentence opens a list of the problems just counted."""
@@ -280,19 +321,21 @@ class _Statements:
             yield draft
 
 
+_BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
+"""Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
 
 
 def _same_again(text: str, mention: Raised, earlier: Raised) -> bool:
     """32个问题中已完成整改27个 behind 反馈问题32个 is the same mention."""
-    if next(cues(text, mention.start, mention.end), None) is not None:
+    if has_cue(text, mention.start, mention.end):
         return False
     return not mention.counted or mention.total == earlier.total or earlier.total is None
 
 
 def _part_of(text: str, mention: Raised, total: int | None) -> bool:
     """Whether a mention in a later sentence counts the same problems again, or some of them: 其中2个问题已完成整改."""
-    if next(cues(text, mention.start, mention.end), None) is not None:
+    if has_cue(text, mention.start, mention.end):
         return False
     return mention.total is None or total is None or mention.total <= total
 

@@ -13,8 +13,9 @@ from functools import cache
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure, Tally
 from tracker.extraction.closure_clauses import Stretch, clauses, sentences, sentences_with, without_enumerator
+from tracker.extraction.closure_origin import OWN_LISTS, origin_of
 from tracker.extraction.closure_outcome import read_outcome
-from tracker.extraction.closure_raised import COUNT, OWN_LISTS, PIECE, number, origin_of
+from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
@@ -40,6 +41,7 @@ class _Patterns:
     frame: re.Pattern[str]
     activity: re.Pattern[str]
     lists: frozenset[str]
+    raised: frozenset[str]
     strong: frozenset[str]
 
 
@@ -63,7 +65,7 @@ def _patterns() -> _Patterns:
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
     right_to = "(?:完成|到位|了|销号)?"
     return _Patterns(
-        trigger=re.compile(alternatives((*nouns, "发现", "查出"))),
+        trigger=re.compile(alternatives((*nouns, "发现", "查出", "件事"))),
         fused=re.compile(
             rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"
         ),
@@ -71,11 +73,15 @@ def _patterns() -> _Patterns:
             rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})"
         ),
         finding=re.compile(rf"{find}{also}{{0,4}}$"),
-        behind=re.compile(rf"(?P<noun>{noun})(?:共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"),
+        behind=re.compile(
+            rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"
+        ),
         found=re.compile(
             rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"
         ),
-        before=re.compile(rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun})"),
+        before=re.compile(
+            rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))"
+        ),
         counted=re.compile(rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"),
         handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
         frame=re.compile(
@@ -85,6 +91,8 @@ def _patterns() -> _Patterns:
             rf"(?:开展|组织|进行|实施|完成)?(?P<what>[^，。；：、0-9]{{0,12}}{words.pattern('activity.nouns')})"
         ),
         lists=frozenset(words["noun.list"]),
+        # What a closure may speak of: here the origin decides, elsewhere (线索, 诉求) there is only a tally.
+        raised=frozenset((*load("closures")["raised.nouns"], *words["noun.list"])),
         strong=frozenset((*words["noun.list"], *words["noun.trouble"], "线索", "实事", "诉求", "投诉", "事项", "工单")),
     )
 
@@ -203,7 +211,11 @@ def _with_outcome(
     if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in patterns.lists:
         return None
     origin = origin_of(text, context, clause.start, count.end, year=year, rectifying=False)
-    if origin is not None and not (count.noun in patterns.lists and origin in OWN_LISTS):
+    if (
+        origin is not None
+        and count.noun in patterns.raised
+        and not (count.noun in patterns.lists and origin in OWN_LISTS)
+    ):
         return None
     return count, outcome.done, outcome.end
 

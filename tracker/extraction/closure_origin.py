@@ -1,0 +1,187 @@
+"""Who raised the problems that a text speaks of: superiors, inspectors, auditors, the organisation itself a year ago.
+
+Only problems raised earlier or by others make a closure. What the organisation's own checks of the year found is a
+tally, so the same judgement decides between the two and nothing is ever both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.domain.kinds import Origin
+from tracker.lexicon.loader import alternatives, load
+
+_REACH = 72
+"""How far before a clause the words may stand that name its origin."""
+_LEAD_IN = 14
+"""How long a clause such as 去年述职时， may be to lead in the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginWords:
+    """The words of ``closures.toml`` that tell who raised a problem."""
+
+    cue: re.Pattern[str]
+    origin_of: dict[str, Origin]
+    verb: re.Pattern[str]
+    by_others: re.Pattern[str]
+    superior: re.Pattern[str]
+    own_work: re.Pattern[str]
+    past: re.Pattern[str]
+    people: re.Pattern[str]
+
+
+@cache
+def origin_words() -> OriginWords:
+    """The patterns of the words, compiled once."""
+    words = load("closures")
+    origins = {word: Origin(name) for name, group in words.table("origin").items() for word in group}
+    return OriginWords(
+        cue=re.compile(alternatives(origins)),
+        origin_of=origins,
+        verb=re.compile(words.pattern("raised.verbs")),
+        by_others=re.compile(words.pattern("raised.by_others")),
+        superior=re.compile(
+            words.pattern("raised.superiors")
+            # 市委, 县级, 区里, but not 社区, 园区, 县城.
+            + r"|(?<![小社园校辖城街片库景牧矿新老])[省市县区州旗]"
+            r"(?=委|纪|政府|级|局|直|巡|督|审|安|住建|教育|卫健|农业|环|应急|消防|人大|政协|里|、[省市县区乡镇]|[市县][县区乡]?)"
+        ),
+        own_work=re.compile(words.pattern("raised.own_work")),
+        past=re.compile(rf"{words.pattern('raised.past')}|(?P<year>20[0-9]{{2}})年?(?:年?度)?"),
+        people=re.compile(words.pattern("raised.people")),
+    )
+
+
+def points_back(text: str, start: int, end: int, year: int | None) -> bool:
+    """Whether a stretch names an earlier year than the report's: 去年, 上年度, 2021年度 in the report of 2022."""
+    for match in origin_words().past.finditer(text, start, end):
+        named = match.group("year")
+        if named is None or (year is not None and int(named) < year):
+            return True
+    return False
+
+
+def cues(text: str, start: int, end: int) -> Iterator[tuple[int, int, Origin]]:
+    """The words of a stretch that name an origin, with their places."""
+    words = origin_words()
+    for match in words.cue.finditer(text, start, end):
+        yield match.start(), match.end(), words.origin_of[match.group()]
+
+
+def has_cue(text: str, start: int, end: int) -> bool:
+    """Whether a stretch names an origin."""
+    return origin_words().cue.search(text, start, end) is not None
+
+
+OWN_LISTS = frozenset(
+    {Origin.THEME_EDUCATION, Origin.DEMOCRATIC_LIFE, Origin.SELF_REVIEW, Origin.SUPERVISION, Origin.OTHER}
+)
+"""Origins whose problems, where they are counted as a list by name, make a tally and no closure."""
+
+_RANK = {
+    Origin.INSPECTION: 3,
+    Origin.AUDIT: 3,
+    Origin.DEMOCRATIC_LIFE: 3,
+    Origin.THEME_EDUCATION: 3,
+    Origin.SUPERIOR_REVIEW: 3,
+    Origin.SUPERVISION: 2,
+    Origin.SELF_REVIEW: 1,
+}
+"""Of several origins in one clause the highest decides, of equals the last."""
+
+_OCCASIONS = frozenset({Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION})
+_BY_ONESELF = re.compile("自己|自身|个人|本人|自查|自评")
+_OWN_REPORT = re.compile(
+    r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
+)
+_REVIEW_MEETING = re.compile(r"述职|评议")
+_ASSESSMENT = re.compile(r"考核|考评|测评")
+_SUGGESTED = re.compile(r"提出|反映|提的")
+_ANAPHOR = ("这", "上述", "以上", "对这", "对上述")
+
+
+def context_of(text: str, sentence: int, start: int) -> int:
+    """How far back in its sentence the words may stand that name the origin of what a clause says."""
+    low = max(sentence, start - _REACH)
+    return max(low, text.rfind("；", low, start) + 1)
+
+
+def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | None, rectifying: bool) -> Origin | None:
+    """Whose problems the stretch up to ``end`` speaks of, or ``None`` where it tells of the organisation's own checks.
+
+    ``sentence`` is where the sentence begins: 区委巡察组开展了常规巡察，反馈问题32个 names its origin a clause earlier.
+    ``rectifying`` is true in the section on last year's problems, where 自查的问题 needs no year.
+    """
+    words = origin_words()
+    own = list(cues(text, start, end))
+    low = start
+    opens = start <= sentence or text[start - 1] in "，；：。\n"
+    if opens and (words.verb.search(text, start, end) or text.startswith(_ANAPHOR, start)):
+        # Only 反馈问题32个 and the like look back; 18项民生实事全部办结 has nothing to do with the clause before.
+        low = context_of(text, sentence, start)
+        if own and words.by_others.search(text, start, end):
+            low = start
+        if not own:
+            own = list(cues(text, low, start))
+        elif own[-1][2] is Origin.SELF_REVIEW and not _BY_ONESELF.search(text, start, end):
+            # 召开民主生活会，查摆问题23个: the clause before says on which occasion.
+            own = [*(cue for cue in cues(text, low, start) if cue[2] in _OCCASIONS), *own]
+    lead = max(low, text.rfind("，", low, max(low, start - 1)) + 1)
+    # 上年度点评的2个和自身查摆的3个问题: the second part of a clause is of the same year.
+    said = start if opens else max(sentence, start - _LEAD_IN * 2)
+    earlier = points_back(text, said, end, year) or (start - lead <= _LEAD_IN and points_back(text, lead, start, year))
+    meeting = _REVIEW_MEETING.search(text, low, end)
+    best = max(own, key=lambda cue: (_RANK[cue[2]], cue[0]), default=None)
+    if best is not None and best[2] is not Origin.SELF_REVIEW:
+        at, _, origin = best
+        if origin is Origin.SUPERVISION and own[-1][2] is Origin.SELF_REVIEW and text[own[-1][0]] == "自":
+            return Origin.SELF_REVIEW if earlier or rectifying else None
+        if origin in _CHECKS and _is_own_check(text, low, at, end, origin):
+            return None
+        return origin
+    if best is not None:
+        return Origin.SELF_REVIEW if earlier or rectifying or meeting else None
+    if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):
+        return Origin.SELF_REVIEW
+    people = words.people.search(text, low, end)
+    superior = words.superior.search(text, low, end)
+    if people and not superior and _SUGGESTED.search(text, low, end):
+        return Origin.OTHER if earlier or rectifying else None
+    if words.by_others.search(text, low, end):
+        if meeting or superior or _ASSESSMENT.search(text, low, end):
+            return Origin.SUPERIOR_REVIEW
+        if people:
+            return Origin.OTHER if earlier or rectifying else None
+    if earlier or meeting:
+        return Origin.OTHER if people else Origin.SELF_REVIEW
+    return None
+
+
+_CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
+"""Origins that name a kind of work which an organisation may also do itself."""
+
+
+def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bool:
+    words = origin_words()
+    superior = words.superior.search(text, low, end)
+    own = words.own_work.search(text, low, cue)
+    if own is not None:
+        # 市审计局对我院开展审计: who stands before the work is its subject.
+        return superior is None or superior.start() > own.start()
+    if origin is Origin.SUPERVISION:
+        return superior is None and words.by_others.search(text, low, end) is None
+    return False
+
+
+def heading_origin(heading: str, year: int | None) -> Origin | None:
+    """Whose problems a heading announces: 上年度述职评议点评问题整改情况; ``None`` where it speaks of none."""
+    if not any(word in heading for word in ("问题", "整改", "反馈", "意见")):
+        return None
+    end = len(heading)
+    return origin_of(heading, 0, 0, end, year=year, rectifying=True) or (
+        Origin.SELF_REVIEW if points_back(heading, 0, end, year) else Origin.OTHER
+    )
