@@ -52,8 +52,8 @@ demo: $(VENV)/.run compiled
 	@rm -rf $(DEMO) && mkdir $(DEMO)
 	@$(TRACKER) import seeds
 	@$(TRACKER) report closure --org 云溪口镇党委 --year 2023 --output $(DEMO)
-	@if [ -t 0 ] && [ -t 1 ]; then $(TRACKER); else \
-	    echo "在终端里运行 make demo 会接着打开界面；现在可以运行：$(TRACKER)"; fi
+	@if [ -t 0 ] && [ -t 1 ]; then $(TRACKER); else echo "在终端里运行 make demo，会接着打开界面。"; fi
+	@echo "样例台账在 $(DEMO)/ 里，命令这样写：$(TRACKER) list"
 
 # ------------------------------------------------------------------------------------------------------------- tests
 
