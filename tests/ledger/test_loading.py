@@ -5,7 +5,8 @@ from datetime import timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import StatementError
 
 from tests.ledger.samples import NOW, plan, store
 from tracker.ledger import storing, units
@@ -13,6 +14,7 @@ from tracker.ledger.loading import load
 from tracker.ledger.models import Document
 from tracker.ledger.store import Ledger
 from tracker.ledger.types import storable
+from tracker.services.importing import import_reports
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=4, max_size=20).filter(lambda t: t.strip())
 
@@ -70,5 +72,7 @@ def test_instants_come_back_in_utc(ledger: Ledger) -> None:
 
 
 def test_an_instant_without_a_zone_is_a_mistake(sqlite_ledger: Ledger) -> None:
-    with pytest.raises(Exception, match="time zone"):
-        store(sqlite_ledger, plan("甲", 2022), now=NOW.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="time zone"):
+        import_reports(sqlite_ledger, [], actor="张三", now=NOW.replace(tzinfo=None))
+    with sqlite_ledger.write() as session, pytest.raises(StatementError, match="time zone"):
+        session.execute(update(Document).values(superseded_at=NOW.replace(tzinfo=None)))

@@ -363,14 +363,17 @@ def test_a_program_error_fails_its_file_only(
     ]
 
 
-def test_what_fails_while_writing_leaves_nothing(ledger: Ledger) -> None:
+@pytest.mark.parametrize("error", [ReadingError("读不下去"), ZeroDivisionError("读不下去")])
+def test_what_fails_while_writing_leaves_nothing(ledger: Ledger, error: Exception) -> None:
     def broken(*_reports: Any) -> FollowUp:
-        raise ReadingError("读不下去")
+        raise error
 
     store(ledger, SIX[0])
     before = everything(ledger)
     (outcome,) = store(ledger, SIX[1], rule=broken)
-    assert (outcome.status, outcome.error) == (ImportStatus.FAILED, "读不下去")
+    assert outcome.status is ImportStatus.FAILED
+    assert outcome.error is not None
+    assert "读不下去" in outcome.error
     assert everything(ledger) == before
     assert_sound(ledger)
 

@@ -70,8 +70,9 @@ def refuse_damage(file: Path) -> None:
         with file.open("rb") as stream:
             head = stream.read(100)
         size = file.stat().st_size
-        wal = file.with_name(f"{file.name}-wal")
-        pending = wal.exists() and wal.stat().st_size > 0
+        # A log or journal with something in it is at work, or will put things right when SQLite opens the file.
+        logs = (file.with_name(f"{file.name}-{kind}") for kind in ("wal", "journal"))
+        pending = any(log.exists() and log.stat().st_size > 0 for log in logs)
     except OSError as error:
         raise LedgerError(f"台账“{file}”打不开（{reason_of(error)}）", "请检查路径和权限") from error
     if not head.startswith(_MAGIC):
@@ -79,6 +80,5 @@ def refuse_damage(file: Path) -> None:
     page = int.from_bytes(head[16:18], "big")
     page = 65_536 if page == 1 else page
     counted = int.from_bytes(head[28:32], "big") if head[24:28] == head[92:96] else 0
-    # Pages still in the write-ahead log are not missing.
     if len(head) < 100 or page < 512 or (size < counted * page and not pending):
         raise LedgerError(f"台账“{file}”不完整，可能没有写完，没有动它", "请换用备份，或用 --db 另指一个文件")

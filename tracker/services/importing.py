@@ -115,6 +115,8 @@ def import_reports(
     Raises:
         LedgerError: the ledger is read-only.
     """
+    if now.tzinfo is None:
+        raise ValueError(f"an instant needs a time zone: {now!r}")
     if not (dry_run or ledger.writable):
         raise LedgerError(f"台账“{ledger.url_for_people}”是只读的，不能导入", "请检查文件和所在文件夹的权限")
     with ledger.rehearsal() if dry_run else nullcontext(ledger) as target:
@@ -165,6 +167,8 @@ def store_plans(
                 outcome = _store(session, plan, actor=actor, now=now, follow=follow)
         except TrackerError as error:
             outcome = _failed(plan.path, error, plan.extraction)
+        except Exception as error:  # noqa: BLE001 - undone whole; see ``_read``
+            outcome = _failed(plan.path, _unforeseen(plan.path, error), plan.extraction)
         yield outcome
         stored(plan.path)
 
@@ -189,9 +193,13 @@ def _read(path: Path, *, org: str | None, year: int | None) -> Plan | FileOutcom
     except TrackerError as error:
         return _failed(path, error)
     except Exception as error:  # noqa: BLE001 - one odd file must not stop a batch of two thousand
-        _log.debug("cannot extract from %s", path, exc_info=True)
-        reason = f"{type(error).__name__}: {error}"
-        return _failed(path, ReadingError(f"读“{path}”时程序出错（{reason}）", "请把这份文件交给维护人员"))
+        return _failed(path, _unforeseen(path, error))
+
+
+def _unforeseen(path: Path, error: Exception) -> ReadingError:
+    _log.debug("cannot import %s", path, exc_info=error)
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return ReadingError(f"处理“{path}”时程序出错（{reason[:200]}）", "请把这份文件交给维护人员")
 
 
 def _place_in_order(plan: Plan) -> tuple[bool, str, int]:
