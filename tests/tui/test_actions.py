@@ -11,7 +11,7 @@ from tracker.tui.actions import ACTIONS, SCREENS, Action, Place, actions_of, hin
 from tracker.tui.app import TrackerApp
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import width_of
-from tracker.tui.filter_input import FilterInput
+from tracker.tui.inputs import FilterInput
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.help import HelpScreen, help_text
 from tracker.tui.screens.source import SourceScreen

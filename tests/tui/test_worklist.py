@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from textual.events import Paste
 from textual.widgets import Input
 
 from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text, settled
@@ -380,3 +381,27 @@ async def test_control_c_tells_how_to_leave() -> None:
     async with opened(app) as pilot:
         await press(pilot, "ctrl+c")
         assert "退出请按 q" in screen_text(app)
+
+
+async def test_an_answer_about_another_item_is_not_shown() -> None:
+    fake = FakeGateway.sample()
+    app = make_app(fake)
+    async with opened(app, WIDE) as pilot:
+        slow = fake.gate = threading.Event()
+        await pilot.press("down")
+        await pilot.pause(0.2)
+        fake.gate = None
+        await pilot.press("up")
+        slow.set()
+        await settled(pilot)
+        assert worklist(app).items.cursor == 0
+        assert worklist(app).detail.text.startswith(TITLES[0])
+
+
+async def test_a_paste_brings_no_control_characters() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "slash")
+        app.post_message(Paste("路\x1b[31m灯"))
+        await settled(pilot)
+        assert "\x1b" not in worklist(app).filter_line.value

@@ -9,12 +9,11 @@ from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tracker.tui.actions import Action, key_name
+from tracker.tui.actions import ACTIONS, Action, key_name
 from tracker.tui.cells import one_line, width_of
 
-MODES = (("worklist", "1", "台账"), ("year_on_year", "2", "对账"))
-"""The main screens: name, key and title."""
-
+MODES = tuple(action for action in ACTIONS if action.run.startswith("app.show_mode("))
+"""The actions that lead to the main screens."""
 
 TOLD_SECONDS = 5
 WRONG_SECONDS = 10
@@ -41,11 +40,12 @@ class TopBar(Widget):
     def render(self) -> Content:
         parts: list[Content] = []
         used = 0
-        for mode, key, title in MODES:
-            tab = f" {key} {title} "
+        for action in MODES:
+            tab = f" {key_name(action.keys[0])} {action.label} "
             used += width_of(tab)
-            style = Style.from_meta({"@click": f"app.show_mode('{mode}')"})
-            parts.append(Content(tab).stylize("bold reverse" if mode == self._mode else "dim").stylize(style))
+            here = action.run == f"app.show_mode('{self._mode}')"
+            click = Style.from_meta({"@click": action.run})
+            parts.append(Content(tab).stylize("bold reverse" if here else "dim").stylize(click))
         room = self.size.width - used - 1
         words = self._words
         if width_of(words) > room - 2:

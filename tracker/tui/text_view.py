@@ -97,7 +97,7 @@ class TextView(ScrollView, can_focus=True):
         self.run_worker(work, thread=True, group="wrap")
 
     def on_text_view_wrapped(self, message: Wrapped) -> None:
-        if message.shown.text is self.shown.text and message.width == self._width:
+        if message.shown.text == self.shown.text and message.width == self._width:
             self._take(message.lines)
 
     def _take(self, lines: list[Line]) -> None:

@@ -14,6 +14,7 @@ from tracker.services.views import ItemRow
 from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
+from tracker.tui.inputs import LineInput
 from tracker.tui.labels import STATUS_TONE, Tone
 from tracker.tui.rows import KnownRows
 from tracker.tui.virtual_list import Column, VirtualList
@@ -45,9 +46,6 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
         self.busy = False
 
     def compose(self) -> ComposeResult:
-        into = Input(placeholder="并入哪一项的编号，如 03-2022-07", id="into", compact=True)
-        note = Input(id="note", compact=True)
-        into.cursor_blink = note.cursor_blink = False
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "改状态"
             dialog.border_subtitle = "Enter 下一步  Esc 取消"
@@ -55,9 +53,9 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
             yield Static(f"现在是“{self.row.status.label}”，改为：", id="now", markup=False)
             yield VirtualList(MOVE_COLUMNS, id="moves")
             yield Static("", id="ask-into", markup=False)
-            yield into
+            yield LineInput(placeholder="并入哪一项的编号，如 03-2022-07", id="into")
             yield Static("", id="ask-note", markup=False)
-            yield note
+            yield LineInput(id="note")
             yield Static("", id="error", markup=False)
 
     def on_mount(self) -> None:

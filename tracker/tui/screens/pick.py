@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.rows import KnownRows
 from tracker.tui.virtual_list import Column, VirtualList
@@ -74,13 +75,11 @@ class PickScreen(ModalScreen[ValueT | None]):
         columns: list[Column[Choice[ValueT]]] = [Column("", lambda choice: choice.label, self._wide)]
         if any(choice.aside for choice in self._choices):
             columns.append(Column("", lambda choice: choice.aside, 20, tone=_muted))
-        words = Input(placeholder="输入几个字来找", id="words", compact=True)
-        words.cursor_blink = False
         items: VirtualList[Choice[ValueT]] = VirtualList(columns, id="choices")
         items.can_focus = False
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._title
-            yield words
+            yield LineInput(placeholder="输入几个字来找", id="words")
             yield items
             yield Static(self._none, id="none", markup=False)
 

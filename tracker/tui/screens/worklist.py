@@ -14,8 +14,8 @@ from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.columns import ITEM_COLUMNS
 from tracker.tui.describe import describe_item
-from tracker.tui.filter_input import FilterInput
 from tracker.tui.gateway import Gateway
+from tracker.tui.inputs import FilterInput
 from tracker.tui.query import Query, parse_query, query_line
 from tracker.tui.rows import PAGE_SIZE, PagedRows
 from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
@@ -201,6 +201,8 @@ class WorklistScreen(TrackerScreen):
         self.ask("detail", lambda: self.gateway.item_detail(item_id), self._show_detail, self._detail_failed)
 
     def _show_detail(self, detail: ItemDetail) -> None:
+        if detail.row.id != self.current_id():
+            return
         self._shown_id = detail.row.id
         self.detail.show(describe_item(detail, self.home.zone))
 

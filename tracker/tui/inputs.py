@@ -1,0 +1,36 @@
+"""Lines to type in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.widgets import Input
+
+from tracker.tui.actions import Place, actions_of, bindings
+
+
+class LineInput(Input):
+    """One line of text. Control characters that come with a paste are refused.
+
+    The cursor does not blink: an input method shows its candidates where the screen was painted last.
+    """
+
+    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            select_on_focus=False,
+            restrict=r"[^\x00-\x1f\x7f-\x9f]*",
+        )
+        self.cursor_blink = False
+
+
+class FilterInput(LineInput):
+    """The line that filters the worklist while it is typed."""
+
+    PLACE: ClassVar[Place] = Place.FILTER
+    BINDINGS = bindings(actions_of(Place.FILTER))
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(placeholder="按 / 筛选：文字  @单位  #状态  !对账结论  2022", id=id)
