@@ -12,6 +12,7 @@ from tests.tui.fakes import NOW, clock, opened, press, screen_of, screen_text
 from tracker.domain.kinds import ItemKind, Status
 from tracker.ledger.models import Item
 from tracker.ledger.store import Ledger
+from tracker.services.importing import import_reports
 from tracker.services.items import item_detail, item_ids, show_item
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
@@ -114,6 +115,24 @@ async def test_a_ledger_that_breaks_under_ones_feet(real_app: TrackerApp, tmp_pa
             await press(pilot, "ctrl+r")
             assert "> 01-2023-01" in screen_text(app)
     other.close()
+
+
+async def test_an_item_that_a_correction_left_out_is_lit_in_the_report_it_came_from(
+    real_app: TrackerApp, filled_ledger: Ledger, seeds: Path, tmp_path: Path
+) -> None:
+    text = (seeds / "白鹭洼村党支部" / "2023.txt").read_text(encoding="utf-8")
+    ids = item_ids(filled_ledger, ItemFilter(unit="白鹭洼村党支部", year=2023, kind=ItemKind.PROBLEM))
+    left_out = item_detail(filled_ledger, ids[-1])
+    corrected = tmp_path / "2023.txt"
+    corrected.write_text(text.replace(left_out.quote.text, ""), encoding="utf-8")
+    import_reports(filled_ledger, [corrected], org="白鹭洼村党支部", year=2023, actor="周宁", now=NOW)
+    app = real_app
+    async with opened(app) as pilot:
+        worklist(app).items.cursor = list(worklist(app).rows.ids).index(left_out.row.id)
+        await press(pilot, "o")
+        source = screen_of(app, SourceScreen)
+        assert source.current_item() == left_out.row
+        assert source.passages[source.chosen or 0].span.of(source.query_one(TextView).text) == left_out.quote.text
 
 
 async def test_an_empty_real_ledger(sqlite_ledger: Ledger) -> None:

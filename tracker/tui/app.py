@@ -19,7 +19,7 @@ from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.source import SourceScreen
+from tracker.tui.screens.source import SourceScreen, item_passage
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
 
@@ -80,7 +80,8 @@ class TrackerApp(App[None]):
 
     def open_source(self, detail: ItemDetail) -> None:
         """Open the report that raised an item, at its quote."""
-        self.push_screen(SourceScreen(self.gateway, detail.document, at=detail.row.id))
+        own = item_passage(detail.row, detail.quote.span)
+        self.push_screen(SourceScreen(self.gateway, detail.document, at=detail.row.id, own=own))
 
     def action_show_help(self) -> None:
         """List the keys of the present screen."""

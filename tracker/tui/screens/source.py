@@ -29,7 +29,8 @@ class Passage:
     """The item it belongs to."""
 
 
-def _item_passage(row: ItemRow, span: Span) -> Passage:
+def item_passage(row: ItemRow, span: Span) -> Passage:
+    """Where an item stands in the report that raised it."""
     return Passage(span, f"{row.number} {row.kind.label} {row.status.label} {row.title}", row)
 
 
@@ -45,6 +46,7 @@ class SourceScreen(TrackerScreen):
         *,
         at: int | None = None,
         passages: Sequence[Passage] | None = None,
+        own: Passage | None = None,
     ) -> None:
         """Show a report.
 
@@ -53,6 +55,8 @@ class SourceScreen(TrackerScreen):
             document: the report.
             at: id of the item whose passage is lit first; ``None`` lights the first passage.
             passages: what to mark; ``None`` marks every item that the report raised.
+            own: the passage of the item the report was opened for. Of a report that has been corrected since, nothing
+                else may be left to mark.
         """
         super().__init__(gateway)
         self.document = document
@@ -60,6 +64,7 @@ class SourceScreen(TrackerScreen):
         self.passages: tuple[Passage, ...] = tuple(passages or ())
         self.chosen: int | None = None
         self._given = passages is not None
+        self._own = own
         self._text = ""
 
     def compose(self) -> ComposeResult:
@@ -79,8 +84,10 @@ class SourceScreen(TrackerScreen):
             text = self.gateway.document_text(document_id)
             if self._given:
                 return text, self.passages
-            found = self.gateway.document_items(document_id)
-            return text, tuple(_item_passage(row, quote.span) for row, quote in found)
+            found = [item_passage(row, quote.span) for row, quote in self.gateway.document_items(document_id)]
+            if self._own is not None and all(one.row.id != self._own.row.id for one in found):
+                found.append(self._own)
+            return text, tuple(found)
 
         self.ask("text", read, self._show, self._fail)
 
@@ -118,7 +125,7 @@ class SourceScreen(TrackerScreen):
             if passage.row.id != row.id
             else replace(passage, row=row)
             if self._given
-            else _item_passage(row, passage.span)
+            else item_passage(row, passage.span)
             for passage in self.passages
         )
         self._say_where()
