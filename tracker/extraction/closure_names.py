@@ -150,14 +150,11 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
     return []
 
 
+_ENTRY_QUOTED = re.compile(r"(?:关于|针对|对于?)?“([^”\n]{2,160})”")
+_ENTRY_ABOUT = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?$")
+
+
 def entry_title(text: str, start: int, end: int) -> Stretch:
     """The title of an entry such as 关于“党建责任压得不实”的问题 or 支部活动不够规范: its words without the frame."""
-    quoted = re.compile(r"(?:关于|针对|对于?)?“([^”\n]{2,160})”").match(text, start, end)
-    if quoted is not None:
-        return Stretch(*quoted.span(1))
-    about = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?$").match(
-        text, start, end
-    )
-    if about is not None:
-        return Stretch(*about.span(1))
-    return Stretch(start, end)
+    framed = _ENTRY_QUOTED.match(text, start, end) or _ENTRY_ABOUT.match(text, start, end)
+    return Stretch(*framed.span(1)) if framed else Stretch(start, end)

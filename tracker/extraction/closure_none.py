@@ -21,12 +21,11 @@ _JOINTS = ("、", "以及", "和", "及", "与", "或")
 @cache
 def _pattern() -> re.Pattern[str]:
     said = load("closures").pattern("status.not_applicable")
-    return re.compile(
-        rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})|(?P<about>[^，。；：\n]{{2,40}})(?:均|都)?(?:不涉及|未涉及|没有涉及)$"
-    )
+    return re.compile(rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})?")
 
 
-_HINT = re.compile("涉及|接受|收到|接到|[未无没]")
+_HINT = re.compile("涉及|接受|收到|接到|未|无|没")
+_ALONE = ("无", "不涉及", "未涉及", "没有涉及", "没有", "暂无", "无此项", "无此类问题")
 _BARE = re.compile(
     r"(?:[^，；：]{0,8}(?:均|都)?(?:不涉及|未涉及|没有涉及)|无|没有|暂无|无此项|无此类问题)(?:此项|此类|相关|上述)?(?:问题|情况|内容|工作)?$"
 )
@@ -45,22 +44,18 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
     for number, clause in enumerate(parts):
         match = _pattern().search(text, clause.start, clause.end)
         if match is None:
+            continue
+        low, high, start = clause.start, clause.end, clause.start
+        if text[start:high] in _ALONE:
             # 巡察反馈问题：无 and 巡视巡察反馈问题整改情况：不涉及 part the origin from the word.
-            alone = text[clause.start : clause.end] in (
-                "无",
-                "不涉及",
-                "未涉及",
-                "没有",
-                "暂无",
-                "无此项",
-                "无此类问题",
-            )
-            if not (alone and number):
+            if not number:
                 continue
             low, high, start = parts[number - 1].start, parts[number - 1].end, parts[number - 1].start
+        elif match.group("what") is None:
+            if not match.group("said").endswith("涉及"):
+                continue
         else:
-            group = "what" if match.group("what") else "about"
-            (low, high), start = match.span(group), clause.start
+            low, high = match.span("what")
             if match.group("said") in _WEAK and not text[low:high].endswith(_MATTERS):
                 continue
         if not has_cue(text, low, high):

@@ -44,14 +44,9 @@ def origin_words() -> OriginWords:
         origin_of=origins,
         verb=re.compile(words.pattern("raised.verbs")),
         by_others=re.compile(words.pattern("raised.by_others")),
-        superior=re.compile(
-            words.pattern("raised.superiors")
-            # 市委, 县级, 区里, but not 社区, 园区, 县城.
-            + r"|(?<![小社园校辖城街片库景牧矿新老])[省市县区州旗]"
-            r"(?=委|纪|政府|级|局|直|巡|督|审|安|住建|教育|卫健|农业|环|应急|消防|人大|政协|里|、[省市县区乡镇]|[市县][县区乡]?)"
-        ),
+        superior=re.compile(words.pattern("raised.superiors")),
         own_work=re.compile(words.pattern("raised.own_work")),
-        past=re.compile(rf"{words.pattern('raised.past')}|(?P<year>20[0-9]{{2}})年?(?:年?度)?"),
+        past=re.compile(rf"{alternatives((*words['raised.past'], '20'))}(?P<year>(?<=20)[0-9]{{2}})?"),
         people=re.compile(words.pattern("raised.people")),
     )
 
@@ -59,10 +54,28 @@ def origin_words() -> OriginWords:
 def points_back(text: str, start: int, end: int, year: int | None) -> bool:
     """Whether a stretch names an earlier year than the report's: 去年, 上年度, 2021年度 in the report of 2022."""
     for match in origin_words().past.finditer(text, start, end):
+        if match.group() == "20":
+            continue
         named = match.group("year")
-        if named is None or (year is not None and int(named) < year):
+        if named is None or (year is not None and 2000 + int(named) < year):
             return True
     return False
+
+
+_LEVEL = re.compile(
+    r"[省市县区州旗](?=委|纪|政府|级|局|直|巡|督|审|安|住建|教育|卫健|农业|环|应急|消防|人大|政协|里|、[省市县区乡镇]|[市县][县区乡]?)"
+)
+_NO_LEVEL = "小社园校辖城街片库景牧矿新老"
+"""Before 区 and the like: 社区, 园区 and 县城 stand above nobody."""
+
+
+def superior_in(text: str, start: int, end: int) -> int | None:
+    """Where a stretch first names somebody who stands above: 上级, 市委, 区里, 督导组."""
+    word = origin_words().superior.search(text, start, end)
+    for level in _LEVEL.finditer(text, start, word.start() if word else end):
+        if level.start() == 0 or text[level.start() - 1] not in _NO_LEVEL:
+            return level.start()
+    return word.start() if word else None
 
 
 def cues(text: str, start: int, end: int) -> Iterator[tuple[int, int, Origin]]:
@@ -148,7 +161,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):
         return Origin.SELF_REVIEW
     people = words.people.search(text, low, end)
-    superior = words.superior.search(text, low, end)
+    superior = superior_in(text, low, end) is not None
     if people and not superior and _SUGGESTED.search(text, low, end):
         return Origin.OTHER if earlier or rectifying else None
     if words.by_others.search(text, low, end):
@@ -167,11 +180,11 @@ _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 
 def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bool:
     words = origin_words()
-    superior = words.superior.search(text, low, end)
+    superior = superior_in(text, low, end)
     own = words.own_work.search(text, low, cue)
     if own is not None:
         # 市审计局对我院开展审计: who stands before the work is its subject.
-        return superior is None or superior.start() > own.start()
+        return superior is None or superior > own.start()
     if origin is Origin.SUPERVISION:
         return superior is None and words.by_others.search(text, low, end) is None
     return False

@@ -68,7 +68,7 @@ class _Patterns:
     any: re.Pattern[str]
     done_count: re.Pattern[str]
     count_done: re.Pattern[str]
-    left: re.Pattern[str]
+    left: tuple[re.Pattern[str], ...]
     complete: re.Pattern[str]
     bare: re.Pattern[str]
     basic: re.Pattern[str]
@@ -82,6 +82,7 @@ class _Patterns:
     counted_start: re.Pattern[str]
     counted_going_on: re.Pattern[str]
     going_on: re.Pattern[str]
+    counted: re.Pattern[str]
     exception_count: re.Pattern[str]
 
 
@@ -97,7 +98,7 @@ def _patterns() -> _Patterns:
     verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|办成|做成|办妥|兑现|竣工|完工|答复|回复|办|改)"
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     return _Patterns(
-        any=re.compile(rf"[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正]|{COUNT}{PIECE}"),
+        any=re.compile("[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正]"),
         done_count=re.compile(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
@@ -107,10 +108,15 @@ def _patterns() -> _Patterns:
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{_NOT_A_RESULT}))"
         ),
-        left=re.compile(
-            rf"{remaining}的?(?P<a>{COUNT})余?{PIECE}"
-            rf"|(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<b>{COUNT})余?{PIECE}"
-            rf"|(?P<c>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+        left=(
+            re.compile(rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}"),
+            re.compile(
+                rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
+            ),
+            re.compile(
+                rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
+                rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+            ),
         ),
         complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
         bare=re.compile(
@@ -135,6 +141,7 @@ def _patterns() -> _Patterns:
             rf"(?:但|其中|{remaining}|主要涉及|主要是|主要为|涉及|均为|均系|因|由于|受|整改率|完成率|整改完成率|办结率|总体完成率|并|且|正|已|仍|尚|力争|预计|计划|长期|"
             rf"持续|需|待|下一步|做到|实现|相关)"
         ),
+        counted=re.compile(COUNT + "余?" + PIECE),
         exception_count=re.compile(rf"(?P<n>{COUNT})余?{PIECE}"),
     )
 
@@ -148,9 +155,9 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         if complete and not signs.every and not signs.done and (total or 0) > 1 and text[clause.start - 1] == "；":
             # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
             one_by_one = True
-        if hard and not one_by_one and not _goes_on(text, clause, complete=complete):
-            break
         said = _read(text, clause)
+        if hard and not one_by_one and not _goes_on(text, clause, said, complete=complete):
+            break
         if one_by_one and said.ongoing:
             said = replace(said, left=(*said.left, None))
         if said.hard or (hard and not one_by_one and _patterns().going_on.match(text, clause.start, clause.end)):
@@ -165,7 +172,7 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
 
 
-def _goes_on(text: str, clause: Stretch, *, complete: bool) -> bool:
+def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool) -> bool:
     """Whether a clause behind a said outcome still speaks of the same problems."""
     patterns = _patterns()
     if patterns.counted_start.match(text, clause.start, clause.end):
@@ -176,7 +183,6 @@ def _goes_on(text: str, clause: Stretch, *, complete: bool) -> bool:
         return text.startswith(
             ("其中", "其余", "剩余", "但", "整改率", "完成率", "整改完成率", "办结率", "总体完成率"), clause.start
         )
-    said = _read(text, clause)
     return bool(patterns.going_on.match(text, clause.start, clause.end)) or said.hard or said.negative
 
 
@@ -192,26 +198,9 @@ def _read(text: str, clause: Stretch) -> _Signs:
         return _Signs()
     done: list[int | None] = []
     left: list[int | None] = []
-    taken: list[tuple[int, int]] = []
     basic = ongoing = whole = negative = False
-    for match in patterns.done_count.finditer(text, start, end):
-        if text.endswith(patterns.negation, start, match.start()):
-            negative = True
-            continue
-        done.append(number(match.group("n")))
-        taken.append(match.span("n"))
-    for match in patterns.count_done.finditer(text, start, end):
-        if any(a < match.end() and match.start() < b for a, b in taken) or _one_by_one(text, match):
-            continue
-        (left if match.group("basic") or match.group("half") or match.group("part") else done).append(
-            number(match.group("n"))
-        )
-        taken.append(match.span("n"))
-    for match in patterns.left.finditer(text, start, end):
-        group = match.lastgroup or "a"
-        at = match.start(group)
-        if not any(a <= at < b for a, b in taken):
-            left.append(number(match.group(group)))
+    if patterns.counted.search(text, start, end):
+        negative = _read_counts(text, clause, patterns, done, left)
     excepted = [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
     for match in patterns.complete.finditer(text, start, end):
         if _negated(text, start, match.start(), patterns):
@@ -241,6 +230,35 @@ def _read(text: str, clause: Stretch) -> _Signs:
         negative=negative,
         every=whole and bool(_EVERY.search(text, start, end)),
     )
+
+
+def _read_counts(
+    text: str, clause: Stretch, patterns: _Patterns, done: list[int | None], left: list[int | None]
+) -> bool:
+    """Put the numbers of a clause among those done and those left; whether one was told as not done."""
+    start, end = clause
+    negative = False
+    taken: list[tuple[int, int]] = []
+    for match in patterns.done_count.finditer(text, start, end):
+        if text.endswith(patterns.negation, start, match.start()):
+            negative = True
+            continue
+        done.append(number(match.group("n")))
+        taken.append(match.span("n"))
+    for match in patterns.count_done.finditer(text, start, end):
+        if any(a < match.end() and match.start() < b for a, b in taken) or _one_by_one(text, match):
+            continue
+        (left if match.group("basic") or match.group("half") or match.group("part") else done).append(
+            number(match.group("n"))
+        )
+        taken.append(match.span("n"))
+    for pattern in patterns.left:
+        for match in pattern.finditer(text, start, end):
+            at = match.start("n")
+            if not any(a <= at < b for a, b in taken):
+                left.append(number(match.group("n")))
+                taken.append(match.span("n"))
+    return negative
 
 
 def _one_by_one(text: str, match: re.Match[str]) -> bool:

@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import Origin
-from tracker.extraction.closure_origin import OWN_LISTS, context_of, cues, has_cue, origin_of, origin_words, points_back
+from tracker.extraction.closure_origin import (
+    OWN_LISTS,
+    context_of,
+    cues,
+    has_cue,
+    origin_of,
+    origin_words,
+    points_back,
+    superior_in,
+)
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.lexicon.loader import load
 
-COUNT = rf"(?:[0-9]{{1,5}}|[{NUMERAL}]{{1,5}}|[Xx×*＊#某_]{{1,3}})"
+_COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
+COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
 """A number of problems, or what stands in for one."""
 PIECE = "[个条项件点处类宗起笔]"
 """The classifiers that problems are counted with."""
 
 _LEAD_MAX = 40
 """How far before its count a statement may begin."""
-_CLAUSE_MAX = 400
-"""A longer clause is no sentence of a report."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_COUNTED = re.compile(rf"[0-9{NUMERAL}Xx×*＊#某_](?:余|多)?(?:{PIECE}|大)")
+_COUNTED = re.compile(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,6 @@ def raised_in(
 
     ``sentence`` is where the sentence begins, ``fallback`` the origin that a heading gives to mentions without one.
     """
-    if end - start > _CLAUSE_MAX:
-        return []
     found: list[Raised] = []
     if _noun_patterns().bare.search(text, start, end):
         low = start
@@ -191,7 +197,7 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
         if (
             has_cue(text, start, verb.end())
             or points_back(text, start, before, year)
-            or (words.superior.search(text, start, before) and words.by_others.fullmatch(verb.group()))
+            or (words.by_others.fullmatch(verb.group()) and superior_in(text, start, before) is not None)
         ):
             break
     else:

@@ -23,6 +23,10 @@ _STOP = re.compile("[，。；：！？（）\n]")
 _LEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:是|抓|要)|[、①-⑳]|[0-9]{1,2}[.、]|以及|(?<=[0-9\u4e00-\u9fff])和(?!平|谐|睦)"
 )
+_CLAUSE_MAX = 120
+_SENTENCE_MAX = 200
+_LEAD_MARKS = frozenset("一二三四五六七八九十、以和0123456789①②③④⑤⑥⑦⑧⑨⑩")
+_STOPS = frozenset("，。；：！？（）、“\n")
 _THING = re.compile(r"[^，。；：！？（）、“\n0-9]{1,8}")
 
 
@@ -38,7 +42,7 @@ class _Rules:
     noun_marks: frozenset[str]
     spoken_nouns: tuple[str, ...]
     idioms: tuple[str, ...]
-    plans: re.Pattern[str]
+    plans: tuple[re.Pattern[str], ...]
     each: re.Pattern[str]
     open: re.Pattern[str]
     pending: re.Pattern[str]
@@ -62,9 +66,11 @@ def _rules() -> _Rules:
         nouns=words["reject.nouns"],
         spoken_nouns=words["spoken.nouns"],
         idioms=words["spoken.idioms"],
-        plans=re.compile(
-            words.pattern("reject.plans")
-            + rf"|{words.pattern('reject.promised_when')}[^，。；]{{0,16}}{words.pattern('reject.promised')}(?!书)"
+        plans=(
+            re.compile(words.pattern("reject.plans")),
+            re.compile(
+                rf"{words.pattern('reject.promised_when')}[^，。；]{{0,16}}{words.pattern('reject.promised')}(?!书)"
+            ),
         ),
         each=re.compile(rf"(?:{words.pattern('reject.each')})[^，。；0-9共计了]{{0,6}}$"),
         open=re.compile(alternatives(words["reject.open"])),
@@ -88,21 +94,27 @@ def find_metrics(view: View, scopes: Sequence[Scope]) -> tuple[Metric, ...]:
 def _in_section(view: View, scope: Scope) -> Iterator[Metric]:
     text, rules, low, high = view.text, _rules(), scope.start, scope.end
     stops = [match.start() for match in _STOP.finditer(text, low, high)]
-    plans = [match.end() for match in rules.plans.finditer(text, low, high)]
+    plans = sorted(match.end() for pattern in rules.plans for match in pattern.finditer(text, low, high))
     troubles = [match.start() for match in rules.open.finditer(text, low, high)]
     last = low
     for quantity in find_quantities(text, low, high):
         start = quantity.start
         at = bisect_left(stops, start)
-        clause = stops[at - 1] + 1 if at else low
+        clause = max(stops[at - 1] + 1 if at else low, start - _CLAUSE_MAX)
         if not _is_result(text, quantity, clause, high, rules):
             continue
         if plans and bisect_left(plans, clause) < bisect_right(plans, start):
             continue
-        if troubles and _is_open(text, start, clause, high, troubles):
+        if troubles and _is_open(text, start, clause, stops, at, troubles):
             continue
-        begin, end = _extent(text, quantity, max(clause, last), high)
-        last = quantity.end
+        begin = max(clause, last)
+        last = end = quantity.end
+        if text[begin] in _LEAD_MARKS:
+            begin = _behind_lead(text, begin, start)
+        thing = "" if text[last : last + 1] in _STOPS else _THING.match(text, last, high)
+        if thing:
+            # 选派24名支部书记: the counted thing stands behind the unit.
+            end = thing.end()
         label = (text[begin:start] + text[last:end]).strip("、，“”‘’ ")
         yield Metric(label, quantity.value, quantity.unit, view.span(begin, end), quantity.approx)
 
@@ -248,19 +260,23 @@ def _is_base(text: str, quantity: Quantity, lead: str) -> bool:
     return bool(_NEW_VALUE.match(text, quantity.end))
 
 
-def _is_open(text: str, start: int, clause: int, limit: int, troubles: Sequence[int]) -> bool:
-    """Whether the number belongs to a matter that the same sentence tells as still open."""
-    stop = min((at for mark in "。！？\n" if (at := text.find(mark, start, limit)) >= 0), default=limit)
+def _is_open(text: str, start: int, clause: int, stops: Sequence[int], following: int, troubles: Sequence[int]) -> bool:
+    """Whether the number belongs to a matter that the same sentence tells as still open.
+
+    ``following`` is the index of the first stop behind the number.
+    """
     at = bisect_left(troubles, clause)
-    if at == len(troubles) or troubles[at] >= stop:
+    if at == len(troubles) or troubles[at] - start > _SENTENCE_MAX:
+        return False
+    trouble = troubles[at]
+    if any(text[stop] in "。！？\n" for stop in stops[following : bisect_left(stops, trouble)]):
         return False
     # What stands before 但 is done: 对10个阵地进行提升，但某村党群服务中心至今未能开工.
-    return max(text.rfind(word, start, troubles[at]) for word in ("但", "不过", "；")) < 0
+    return max(text.rfind(word, start, trouble) for word in ("但", "不过", "；")) < 0
 
 
-def _extent(text: str, quantity: Quantity, start: int, limit: int) -> tuple[int, int]:
-    """From the first word that says what is counted to the counted thing behind the unit, where one stands there."""
-    while (lead := _LEAD.match(text, start, quantity.start)) is not None:
+def _behind_lead(text: str, start: int, limit: int) -> int:
+    """Where the words begin that say what is counted, behind 一是, 、 and 和."""
+    while (lead := _LEAD.match(text, start, limit)) is not None:
         start = lead.end()
-    thing = _THING.match(text, quantity.end, limit)
-    return start, thing.end() if thing else quantity.end
+    return start

@@ -33,13 +33,14 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
     inline = _outside(inline_problems(text, scopes), listed)
     problems, ids = _problems(view, listed, inline)
+    closures = find_closures(view, scopes, year=identity.year)
     return Extraction(
         identity=identity,
         sections=tuple(_section(view, scope) for scope in scopes if scope.start < scope.end),
         problems=problems,
         commitments=_commitments(view, commitments, listed, inline, ids),
-        closures=find_closures(view, scopes, year=identity.year),
-        tallies=find_tallies(view, scopes),
+        closures=closures,
+        tallies=find_tallies(view, scopes, year=identity.year, closures=closures),
         metrics=find_metrics(view, scopes),
         warnings=_warnings(scopes, problems, commitments),
     )

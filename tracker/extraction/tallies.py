@@ -22,7 +22,7 @@ from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, load
 
 _SILENT = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING})
-_CLAUSE_MAX = 400
+_ACTIVITY_MAX = 12
 _NEAR = 3
 """How many clauses may stand between a count and what became of it."""
 
@@ -40,6 +40,7 @@ class _Patterns:
     handled: re.Pattern[str]
     frame: re.Pattern[str]
     activity: re.Pattern[str]
+    doing: re.Pattern[str]
     lists: frozenset[str]
     raised: frozenset[str]
     strong: frozenset[str]
@@ -87,9 +88,8 @@ def _patterns() -> _Patterns:
         frame=re.compile(
             rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
         ),
-        activity=re.compile(
-            rf"(?:开展|组织|进行|实施|完成)?(?P<what>[^，。；：、0-9]{{0,12}}{words.pattern('activity.nouns')})"
-        ),
+        activity=re.compile(words.pattern("activity.nouns")),
+        doing=re.compile(r"^.*(?:开展|组织|进行|实施|完成)了?"),
         lists=frozenset(words["noun.list"]),
         # What a closure may speak of: here the origin decides, elsewhere (线索, 诉求) there is only a tally.
         raised=frozenset((*load("closures")["raised.nouns"], *words["noun.list"])),
@@ -148,7 +148,7 @@ def _in_sentence(
     for index, clause in enumerate(parts):
         if clause.start < behind or not _patterns().trigger.search(text, clause.start, clause.end):
             continue
-        if clause.end - clause.start > _CLAUSE_MAX or not _patterns().counted.search(text, clause.start, clause.end):
+        if not _patterns().counted.search(text, clause.start, clause.end):
             continue
         told = None if lists_only else _put_right(text, start, clause, year)
         told = told or _with_outcome(text, start, parts, index, year, lists_only=lists_only)
@@ -245,11 +245,11 @@ def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> st
     label = _patterns().frame.sub("", label) or label
     if label not in ("问题", "隐患", "线索", "问题线索", "事项"):
         return label
-    for stretch in (
-        head or text[clause.start : count.start],
-        text[parts[index - 1].start : parts[index - 1].end] if index else "",
-    ):
-        told = _patterns().activity.search(stretch)
+    near = [Stretch(clause.start, count.start), *parts[max(0, index - 1) : index]]
+    for stretch in near if not head else near[:1]:
+        told = _patterns().activity.search(text, stretch.start, stretch.end)
         if told is not None:
-            return told.group("what") + ("发现" if label in ("问题", "隐患") else "") + label
+            begin = max(stretch.start, told.start() - _ACTIVITY_MAX, text.rfind("、", stretch.start, told.start()) + 1)
+            what = _patterns().doing.sub("", text[begin : told.end()])
+            return what + ("发现" if label in ("问题", "隐患") else "") + label
     return label
