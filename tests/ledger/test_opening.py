@@ -397,3 +397,23 @@ def test_many_processes_may_make_a_ledger_at_once(tmp_path: Path) -> None:
     ]
     told = [process.communicate() for process in running]
     assert [out.strip() for out, _ in told] == ["()"] * 3, told
+
+
+def test_a_rehearsal_beside_the_ledger_touches_no_file(sqlite_ledger: Ledger) -> None:
+    store(sqlite_ledger, plan("甲", 2022))
+    sqlite_ledger.close()
+    folder = Path(sqlite_ledger.url_for_people).parent
+    before = contents(folder)
+    with open_rehearsal(sqlite_ledger.url_for_people) as copy:
+        assert [unit.name for unit in list_units(copy)] == ["甲"]
+        store(copy, plan("乙", 2022))
+    assert contents(folder) == before
+
+
+def test_a_rehearsal_sees_what_another_process_has_just_written(sqlite_ledger: Ledger) -> None:
+    store(sqlite_ledger, plan("甲", 2022))
+    with sqlite_ledger.read() as session:
+        session.execute(text("SELECT 1 FROM item"))
+        store(sqlite_ledger, plan("乙", 2022))
+        with open_rehearsal(sqlite_ledger.url_for_people) as copy:
+            assert [unit.name for unit in list_units(copy)] == ["甲", "乙"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,9 @@ from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, reason_of, refuse_damage
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
+
+_AT_REST = "mode=ro&immutable=1"
+"""SQLite's parameters for a file that nobody changes meanwhile."""
 
 
 class Ledger:
@@ -149,7 +151,7 @@ def open_rehearsal(url: str | None = None) -> Ledger:
         engine = connect(place)
     elif _is_there(place.file):
         refuse_damage(place.file)
-        engine = _read_only_engine(place.file)
+        engine = _engine_for_copying(place.file)
     else:
         engine = sqlite_engine(":memory:")
     with _disposing(engine), plainly(place.for_people):
@@ -237,12 +239,20 @@ def _read_only_engine(file: Path) -> Engine:
             connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first()
     except DatabaseError as error:
         engine.dispose()
-        if not isinstance(error.orig, sqlite3.OperationalError):
+        name = getattr(error.orig, "sqlite_errorname", "")
+        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
             with plainly(str(file)):
                 raise
         # A WAL ledger in a folder that cannot be written has no place for its shared memory, and nobody can change it.
-        engine = sqlite_engine(str(file), parameters="mode=ro&immutable=1")
+        engine = sqlite_engine(str(file), parameters=_AT_REST)
     return engine
+
+
+def _engine_for_copying(file: Path) -> Engine:
+    # Even a reader leaves a log and shared memory beside a WAL ledger. Where nobody is at work it can do without.
+    if file.with_name(f"{file.name}-wal").exists():
+        return _read_only_engine(file)
+    return sqlite_engine(str(file), parameters=_AT_REST)
 
 
 def _is_there(file: Path) -> bool:
