@@ -15,7 +15,7 @@ from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Statement
 from tracker.lexicon.loader import load
 
-_POINTING_BACK = 0.2
+_POINTING_BACK = 0.24
 """A name that is said to be last year's must be one of them: little likeness is enough, if it is like no other."""
 _CLEAR = 1.3
 _FREE = 0.42

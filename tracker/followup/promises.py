@@ -19,7 +19,7 @@ from tracker.lexicon.loader import load
 
 _REACH = 3
 """How many clauses after the promise its keeping may be told."""
-_LEAST = 0.2
+_LEAST = 0.28
 _AGAIN = 0.5
 _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
