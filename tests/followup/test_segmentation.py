@@ -81,7 +81,7 @@ def stock() -> Callable[[str], list[str]]:
 @pytest.fixture(scope="module")
 def ours() -> Segmenter:
     """Jieba over our dictionary."""
-    return Segmenter(terms(), folder=cache_folder(), fast=False)
+    return Segmenter(terms(), folder=cache_folder(), fast_from=None)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def fast() -> Segmenter:
     """The twin in Rust where it is installed."""
     if not RUST:
         pytest.skip("rjieba is not installed")
-    return Segmenter(terms(), folder=cache_folder(), fast=True)
+    return Segmenter(terms(), folder=cache_folder(), fast_from=0)
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -103,6 +103,16 @@ def test_reports_are_cut_as_by_jieba(path: Path, stock: Callable[[str], list[str
 @given(text=st.one_of(MIXED, WORDS))
 def test_any_text_is_cut_as_by_jieba(text: str, stock: Callable[[str], list[str]], ours: Segmenter) -> None:
     assert ours.words(text) == stock(text)
+
+
+def test_the_twin_is_loaded_only_where_there_is_much_to_cut() -> None:
+    if not RUST:
+        pytest.skip("rjieba is not installed")
+    waiting = Segmenter(terms(), folder=cache_folder(), fast_from=20)
+    first = waiting.words("全面整改，按时销号。")
+    assert waiting._fast is None
+    assert waiting.words("全面整改，按时销号，逐项对账。")[:4] == first[:4]
+    assert waiting._fast is not None
 
 
 @given(text=st.one_of(MIXED, WORDS))
@@ -130,7 +140,7 @@ def test_a_word_says_how_common_it_is(ours: Segmenter) -> None:
 
 
 def test_words_that_do_not_rebuild_the_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Segmenter(terms(), folder=cache_folder(), fast=False)
+    broken = Segmenter(terms(), folder=cache_folder(), fast_from=None)
     monkeypatch.setattr(segmentation, "jieba_cutter", lambda _: lambda text: text.split("的"))
     with pytest.raises(LexiconError, match="拼不回原文"):
         broken.words("整改的台账")
@@ -211,7 +221,7 @@ def test_importing_follow_up_loads_no_segmenter() -> None:
 def test_cutting_is_silent_and_goes_round_pkg_resources() -> None:
     code = (
         "import sys; from tracker.followup.segmentation import Segmenter, terms, cache_folder;"
-        "print(Segmenter(terms(), folder=cache_folder(), fast=False).words('整改台账'), 'pkg_resources' in sys.modules)"
+        "print(Segmenter(terms(), folder=cache_folder(), fast_from=None).words('整改台账'), 'pkg_resources' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == ""

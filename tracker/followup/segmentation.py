@@ -31,6 +31,9 @@ _AGREED = re.compile(r"[^\S \n]|[^\x00-\uffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
 the basic plane, and white space other than blank and newline."""
 
+FAST_FROM = 50_000
+"""From how many code points on rjieba is worth the third of a second that it takes to load: some twenty reports."""
+
 
 def terms() -> tuple[str, ...]:
     """The project's own terms, none of them twice, in the order of the word list."""
@@ -147,11 +150,20 @@ def rjieba_cutter(project_terms: Sequence[str]) -> Callable[[str], list[str]] | 
 class Segmenter:
     """Cuts text into words that, put together, are the text."""
 
-    def __init__(self, project_terms: Sequence[str], *, folder: Path | None, fast: bool = True) -> None:
-        """Keep jieba's dictionary in ``folder`` between runs (``None``: nowhere); ``fast`` allows rjieba."""
+    def __init__(self, project_terms: Sequence[str], *, folder: Path | None, fast_from: int | None = FAST_FROM) -> None:
+        """Make a segmenter; nothing heavy is loaded before it is used.
+
+        Args:
+            project_terms: the project's own terms.
+            folder: where jieba's dictionary is kept between runs; ``None`` for nowhere.
+            fast_from: after how many code points rjieba takes over where it is installed; ``None`` for never.
+        """
+        self._terms = project_terms
         self._dictionary = jieba_dictionary(project_terms, folder)
-        self._fast = rjieba_cutter(project_terms) if fast else None
         self._jieba: Callable[[str], list[str]] | None = None
+        self._fast: Callable[[str], list[str]] | None = None
+        self._fast_from = fast_from
+        self._seen = 0
 
     def words(self, text: str) -> list[str]:
         """The words of ``text`` in order, white space and punctuation included.
@@ -159,6 +171,9 @@ class Segmenter:
         Raises:
             LexiconError: the words do not rebuild the text: this is not the segmenter that the program was made for.
         """
+        self._seen += len(text)
+        if self._fast_from is not None and self._seen > self._fast_from:
+            self._fast, self._fast_from = rjieba_cutter(self._terms), None
         if self._fast is not None and not _AGREED.search(text):
             words = self._fast(text)
         else:
