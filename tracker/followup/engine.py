@@ -10,7 +10,7 @@ from tracker.followup.comebacks import Comeback, find_comebacks
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
-from tracker.followup.features import Describer
+from tracker.followup.features import describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair, hold_together
 from tracker.followup.passages import Clause
@@ -28,16 +28,15 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order
     their items come. Nothing here is a decision: a claim is a claim.
     """
-    words = segmenter()
-    describer = Describer(words)
-    pair = hold_together(older, older_found, newer, newer_found, words, describer)
+    about = describer()
+    pair = hold_together(older, older_found, newer, newer_found, segmenter(), about)
     comebacks = find_comebacks(pair)
     told = told_work(pair)
     under_way = find_under_way(pair, told)
-    named = match_names(pair, named_statements(pair.newer), describer)
+    named = match_names(pair, named_statements(pair.newer), about)
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
-    counts = spread_counts(pair, named, unfinished, describer)
+    counts = spread_counts(pair, named, unfinished, about)
     kept = find_kept(pair)
     repeated = find_repeated(pair)
     work = {

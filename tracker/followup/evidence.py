@@ -18,9 +18,9 @@ ENOUGH = 0.42
 
 _LEAST_MASS = 0.35
 _WORDS, _TELLING, _NEARLY_ALL = 2, 0.1, 0.8
-"""How many words must be shared, how telling each must be, and what share of a thing promised makes one word enough."""
+"""How many words must be shared, how telling each must be, and what share of a promise makes one enough."""
 _LONG, _SURE, _MOSTLY = 4, 0.3, 0.55
-"""One word is enough, too, if it is a quoted name, or so long and so telling, or the chief word of what it mostly covers."""
+"""One word is enough, too: a quoted name, or so long and so telling, or the chief word of what it mostly covers."""
 _ABOUT = 0.7
 _ABOUT_MASS = 0.7
 _LONGEST = 3
@@ -101,7 +101,7 @@ def _weighty(pair: Pair, part: Part, clauses: list[Clause], score: float) -> boo
     bag = pair.bag_of(clauses)
     if sum(weight for feature, weight in part.bag.items() if feature in bag) < _LEAST_MASS:
         return False
-    whole = _shared(part.bag, bag)
+    whole = shared_telling(part.bag, bag)
     if len(whole) >= _WORDS or score >= _NEARLY_ALL:
         return True
     chief = max((weight for word, weight in part.bag.items() if word[0] not in "@#"), default=0.0)
@@ -113,7 +113,7 @@ def _weighty(pair: Pair, part: Part, clauses: list[Clause], score: float) -> boo
     )
 
 
-def _shared(wanted: Bag, found: Bag) -> list[str]:
+def shared_telling(wanted: Bag, found: Bag) -> list[str]:
     """The telling words that both hold, none of them part of another."""
     shared = [word for word in wanted if word in found and word[0] != "@" and wanted[word] >= _TELLING]
     return [word for word in shared if not any(word != other and word in other for other in shared)]
@@ -128,7 +128,7 @@ def direct_work(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> 
                 continue
             bag = pair.clause_bags[clause.number]
             score = min(covered(problem.title_bag, bag), 2 * covered(bag, problem.own_bag), 1.0)
-            if score >= _DIRECT and len(_shared(problem.own_bag, bag)) >= _WORDS:
+            if score >= _DIRECT and len(shared_telling(problem.own_bag, bag)) >= _WORDS:
                 found.append(Work((clause,), score))
     return found
 
@@ -142,7 +142,7 @@ def work_about(pair: Pair, item: Portrait, segments: list[list[Clause]]) -> list
             if mass(bag) < _ABOUT_MASS:
                 continue
             score = covered(bag, item.own_bag)
-            if score >= _ABOUT and len(_shared(item.own_bag, bag)) >= _WORDS:
+            if score >= _ABOUT and len(shared_telling(item.own_bag, bag)) >= _WORDS:
                 found.append(Work((clause,), 0.9 * score))
     return found
 

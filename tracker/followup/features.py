@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log, sqrt
 from types import MappingProxyType
 
-from tracker.followup.passages import Reading, Word
-from tracker.followup.segmentation import Segmenter
+from tracker.followup.passages import Word
+from tracker.followup.segmentation import Segmenter, segmenter
 from tracker.lexicon.loader import load
 
 Bag = Mapping[str, float]
@@ -26,7 +27,7 @@ _FIGURE = 0.5
 _NAME = 1.2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_FIRST, _LAST = "\u4e00", "\u9fff"
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -55,6 +56,12 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@cache
+def describer() -> Describer:
+    """The program's describer, made when it is first asked for."""
+    return Describer(segmenter())
+
+
 def _parts(text: str) -> list[str]:
     """The words of two characters that a longer word may be made of."""
     if len(text) < 3:
@@ -63,7 +70,7 @@ def _parts(text: str) -> list[str]:
 
 
 class Describer:
-    """Tells what words are about. Keeps what it has worked out for each word."""
+    """Tells what words are about, and keeps what it has worked out for each word."""
 
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
@@ -85,7 +92,7 @@ class Describer:
         seen: set[str] = set()
         before: Word | None = None
         for word in words:
-            alone = len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff" and word.text not in vocabulary().stop
+            alone = len(word.text) == 1 and _FIRST <= word.text <= _LAST and word.text not in vocabulary().stop
             if alone and before is not None and before.end == word.start:
                 found[before.text + word.text] = scale * (self._telling(before.text) + self._telling(word.text)) / 2
             before = word if alone else None
@@ -148,8 +155,9 @@ def merged(*bags: Bag) -> dict[str, float]:
 class Rarity:
     """How much a feature tells, from how few places of the two reports it stands in."""
 
-    places: int
-    counts: Mapping[str, int]
+    values: Mapping[str, float]
+    unseen: float
+    """The value of a feature that stands nowhere."""
 
     @classmethod
     def of(cls, places: Iterable[Iterable[str]]) -> Rarity:
@@ -158,30 +166,28 @@ class Rarity:
         number = 0
         for features in places:
             number += 1
-            counts.update(set(features))
-        return cls(number, counts)
+            counts.update(features)
+        scale = log(2 * (number + 1))
+        by_count = {count: log((number + 1) / (count + 0.5)) / scale for count in {0, *counts.values()}}
+        return cls({feature: by_count[count] for feature, count in counts.items()}, by_count[0])
 
     def __call__(self, feature: str) -> float:
         """0 to 1: near 1 where the feature stands in one place only."""
-        return log((self.places + 1) / (self.counts.get(feature, 0) + 0.5)) / log(2 * (self.places + 1))
+        return self.values.get(feature, self.unseen)
 
     def weighed(self, plain: Bag) -> dict[str, float]:
         """The bag with every weight multiplied by how much its feature tells."""
-        return {feature: weight * self(feature) for feature, weight in plain.items()}
-
-
-def rarity(describer: Describer, *reports: Reading) -> Rarity:
-    """How rare each feature is among the sentences of the reports."""
-    return Rarity.of(
-        describer.bag(word for clause in sentence for word in clause.words)
-        for report in reports
-        for sentence in report.sentences
-    )
+        values, unseen = self.values, self.unseen
+        return {feature: weight * values.get(feature, unseen) for feature, weight in plain.items()}
 
 
 def letter_pairs(text: str) -> list[str]:
     """The pairs of neighbouring Chinese characters in a text, each once, in order of place."""
-    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1) if _CHINESE.fullmatch(text, at, at + 2)))
+    return list(
+        dict.fromkeys(
+            one + other for one, other in pairwise(text) if _FIRST <= one <= _LAST and _FIRST <= other <= _LAST
+        )
+    )
 
 
 def mass(weighed: Bag) -> float:

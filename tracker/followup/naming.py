@@ -24,6 +24,7 @@ _SAME_TITLE = 0.55
 _SAME_WORDS = 0.8
 _SAME_HEAD = 0.25
 _WINDOW = 0.4
+_RARE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,7 @@ def _likeness(pair: Pair, statement: Statement, start: int, end: int, item: Port
     if statement.by_others:
         same = title >= _SAME_TITLE or (words >= _SAME_WORDS and covered(item.title_bag, bag) >= _SAME_HEAD)
         return (words + title) / 2 if same else 0.0
-    wanted = _grams(name)
-    letters = len(wanted & _grams(pair.older.quote(item.start, item.end))) / len(wanted) if len(wanted) > 1 else 0.0
+    letters = _letters(pair, name, item)
     around = 0.0
     if not statement.points_back:
         window = pair.bag_between(statement.window_start, statement.name_end, describer)
@@ -110,3 +110,12 @@ def _likeness(pair: Pair, statement: Statement, start: int, end: int, item: Port
         0.8 * letters,
         around + _FREE - _WINDOW if around >= _WINDOW else 0.0,
     )
+
+
+def _letters(pair: Pair, name: str, item: Portrait) -> float:
+    """How much of the name the problem says letter for letter; a name of two characters must be rare to count."""
+    wanted = _grams(name)
+    found = wanted & _grams(pair.older.quote(item.start, item.end))
+    if len(wanted) == 1:
+        return float(all(pair.letter_rarity(gram) >= _RARE for gram in wanted)) if found else 0.0
+    return len(found) / len(wanted) if wanted else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.kinds import ItemKind
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
-from tracker.followup.features import Bag, Describer, Rarity, letter_pairs, merged, names, rarity
+from tracker.followup.features import Bag, Describer, Rarity, letter_pairs, merged, names
 from tracker.followup.passages import Clause, Reading, Zone, read
 from tracker.followup.portraits import Portrait, portray
 from tracker.followup.segmentation import Segmenter
@@ -72,14 +72,21 @@ def hold_together(
     """Read both reports and weigh their words by how rare they are in the two."""
     first = read(older, older_found, segmenter)
     second = read(newer, newer_found, segmenter)
-    rare = rarity(describer, first, second)
-    bags = tuple(
-        rare.weighed(merged(describer.bag(clause.words), names(second.quote(clause.start, clause.end))))
-        for clause in second.clauses
+    plain = [[describer.bag(clause.words) for clause in report.clauses] for report in (first, second)]
+    rare = Rarity.of(
+        {feature for clause in sentence for feature in bags[clause.number]}
+        for report, bags in zip((first, second), plain, strict=True)
+        for sentence in report.sentences
+    )
+    weighed = tuple(
+        rare.weighed(merged(bag, names(second.quote(clause.start, clause.end))))
+        for clause, bag in zip(second.clauses, plain[1], strict=True)
     )
     letters = Rarity.of(
         letter_pairs(report.view.text[sentence[0].start : sentence[-1].end])
         for report in (first, second)
         for sentence in report.sentences
     )
-    return Pair(first, second, rare, portray(first, describer, rare), portray(second, describer, rare), bags, letters)
+    return Pair(
+        first, second, rare, portray(first, describer, rare), portray(second, describer, rare), weighed, letters
+    )

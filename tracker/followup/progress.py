@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.followup.evidence import ENOUGH, passages
+from tracker.followup.evidence import ENOUGH, passages, shared_telling
 from tracker.followup.features import covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -19,7 +19,7 @@ _ENOUGH = 0.32
 """How much of a thing promised an unfinished passage must cover: unfinished work is told of but seldom."""
 _SHARED = 0.25
 _NAMES_IT = 0.1
-_TITLED = 0.6
+_TITLED, _TITLE_WORDS = 0.6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
                 if score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
             titled = covered(item.title_bag, bag)
-            if titled >= _TITLED and covered(bag, item.own_bag) >= _NAMES_IT and not _done(pair, item, finished):
+            both = len(shared_telling(item.own_bag, bag)) >= _TITLE_WORDS
+            if titled >= _TITLED and both and not _done(pair, item, finished):
                 scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
     return found
