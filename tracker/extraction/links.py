@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from tracker.lexicon.loader import load
@@ -36,24 +37,39 @@ _Terms = Counter[str]
 _Row = list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Concepts:
+    """The concept words, found by how they begin."""
+
+    by_head: dict[str, tuple[tuple[str, str], ...]]
+    """The first two characters (or the only one) of a word to the words that begin so, each with its concept."""
+    stop: re.Pattern[str]
+
+
 @cache
-def _concepts() -> tuple[tuple[tuple[str, str], ...], re.Pattern[str]]:
+def _concepts() -> _Concepts:
     words = load("concepts")
-    pairs = tuple((word, "#" + name) for name, group in words.table("concept").items() for word in group)
-    return pairs, re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+")
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for name, group in words.table("concept").items():
+        for word in group:
+            heads.setdefault(word[:2], []).append((word, "#" + name))
+    by_head = {head: tuple(pairs) for head, pairs in heads.items()}
+    return _Concepts(by_head, re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+"))
 
 
 def terms(text: str, title: str) -> _Terms:
     """The bigrams of the words that carry meaning, and the concepts they belong to. The headline counts double."""
-    concepts, stop = _concepts()
+    concepts = _concepts()
     found: _Terms = Counter()
     for stretch, weight in ((title, _TITLE_WEIGHT), (text, 1)):
-        for run in stop.split(stretch):
+        for run in concepts.stop.split(stretch):
             for at in range(len(run) - 1):
                 found[run[at : at + 2]] += weight
-    for word, name in concepts:
-        if word in text:
-            found[name] = max(found[name], 2 * _TITLE_WEIGHT if word in title else 2)
+    heads = {text[at : at + 2] for at in range(len(text) - 1)} | set(text)
+    for head in heads & concepts.by_head.keys():
+        for word, name in concepts.by_head[head]:
+            if word in text:
+                found[name] = max(found[name], 2 * _TITLE_WEIGHT if word in title else 2)
     return found
 
 
