@@ -83,3 +83,8 @@ def parts(text: str, start: int, end: int) -> list[Stretch]:
     if end > at:
         found.append(Stretch(at, end))
     return found
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last place of a stretch where a pattern is found."""
+    return max(pattern.finditer(text, start, end), key=lambda match: match.start(), default=None)

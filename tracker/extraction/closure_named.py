@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin
-from tracker.extraction.closure_clauses import Stretch, without_enumerator
+from tracker.extraction.closure_clauses import Stretch, last_match, without_enumerator
 from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
@@ -110,9 +110,7 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     said = patterns.said.search(text, clause.start, clause.end)
     if said is None:
         return None
-    noun = None
-    for noun in patterns.title_end.finditer(text, said.end(), clause.end):
-        pass
+    noun = last_match(patterns.title_end, text, said.end(), clause.end)
     if noun is None or not points_back(text, said.start(), said.end(), year):
         return None
     later = parts[index + 1 : index + 1 + _REACH]

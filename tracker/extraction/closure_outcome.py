@@ -95,7 +95,7 @@ def _patterns() -> _Patterns:
     words = load("closures")
     wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
     ongoing = words.pattern("status.ongoing")
-    verb = "(?:完成|整改|解决|销号|办结|落实|改正|纠正|化解|改好|办好|改掉|办完|改完|办成|做成|办妥|兑现|竣工|完工|答复|回复|办|改)"
+    verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     return _Patterns(
         any=re.compile("[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正]"),
@@ -147,7 +147,7 @@ def _patterns() -> _Patterns:
 
 
 def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
-    """What the clauses behind a mention say of its problems; ``None`` where they say nothing, or only that they stand."""
+    """What the clauses behind a mention say of its problems; ``None`` where they say nothing of it."""
     signs = _Signs()
     end, hard, one_by_one = -1, False, False
     for clause in tail:
@@ -207,8 +207,9 @@ def _read(text: str, clause: Stretch) -> _Signs:
             negative = True
         elif not done or not left:
             whole = whole or _ends_well(text, match.end(), end)
-    if not whole and (match := patterns.bare.search(text, start, end)) is not None:
-        whole = not _negated(text, start, match.start(), patterns)
+    bare = None if whole else patterns.bare.search(text, start, end)
+    if bare is not None:
+        whole = not _negated(text, start, bare.start(), patterns)
     if patterns.basic.search(text, start, end):
         basic, whole = True, False
     rate = patterns.rate.search(text, start, end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.domain.kinds import Origin
+from tracker.extraction.closure_clauses import last_match
 from tracker.extraction.closure_origin import (
     OWN_LISTS,
     context_of,
@@ -219,9 +220,7 @@ def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         while (more := _QUOTED.match(text, quoted.end(), end)) is not None:
             quoted = more
         return start, quoted.end(), quoted.end()
-    noun = None
-    for noun in _noun_patterns().bare.finditer(text, start, end):
-        pass
+    noun = last_match(_noun_patterns().bare, text, start, end)
     if noun is None:
         return None
     while text.startswith(("出的", "出", "的", "到", "了"), start):

@@ -111,8 +111,8 @@ def _in_section(view: View, scope: Scope) -> Iterator[Metric]:
         last = end = quantity.end
         if text[begin] in _LEAD_MARKS:
             begin = _behind_lead(text, begin, start)
-        thing = "" if text[last : last + 1] in _STOPS else _THING.match(text, last, high)
-        if thing:
+        thing = None if text[last : last + 1] in _STOPS else _THING.match(text, last, high)
+        if thing is not None:
             # 选派24名支部书记: the counted thing stands behind the unit.
             end = thing.end()
         label = (text[begin:start] + text[last:end]).strip("、，“”‘’ ")

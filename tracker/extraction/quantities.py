@@ -105,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?:(?<=“)[^”\n]{0,40}”|(?<=《)[^》\n]{0,60}》"
         rf"|(?<=百)分之(?P<hundredths>[{NUMERAL}点]{{1,8}})"
         r"|(?:(?<=[0-9])(?<![0-9A-Za-z.,+×*_][0-9])(?P<digits>[0-9]{0,11}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?)(?![0-9])"
-        rf"|(?<=[{NUMERAL}])(?<![{NUMERAL}点][{NUMERAL}])(?P<hanzi>[{NUMERAL}]{{0,11}})(?![{NUMERAL}]))"
+        rf"|(?<=[{NUMERAL}])(?<![{NUMERAL}点几数][{NUMERAL}])(?P<hanzi>[{NUMERAL}]{{0,11}})(?![{NUMERAL}]))"
         rf"(?:(?P<after>{after})?(?P<scale>万亿|千万|百万|十万|亿|万|千|百)?(?P<late>{after})?"
         rf"(?P<unit>{unit_pattern()})|(?P<tenths>成)(?![效立员长为功本果熟就交]))(?P<behind>{behind})?)"
     )

@@ -1,6 +1,7 @@
 """Counted lists of matters of the year with how many are done: 问题清单28条（销号19个）, 发现问题37个，已整改34个.
 
-What was raised earlier or by others is a closure, never a tally; what was only handled for others (化解纠纷40起) is a metric.
+What was raised earlier or by others is a closure, never a tally; what was only handled for others (化解纠纷40起) is no
+more than a metric.
 """
 
 from __future__ import annotations
