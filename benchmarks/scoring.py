@@ -128,10 +128,12 @@ def judge_report(board: Board, report: Annotated, source: PlainText, found: Extr
     commitments = _judge_items(board, where, text, gold["commitments"], found.commitments, "commitments")
     for index, truth in enumerate(gold["commitments"]):
         given = found.commitments[commitments[index]] if index in commitments else None
-        _judge_actions(board, text, truth, given)
+        _judge_actions(board, f"{where} {truth['id']}", text, truth, given)
         numbers = {item["id"]: i for i, item in enumerate(gold["problems"])}
         wanted = {found.problems[problems[numbers[p]]].id for p in truth["addresses"] if numbers[p] in problems}
         linked = set(given.addresses) if given else set()
+        if wanted != linked:
+            board.misses.append(f"{where}: {truth['id']} answers {sorted(linked)}, should be {sorted(wanted)}")
         board.count(
             "problem-commitment links",
             right=len(wanted & linked),
@@ -177,16 +179,21 @@ def _judge_items(
     return pairs
 
 
-def _judge_actions(board: Board, text: str, truth: Json, given: Commitment | None) -> None:
+def _judge_actions(board: Board, where: str, text: str, truth: Json, given: Commitment | None) -> None:
     actions = given.actions if given else ()
     wanted = [locate(text, action["range"]) for action in truth["actions"]]
     pairs = pair_up(wanted, [action.span for action in actions], PART_SHARE)
     board.count("actions", right=len(pairs), gold=len(wanted), found=len(actions))
+    missed = [span.of(text) for index, span in enumerate(wanted) if index not in pairs]
+    extra = [action.span.of(text) for index, action in enumerate(actions) if index not in set(pairs.values())]
+    board.misses.extend(f"{where}: action missed: {quote!r}" for quote in missed)
+    board.misses.extend(f"{where}: action extra: {quote!r}" for quote in extra)
     for index, place in pairs.items():
         due = truth["actions"][index].get("deadline")
         due = date.fromisoformat(due) if due else None
-        if due or actions[place].deadline:
-            board.ask("deadlines", due == actions[place].deadline)
+        given_due = actions[place].deadline
+        if (due or given_due) and not board.ask("deadlines", due == given_due):
+            board.misses.append(f"{where}: deadline {given_due}, should be {due}: {wanted[index].of(text)!r}")
 
 
 def _judge_closures(board: Board, where: str, text: str, gold: Sequence[Json], found: Extraction) -> None:
@@ -256,6 +263,7 @@ def judge_pair(
     wanted = [locate(source.text, truth_items[entry["id"]]["span"]) for entry in pair.truth["items"]]
     pairs = pair_up(wanted, [spans[item.kind, item.item_id] for item in judged.items], PART_SHARE)
     for index, truth in enumerate(pair.truth["items"]):
+        where = f"{pair.slug}/{pair.truth['from']}-{pair.truth['to']}: {truth['id']}"
         given = judged.items[pairs[index]] if index in pairs else None
         verdict = given.verdict if given else None
         should = Verdict(truth["verdict"])
@@ -263,10 +271,8 @@ def judge_pair(
         kind = "problem" if truth["id"].startswith("p") else "commitment"
         board.ask(f"verdict ({kind})", verdict is should)
         if not board.ask("verdict", verdict is should):
-            board.misses.append(
-                f"{pair.slug}/{pair.truth['from']}-{pair.truth['to']}: {truth['id']} "
-                f"{wanted[index].of(source.text)[:24]!r} {verdict or 'missing'}, should be {should}"
-            )
+            title = wanted[index].of(source.text)[:24]
+            board.misses.append(f"{where} {title!r} {verdict or 'missing'}, should be {should}")
         if verdict is Verdict.RECTIFIED:
             board.ask("false closures", should is not Verdict.RECTIFIED)
         came_back = (Verdict.CONTESTED, Verdict.RECURRING)
@@ -274,11 +280,13 @@ def judge_pair(
             board.ask("come-backs caught", verdict in came_back)
         if truth.get("claim"):
             claim = locate(newer_text, truth["claim"])
-            board.ask("claim cited", given and given.claim and claim.overlap(given.claim))
+            if not board.ask("claim cited", given and given.claim and claim.overlap(given.claim)):
+                board.misses.append(f"{where} claim not cited: {claim.of(newer_text)!r}")
         if truth.get("evidence"):
             passages = [locate(newer_text, place) for place in truth["evidence"]]
             cited = [evidence.span for evidence in given.evidence] if given else []
-            board.ask("evidence cited", any(p.overlap(c) for p in passages for c in cited))
+            if not board.ask("evidence cited", any(p.overlap(c) for p in passages for c in cited)):
+                board.misses.append(f"{where} evidence not cited: {[p.of(newer_text) for p in passages]}")
     for truth in pair.truth.get("reconciliation", []):
         board.ask(
             "count mismatches judged",
