@@ -57,7 +57,7 @@ def test_work_without_a_word_of_the_problem_is_evidence() -> None:
 
 
 def test_work_that_merely_shares_words_is_no_evidence() -> None:
-    newer = Draft("组织家长委员会观看文艺演出1场，采购篮球架6副，图书馆外墙粉刷一新。")
+    newer = Draft("组织家长观看文艺演出1场，采购篮球架6副，图书馆外墙粉刷一新。")
     result = held(older(), newer)
     assert {one.verdict for one in result.items} == {Verdict.SILENT}
 

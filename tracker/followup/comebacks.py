@@ -15,7 +15,7 @@ from tracker.followup.passages import Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import load
 
-CERTAIN = 0.33
+CERTAIN = 0.375
 """From this score on an older problem is taken to have come back."""
 
 _SECOND = 0.7

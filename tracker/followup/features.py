@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -160,16 +159,17 @@ class Rarity:
     """The value of a feature that stands nowhere."""
 
     @classmethod
-    def of(cls, places: Iterable[Iterable[str]]) -> Rarity:
-        """Count in how many of the places each feature stands."""
-        counts: Counter[str] = Counter()
+    def of(cls, places: Iterable[Bag]) -> Rarity:
+        """Add up in how many of the places each feature stands, each place counting as the feature weighs in it."""
+        sums: dict[str, float] = {}
         number = 0
-        for features in places:
+        for place in places:
             number += 1
-            counts.update(features)
+            for feature, weight in place.items():
+                sums[feature] = sums.get(feature, 0.0) + weight
         scale = log(2 * (number + 1))
-        by_count = {count: log((number + 1) / (count + 0.5)) / scale for count in {0, *counts.values()}}
-        return cls({feature: by_count[count] for feature, count in counts.items()}, by_count[0])
+        values = {feature: log((number + 1) / (places_ + 0.5)) / scale for feature, places_ in sums.items()}
+        return cls(values, log((number + 1) / 0.5) / scale)
 
     def __call__(self, feature: str) -> float:
         """0 to 1: near 1 where the feature stands in one place only."""
@@ -181,13 +181,10 @@ class Rarity:
         return {feature: weight * values.get(feature, unseen) for feature, weight in plain.items()}
 
 
-def letter_pairs(text: str) -> list[str]:
-    """The pairs of neighbouring Chinese characters in a text, each once, in order of place."""
-    return list(
-        dict.fromkeys(
-            one + other for one, other in pairwise(text) if _FIRST <= one <= _LAST and _FIRST <= other <= _LAST
-        )
-    )
+def letter_pairs(text: str) -> dict[str, float]:
+    """The pairs of neighbouring Chinese characters in a text as features, in order of place."""
+    pairs = (one + other for one, other in pairwise(text) if _FIRST <= one <= _LAST and _FIRST <= other <= _LAST)
+    return dict.fromkeys(pairs, 1.0)
 
 
 def mass(weighed: Bag) -> float:

@@ -40,7 +40,7 @@ class Pair:
 
     def letters(self, text: str) -> dict[str, float]:
         """The pairs of Chinese characters in a text, weighed by how rare they are in the two reports."""
-        return self.letter_rarity.weighed(dict.fromkeys(letter_pairs(text), 1.0))
+        return self.letter_rarity.weighed(letter_pairs(text))
 
     def told(self) -> list[Clause]:
         """The newer report's clauses that tell of work."""
@@ -74,7 +74,7 @@ def hold_together(
     second = read(newer, newer_found, segmenter)
     plain = [[describer.bag(clause.words) for clause in report.clauses] for report in (first, second)]
     rare = Rarity.of(
-        {feature for clause in sentence for feature in bags[clause.number]}
+        merged(*(bags[clause.number] for clause in sentence))
         for report, bags in zip((first, second), plain, strict=True)
         for sentence in report.sentences
     )
