@@ -20,7 +20,7 @@ from tracker.followup.statements import Standing
 from tracker.lexicon.loader import load
 
 _YEAR = re.compile(r"(20\d\d)年")
-_RELEVANT = 0.15
+_RELEVANT, _ANSWERS = 0.15, 0.3
 _NAMED, _CLEARLY, _CHANCE = 0.2, 1.3, 0.3
 _OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
 
@@ -107,7 +107,7 @@ def _spread(
             ),
             default=(0.0, ""),
         )
-        relevance[item.id] = (by_name + best[0], best[1] if best[0] >= 0.3 else "")
+        relevance[item.id] = (by_name + best[0], best[1] if best[0] >= _ANSWERS else "")
     order = sorted(range(len(listed)), key=lambda number: (-relevance[listed[number].id][0], number))
     chosen = [listed[number] for number in order]
     if total < len(listed):
@@ -121,7 +121,7 @@ def _spread(
         if low <= one.statement.start < high and one.statement.standing is not Standing.DONE
     }
     starts = [newer.view.range(item.span)[0] for item in closure.items if item.status in _OPEN]
-    if not starts:
+    if not starts and closure.status is ClosureStatus.PARTIAL:
         exceptions |= _told_exceptions(pair, closure, chosen, describer)
     whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
     standing = {

@@ -54,15 +54,15 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
     windows = _windows(pair)
     unfinished = {clause.number for window in windows for clause in window.own}
     finished = [[clause for clause in segment if clause.number not in unfinished] for segment in segments]
-    passages_ = [clauses for window in windows for clauses in (window.own, window.wide)]
+    stretches = [clauses for window in windows for clauses in (window.own, window.wide)]
     found: dict[str, UnderWay] = {}
     for item in pair.old_problems:
-        scored = [(_speaks_of(item, pair.bag_of(clauses)), clauses) for clauses in passages_]
+        scored = [(_speaks_of(item, pair.bag_of(clauses)), clauses) for clauses in stretches]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
         scored = []
-        for clauses in passages_:
+        for clauses in stretches:
             bag = pair.bag_of(clauses)
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
             for part in item.parts:
