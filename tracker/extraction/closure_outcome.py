@@ -130,7 +130,7 @@ def _patterns() -> _Patterns:
         rate=re.compile(
             r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%"
         ),
-        negation=(*words["status.negation"], "基本"),
+        negation=(*words["status.negation"], "基本", "阶段性", "部分", "初步"),
         wish=words["status.wish"],
         others_done=re.compile(rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})"),
         counted_start=re.compile(rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}"),
@@ -152,7 +152,13 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
     end, hard, one_by_one = -1, False, False
     for clause in tail:
         complete = _is_complete(signs, total)
-        if complete and not signs.every and not signs.done and (total or 0) > 1 and text[clause.start - 1] == "；":
+        if (
+            complete
+            and not (signs.every or signs.done)
+            and (total or 0) > 1
+            and text[clause.start - 1] == "；"
+            and not _patterns().counted.search(text, clause.start, clause.end)
+        ):
             # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
             one_by_one = True
         said = _read(text, clause)

@@ -271,8 +271,8 @@ class _Statements:
     ) -> tuple[Outcome | None, list[Stretch]]:
         """What the next sentences say: 反馈问题32个。…截至目前，32个问题中已完成整改27个，5个正在推进。"""
         text, mention = self.text, pending[-1]
-        totals = [one.total for one in pending]
-        total = sum(n for n in totals if n is not None) if None not in totals else mention.total
+        totals = [one.total for one in pending if one.total is not None]
+        total = sum(totals) if len(totals) == len(pending) else None
         for used, sentence in enumerate(self.following, start=1):
             if text[sentence.start - 1] == "\n" or ENUMERATOR.match(text, sentence.start, sentence.end):
                 break
@@ -291,8 +291,10 @@ class _Statements:
         """Whether the next sentence opens a list of the problems just counted."""
         if self.lists.is_entry(following):
             return True
-        opened = ENUMERATOR.match(self.text, following.start, following.end)
-        return opened is not None and "：" in self.text[mention.end : following.start]
+        if ENUMERATOR.match(self.text, following.start, following.end) is None:
+            return False
+        between = self.text[mention.end : following.start]
+        return "：" in between or not between.strip("。；\n如下所述")
 
     def _raised_again(self, clause: Stretch) -> list[Raised]:
         return raised_in(

@@ -170,6 +170,8 @@ _UNDER_WAY = (
     "未完成",
     "未整改",
     "基本完成",
+    "阶段性完成",
+    "长期坚持",
 )
 _UNDER_WAY_MARKS = frozenset(word[-1] for word in _UNDER_WAY)
 _RANGE = frozenset("-—–~～至到")

@@ -20,6 +20,7 @@ NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACE = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10**4, "亿": 10**8}
+_HOURS = ("小时", "学时", "课时")
 _SCALE = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 
 
@@ -180,6 +181,8 @@ def _quantity(text: str, match: re.Match[str], before: _Words, counts: frozenset
         return Quantity(value * 10, "%", start, match.end(), approx, hanzi is not None)
     if unit[0] == "块" and (unit == "块钱" or _is_money(text, match, value, scale or hanzi)):
         unit = "元"
+    if unit[0] == "个" and unit[1:] in _HOURS:
+        unit = unit[1:]
     return Quantity(value, unit, start, match.end(), approx, hanzi is not None)
 
 
