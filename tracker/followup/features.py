@@ -194,6 +194,8 @@ def mass(weighed: Bag) -> float:
 
 def alike(one: Bag, other: Bag) -> float:
     """0 to 1: the cosine of two weighed bags."""
+    if one.keys().isdisjoint(other):
+        return 0.0
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     shared = sum(weight * large[feature] for feature, weight in small.items() if feature in large)
     lengths = mass(one) * mass(other)
@@ -202,6 +204,9 @@ def alike(one: Bag, other: Bag) -> float:
 
 def covered(wanted: Bag, found: Bag) -> float:
     """0 to 1: how much of what is wanted is found, both weighed."""
+    # Most pairs of bags share nothing, and that is quick to see.
+    if wanted.keys().isdisjoint(found):
+        return 0.0
     whole = sum(weight * weight for weight in wanted.values())
     if not whole:
         return 0.0
