@@ -80,14 +80,19 @@ _STRONG_SPLIT = re.compile(r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<
 def find_actions(text: str, start: int, end: int, *, year: int | None, title: tuple[int, int]) -> list[FoundAction]:
     """The actions of the commitment that stands in ``[start, end)`` of the view.
 
-    ``year`` is the year reported on, for deadlines; ``title`` the headline's range, which is an action only where it
-    names something countable itself.
+    ``year`` is the year reported on, for deadlines; ``title`` the headline's range. A headline that is a sentence of
+    its own sums up what follows; one that merely is the first clause may already act.
     """
+    alone = title[1] >= end - 1
+    sums_up = not alone and text[title[1]] in "。！？：；\n"
     found: list[FoundAction] = []
     duty = _patterns().duty.search(text, start, end)
     stop = duty.start() if duty else end
     for sentence_start, sentence_end in _pieces(text, start, stop):
-        found += _of_sentence(text, sentence_start, sentence_end, year=year, title=title)
+        for action in _of_sentence(text, sentence_start, sentence_end, year=year):
+            if action.end <= title[1] and (sums_up or not (alone or _acts_at_once(text, action))):
+                continue
+            found.append(action)
     if duty and (common := find_deadline(text, stop, end, year=year)):
         found = [action if action.deadline else replace(action, deadline=common) for action in found]
     return found
@@ -119,15 +124,12 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [clause for clause in (trim(text, *clause) for clause in clauses) if clause[0] < clause[1]]
 
 
-def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tuple[int, int]) -> list[FoundAction]:
+def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[FoundAction]:
     patterns = _patterns()
     found: list[FoundAction] = []
     carried: int | None = None
     for begin, stop in _clauses(text, start, end):
-        in_title = title[0] <= begin and stop <= title[1]
         score, checkable = _score(text, begin, stop, patterns)
-        if in_title and not _title_acts(text, (begin, stop), title, score, patterns, end=end):
-            continue
         if score >= _ENOUGH:
             at = carried if carried is not None else begin
             at = _skip_lead(text, at, stop)
@@ -140,27 +142,15 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None, title: tu
     return found
 
 
-def _title_acts(
-    text: str, clause: tuple[int, int], title: tuple[int, int], score: int, patterns: _Patterns, *, end: int
-) -> bool:
-    """Whether a clause of the headline is itself something to be done.
-
-    A headline that is a sentence of its own sums up what follows; one that merely is the first clause may already act.
-    """
-    if title[1] >= end - 1 and not _stands_alone(text, title[1]):
-        return False
-    return score >= _ENOUGH and bool(
-        patterns.artefact.match(text, *clause)
-        or (patterns.countable.search(text, *clause) and re.search("[0-9]", text[slice(*clause)]))
+def _acts_at_once(text: str, action: FoundAction) -> bool:
+    """Whether the first clause of an entry makes or counts a thing, rather than announcing what follows."""
+    patterns, clause = _patterns(), (action.start, action.end)
+    return bool(
+        action.deadline
+        or patterns.artefact.match(text, *clause)
         or patterns.frequency.search(text, *clause)
-        or find_deadline(text, *clause, year=2000)
+        or (patterns.countable.search(text, *clause) and re.search("[0-9]", text[slice(*clause)]))
     )
-
-
-def _stands_alone(text: str, title_end: int) -> bool:
-    """Whether nothing but a closing mark follows a headline: the entry is that one clause."""
-    rest = text[title_end : title_end + 2]
-    return rest[:1] == "；" or rest[1:2] in ("", "\n") or rest in ("", "\n")
 
 
 _CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")

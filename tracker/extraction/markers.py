@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<named>问题(?P<named_n>{number}|[0-9]{{1,2}})[：、.，])"
         rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
         rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
-        rf"|(?P<ordinal>第(?P<ordinal_n>{number})(?:条|点|件事|个方面)?(?:[，、：]|个?是(?!因)))"
+        rf"|(?P<ordinal>第(?P<ordinal_n>{number})(?:条|点|件事|件|项|个方面)?(?:[，、：]|个?是(?!因)))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
         rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件)))"
         r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
