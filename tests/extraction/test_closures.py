@@ -568,6 +568,69 @@ STATEMENTS = (
         "",
         ((SELF_REVIEW, DONE, None, None),),
     ),
+    (
+        "县委书记点评我局存在2个问题，自己查摆了3个问题。局党组逐条研究，制定措施14条，目前5个问题全部整改到位。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, DONE, 2, 2), (SELF_REVIEW, DONE, 3, 3)),
+    ),
+    (
+        "总行党委点评指出的3个问题。其中，“传导弱化”“示范不够”2个问题已完成整改；“分布不均”1个问题正在结合招聘逐步解决。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 3, 2),),
+    ),
+    (
+        "教育局党委对我校反馈问题3个：\n1.特色不鲜明。整改情况：建成工作室3个。已完成。\n2.作用不明显。整改情况：设岗20个。已完成。\n3.能力不强。整改情况：轮训2期。基本完成。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 3, 2),),
+    ),
+    (
+        "集团党委向我矿反馈了2个方面问题。一是“学习质量不高”。制定办法，此问题已整改。二是“年轻化不快”。提拔5名，正在推进。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 2, 1),),
+    ),
+    (
+        "县委书记点评我乡“集体经济薄弱”，通过盘活资产，已完成整改。县委组织部反馈“后备力量不足”，已储备56名，完成整改。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, DONE, None, None),),
+    ),
+    (
+        "扎实抓好县委巡察反馈意见整改，3大类26个具体问题已整改完成24个，剩余2个正在推进。",
+        ACHIEVEMENTS,
+        "",
+        ((INSPECTION, PARTIAL, 26, 24),),
+    ),
+    (
+        "去年镇党委来考核，说我们记录不全、公开不及时，这两条意见我们都改了。",
+        ACHIEVEMENTS,
+        "",
+        ((SUPERIOR_REVIEW, DONE, 2, 2),),
+    ),
+    ("吃水难的老问题，今年管子接通，家家放了水，算是画上了句号。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
+    ("三号楼居民反映了好几年的返味问题，这回挖开重做，彻底解决了。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
+    (
+        "镇党委书记指出的两个问题我们都在改：结合不紧的问题，通过业务党课改到位了；后备不足的问题，选送3名骨干进修，还在继续抓。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 2, None),),
+    ),
+    (
+        "省局巡察反馈问题41个，集中整改期完成38个，阶段性完成2个，长期坚持1个；2022年度组织生活会查摆的7个问题均已整改。",
+        ACHIEVEMENTS,
+        "",
+        ((INSPECTION, PARTIAL, 41, 38), (DEMOCRATIC_LIFE, DONE, 7, 7)),
+    ),
+    ("西坪片区12个村的低电压问题全面消除。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
+    (
+        "2021年没有巡察和审计任务。",
+        ACHIEVEMENTS,
+        "",
+        ((INSPECTION, NOT_APPLICABLE, None, None), (AUDIT, NOT_APPLICABLE, None, None)),
+    ),
 )
 
 
@@ -793,9 +856,12 @@ def test_every_statement_is_grounded(words: list[str], kind: SectionKind | None)
 def _cpu(unit: str, length: int) -> float:
     text = (unit * (length // len(unit) + 1))[:length]
     view = View(text, tuple(range(length)))
-    start = time.process_time()
-    find_closures(view, (Scope(RECTIFICATION, 0, length),), year=2023)
-    return time.process_time() - start
+    spent = []
+    for _ in range(3):
+        start = time.process_time()
+        find_closures(view, (Scope(RECTIFICATION, 0, length),), year=2023)
+        spent.append(time.process_time() - start)
+    return min(spent)
 
 
 @pytest.mark.parametrize(

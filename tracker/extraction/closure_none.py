@@ -13,7 +13,7 @@ from tracker.extraction.closure_origin import cues, has_cue
 from tracker.lexicon.loader import load
 
 _RAISED = re.compile(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
-_MATTERS = ("问题", "意见", "情况", "事项", "整改", "整改任务", "整改事项")
+_MATTERS = ("问题", "意见", "情况", "事项", "任务", "整改")
 _WEAK = ("无", "没有", "暂无", "尚无", "没")
 _JOINTS = ("、", "以及", "和", "及", "与", "或")
 

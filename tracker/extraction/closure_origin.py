@@ -108,6 +108,7 @@ _RANK = {
 
 _OCCASIONS = frozenset({Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION})
 _BY_ONESELF = re.compile("自己|自身|个人|本人|自查|自评")
+_FOUND_ONESELF = re.compile("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查找剖]")
 _OWN_REPORT = re.compile(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
@@ -147,7 +148,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     # 上年度点评的2个和自身查摆的3个问题: the second part of a clause is of the same year.
     said = start if opens else max(sentence, start - _LEAD_IN * 2)
     earlier = points_back(text, said, end, year) or (start - lead <= _LEAD_IN and points_back(text, lead, start, year))
-    meeting = _REVIEW_MEETING.search(text, low, end)
+    meeting = _REVIEW_MEETING.search(text, min(low, said), end)
     best = max(own, key=lambda cue: (_RANK[cue[2]], cue[0]), default=None)
     if best is not None and best[2] is not Origin.SELF_REVIEW:
         at, _, origin = best
@@ -157,6 +158,9 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
             return None
         return origin
     if best is not None:
+        # 上年度述职时，镇党委指出…；我们自己查找的…: the sentence's own beginning says when.
+        if _FOUND_ONESELF.search(text, start, end):
+            earlier = earlier or points_back(text, max(sentence, start - _REACH), start, year)
         return Origin.SELF_REVIEW if earlier or rectifying or meeting else None
     if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):
         return Origin.SELF_REVIEW
@@ -165,10 +169,10 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     if people and not superior and _SUGGESTED.search(text, low, end):
         return Origin.OTHER if earlier or rectifying else None
     if words.by_others.search(text, low, end):
+        if people and not superior and text.find("述职", low, end) < 0:
+            return Origin.OTHER if earlier or rectifying or meeting else None
         if meeting or superior or _ASSESSMENT.search(text, low, end):
             return Origin.SUPERIOR_REVIEW
-        if people:
-            return Origin.OTHER if earlier or rectifying else None
     if earlier or meeting:
         return Origin.OTHER if people else Origin.SELF_REVIEW
     return None

@@ -98,7 +98,7 @@ def _patterns() -> _Patterns:
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     return _Patterns(
-        any=re.compile("[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正]"),
+        any=re.compile("[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正规达齐理补]"),
         done_count=re.compile(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
@@ -121,7 +121,7 @@ def _patterns() -> _Patterns:
         complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
         bare=re.compile(
             rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面|逐一|逐项|逐条|一一|推动){{0,3}}"
-            rf"(?:(?:完成|落实|处理|回复|答复)(?=整改|[，；）】、并且]|了?$)|(?!完成|落实|处理|回复|答复){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
+            rf"(?:(?:完成|落实|处理|回复|答复|规范|到位|补齐|达标|理顺)(?=整改|[，；）】、并且]|了?$)|(?!完成|落实|处理|回复|答复|规范|到位|补齐|达标|理顺){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
         ),
         basic=re.compile(words.pattern("status.basic")),
         ongoing=re.compile(ongoing),

@@ -149,6 +149,11 @@ def _counted(
 
 def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
     """Where a mention begins: with the clause that names its origin, 区委巡察组开展了常规巡察，反馈问题32个."""
+    if start > sentence and text[start - 1] not in "，；：。\n":
+        # The second of two in one clause begins behind the joint: 点评的2个、查摆的3个问题.
+        while start < end and text[start] in "、和及与以":
+            start += 1
+        return start
     if text.startswith(("这", "上述", "以上"), start):
         return context_of(text, sentence, start)
     if text.startswith(("对", "针对", "就"), start) or has_cue(text, start, end):

@@ -1,0 +1,214 @@
+"""The counted and named statements of one sentence, with what the next sentences say of their problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.domain.kinds import ClosureStatus, Origin
+from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
+from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_lists import ListReader
+from tracker.extraction.closure_names import measures_in, names_in
+from tracker.extraction.closure_origin import has_cue
+from tracker.extraction.closure_outcome import Outcome, read_outcome
+from tracker.extraction.closure_raised import Raised, raised_in
+
+LOOK_AHEAD = 4
+"""How many sentences may follow before it is said what became of the problems."""
+
+
+class StatementReader:
+    """Reads the counted and named statements of one sentence, and looks ahead where it leaves the outcome open."""
+
+    def __init__(
+        self,
+        text: str,
+        following: Sequence[Stretch],
+        lists: ListReader,
+        *,
+        heading: Origin | None,
+        year: int | None,
+        rectifying: bool,
+    ) -> None:
+        """``heading`` is the origin that the heading above names, ``rectifying`` true in the section on last year."""
+        self.text = text
+        self.following = following
+        self.lists = lists
+        self.heading = heading
+        self.year = year
+        self.rectifying = rectifying
+        self.used = 0
+        """How many of the following sentences were read with this one."""
+
+    def read(self, parts: Sequence[Stretch]) -> list[Draft]:
+        """The statements of a sentence given by its clauses."""
+        mentions = self._mentions(parts)
+        drafts: list[Draft] = []
+        pending: list[Raised] = []
+        tail: list[Stretch] = []
+        outcome: Outcome | None = None
+        for number, (index, mention) in enumerate(mentions):
+            following = mentions[number + 1] if number + 1 < len(mentions) else None
+            tail = _tail(parts, index, mention.end, following)
+            pending.append(mention)
+            outcome = read_outcome(self.text, tail, mention.total)
+            if outcome is None or not outcome.hard:
+                if following is None or self.text[parts[following[0]].start - 1] != "；":
+                    continue
+                # A semicolon parts statements: what follows says nothing of these.
+                if outcome is None:
+                    pending = []
+                    continue
+            drafts.extend(self._drafts(pending, outcome, tail))
+            pending = []
+        if pending and pending[-1].fused:
+            last = pending[-1]
+            drafts.extend(self._drafts(pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
+        elif pending:
+            outcome, tail = self._later(pending, outcome, tail)
+            if outcome is not None:
+                drafts.extend(self._drafts(pending, outcome, tail))
+        return drafts
+
+    def _mentions(self, parts: Sequence[Stretch]) -> list[tuple[int, Raised]]:
+        """The mentions of a sentence, each with the index of its clause."""
+        text = self.text
+        found: list[tuple[int, Raised]] = []
+        for index, clause in enumerate(parts):
+            last = found[-1][1] if found else None
+            if last is not None and text.startswith(_GOES_ON, clause.start):
+                continue
+            # 抓好巡察反馈意见整改，26个具体问题已整改24个: the count may stand a clause behind its origin.
+            counting = last is not None and not last.counted and found[-1][0] == index - 1
+            for mention in raised_in(
+                text,
+                parts[0].start,
+                without_enumerator(text, clause.start, clause.end),
+                clause.end,
+                year=self.year,
+                rectifying=self.rectifying or counting,
+                fallback=last.origin if last is not None and counting else self.heading,
+            ):
+                if last is None or not _same_again(text, clause, mention, last):
+                    found.append((index, mention))
+                elif counting and mention.counted and text[clause.start - 1] == "，":
+                    found[-1] = (index, replace(mention, start=last.start, origin=last.origin))
+                last = found[-1][1]
+        return found
+
+    def _later(
+        self, pending: Sequence[Raised], outcome: Outcome | None, tail: list[Stretch]
+    ) -> tuple[Outcome | None, list[Stretch]]:
+        """What the next sentences say: 反馈问题32个。…截至目前，32个问题中已完成整改27个，5个正在推进。"""
+        text, mention = self.text, pending[-1]
+        totals = [one.total for one in pending if one.total is not None]
+        total = sum(totals) if len(totals) == len(pending) else None
+        for used, sentence in enumerate(self.following, start=1):
+            if text[sentence.start - 1] == "\n" or ENUMERATOR.match(text, sentence.start, sentence.end):
+                break
+            later = clauses(text, sentence.start, sentence.end)
+            if any(not _part_of(text, other, total) for clause in later for other in self._raised_again(clause)):
+                break
+            told = read_outcome(text, [_behind_anaphor(text, clause) for clause in later], total)
+            if told is not None and told.hard:
+                self.used = used
+                return told, [*tail, *later]
+        if self.rectifying and mention.counted and self.following and self._announces(mention, self.following[0]):
+            return Outcome(None, None, mention.end), tail
+        return (outcome if self.rectifying or (mention.counted and mention.origin in _BY_OTHERS) else None), tail
+
+    def _announces(self, mention: Raised, following: Stretch) -> bool:
+        """Whether the next sentence opens a list of the problems just counted."""
+        if self.lists.is_entry(following):
+            return True
+        if ENUMERATOR.match(self.text, following.start, following.end) is None:
+            return False
+        between = self.text[mention.end : following.start]
+        return "：" in between or not between.strip("。；\n如下所述")
+
+    def _raised_again(self, clause: Stretch) -> list[Raised]:
+        return raised_in(
+            self.text, clause.start, clause.start, clause.end, year=self.year, rectifying=True, fallback=Origin.OTHER
+        )
+
+    def _drafts(self, pending: Sequence[Raised], outcome: Outcome, tail: Sequence[Stretch]) -> Iterator[Draft]:
+        """One statement for each mention; those that share an outcome are all done or not at all."""
+        text = self.text
+        for mention in pending:
+            done = outcome.done
+            if len(pending) > 1:
+                done = mention.total if outcome.status is ClosureStatus.DONE else None
+            total = mention.total
+            if total is None and not mention.counted and outcome.status is ClosureStatus.DONE:
+                # 完成巡察反馈问题整改25个: all that is counted is done.
+                total = done
+            draft = Draft(mention.origin, mention.start, mention.end, outcome.status, total, done)
+            if mention is pending[-1]:
+                draft.end = max(mention.end, outcome.end)
+                inside = [part for part in tail if part.start < draft.end]
+                draft.measures = measures_in(text, inside)
+                draft.items = names_in(text, mention, inside, ITEM_STATUS[outcome.status or ClosureStatus.IN_PROGRESS])
+                if not mention.counted:
+                    _add_further_items(text, draft, [part for part in tail if part.start >= draft.end])
+            yield draft
+
+
+_BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
+"""Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
+_GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
+
+
+def _same_again(text: str, clause: Stretch, mention: Raised, earlier: Raised) -> bool:
+    """32个问题中已完成整改27个 behind 反馈问题32个 is the same mention."""
+    if has_cue(text, clause.start, mention.end):
+        return False
+    return not mention.counted or mention.total == earlier.total or earlier.total is None
+
+
+def _part_of(text: str, mention: Raised, total: int | None) -> bool:
+    """Whether a mention in a later sentence counts the same problems again, or some of them: 其中2个问题已完成整改."""
+    if has_cue(text, mention.start, mention.end):
+        return False
+    return mention.total is None or total is None or mention.total <= total
+
+
+def _tail(parts: Sequence[Stretch], index: int, begin: int, following: tuple[int, Raised] | None) -> list[Stretch]:
+    """The clauses between a mention and the next one, the rest of its own clause first."""
+    stop_index, stop = (following[0], following[1].start) if following else (len(parts), parts[-1].end)
+    own = Stretch(begin, min(parts[index].end, stop))
+    return [*([own] if own.start < own.end else []), *parts[index + 1 : stop_index]]
+
+
+_ANAPHOR = re.compile(
+    r"(?:截至目前|截止目前|目前|其中|上述|以上|这)?(?:[0-9一二两三四五六七八九十]{1,4}[个条项件])?(?:方面的?)?(?:问题|意见)(?:中|里)(?=[均已全都，（完]|[0-9])"
+)
+
+
+def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
+    again = _ANAPHOR.match(text, clause.start, clause.end)
+    return Stretch(again.end(), clause.end) if again and again.end() < clause.end else clause
+
+
+_FURTHER = re.compile(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
+
+
+def _add_further_items(text: str, draft: Draft, rest: Sequence[Stretch]) -> None:
+    """A问题，通过…，已整改销号；B问题，通过…，已整改销号: one statement of one origin that names two problems."""
+    for number, clause in enumerate(rest):
+        if (
+            clause.start < draft.end
+            or text[clause.start - 1] != "；"
+            or not _FURTHER.match(text, clause.start, clause.end)
+        ):
+            continue
+        tail = rest[number + 1 :]
+        outcome = read_outcome(text, tail, None)
+        if outcome is None or not outcome.hard or outcome.status is None:
+            return
+        draft.items.append(Item(clause, ITEM_STATUS[outcome.status]))
+        draft.measures.extend(measures_in(text, [part for part in tail if part.start < outcome.end]))
+        draft.end = outcome.end
+        if outcome.status is not draft.status:
+            draft.status = ClosureStatus.PARTIAL
