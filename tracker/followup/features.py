@@ -27,7 +27,6 @@ _NAME = 1.2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
 _FIRST, _LAST = "\u4e00", "\u9fff"
-_WORDLIKE = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,12 @@ def _parts(text: str) -> list[str]:
     if len(text) < 3:
         return []
     return [text[start : start + 2] for start in (range(len(text) - 1) if len(text) % 2 else range(0, len(text), 2))]
+
+
+def _is_wordlike(text: str) -> bool:
+    """True where a Chinese character or a Latin letter is in it."""
+    # A pattern would hold all Chinese characters, and takes longer to compile than the rest of this module together.
+    return any(_FIRST <= character <= _LAST or (character.isascii() and character.isalpha()) for character in text)
 
 
 class Describer:
@@ -108,7 +113,7 @@ class Describer:
         if _NUMBER.fullmatch(text):
             value = float(text)
             return {f"#{value:g}": _FIGURE} if value >= 10 and not 1990 <= value <= 2100 else {}
-        if not _WORDLIKE.search(text):
+        if not _is_wordlike(text):
             return {}
         features: dict[str, float] = dict.fromkeys(known.kindred.get(text, ()), _KINDRED)
         if text in known.stop:

@@ -20,6 +20,9 @@ _TITLE = 1.6
 _PARTNER = 0.5
 _ANSWERS = 0.06
 """From this likeness on a commitment is taken to answer a problem that none is said to answer."""
+_FRAME_OF, _FRAME_SHARE, _FRAME = 3, 0.6, 0.3
+"""What stands in so great a share of at least so many problems is the frame they are told in (具体表现在…, 究其原因…),
+or the trade of the house: it counts so much less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,13 @@ class Portrait:
     """The things promised; for a problem none."""
     listed: bool
     """False for a problem told in mid-text."""
+    letters: Bag
+    """Its pairs of neighbouring characters, weighed like the words."""
 
 
-def portray(reading: Reading, describer: Describer, rarity: Rarity) -> dict[str, Portrait]:
+def portray(
+    reading: Reading, describer: Describer, rarity: Rarity, letter_rarity: Rarity | None = None
+) -> dict[str, Portrait]:
     """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
     problems, commitments = _in_place(reading.found.problems), _in_place(reading.found.commitments)
     said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in commitments}

@@ -27,7 +27,7 @@ from tracker.lexicon.loader import load
 if TYPE_CHECKING:
     from types import ModuleType
 
-_AGREED = re.compile(r"[^\S \n]|[^\x00-\uffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
+_AGREED = re.compile(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
 the basic plane, and white space other than blank and newline."""
 
