@@ -32,29 +32,36 @@ def identify(source: PlainText, view: View, *, org: str | None, year: int | None
     )
 
 
-_YEAR_SHAPES = (
-    re.compile(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]"),
-    re.compile(r"(?:现将|现就|将|就|现对|现把)[^。；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})(?:-[0-9]{4}学?)?年"),
-    re.compile(r"(?:^|\n)[^。，；\n]{0,40}?(20[0-9]{2}|19[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
-    re.compile(
-        r"(?:报告|代表|汇报|回顾|总结|把)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?(?:工作|以来|抓|村|全|党建|[^。\n]{0,12}(?:工作(?!计划|打算|安排|思路|要点)|情况))"
+_PLANS = "(?!计划|打算|安排|思路|要点|目标|部署)"
+_YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (400, re.compile(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]")),
+    (800, re.compile(r"(?:现将|现就|现对|现把|下面)[^。；\n]{0,40}?((?:20|19)[0-9]{2})(?:-[0-9]{4}学?)?年")),
+    (300, re.compile(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?(?:，|是)")),
+    (
+        400,
+        re.compile(r"(?:^|\n)[^。，；\n]{0,40}?((?:20|19)[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
     ),
-    re.compile(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?，"),
-    re.compile(r"[一二三四五]、(20[0-9]{2})年(?:度)?(?:的)?(?:主要|工作(?!计划|打算|安排|思路|要点)|党建|履职|抓)"),
-    re.compile(
-        r"(20[0-9]{2})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作(?!计划|打算|安排|思路|要点|目标|部署))"
+    (
+        600,
+        re.compile(
+            r"(?:报告|代表|汇报|回顾|总结|把|将|就)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?"
+            rf"(?:工作{_PLANS}|以来|抓|村|全|党建|[^。\n]{{0,12}}(?:工作{_PLANS}|情况))"
+        ),
     ),
+    (100_000, re.compile(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
+    (800, re.compile(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS})")),
 )
+"""Where a report says which year it is about, the surest first: how far from its beginning, and in what words."""
+
 _SPELT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _SPELT_YEAR = re.compile(r"[二][〇零○O][一二三四五六七八九〇零○]{2}(?=年)")
 
 
 def find_year(text: str) -> int | None:
     """The year that the text says it reports on, or ``None``."""
-    head = _SPELT_YEAR.sub(lambda m: "".join(_SPELT.get(char, char) for char in m.group()), text[: _HEAD * 2])
-    for shape in _YEAR_SHAPES:
-        scope = head if shape is not _YEAR_SHAPES[5] else text
-        if match := shape.search(scope):
+    plain = _SPELT_YEAR.sub(lambda m: "".join(_SPELT.get(char, char) for char in m.group()), text)
+    for within, shape in _YEAR_SHAPES:
+        if match := shape.search(plain, 0, min(within, len(plain))):
             return int(match.group(1))
     years = [int(found) for found in re.findall(r"(20[0-9]{2})年", text)]
     if not years:

@@ -91,8 +91,15 @@ def _inline() -> _Inline:
         rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)"
         rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
     )
+    # 至今 leaves no doubt, whatever was not done; 仍 and 尚 say it of many things that are no problem.
+    until_now = (
+        rf"{words.pattern('inline.until_now')}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}"
+        r"(?!发生|发现|出现|一[例起])[^，。；的]{2,}"
+    )
     return _Inline(
-        unresolved=re.compile(rf"{unfinished}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"),
+        unresolved=re.compile(
+            rf"{unfinished}|{until_now}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+        ),
         veto=re.compile(words.pattern("inline.veto")),
         turn=re.compile(words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])"),
         dependent=re.compile(rf"{still}|{undone}|{words.pattern('inline.dependent')}"),

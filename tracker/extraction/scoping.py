@@ -73,7 +73,7 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
 
 _RECTIFYING = re.compile("整改|点评|查摆|反馈")
 _NUMBERED = re.compile(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
-_ANNOUNCED = re.compile("如下[：。；]?")
+_ANNOUNCED = re.compile(r"如下[^。：\n]{0,20}[：。；]?")
 _OPENING_MAX = 600
 
 

@@ -98,7 +98,10 @@ class _Wrap:
 def _wrap(lines: list[str]) -> _Wrap | None:
     """How the lines were broken, or ``None`` where paragraphs stand whole."""
     found = [_wrap_by(measure, lines) for measure in (_cells, _characters)]
-    return max((one for one in found if one), key=lambda one: sum(map(one.fills, lines)), default=None)
+    # The measure by which lines were broken is the one by which most are of the very same length.
+    return max(
+        (one for one in found if one), key=lambda one: max(Counter(map(one.measure, lines)).values()), default=None
+    )
 
 
 def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
