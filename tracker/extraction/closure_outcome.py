@@ -87,7 +87,15 @@ class _Patterns:
 
 
 _EVERY = re.compile("全|均|都|悉数|一一|逐")
-_NOT_A_RESULT = "责任|措施|方案|台账|清单|专人|牵头|资金|要求|部署|时限|任务|意见|机制|制度|主体|工作"
+
+
+def _first_characters() -> str:
+    """The characters that words of an outcome begin with: a clause without any of them tells none."""
+    words = load("closures")
+    groups = ("complete", "bare", "last", "basic", "ongoing", "soft", "doing", "remaining")
+    firsts = {word[0] for group in groups for word in words[f"status.{group}"]}
+    # 除…外, 整改率 and the words for work under way that stand before a number.
+    return re.escape("".join(sorted(firsts | set("除率正持长推未尚基在抓"))))
 
 
 @cache
@@ -97,16 +105,19 @@ def _patterns() -> _Patterns:
     ongoing = words.pattern("status.ongoing")
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
+    last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
     return _Patterns(
-        any=re.compile("[改办销决落位推余剩完进行零底好妥续坚除率正在尚未缓解步分显兑复成正规达齐理补]"),
+        any=re.compile(f"[{_first_characters()}]"),
         done_count=re.compile(
-            rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}{noun}?(?P<n>{COUNT})余?{PIECE}"
+            rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
+            rf"{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
         count_done=re.compile(
             rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
-            rf"(?:目前|现|已经|已|均|都|全部|全|顺利|得到|按期|如期|彻底|有效|也|通过整改|由){{1,4}}(?P<basic>基本)?{verb}(?!{_NOT_A_RESULT})"
+            rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
             # 三项整改 alone is work, not its result.
-            rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{_NOT_A_RESULT}))"
+            rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
+            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
         ),
         left=(
             re.compile(rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}"),
@@ -120,8 +131,9 @@ def _patterns() -> _Patterns:
         ),
         complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
         bare=re.compile(
-            rf"{wholly}(?:{wholly}|了|有效|妥善|彻底|较好|圆满|切实|立即|督促|按要求|予以|进行|进行了|全面|逐一|逐项|逐条|一一|推动){{0,3}}"
-            rf"(?:(?:完成|落实|处理|回复|答复|规范|到位|补齐|达标|理顺)(?=整改|[，；）】、并且]|了?$)|(?!完成|落实|处理|回复|答复|规范|到位|补齐|达标|理顺){words.pattern('status.bare')}(?!了?(?:整改)?(?:{_NOT_A_RESULT}|[0-9])))"
+            rf"{wholly}(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
+            rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
+            rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
         ),
         basic=re.compile(words.pattern("status.basic")),
         ongoing=re.compile(ongoing),
@@ -135,12 +147,10 @@ def _patterns() -> _Patterns:
         others_done=re.compile(rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})"),
         counted_start=re.compile(rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}"),
         counted_going_on=re.compile(
-            rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
+            rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?"
+            r"(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
         ),
-        going_on=re.compile(
-            rf"(?:但|其中|{remaining}|主要涉及|主要是|主要为|涉及|均为|均系|因|由于|受|整改率|完成率|整改完成率|办结率|总体完成率|并|且|正|已|仍|尚|力争|预计|计划|长期|"
-            rf"持续|需|待|下一步|做到|实现|相关)"
-        ),
+        going_on=re.compile(words.pattern("status.going_on", "status.remaining")),
         counted=re.compile(COUNT + "余?" + PIECE),
         exception_count=re.compile(rf"(?P<n>{COUNT})余?{PIECE}"),
     )
