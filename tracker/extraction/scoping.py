@@ -83,13 +83,18 @@ def _opening_end(text: str, lines: list[Paragraph], openers: list[Opener], limit
     at_opener = {opener.start for opener in openers}
     for line in lines:
         if line.start >= limit:
-            return limit
+            break
         if _NUMBERED.match(text, line.start) or line.start in at_opener:
             return line.start
         if announced and line.end >= announced.end():
             return min(announced.end() + (text[announced.end() : announced.end() + 1] == "\n"), limit)
     prose = next((line for line in lines if "。" in text[line.start : line.end]), None)
-    return 0 if limit >= len(text.rstrip()) - 1 else min(limit, prose.end + 1 if prose else limit)
+    if limit >= len(text.rstrip()) - 1:
+        return 0
+    if prose and prose.end >= limit:
+        # The whole report is one paragraph: its first sentence opens it.
+        return min(limit, text.find("。", prose.start) + 1)
+    return min(limit, prose.end + 1 if prose else limit)
 
 
 def closing_start(text: str, start: int, end: int) -> int:

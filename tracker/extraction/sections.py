@@ -214,14 +214,20 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     return chosen
 
 
+_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距")
+"""Under a heading of rectification 巡察反馈问题 is whose problems were put right; 存在问题 begins what is left."""
 _STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
 
 
 def _is_entry_of(opener: Opener, section: Opener) -> bool:
     """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
+    if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:
+        return not _OWN_PROBLEMS.search(opener.heading)
     return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)
 
 
+_NO_HEADING = re.compile("现将|现就|如下|(?:报告|总结|汇报|通报|材料)$")
+"""Words of a report's title and of the sentence that announces it."""
 _FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
 """A heading in brackets: 【存在问题】."""
 
@@ -244,6 +250,8 @@ def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Op
         if not (marker or whole or framed) or head_end - begin > _HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
+        if _NO_HEADING.search(heading):
+            continue
         told = classify_heading(heading, year=year)
         if told is None:
             continue
