@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -11,11 +11,11 @@ from math import exp
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import Bag, alike, covered
 from tracker.followup.pair import Pair
-from tracker.followup.passages import Zone
+from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import load
 
-CERTAIN = 0.375
+CERTAIN = 0.38
 """From this score on an older problem is taken to have come back."""
 
 _SECOND = 0.7
@@ -23,11 +23,14 @@ _SECOND = 0.7
 _CAP = 0.4
 _OWN = 0.04
 """From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
+_CHANCE = 0.25
+"""So like a thing promised a clause may be by chance."""
 _BASE = -9.2
 _WEIGHTS = {
     "alike": 4.2,
     "titles": 1.4,
     "promises": 5.6,
+    "remedy": 5.0,
     "shared": 1.3,
     "persists": 1.9,
     "best_of_old": 2.3,
@@ -50,6 +53,7 @@ class Trouble:
     own_bag: Bag
     full_bag: Bag
     partner_bag: Bag
+    letters: Bag
     listed: bool
     """True for an entry of the list of problems."""
 
@@ -75,6 +79,8 @@ class Measures:
     """How much of each one's title the other says."""
     promises: float
     """The commitments that answer them."""
+    remedy: float
+    """How like a thing promised against the older one is to what the newer one names as not done or of no avail."""
     shared: float
     """The words both say, no single one counting for much."""
     persists: float
@@ -98,7 +104,15 @@ def troubles(pair: Pair) -> list[Trouble]:
     """The newer report's problems, and its sentences outside them that say something is still open."""
     found = [
         Trouble(
-            item.id, item.start, item.end, item.title_bag, item.own_bag, item.full_bag, item.partner_bag, item.listed
+            item.id,
+            item.start,
+            item.end,
+            item.title_bag,
+            item.own_bag,
+            item.full_bag,
+            item.partner_bag,
+            item.letters,
+            item.listed,
         )
         for item in pair.new_items.values()
         if item.kind is ItemKind.PROBLEM
@@ -112,7 +126,8 @@ def troubles(pair: Pair) -> list[Trouble]:
             start, end = clauses[0].start, clauses[-1].end
             if _pattern("still_open").search(pair.newer.quote(start, end)):
                 bag = pair.bag_of(clauses)
-                found.append(Trouble(None, start, end, bag, bag, bag, {}, listed=False))
+                letters = pair.letters(pair.newer.quote(start, end))
+                found.append(Trouble(None, start, end, bag, bag, bag, {}, letters, listed=False))
     return found
 
 
@@ -158,16 +173,35 @@ def measures(
         alike=(same + own) / 2,
         titles=(covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2,
         promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
+        remedy=_remedy(pair, item, trouble),
         shared=5 * shared / spread if spread else 0.0,
         persists=float(bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))),
         best_of_old=same / best_of_old if best_of_old else 0.0,
         best_of_new=same / best_of_new if best_of_new else 0.0,
-        letters=alike(
-            pair.letters(pair.older.quote(item.start, item.end)),
-            pair.letters(pair.newer.quote(trouble.start, trouble.end)),
-        ),
+        letters=alike(item.letters, trouble.letters),
         elsewhere=float(item.listed != trouble.listed),
     )
+
+
+def overtaken(pair: Pair, item: Portrait, comeback: Comeback, clauses: Sequence[Clause]) -> bool:
+    """Whether what is told of unfinished work is more like the older problem than an open matter told in mid-text."""
+    if comeback.trouble.listed:
+        return False
+    return alike(item.own_bag, pair.bag_of(list(clauses))) > alike(item.own_bag, comeback.trouble.own_bag)
+
+
+def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
+    """How like a clause of the trouble, in a segment that says so, is to what was promised against the older problem."""
+    parts = [part for partner in item.partners for part in pair.old_items[partner].parts]
+    best = 0.0
+    for clause in pair.newer.clauses if parts else ():
+        if clause.start < trouble.start or clause.end > trouble.end:
+            continue
+        bag = pair.clause_bags[clause.number]
+        score = max((covered(part.bag, bag) * covered(bag, part.bag)) ** 0.5 for part in parts)
+        if score > max(best, _CHANCE) and _pattern("of_no_avail").search(pair.newer.quote(clause.start, clause.end)):
+            best = score
+    return max(0.0, best - _CHANCE) / (1 - _CHANCE)
 
 
 def _score(found: Measures) -> float:

@@ -6,7 +6,7 @@ from tracker.domain.following import Evidence, FollowUp, ItemFollowUp
 from tracker.domain.kinds import ItemKind, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
-from tracker.followup.comebacks import Comeback, find_comebacks
+from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
@@ -30,15 +30,19 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     """
     about = describer()
     pair = hold_together(older, older_found, newer, newer_found, segmenter(), about)
-    comebacks = find_comebacks(pair)
     told = told_work(pair)
     under_way = find_under_way(pair, told)
+    comebacks = {
+        item_id: found
+        for item_id, found in find_comebacks(pair).items()
+        if item_id not in under_way or not overtaken(pair, pair.old_items[item_id], found, under_way[item_id].clauses)
+    }
     named = match_names(pair, named_statements(pair.newer), about)
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished, about)
     kept = find_kept(pair)
-    repeated = find_repeated(pair)
+    repeated = find_repeated(pair, comebacks)
     work = {
         commitment.id: [
             *answers(pair, commitment.parts, told),
@@ -158,7 +162,7 @@ def _commitment(
         ItemKind.COMMITMENT,
         claimed=kept.standing if kept else None,
         came_back=denial is not None,
-        repeated=repeated is not None,
+        repeated=repeated is not None and (repeated.sure or not work),
         under_way=under_way is not None,
         worked=bool(work),
     )

@@ -88,5 +88,11 @@ def hold_together(
         for sentence in report.sentences
     )
     return Pair(
-        first, second, rare, portray(first, describer, rare), portray(second, describer, rare), weighed, letters
+        first,
+        second,
+        rare,
+        portray(first, describer, rare, letters),
+        portray(second, describer, rare, letters),
+        weighed,
+        letters,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Problem
-from tracker.followup.features import Bag, Describer, Rarity, alike, merged, names
+from tracker.followup.features import Bag, Describer, Rarity, alike, letter_pairs, merged, names
 from tracker.followup.passages import Reading
 from tracker.lexicon.loader import load
 
@@ -65,21 +66,53 @@ class Portrait:
     """Its pairs of neighbouring characters, weighed like the words."""
 
 
-def portray(
-    reading: Reading, describer: Describer, rarity: Rarity, letter_rarity: Rarity | None = None
-) -> dict[str, Portrait]:
+def portray(reading: Reading, describer: Describer, rarity: Rarity, letter_rarity: Rarity) -> dict[str, Portrait]:
     """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
     problems, commitments = _in_place(reading.found.problems), _in_place(reading.found.commitments)
     said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in commitments}
     answers = _answers(reading, describer, rarity, said)
     portraits: dict[str, Portrait] = {}
+    ranges = [reading.view.range(problem.span) for problem in problems if problem.where is Where.LIST]
+    weigh = _Weigher(
+        rarity,
+        letter_rarity,
+        _frame([_bag(reading, describer, *one) for one in ranges])
+        | _frame([letter_pairs(reading.quote(*one)) for one in ranges]),
+    )
     for problem in problems:
         partners = merged(*(said[commitment_id] for commitment_id in answers[problem.id]))
-        portraits[problem.id] = _portrait(reading, describer, rarity, problem, partners, answers[problem.id])
+        portraits[problem.id] = _portrait(reading, describer, weigh, problem, partners, answers[problem.id])
+    weigh = _Weigher(rarity, letter_rarity, frozenset())
     for commitment in commitments:
         answered = tuple(problem_id for problem_id, by in answers.items() if commitment.id in by)
-        portraits[commitment.id] = _portrait(reading, describer, rarity, commitment, {}, answered)
+        portraits[commitment.id] = _portrait(reading, describer, weigh, commitment, {}, answered)
     return portraits
+
+
+@dataclass(frozen=True, slots=True)
+class _Weigher:
+    """Weighs the features of an item by how rare they are, and those of the frame that its siblings share less."""
+
+    rarity: Rarity
+    letter_rarity: Rarity
+    frame: frozenset[str]
+
+    def words(self, plain: Bag) -> dict[str, float]:
+        return self._framed(self.rarity.weighed(plain))
+
+    def letters(self, text: str) -> dict[str, float]:
+        return self._framed(self.letter_rarity.weighed(letter_pairs(text)))
+
+    def _framed(self, bag: dict[str, float]) -> dict[str, float]:
+        return {feature: weight * (_FRAME if feature in self.frame else 1.0) for feature, weight in bag.items()}
+
+
+def _frame(siblings: Sequence[Bag]) -> frozenset[str]:
+    """The features that stand in most of the siblings."""
+    if len(siblings) < _FRAME_OF:
+        return frozenset()
+    counts = Counter(feature for bag in siblings for feature in bag)
+    return frozenset(feature for feature, count in counts.items() if count >= _FRAME_SHARE * len(siblings))
 
 
 def _in_place(items: Sequence[_Item]) -> list[_Item]:
@@ -112,7 +145,7 @@ def _answers(
 def _portrait(
     reading: Reading,
     describer: Describer,
-    rarity: Rarity,
+    weigh: _Weigher,
     item: Problem | Commitment,
     partners: Bag,
     partner_ids: tuple[str, ...],
@@ -129,13 +162,14 @@ def _portrait(
         item.title,
         start,
         end,
-        rarity.weighed(title_bag),
-        rarity.weighed(own),
-        rarity.weighed(full),
-        rarity.weighed(partners),
+        weigh.words(title_bag),
+        weigh.words(own),
+        weigh.words(full),
+        weigh.words(partners),
         partner_ids,
-        _parts(reading, describer, rarity, promised) if promised else (),
+        _parts(reading, describer, weigh.rarity, promised) if promised else (),
         promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
+        weigh.letters(reading.quote(start, end)),
     )
 
 

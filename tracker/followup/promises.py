@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
+from tracker.followup.comebacks import Comeback
 from tracker.followup.features import covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -23,6 +24,8 @@ _LEAST = 0.28
 _AGAIN = 0.5
 _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
+_AGAIN_IF_TROUBLED = 0.36
+"""Where both answer the same trouble, which has come back, less shows it, too."""
 _BROKEN = 0.4
 _DENIAL = 0.05
 _DENIAL_OF_ANYTHING = 0.3
@@ -48,6 +51,8 @@ class Repeated:
     score: float
     parts: tuple[Part, ...]
     """The things of the older commitment that are promised again."""
+    sure: bool = True
+    """False where it is little alike, and taken for the same because both answer one trouble that has come back."""
 
 
 @cache
@@ -131,21 +136,23 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                     break
 
 
-def find_repeated(pair: Pair) -> dict[str, Repeated]:
+def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Repeated]:
     """For each older commitment the newer one that promises the same again."""
     found: dict[str, Repeated] = {}
     new = [item for item in pair.new_items.values() if item.kind is ItemKind.COMMITMENT]
     for item in pair.old_commitments:
         best: Repeated | None = None
-        least = _AGAIN_IF_BROKEN if _broken(pair, item) else _AGAIN
+        sure = _AGAIN_IF_BROKEN if _broken(pair, item) else _AGAIN
+        troubles = {comebacks[problem].trouble.id for problem in item.partners if problem in comebacks}
         for other in new:
+            least = min(sure, _AGAIN_IF_TROUBLED) if troubles.intersection(other.partners) else sure
             again = [(part, max((_same(part, second) for second in other.parts), default=0.0)) for part in item.parts]
             parts = tuple(part for part, score in again if score >= least)
             if not parts:
                 continue
             score = sum(score for _, score in again) / len(again)
             if best is None or score > best.score:
-                best = Repeated(other.id, score, parts)
+                best = Repeated(other.id, score, parts, sure=any(same >= sure for _, same in again))
         if best is not None:
             found[item.id] = best
     return found
