@@ -5,8 +5,8 @@
     python -m benchmarks.accuracy --show        every miss, then the table
     python -m benchmarks.accuracy --record      keep the figures as the floor that ``tests/test_accuracy.py`` holds
 
-The texts are those of ``seeds/<organisation>/<year>.txt``; what a perfect reader takes from them stands in
-``tests/corpus/<set>/<slug>/``.
+What a perfect reader takes from the reports stands in ``tests/corpus/<set>/<slug>/``, their texts beside it or in
+``seeds/<organisation>/<year>.txt``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.annotation import CORPUS, SEEDS, Annotated, AnnotatedPair, load_corpus
+from benchmarks.annotation import CORPORA, CORPUS, SEEDS, Annotated, AnnotatedPair, load_corpus
 from benchmarks.scoring import Board, judge_pair, judge_report
 from tracker.domain.report import PlainText
 from tracker.extraction import extract
@@ -30,15 +30,40 @@ LOWER_IS_BETTER = frozenset({"false closures"})
 TABLE_HEAD = """\
 # Accuracy on the annotated reports
 
-Written by `python -m benchmarks.accuracy --record` over `tests/corpus/dev`: 24 reports of 8 organisations, 16 pairs of
-years. The rules were written with these reports in view, so the table shows what the rules do, not what a report of
-another organisation will yield. `tests/test_accuracy.py` fails when a figure falls below it.
+Written by `python -m benchmarks.accuracy --record`. `tests/test_accuracy.py` fails when a figure falls below its table.
 
 - *grounded*: every span lies inside the text. *false closures*: of the items called rectified, those that are not
   (lower is better). *come-backs caught*: of the problems that stand again, those called contested or recurring.
 - *verdict (macro F1)*: the mean over the six verdicts, so that the rare ones count as much as the common ones.
 
+## What to expect of a report nobody tuned for
+
+The rules were written with the first set in view and mended with the second, so neither table below says how the next
+organisation will fare. The last three organisations of the second set (`chunheli-shequ`, `ningjia-zhujianju`,
+`zimuya-zhen`) were read once before any rule had been mended for them; that reading gave:
+
+| figure | first reading |
+|:--|--:|
+| problems, commitments (F1) | 0.951, 0.988 |
+| inline problems (F1) | 0.909 |
+| titles; year found | 0.987; 0.778 |
+| actions (F1); deadlines | 0.962; 1.000 |
+| problem-commitment links (F1) | 0.901 |
+| closures with every field right (F1) | 0.784 |
+| tallies, metrics (F1) | 0.897, 0.782 |
+| verdict: accuracy, macro F1 | 0.763, 0.730 |
+| come-backs caught; false closures | 0.800; 0.000 |
+| claim cited; evidence cited; counts judged | 0.714; 0.976; 0.000 |
+
+Most wrong verdicts of that reading followed from closure statements that were not read as such.
 """
+SECTION_HEADS = {
+    "dev": "## `dev`: the sample reports\n\n24 reports of 8 organisations, 16 pairs of years.",
+    "styles": (
+        "## `styles`: other organisations, other styles\n\n27 reports of 9 organisations, 18 pairs of years, written "
+        "and annotated by people who had not seen the program."
+    ),
+}
 
 
 def run(reports: Iterable[Annotated], pairs: Iterable[AnnotatedPair]) -> Board:
@@ -108,35 +133,53 @@ def table_by_org(reports: Sequence[Annotated], pairs: Sequence[AnnotatedPair]) -
     return "\n".join(lines)
 
 
+def page(recorded: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
+    """The whole page for people: what to expect, then one table a set."""
+    return "\n".join(
+        [TABLE_HEAD, *(f"{SECTION_HEADS[name]}\n\n{table(figures)}\n" for name, figures in recorded.items())]
+    )
+
+
+def recorded_floor() -> dict[str, dict[str, dict[str, float]]]:
+    """The figures that may not fall, by set."""
+    floor: dict[str, dict[str, dict[str, float]]] = json.loads(FLOOR.read_text(encoding="utf-8"))
+    return floor
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table, and record it where asked to; exit status 1 where a figure fell below the floor."""
+    """Print the tables, and record them where asked to; exit status 1 where a figure fell below the floor."""
     parser = argparse.ArgumentParser(description="Accuracy on the annotated reports.")
     parser.add_argument("--show", action="store_true", help="list every miss")
     parser.add_argument("--by-org", action="store_true", help="one column for each organisation")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--record", action="store_true", help="keep the figures as the new floor")
     options = parser.parse_args(argv)
-    reports, pairs = load_corpus()
     if options.by_org:
-        print(table_by_org(reports, pairs))
+        for corpus in CORPORA.values():
+            print(table_by_org(*load_corpus(corpus)), end="\n\n")
         return 0
-    board = run(reports, pairs)
-    figures = board.figures()
+    boards = {name: measure(corpus) for name, corpus in CORPORA.items()}
+    figures = {name: board.figures() for name, board in boards.items()}
     if options.json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
         return 0
-    if options.show:
-        print("\n".join(board.misses), end="\n\n")
-        for (truth, given), n in sorted(board.verdicts.items(), key=str):
-            print(f"{truth} -> {given or 'missing'}: {n}")
-        print()
-    print(table(figures))
+    for name, board in boards.items():
+        print(f"{name}:")
+        if options.show:
+            print("\n".join(board.misses), end="\n\n")
+            for (truth, given), n in sorted(board.verdicts.items(), key=str):
+                print(f"{truth} -> {given or 'missing'}: {n}")
+            print()
+        print(table(figures[name]), end="\n\n")
     if options.record:
-        kept = {name: {key: round(value, 4) for key, value in row.items()} for name, row in figures.items()}
+        kept = {
+            name: {figure: {key: round(value, 4) for key, value in row.items()} for figure, row in rows.items()}
+            for name, rows in figures.items()
+        }
         FLOOR.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        TABLE.write_text(TABLE_HEAD + table(figures) + "\n", encoding="utf-8")
+        TABLE.write_text(page(kept), encoding="utf-8")
         return 0
-    worse = fallen(json.loads(FLOOR.read_text(encoding="utf-8")), figures)
+    worse = [f"{name}, {line}" for name, floor in recorded_floor().items() for line in fallen(floor, figures[name])]
     for line in worse:
         print(f"below the floor: {line}", file=sys.stderr)
     return 1 if worse else 0

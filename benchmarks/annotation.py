@@ -10,7 +10,9 @@ from typing import Any
 from tracker.domain.spans import Span
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT / "tests" / "corpus" / "dev"
+CORPORA = {name: ROOT / "tests" / "corpus" / name for name in ("dev", "styles")}
+"""The annotated sets by name. The texts of ``dev`` are the samples in ``seeds/``; the others have them beside."""
+CORPUS = CORPORA["dev"]
 SEEDS = ROOT / "seeds"
 
 Json = dict[str, Any]
@@ -43,7 +45,9 @@ def load_corpus(corpus: Path = CORPUS, seeds: Path = SEEDS) -> tuple[list[Annota
     reports = []
     for file in sorted(corpus.glob("*/*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
-        reports.append(Annotated(file.parent.name, gold, seeds / gold["org"] / f"{gold['year']}.txt"))
+        name = f"{gold['year']}.txt"
+        beside = file.with_name(name)
+        reports.append(Annotated(file.parent.name, gold, beside if beside.is_file() else seeds / gold["org"] / name))
     pairs = [
         AnnotatedPair(file.parent.name, json.loads(file.read_text(encoding="utf-8")))
         for file in sorted(corpus.glob("*/*.follow.json"))
