@@ -191,7 +191,7 @@ def overtaken(pair: Pair, item: Portrait, comeback: Comeback, clauses: Sequence[
 
 
 def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
-    """How like a clause of the trouble, in a segment that says so, is to what was promised against the older problem."""
+    """How like what was promised against the older problem is to a clause that says it was of no avail."""
     parts = [part for partner in item.partners for part in pair.old_items[partner].parts]
     best = 0.0
     for clause in pair.newer.clauses if parts else ():

@@ -10,16 +10,18 @@ from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
-from tracker.followup.features import describer
+from tracker.followup.features import alike, describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair, hold_together
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
-from tracker.followup.progress import UnderWay, find_under_way
+from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_name
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.segmentation import segmenter
 from tracker.followup.statements import Standing, named_statements
+
+_FAR = 2.0
 
 
 def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
@@ -66,13 +68,14 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 [*partners, *direct_work(pair, problem, told)],
             )
         )
+    exceptions = unfinished_by_name(pair, named)
     items += [
         _commitment(
             pair,
             commitment,
             kept.get(commitment.id),
             repeated.get(commitment.id),
-            under_way.get(commitment.id),
+            under_way.get(commitment.id) or (None if work[commitment.id] else exceptions.get(commitment.id)),
             work[commitment.id],
             comebacks,
         )
@@ -150,6 +153,13 @@ def _commitment(
     comebacks: dict[str, Comeback],
 ) -> ItemFollowUp:
     work = ranked(work, without=kept.clauses if kept else ())
+    if (
+        kept is not None
+        and kept.standing is Standing.DONE
+        and under_way is not None
+        and _nearer(pair, item, kept, under_way)
+    ):
+        under_way = None
     denial = None
     if kept is not None and kept.standing is Standing.DONE:
         troubles = {
@@ -187,6 +197,12 @@ def _commitment(
         recurs_as=denial.host if denial else None,
         repeated_as=repeated.id if repeated and verdict in (Verdict.RECURRING, Verdict.IN_PROGRESS) else None,
     )
+
+
+def _nearer(pair: Pair, item: Portrait, kept: Kept, under_way: UnderWay) -> bool:
+    """Whether what is said to be kept is far more like the promise than what is told to be under way."""
+    said, told = (alike(item.own_bag, pair.bag_of(list(one.clauses))) for one in (kept, under_way))
+    return said >= _FAR * told
 
 
 def _evidence(pair: Pair, work: list[Work]) -> tuple[Evidence, ...]:

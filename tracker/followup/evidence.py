@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.followup.features import Bag, covered, mass, merged
+from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -46,7 +46,7 @@ class Work:
 @cache
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
-    return {"still_open": re.compile(words.pattern("still_open")), "figure": re.compile(r"\d")}
+    return {"still_open": re.compile(words.pattern("still_open")), "figure": figure()}
 
 
 def told_work(pair: Pair) -> list[list[Clause]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import log, sqrt
 from types import MappingProxyType
 
+from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.passages import Word
 from tracker.followup.segmentation import Segmenter, segmenter
 from tracker.lexicon.loader import load
@@ -55,9 +56,21 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
+def figure() -> re.Pattern[str]:
+    """A number: digits, or characters before a unit (七名, 十二场)."""
+    return re.compile(rf"\d|[{NUMERAL}]+[多余来]?(?:{load('quantities').pattern('spoken.units')}|回)")
+
+
+@cache
 def describer() -> Describer:
     """The program's describer, made when it is first asked for."""
     return Describer(segmenter())
+
+
+def _value(text: str) -> float | None:
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    return chinese_number(text) if all(char in NUMERAL for char in text) else None
 
 
 def _parts(text: str) -> list[str]:
@@ -110,8 +123,8 @@ class Describer:
 
     def _features(self, text: str) -> Bag:
         known = vocabulary()
-        if _NUMBER.fullmatch(text):
-            value = float(text)
+        value = _value(text)
+        if value is not None:
             return {f"#{value:g}": _FIGURE} if value >= 10 and not 1990 <= value <= 2100 else {}
         if not _is_wordlike(text):
             return {}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tracker.followup.evidence import ENOUGH, passages, shared_telling
-from tracker.followup.features import covered
+from tracker.followup.features import covered, figure
+from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
+from tracker.followup.statements import Standing
 from tracker.lexicon.loader import load
 
 _BEFORE = 3
@@ -35,10 +38,15 @@ def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     strong = [word for word in words["under_way"] if word not in words["under_way_weak"]]
     return {
-        "strong": re.compile("|".join(map(re.escape, sorted(strong, key=len, reverse=True)))),
+        # 办理中 says that a thing is under way where the clause ends with it; before a verb (办理中成立…) it says when.
+        "strong": re.compile(
+            "|".join(
+                re.escape(word) + ("$" if word[-1] == "中" else "") for word in sorted(strong, key=len, reverse=True)
+            )
+        ),
         "weak": re.compile(words.pattern("under_way_weak")),
         "remainder": re.compile(r"(?:其余|剩余|余下|还剩|另外|其他|剩下)"),
-        "figure": re.compile(r"\d"),
+        "figure": figure(),
         "some_of": re.compile(
             r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
         ),
@@ -74,6 +82,23 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
             if titled >= _TITLED and both and not _done(pair, item, finished):
                 scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
+    return found
+
+
+def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str, UnderWay]:
+    """For each older commitment the statement that names a problem which it answers as not done, and speaks of it."""
+    found: dict[str, UnderWay] = {}
+    for item in pair.old_commitments:
+        for one in (one for problem in item.partners for one in named.get(problem, ())):
+            said = one.statement
+            if said.standing is Standing.DONE:
+                continue
+            clauses = tuple(
+                clause for clause in pair.newer.clauses if said.start <= clause.start and clause.end <= said.end
+            )
+            score = covered(pair.bag_of(list(clauses)), item.own_bag)
+            if score > _NAMES_IT:
+                found.setdefault(item.id, UnderWay(clauses, score))
     return found
 
 

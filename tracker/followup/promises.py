@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.comebacks import Comeback
-from tracker.followup.features import covered
+from tracker.followup.features import covered, figure
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -69,6 +69,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "denied": re.compile(
             rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
         ),
+        "only": re.compile(rf"(?:只|仅|才)[^，。；]{{0,6}}?(?:{figure().pattern})"),
         "still_open": re.compile(words.pattern("still_open")),
         "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
         "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
@@ -189,7 +190,7 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
         score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
         if words["denied"].search(text):
             least = _DENIAL
-        elif words["still_open"].search(text):
+        elif words["still_open"].search(text) or words["only"].search(text):
             least = _DENIAL_OF_ANYTHING
         else:
             continue
