@@ -626,6 +626,36 @@ STATEMENTS = (
     ),
     ("西坪片区12个村的低电压问题全面消除。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
     (
+        "针对2022年述职评议会上区委书记点评指出的2个问题，我带头领办，通过建立旬调度制度等措施，已全部整改到位；我个人述职查摆的4个问题，完成整改3个，仓库老旧的问题因经费不足正在分批改造；本年度不涉及巡视巡察反馈问题。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, DONE, 2, 2), (SELF_REVIEW, PARTIAL, 4, 3), (INSPECTION, NOT_APPLICABLE, None, None)),
+    ),
+    (
+        "县财政局在涉农资金专项审计中指出的6个问题，已全部整改到位；本年度不涉及巡察反馈问题。",
+        ACHIEVEMENTS,
+        "",
+        ((AUDIT, DONE, 6, 6), (INSPECTION, NOT_APPLICABLE, None, None)),
+    ),
+    (
+        "2022年述职查摆的5个问题，支部逐条认领，已完成整改3个，护林队伍不稳定、品牌特色不鲜明2个问题正在持续推进。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, PARTIAL, 5, 3),),
+    ),
+    (
+        "去年述职查摆的3个问题中，党建与业务融合不深、党务力量薄弱2个问题已整改销号，青年员工监督有盲区的问题基本完成整改。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, PARTIAL, 3, 2),),
+    ),
+    (
+        "2022年度述职查摆的2个问题，站党委逐项制定方案，目前均已整改到位。\n关于“责任传导不到底”问题的整改。建立季度通报机制，该问题已整改到位。\n关于“管护把关有漏洞”问题的整改。推行网格化巡护，该问题已整改到位。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, DONE, 2, 2),),
+    ),
+    (
         "2021年没有巡察和审计任务。",
         ACHIEVEMENTS,
         "",

@@ -13,7 +13,7 @@ from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raised_in
 
 _ABOUT = re.compile(
-    r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?情况)?(?=[，。：；\n]|$)"
+    r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
 )
 _STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _GAP = 2

@@ -126,18 +126,38 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
         if not parts:
             continue
         none = not_applicable(text, parts, heading)
-        reader = StatementReader(
-            text, members[index + 1 : index + 1 + LOOK_AHEAD], lists, heading=heading, year=year, rectifying=rectifying
-        )
-        found = none or reader.read(parts)
-        skip = index + 1 + reader.used
+        telling = _beside(text, parts, none) if none else parts
+        found = list(none)
+        if telling:
+            following = () if none else members[index + 1 : index + 1 + LOOK_AHEAD]
+            reader = StatementReader(text, following, lists, heading=heading, year=year, rectifying=rectifying)
+            found.extend(reader.read(telling))
+            skip = index + 1 + reader.used
+        found.sort(key=lambda draft: draft.start)
         drafts.extend(found)
         if found:
             lists.follow(found[-1])
-        if place.kind is not SectionKind.PROBLEMS and not none:
-            drafts.extend(_claims(text, parts, found, year))
+        if place.kind is not SectionKind.PROBLEMS and telling:
+            drafts.extend(_claims(text, telling, found, year))
     lists.close()
     return _one_for_each_origin(drafts) if rectifying else drafts
+
+
+def _beside(text: str, parts: Sequence[Stretch], none: Sequence[Draft]) -> list[Stretch]:
+    """The clauses that a semicolon parts from the statements that nothing was raised."""
+    kept: list[Stretch] = []
+    group: list[Stretch] = []
+    for clause in parts:
+        if text[clause.start - 1] == "；":
+            kept.extend(_untold(group, none))
+            group = []
+        group.append(clause)
+    return [*kept, *_untold(group, none)]
+
+
+def _untold(group: list[Stretch], none: Sequence[Draft]) -> list[Stretch]:
+    told = group and any(draft.start < group[-1].end and group[0].start < draft.end for draft in none)
+    return [] if told else group
 
 
 _APART = 2
