@@ -68,14 +68,18 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 [*partners, *direct_work(pair, problem, told)],
             )
         )
-    exceptions = unfinished_by_name(pair, named)
+    exceptions = {
+        item_id: said
+        for item_id, said in unfinished_by_name(pair, named, about).items()
+        if not work[item_id] and not (item_id in repeated and repeated[item_id].to_the_word)
+    }
     items += [
         _commitment(
             pair,
             commitment,
             kept.get(commitment.id),
             repeated.get(commitment.id),
-            under_way.get(commitment.id) or (None if work[commitment.id] else exceptions.get(commitment.id)),
+            under_way.get(commitment.id) or exceptions.get(commitment.id),
             work[commitment.id],
             comebacks,
         )

@@ -68,9 +68,16 @@ def describer() -> Describer:
 
 
 def _value(text: str) -> float | None:
+    """What a number is worth, alone or with its unit (二十, 三名); months and years are worth nothing."""
     if _NUMBER.fullmatch(text):
         return float(text)
-    return chinese_number(text) if all(char in NUMERAL for char in text) else None
+    spoken = _spoken().fullmatch(text)
+    return (chinese_number(spoken[1]) or 0) * (spoken[2] is None) if spoken else None
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"([{NUMERAL}]+)(?:{load('quantities').pattern('spoken.units')}|回|间)?([年月])?")
 
 
 def _parts(text: str) -> list[str]:
@@ -108,7 +115,11 @@ class Describer:
         found: dict[str, float] = {}
         seen: set[str] = set()
         before: Word | None = None
+        words = tuple(words)
+        dates = {word.start for word, after in pairwise(words) if after.text[0] in "年月" and word.end == after.start}
         for word in words:
+            if word.start in dates and _value(word.text) is not None:
+                continue
             alone = len(word.text) == 1 and _FIRST <= word.text <= _LAST and word.text not in vocabulary().stop
             if alone and before is not None and before.end == word.start:
                 found[before.text + word.text] = scale * (self._telling(before.text) + self._telling(word.text)) / 2

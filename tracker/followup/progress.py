@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.followup.evidence import ENOUGH, passages, shared_telling
-from tracker.followup.features import covered, figure
+from tracker.followup.features import Describer, covered, figure
 from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -85,7 +85,7 @@ def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderW
     return found
 
 
-def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str, UnderWay]:
+def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]], describer: Describer) -> dict[str, UnderWay]:
     """For each older commitment the statement that names a problem which it answers as not done, and speaks of it."""
     found: dict[str, UnderWay] = {}
     for item in pair.old_commitments:
@@ -96,7 +96,7 @@ def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str
             clauses = tuple(
                 clause for clause in pair.newer.clauses if said.start <= clause.start and clause.end <= said.end
             )
-            score = covered(pair.bag_of(list(clauses)), item.own_bag)
+            score = covered(pair.bag_between(said.name_start, said.name_end, describer), item.own_bag)
             if score > _NAMES_IT:
                 found.setdefault(item.id, UnderWay(clauses, score))
     return found

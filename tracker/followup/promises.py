@@ -26,6 +26,7 @@ _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
 _AGAIN_IF_TROUBLED = 0.36
 """Where both answer the same trouble, which has come back, less shows it, too."""
+_TO_THE_WORD = 0.8
 _BROKEN = 0.4
 _DENIAL = 0.05
 _DENIAL_OF_ANYTHING = 0.3
@@ -53,6 +54,8 @@ class Repeated:
     """The things of the older commitment that are promised again."""
     sure: bool = True
     """False where it is little alike, and taken for the same because both answer one trouble that has come back."""
+    to_the_word: bool = False
+    """True where a thing is promised again in nearly the same words: nothing of it is done."""
 
 
 @cache
@@ -153,7 +156,8 @@ def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Re
                 continue
             score = sum(score for _, score in again) / len(again)
             if best is None or score > best.score:
-                best = Repeated(other.id, score, parts, sure=any(same >= sure for _, same in again))
+                likest = max(same for _, same in again)
+                best = Repeated(other.id, score, parts, sure=likest >= sure, to_the_word=likest >= _TO_THE_WORD)
         if best is not None:
             found[item.id] = best
     return found
