@@ -25,6 +25,7 @@ _PART_FREQUENCY = -14.0
 _KINDRED = 0.55
 _FIGURE = 0.5
 _NAME = 1.2
+_HOUSE = 0.3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
 _FIRST, _LAST = "\u4e00", "\u9fff"
@@ -188,8 +189,11 @@ class Rarity:
     """The value of a feature that stands nowhere."""
 
     @classmethod
-    def of(cls, places: Iterable[Bag]) -> Rarity:
-        """Add up in how many of the places each feature stands, each place counting as the feature weighs in it."""
+    def of(cls, places: Iterable[Bag], house: str = "") -> Rarity:
+        """Add up in how many of the places each feature stands, each place counting as the feature weighs in it.
+
+        Words that the organisation's own name (``house``) is made of count less: they stand in whatever it does.
+        """
         sums: dict[str, float] = {}
         number = 0
         for place in places:
@@ -198,6 +202,11 @@ class Rarity:
                 sums[feature] = sums.get(feature, 0.0) + weight
         scale = log(2 * (number + 1))
         values = {feature: log((number + 1) / (places_ + 0.5)) / scale for feature, places_ in sums.items()}
+        own = letter_pairs(house)
+        for feature in values:
+            parts = _parts(feature) or [feature]
+            if len(feature) >= 2 and feature[0] not in "@#“" and all(part in own for part in parts):
+                values[feature] *= _HOUSE
         return cls(values, log((number + 1) / 0.5) / scale)
 
     def __call__(self, feature: str) -> float:

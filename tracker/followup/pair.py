@@ -74,9 +74,12 @@ def hold_together(
     second = read(newer, newer_found, segmenter)
     plain = [[describer.bag(clause.words) for clause in report.clauses] for report in (first, second)]
     rare = Rarity.of(
-        merged(*(bags[clause.number] for clause in sentence))
-        for report, bags in zip((first, second), plain, strict=True)
-        for sentence in report.sentences
+        (
+            merged(*(bags[clause.number] for clause in sentence))
+            for report, bags in zip((first, second), plain, strict=True)
+            for sentence in report.sentences
+        ),
+        _house(newer_found.identity.org or older_found.identity.org or ""),
     )
     weighed = tuple(
         rare.weighed(merged(bag, names(second.quote(clause.start, clause.end))))
@@ -96,3 +99,8 @@ def hold_together(
         weighed,
         letters,
     )
+
+
+def _house(name: str) -> str:
+    """An organisation's name without its party body: 中共某县水务局党组 is 某县水务局."""
+    return name.removeprefix("中共").split("党", maxsplit=1)[0]

@@ -21,6 +21,7 @@ _TITLE = 1.6
 _PARTNER = 0.5
 _ANSWERS = 0.06
 """From this likeness on a commitment is taken to answer a problem that none is said to answer."""
+_SETTING, _ASIDE = ("在", "为", "给", "对", "向", "于", "依托", "围绕", "面向"), 0.5
 _FRAME_OF, _FRAME_SHARE, _FRAME = 3, 0.6, 0.3
 """What stands in so great a share of at least so many problems is the frame they are told in (具体表现在…, 究其原因…),
 or the trade of the house: it counts so much less."""
@@ -200,13 +201,27 @@ def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: C
         Part(
             start,
             end,
-            rarity.weighed(_bag(reading, describer, start, end)),
+            rarity.weighed(_promised(reading, describer, start, end)),
             reading.quote(start, end),
             (start, end) in stated,
         )
         for start, end in sorted(ranges)
         if start < end
     )
+
+
+def _promised(reading: Reading, describer: Describer, start: int, end: int) -> dict[str, float]:
+    """The features of a thing promised; what only says where or for whom (在…, 为…) counts less than what will be done."""
+    bag = _bag(reading, describer, start, end)
+    words = reading.words_between(start, end)
+    verbs = load("actions")["verbs.concrete"]
+    if not words or words[0].text not in _SETTING:
+        return bag
+    verb = next((number for number, word in enumerate(words) if number > 1 and word.text in verbs), None)
+    if verb is None:
+        return bag
+    act = describer.bag(words[verb:])
+    return {feature: weight if feature in act else weight * _ASIDE for feature, weight in bag.items()}
 
 
 @cache
