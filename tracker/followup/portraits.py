@@ -211,7 +211,7 @@ def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: C
 
 
 def _promised(reading: Reading, describer: Describer, start: int, end: int) -> dict[str, float]:
-    """The features of a thing promised; what only says where or for whom (在…, 为…) counts less than what will be done."""
+    """The features of a thing promised; what only says where or for whom (在…, 为…) counts less than the rest."""
     bag = _bag(reading, describer, start, end)
     words = reading.words_between(start, end)
     verbs = load("actions")["verbs.concrete"]
