@@ -616,7 +616,7 @@ STATEMENTS = (
         "镇党委书记指出的两个问题我们都在改：结合不紧的问题，通过业务党课改到位了；后备不足的问题，选送3名骨干进修，还在继续抓。",
         RECTIFICATION,
         "",
-        ((SUPERIOR_REVIEW, PARTIAL, 2, None),),
+        ((SUPERIOR_REVIEW, PARTIAL, 2, 1),),
     ),
     (
         "省局巡察反馈问题41个，集中整改期完成38个，阶段性完成2个，长期坚持1个；2022年度组织生活会查摆的7个问题均已整改。",
@@ -655,6 +655,51 @@ STATEMENTS = (
         "",
         ((SELF_REVIEW, DONE, 2, 2),),
     ),
+    ("县市场局五月份来店里检查，提了四条问题，全部改完了。", ACHIEVEMENTS, "", ((SUPERVISION, DONE, 4, 4),)),
+    (
+        "机关工委年初点评的两条，档案不全的已经补齐，账目公示不及时的正在改。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 2, 1),),
+    ),
+    (
+        "区直工委去年点评指出的2个问题，“组织生活落实不经常”已完成整改，“品牌不够突出”基本完成整改。",
+        RECTIFICATION,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 2, 1),),
+    ),
+    (
+        "机关工委年初点评说我们“账目公开慢”，三月份就改过来了。",
+        ACHIEVEMENTS,
+        "",
+        ((SUPERIOR_REVIEW, DONE, None, None),),
+    ),
+    (
+        "几名党员自己凑了个小组，去年摆出来的“挂名组员”问题算是解决了。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, DONE, None, None),),
+    ),
+    (
+        "去年说年轻人不爱学手艺，这事正在往好里扳，师徒对子结了四十对。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, IN_PROGRESS, None, None),),
+    ),
+    ("去年会上讲到账目公开不勤，这个毛病现在改过来了。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
+    ("拖了五年的外来户落户问题，八月份总算解决了。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
+    (
+        "清水湾小区215户业主办证难的问题由区政府专班协调，通过容缺办理得到圆满解决，8月底产权证发到手里。",
+        ACHIEVEMENTS,
+        "",
+        ((OTHER, DONE, None, None),),
+    ),
+    ("征地补偿款拖欠问题，经多方协调，终于解决了。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
+    ("市委第五巡察组反馈问题中去年未完成的3个，今年已逐一销号。", ACHIEVEMENTS, "", ((INSPECTION, DONE, 3, 3),)),
+    ("乡里组织的村级资金审计反馈的4个问题，均已整改。", ACHIEVEMENTS, "", ((AUDIT, DONE, 4, 4),)),
+    ("内部审计提出的8个问题，已整改6个，其余2个正在推进。", ACHIEVEMENTS, "", ((AUDIT, PARTIAL, 8, 6),)),
+    ("对下属单位开展内部审计，发现问题9个，已整改8个。", ACHIEVEMENTS, "", ()),
+    ("去年反映的锅炉房烟尘未达标问题，已于5月彻底解决。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
     (
         "2021年没有巡察和审计任务。",
         ACHIEVEMENTS,
@@ -901,3 +946,17 @@ def test_eight_times_the_text_costs_no_square_of_it(unit: str) -> None:
     _cpu(unit, 1_000)
 
     assert _cpu(unit, 40_000) < 32 * max(_cpu(unit, 5_000), 0.002)
+
+
+def test_each_problem_called_by_name_keeps_its_own_outcome() -> None:
+    text = "区直工委去年点评指出的3个问题，“学习不经常”已完成整改，“品牌不突出”基本完成整改，台账不全的正在补。"
+
+    (found,) = closures(text)
+
+    assert (found.status, found.total, found.done) == (PARTIAL, 3, 1)
+    assert [(item.title, item.status.value) for item in found.items] == [
+        ("学习不经常", "done"),
+        ("品牌不突出", "partial"),
+        ("台账不全", "in_progress"),
+    ]
+    assert found.span.of(text) == text.removesuffix("。")

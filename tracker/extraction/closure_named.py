@@ -35,6 +35,9 @@ class _Patterns:
     how: re.Pattern[str]
     noun_last: re.Pattern[str]
     settled: re.Pattern[str]
+    passive: re.Pattern[str]
+    at_last: re.Pattern[str]
+    told: re.Pattern[str]
     counted: re.Pattern[str]
     wish: re.Pattern[str]
     generic: re.Pattern[str]
@@ -54,6 +57,7 @@ _ENDED = ("根治", "消除", "杜绝", "绝迹", "纠治", "根除", "解决", 
 """Words strong enough to say that a bad habit is gone; 得到遏制 is not."""
 _REACH = 8
 """How many clauses may follow before it is said what became of a problem told last year."""
+_WHEN = r"(?:今年)?[0-9一二三四五六七八九十]{1,3}月(?:份|底|初|上旬|中旬|下旬)?|[上下]半年|[年月]底|年[初中]|前不久"
 _LEAD = re.compile(
     r"(?:(?:目前|现在|如今|同时|此外|特别是|尤其是|使得?|让|实现|做到|困扰(?=[^，。]{0,3}$))[，]?|(?:对|针对|围绕|就))+"
 )
@@ -73,7 +77,15 @@ def _patterns() -> _Patterns:
         ),
         how=re.compile(rf"(?:{how})$"),
         noun_last=re.compile(rf"{noun}[”’]?$"),
-        settled=re.compile(rf"(?:这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$"),
+        settled=re.compile(rf"(?:{_WHEN}|这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$"),
+        passive=re.compile(rf"{noun}[”’]?(?=(?:由|经|通过|经过)[^，。；：]{{3}})"),
+        at_last=re.compile(
+            rf"(?:得到|得以|获得|彻底|圆满|妥善|终于|总算|最终|成功){{1,3}}(?:{how}){{0,2}}{solved}了?(?=[，；]|$)"
+        ),
+        told=re.compile(
+            rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?(?:说|讲|提|检讨|承认|反映)"
+            r"[到过了]?(?:我们|咱们|自己|我)?"
+        ),
         counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
         wish=re.compile(words.pattern("claim.wish")),
         generic=re.compile(words.pattern("claim.generic")),
@@ -93,7 +105,13 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
     """The claims by name in one sentence, in order; ``parts`` are its clauses."""
     end, patterns = 0, _patterns()
     for index, clause in enumerate(parts):
-        if clause.start < end or not patterns.title_end.search(text, clause.start, clause.end):
+        if clause.start < end:
+            continue
+        if not patterns.title_end.search(text, clause.start, clause.end):
+            claim = _this_matter(text, parts, index, year)
+            if claim is not None:
+                end = claim.end
+                yield claim
             continue
         claim = _said_last_year(text, parts, index, year) or _subject_first(
             text, clause, _limit(text, parts, index), year
@@ -123,6 +141,30 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     origin = Origin.OTHER if patterns.people.search(text, said.start(), said.end()) else Origin.SELF_REVIEW
     title = _title_start(text, said.end(), noun.start())
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
+
+
+_THIS = re.compile(
+    r"(?:现在|如今|今年|眼下)?(?:这|那)(?:一|件|个|些|类|种|项|条)?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?"
+)
+
+
+def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """去年说青工不爱学技术，这事正在往好里扳: what was said in so many words, and taken up by 这事."""
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    this = _THIS.match(text, following.start, following.end) if following else None
+    if following is None or this is None or text[following.start - 1] == "；":
+        return None
+    clause = parts[index]
+    said = _patterns().told.search(text, clause.start, clause.end)
+    if said is None or clause.end - said.end() < 4 or not points_back(text, clause.start, said.end(), year):
+        return None
+    tail = [*([Stretch(this.end(), following.end)] if this.end() < following.end else []), *parts[index + 2 :][:_NEAR]]
+    outcome = read_outcome(text, tail, None)
+    if outcome is None or not outcome.hard or outcome.status is None:
+        return None
+    people = _patterns().people.search(text, said.start(), said.end())
+    origin = Origin.OTHER if people else Origin.SELF_REVIEW
+    return Claim(origin, outcome.status, said.start(), outcome.end, said.end(), clause.end)
 
 
 _SAYING = re.compile(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
@@ -163,14 +205,48 @@ def _settled_later(text: str, parts: Sequence[Stretch], index: int, year: int | 
     patterns, clause = _patterns(), parts[index]
     noun = patterns.noun_last.search(text, clause.start, clause.end)
     if noun is None or not patterns.long_standing.search(text, clause.start, noun.end()):
+        return _settled_by(text, parts, index, noun, year)
+    start = _after_lead(text, without_enumerator(text, clause.start, clause.end), noun.start())
+    return _settled(text, parts, index, start, noun, patterns.settled, year)
+
+
+def _settled_by(
+    text: str, parts: Sequence[Stretch], index: int, noun: re.Match[str] | None, year: int | None
+) -> Claim | None:
+    """业主办证难的问题由专班协调，通过容缺办理得到圆满解决: the means between a problem of any age and the outcome."""
+    patterns, clause = _patterns(), parts[index]
+    if noun is None:
+        noun = patterns.passive.search(text, clause.start, clause.end)
+    elif index + 1 == len(parts) or not text.startswith(_BY, parts[index + 1].start):
+        return None
+    if noun is None:
         return None
     start = _after_lead(text, without_enumerator(text, clause.start, clause.end), noun.start())
+    return _settled(text, parts, index, start, noun, patterns.at_last, year)
+
+
+_BY = ("通过", "经过", "经", "由")
+
+
+def _settled(
+    text: str,
+    parts: Sequence[Stretch],
+    index: int,
+    start: int,
+    noun: re.Match[str],
+    outcome: re.Pattern[str],
+    year: int | None,
+) -> Claim | None:
+    patterns, clause = _patterns(), parts[index]
     if not _is_named(text, start, noun.start()):
         return None
-    for later in parts[index + 1 : index + 1 + _NEAR]:
-        if text[later.start - 1] == "；":
+    whole = outcome is patterns.at_last
+    own = [Stretch(noun.end(), clause.end)] if whole and noun.end() < clause.end else []
+    for later in [*own, *parts[index + 1 : index + 1 + _NEAR]]:
+        if text[later.start - 1] == "；" or (whole and patterns.wish.match(text, later.start, later.end)):
             return None
-        solved = patterns.settled.match(text, later.start, later.end)
+        find = outcome.search if whole else outcome.match
+        solved = find(text, later.start, later.end)
         if solved is not None:
             status = ClosureStatus.PARTIAL if patterns.halfway.search(solved.group()) else ClosureStatus.DONE
             return Claim(_origin(text, start, noun.end(), year), status, start, solved.end(), start, noun.end())

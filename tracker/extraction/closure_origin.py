@@ -113,6 +113,7 @@ _OWN_REPORT = re.compile(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
 _REVIEW_MEETING = re.compile(r"述职|评议")
+_OWN_WORDS = re.compile("述职|报告|会上|我|自己|总结|查摆|剖析")
 _ASSESSMENT = re.compile(r"考核|考评|测评")
 _SUGGESTED = re.compile(r"提出|反映|提的")
 _ANAPHOR = ("这", "上述", "以上", "对这", "对上述")
@@ -174,6 +175,11 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
         if meeting or superior or _ASSESSMENT.search(text, low, end):
             return Origin.SUPERIOR_REVIEW
     if earlier or meeting:
+        if points_back(text, start, end, year):
+            # 几名党员自己凑了组，去年摆出来的问题: the clause before is about something else.
+            people = words.people.search(text, start, end)
+        if text.startswith("反映的", end - 3) and not _OWN_WORDS.search(text, start, end):
+            return Origin.OTHER
         return Origin.OTHER if people else Origin.SELF_REVIEW
     return None
 
@@ -181,12 +187,18 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
 _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Origins that name a kind of work which an organisation may also do itself."""
 
+_ATTRIBUTES = ("组织", "内部", "牵头")
+_TOLD_US = re.compile(r"(?:反馈|指出|提出|交办|下达)(?:来)?的")
+"""街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
+
 
 def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bool:
     words = origin_words()
     superior = superior_in(text, low, end)
     own = words.own_work.search(text, low, cue)
-    if own is not None:
+    if own is not None and not (
+        origin is not Origin.SUPERVISION and own.group() in _ATTRIBUTES and _TOLD_US.search(text, cue, end)
+    ):
         # 市审计局对我院开展审计: who stands before the work is its subject.
         return superior is None or superior > own.start()
     if origin is Origin.SUPERVISION:

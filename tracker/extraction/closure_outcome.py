@@ -27,6 +27,8 @@ class Outcome:
     end: int
     hard: bool = True
     """False where only an intention was said: 逐一制定整改措施."""
+    each: tuple[tuple[Stretch, ClosureStatus], ...] = ()
+    """The problems, where each is called by name with what became of it."""
 
 
 @dataclass(frozen=True, slots=True)

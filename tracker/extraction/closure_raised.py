@@ -57,6 +57,7 @@ class _Nouns:
     behind: re.Pattern[str]
     before: re.Pattern[str]
     bare: re.Pattern[str]
+    nounless: re.Pattern[str]
 
 
 @cache
@@ -75,6 +76,12 @@ def _noun_patterns() -> _Nouns:
         ),
         # 征求意见稿, 问题导向 and the like speak of no problem.
         bare=re.compile(rf"{noun}(?![稿箱书表库]|导向|意识|清单|线索|台账)"),
+        # 点评的两条，… and 反馈问题中去年未完成的3个，… leave the noun out.
+        nounless=re.compile(
+            rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
+            r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的)"
+            rf"(?P<n>{COUNT})[个条项件](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"
+        ),
     )
 
 
@@ -98,7 +105,7 @@ def raised_in(
     ``sentence`` is where the sentence begins, ``fallback`` the origin that a heading gives to mentions without one.
     """
     found: list[Raised] = []
-    if _noun_patterns().bare.search(text, start, end):
+    if _noun_patterns().bare.search(text, start, end) or _noun_patterns().nounless.search(text, start, end):
         low = start
         for match in _counted_nouns(text, start, end):
             mention = _counted(text, sentence, low, match, year=year, rectifying=rectifying, fallback=fallback)
@@ -179,6 +186,12 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
             # 对9个社区开展巡察反馈问题12个: nine is no count of problems.
             continue
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
+            found.append(match)
+    for match in nouns.nounless.finditer(text, start, end):
+        low = max(start, match.start() - _LEAD_MAX)
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in found) and (
+            has_cue(text, low, match.end()) or points_back(text, low, match.start(), None)
+        ):
             found.append(match)
     return sorted(found, key=lambda match: match.start())
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_each import outcome_of
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
@@ -53,7 +54,7 @@ class StatementReader:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             tail = _tail(parts, index, mention.end, following)
             pending.append(mention)
-            outcome = read_outcome(self.text, tail, mention.total)
+            outcome = outcome_of(self.text, tail, mention.total)
             if outcome is None or not outcome.hard:
                 if following is None or self.text[parts[following[0]].start - 1] != "；":
                     continue
@@ -111,7 +112,7 @@ class StatementReader:
             later = clauses(text, sentence.start, sentence.end)
             if any(not _part_of(text, other, total) for clause in later for other in self._raised_again(clause)):
                 break
-            told = read_outcome(text, [_behind_anaphor(text, clause) for clause in later], total)
+            told = outcome_of(text, [_behind_anaphor(text, clause) for clause in later], total)
             if told is not None and told.hard:
                 self.used = used
                 return told, [*tail, *later]
@@ -150,6 +151,8 @@ class StatementReader:
                 inside = [part for part in tail if part.start < draft.end]
                 draft.measures = measures_in(text, inside)
                 draft.items = names_in(text, mention, inside, ITEM_STATUS[outcome.status or ClosureStatus.IN_PROGRESS])
+                if outcome.each:
+                    draft.items = [Item(title, ITEM_STATUS[status]) for title, status in outcome.each]
                 if not mention.counted:
                     _add_further_items(text, draft, [part for part in tail if part.start >= draft.end])
             yield draft

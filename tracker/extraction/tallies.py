@@ -76,7 +76,7 @@ def _patterns() -> _Patterns:
         ),
         finding=re.compile(rf"{find}{also}{{0,4}}$"),
         behind=re.compile(
-            rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有)?(?P<n>{COUNT})(?:余|多)?{PIECE}"
+            rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}"
         ),
         found=re.compile(
             rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"
@@ -160,6 +160,9 @@ def _in_sentence(
 
 
 _SET_RIGHT = re.compile("整改|整治|销号|消除|纠正")
+_OPINIONS = ("意见", "建议", "意见建议")
+_ANSWERED = re.compile(r"(?:回复|答复|回应)了?[0-9]")
+"""收集群众意见172条，办理回复165条: answering is handling for others, no list that is worked off."""
 _RATE = re.compile(r"(?<!整改)(?<!整改完成)(?<!销号)率")
 """A rate of matters handled for others is a metric; 整改率100% says that all is done."""
 _NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
@@ -206,6 +209,8 @@ def _with_outcome(
     if outcome is None or outcome.done is None or outcome.status is ClosureStatus.IN_PROGRESS:
         return None
     if count.total is not None and outcome.done > count.total:
+        return None
+    if count.noun in _OPINIONS and _ANSWERED.search(text, count.end, outcome.end):
         return None
     if found and not _SET_RIGHT.search(text, count.end, outcome.end):
         return None
