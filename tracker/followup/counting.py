@@ -95,6 +95,7 @@ def _spread(
     low, high = newer.view.range(closure.span)
     total = closure.total or 0
     measures = [newer.view.range(span) for span in closure.measures]
+    said = pair.bag_between(low, high, describer)
     relevance: dict[str, tuple[float, str]] = {}
     for item in listed:
         by_name = max(
@@ -107,7 +108,8 @@ def _spread(
             ),
             default=(0.0, ""),
         )
-        relevance[item.id] = (by_name + best[0], best[1] if best[0] >= _ANSWERS else "")
+        titled = covered(item.title_bag, said) if total < len(listed) else 0.0
+        relevance[item.id] = (by_name + best[0] + titled, best[1] if best[0] >= _ANSWERS else "")
     order = sorted(range(len(listed)), key=lambda number: (-relevance[listed[number].id][0], number))
     chosen = [listed[number] for number in order]
     if total < len(listed):
