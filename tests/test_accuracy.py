@@ -9,49 +9,55 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import FLOOR, TABLE, fallen, measure, table
+from benchmarks.accuracy import TABLE, fallen, measure, page, recorded_floor
+from benchmarks.annotation import CORPORA
 from benchmarks.scoring import Board
 
 
 @pytest.fixture(scope="module")
-def board() -> Board:
-    return measure()
+def boards() -> dict[str, Board]:
+    return {name: measure(corpus) for name, corpus in CORPORA.items()}
+
+
+Floor = dict[str, dict[str, dict[str, float]]]
 
 
 @pytest.fixture(scope="module")
-def floor() -> dict[str, dict[str, float]]:
-    recorded: dict[str, dict[str, float]] = json.loads(FLOOR.read_text(encoding="utf-8"))
-    return recorded
+def floor() -> Floor:
+    return recorded_floor()
 
 
-def test_no_figure_falls_below_the_recorded_floor(board: Board, floor: dict[str, dict[str, float]]) -> None:
-    assert fallen(floor, board.figures()) == []
+@pytest.mark.parametrize("name", CORPORA)
+def test_no_figure_falls_below_the_recorded_floor(name: str, boards: dict[str, Board], floor: Floor) -> None:
+    assert fallen(floor[name], boards[name].figures()) == []
 
 
-def test_the_floor_was_recorded_on_this_corpus(board: Board, floor: dict[str, dict[str, float]]) -> None:
+@pytest.mark.parametrize("name", CORPORA)
+def test_the_floor_was_recorded_on_this_corpus(name: str, boards: dict[str, Board], floor: Floor) -> None:
     def sizes(figures: dict[str, dict[str, float]]) -> dict[str, float]:
         # How many items are called rectified, or given a date, depends on the program and not on the corpus.
-        return {name: row["n"] for name, row in figures.items() if "f1" in row}
+        return {figure: row["n"] for figure, row in figures.items() if "f1" in row}
 
-    assert sizes(board.figures()) == sizes(floor)
-
-
-def test_everything_extracted_is_grounded(board: Board) -> None:
-    assert board.figures()["grounded"]["rate"] == 1.0
+    assert sizes(boards[name].figures()) == sizes(floor[name])
 
 
-def test_the_recorded_table_shows_the_recorded_figures(floor: dict[str, dict[str, float]]) -> None:
-    assert table(floor) in TABLE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", CORPORA)
+def test_everything_extracted_is_grounded(name: str, boards: dict[str, Board]) -> None:
+    assert boards[name].figures()["grounded"]["rate"] == 1.0
 
 
-def test_the_shared_scorer_gives_the_same_figures(board: Board, shared: Path, root: Path) -> None:
+def test_the_recorded_page_shows_the_recorded_figures(floor: Floor) -> None:
+    assert TABLE.read_text(encoding="utf-8") == page(floor)
+
+
+def test_the_shared_scorer_gives_the_same_figures(boards: dict[str, Board], shared: Path, root: Path) -> None:
     scorer, corpus = shared / "eval" / "score.py", shared / "corpus" / "dev"
     if not (scorer.is_file() and corpus.is_dir()):
         pytest.skip("shared/ holds no scorer or no annotated corpus")
     command = [sys.executable, str(scorer), str(corpus), "--json", "--tracker", f"{sys.executable} -m tracker"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=root)
     theirs = json.loads(done.stdout)
-    ours = board.figures()
+    ours = boards["dev"].figures()
     assert {name: row["n"] for name, row in theirs.items()} == {name: row["n"] for name, row in ours.items()}
     for name, row in theirs.items():
         for key, value in row.items():
