@@ -12,7 +12,8 @@ from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
 _MOST = 9
 """Of more problems than this no statement tells one by one."""
 _TOPIC = re.compile(
-    r"(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
+    r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)一?[个条项](?:问题)?)"
+    r"|(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
     r"(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:这个)?(?:问题|毛病|一条|一项))?"
     r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项])|的(?=也|都|就|[已正仍还尚]|基本|$)))"
 )
@@ -29,6 +30,7 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         return None
     each: list[tuple[Stretch, ClosureStatus]] = []
     title: Stretch | None = None
+    named = True
     end = 0
     for clause in tail:
         topic = _TOPIC.match(text, clause.start, clause.end)
@@ -37,7 +39,8 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         if topic is not None and (title is None or said is None):
             if title is not None or len(each) == total:
                 return None
-            title = Stretch(*topic.span("quoted" if topic.group("quoted") else "named"))
+            title = Stretch(*topic.span(topic.lastgroup or 0))
+            named = named and topic.lastgroup != "which"
         if said is None:
             continue
         if title is None:
@@ -50,8 +53,10 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
     if len(each) != total:
         return None
     done = sum(status is ClosureStatus.DONE for _, status in each)
+    # 前一个已经解决，后一个正在改进 calls none by name.
+    told = tuple(each) if named else ()
     if done == total:
-        return Outcome(ClosureStatus.DONE, done, end, each=tuple(each))
+        return Outcome(ClosureStatus.DONE, done, end, each=told)
     begun = done or any(status is ClosureStatus.PARTIAL for _, status in each)
     status = ClosureStatus.PARTIAL if begun else ClosureStatus.IN_PROGRESS
-    return Outcome(status, done or None, end, each=tuple(each))
+    return Outcome(status, done or None, end, each=told)

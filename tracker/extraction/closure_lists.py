@@ -8,7 +8,7 @@ from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_names import entry_measures, entry_title
-from tracker.extraction.closure_origin import has_cue
+from tracker.extraction.closure_origin import has_cue, origin_of
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raised_in
 
@@ -17,6 +17,8 @@ _ABOUT = re.compile(
 )
 _STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _GAP = 2
+_FRAME = 6
+"""How long the words before a title are at least, if they say who raised the problem."""
 _ENTRY_MAX = 60
 """How many clauses of an entry are read for what became of its problem."""
 
@@ -75,7 +77,8 @@ class ListReader:
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
         self._finish_entry()
         if self._draft is None:
-            self._draft = Draft(heading or Origin.OTHER, sentence.start, sentence.end)
+            origin = self._origin(sentence) or heading or Origin.OTHER
+            self._draft = Draft(origin, sentence.start, sentence.end)
         draft, text = self._draft, self._text
         begin = without_enumerator(text, sentence.start, sentence.end)
         head = clauses(text, begin, sentence.end)[0]
@@ -87,6 +90,14 @@ class ListReader:
         draft.items.append(self._entry)
         self._extend(draft, sentence)
         return draft
+
+    def _origin(self, sentence: Stretch) -> Origin | None:
+        """Who raised the first problem: 关于上年度述职评议指出的“学习不深”问题 says so before its title."""
+        begin = without_enumerator(self._text, sentence.start, sentence.end)
+        quoted = self._text.find("“", begin, sentence.end)
+        if quoted - begin < _FRAME:
+            return None
+        return origin_of(self._text, begin, begin, quoted, year=self._year, rectifying=True)
 
     def _extend(self, draft: Draft, sentence: Stretch) -> None:
         text = self._text

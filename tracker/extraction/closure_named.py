@@ -84,7 +84,7 @@ def _patterns() -> _Patterns:
         ),
         told=re.compile(
             rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?(?:说|讲|提|检讨|承认|反映)"
-            r"[到过了]?(?:我们|咱们|自己|我)?"
+            r"[到过了]?的?(?:我们|咱们|自己|我)?"
         ),
         counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
         wish=re.compile(words.pattern("claim.wish")),
@@ -144,7 +144,7 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
 
 
 _THIS = re.compile(
-    r"(?:现在|如今|今年|眼下)?(?:这|那)(?:一|件|个|些|类|种|项|条)?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?"
+    r"(?:现在|如今|今年|眼下)?(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?"
 )
 
 
@@ -225,7 +225,7 @@ def _settled_by(
     return _settled(text, parts, index, start, noun, patterns.at_last, year)
 
 
-_BY = ("通过", "经过", "经", "由")
+_BY = ("通过", "经过", "经", "由", "历经", "历时")
 
 
 def _settled(

@@ -150,7 +150,7 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
     return []
 
 
-_ENTRY_QUOTED = re.compile(r"(?:关于|针对|对于?)?[“\"]([^”\"\n]{2,160})[”\"]")
+_ENTRY_QUOTED = re.compile(r"(?:关于|针对|对于?)?(?:[^“”，。；：\n]{2,30}的)?[“\"]([^”\"\n]{2,160})[”\"]")
 _ENTRY_ABOUT = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?$")
 
 

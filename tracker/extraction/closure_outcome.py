@@ -174,7 +174,7 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
             one_by_one = True
         said = _read(text, clause)
-        if hard and not one_by_one and not _goes_on(text, clause, said, complete=complete):
+        if hard and not one_by_one and not _goes_on(text, clause, said, complete=complete, total=total):
             break
         if one_by_one and said.ongoing:
             said = replace(said, left=(*said.left, None))
@@ -182,6 +182,9 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             end = clause.end
         elif said.soft and not hard:
             end = max(end, clause.end)
+        if said.every and signs.done and _is_closing(text, clause, said, signs):
+            # 立行立改3项，限期整改1项，已全部完成: the last word is about all of them.
+            signs = replace(signs, done=())
         signs = signs.merged(said)
         hard = hard or said.hard
     if end < 0:
@@ -190,7 +193,11 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
 
 
-def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool) -> bool:
+_SO_FAR = re.compile(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)?(?:完成|整改|销号|办结|解决)")
+_IN_ALL = re.compile(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)?(?:全部|均已|都已|悉数)")
+
+
+def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total: int | None) -> bool:
     """Whether a clause behind a said outcome still speaks of the same problems."""
     patterns = _patterns()
     if patterns.counted_start.match(text, clause.start, clause.end):
@@ -198,10 +205,20 @@ def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool) -> boo
     if text[clause.start - 1 : clause.start] == "；" and complete:
         return False
     if complete:
+        first = said.done[0] if said.done and text[clause.start - 1] == "，" else None
+        if first is not None and total is not None and first < total:
+            # 逐一销号，目前已完成5个: the number corrects the word.
+            return bool(_SO_FAR.match(text, clause.start, clause.end))
         return text.startswith(
             ("其中", "其余", "剩余", "但", "整改率", "完成率", "整改完成率", "办结率", "总体完成率"), clause.start
         )
     return bool(patterns.going_on.match(text, clause.start, clause.end)) or said.hard or said.negative
+
+
+def _is_closing(text: str, clause: Stretch, said: _Signs, signs: _Signs) -> bool:
+    if said.done or signs.left or signs.basic or signs.ongoing or signs.excepted:
+        return False
+    return bool(_IN_ALL.match(text, clause.start, clause.end))
 
 
 def _is_complete(signs: _Signs, total: int | None) -> bool:

@@ -125,6 +125,10 @@ _ACHIEVED = re.compile(
 )
 
 
+_TOLD = re.compile(r"[^、“]{0,20}?(?:已|均|都|全|完成|正在)[^、“]{0,16}、")
+"""已整改2个、民主生活会查摆的8个问题: what became of the ones before belongs to them."""
+
+
 def _counted(
     text: str,
     sentence: int,
@@ -136,6 +140,8 @@ def _counted(
     fallback: Origin | None,
 ) -> Raised | None:
     at = match.start()
+    told = _TOLD.match(text, low, at) if low > sentence and text[low - 1] not in "，；：。\n" else None
+    low = told.end() if told else low
     origin = origin_of(text, sentence, low, match.end(), year=year, rectifying=rectifying) or fallback
     if origin is None or not _speaks_of_raising(text, low, match, rectifying=rectifying):
         return None
@@ -173,6 +179,9 @@ def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
     return begin if start - begin <= _LEAD_MAX else start
 
 
+_THESE = ("上述", "以上", "这")
+
+
 def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Counted nouns of a clause, 问题N个 before N个问题, without overlaps, in order."""
     nouns, words = _noun_patterns(), origin_words()
@@ -182,6 +191,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = list(nouns.behind.finditer(text, start, end))
     for match in nouns.before.finditer(text, start, end):
         between = match.group("between")
+        if text.endswith(_THESE, start, match.start()):
+            found.append(match)
+            continue
         if words.verb.search(between) or any(cue.end() < len(between) for cue in words.cue.finditer(between)):
             # 对9个社区开展巡察反馈问题12个: nine is no count of problems.
             continue

@@ -52,7 +52,7 @@ class StatementReader:
         outcome: Outcome | None = None
         for number, (index, mention) in enumerate(mentions):
             following = mentions[number + 1] if number + 1 < len(mentions) else None
-            tail = _tail(parts, index, mention.end, following)
+            tail = _tail(self.text, parts, index, mention.end, following)
             pending.append(mention)
             outcome = outcome_of(self.text, tail, mention.total)
             if outcome is None or not outcome.hard:
@@ -180,10 +180,15 @@ def _part_of(text: str, mention: Raised, total: int | None) -> bool:
     return mention.total is None or total is None or mention.total <= total
 
 
-def _tail(parts: Sequence[Stretch], index: int, begin: int, following: tuple[int, Raised] | None) -> list[Stretch]:
+def _tail(
+    text: str, parts: Sequence[Stretch], index: int, begin: int, following: tuple[int, Raised] | None
+) -> list[Stretch]:
     """The clauses between a mention and the next one, the rest of its own clause first."""
     stop_index, stop = (following[0], following[1].start) if following else (len(parts), parts[-1].end)
-    own = Stretch(begin, min(parts[index].end, stop))
+    end = min(parts[index].end, stop)
+    while end > begin and text[end - 1] == "、":
+        end -= 1
+    own = Stretch(begin, end)
     return [*([own] if own.start < own.end else []), *parts[index + 1 : stop_index]]
 
 
