@@ -108,7 +108,7 @@ def _spread(
             ),
             default=(0.0, ""),
         )
-        titled = covered(item.title_bag, said) if total < len(listed) else 0.0
+        titled = max(covered(bag, said) for bag in (item.title_bag, item.own_bag)) if total < len(listed) else 0.0
         relevance[item.id] = (by_name + best[0] + titled, best[1] if best[0] >= _ANSWERS else "")
     order = sorted(range(len(listed)), key=lambda number: (-relevance[listed[number].id][0], number))
     chosen = [listed[number] for number in order]

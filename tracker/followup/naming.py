@@ -23,6 +23,8 @@ _FREE = 0.42
 _SAME_TITLE = 0.55
 _SAME_WORDS = 0.8
 _SAME_HEAD = 0.25
+_MOST_OF_HEAD, _SAME_HEAD_MASS = 0.6, 0.5
+"""A name that says so much of a problem's headline means it, whatever else it says."""
 _WINDOW = 0.4
 _RARE = 0.55
 _TELLS = 0.3
@@ -106,8 +108,10 @@ def _likeness(pair: Pair, statement: Statement, start: int, end: int, item: Port
     if not statement.points_back:
         window = pair.bag_between(statement.window_start, statement.name_end, describer)
         around = covered(window, item.own_bag)
+    headed = covered(item.title_bag, bag) if mass(item.title_bag) >= _SAME_HEAD_MASS else 0.0
     return max(
         0.9 * words,
+        0.75 * headed if headed >= _MOST_OF_HEAD else 0.0,
         0.85 * title if title >= _SAME_TITLE else 0.0,
         0.8 * letters,
         around + _FREE - _WINDOW if around >= _WINDOW else 0.0,
