@@ -16,6 +16,7 @@ _ABOUT = re.compile(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
 )
 _STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
+_FRAMES = ("关于“", "针对“", "对“")
 _GAP = 2
 _FRAME = 6
 """How long the words before a title are at least, if they say who raised the problem."""
@@ -54,7 +55,10 @@ class ListReader:
     def take(self, sentence: Stretch, heading: Origin | None) -> Draft | None:
         """The statement that a sentence was taken into, or ``None`` where it belongs to no list."""
         if self._opens(sentence):
-            return self._open(sentence, heading)
+            pieces = self._pieces(sentence)
+            for piece in pieces[:-1]:
+                self._open(piece, heading)
+            return self._open(pieces[-1], heading)
         if (
             self._entry is None
             or self._draft is None
@@ -64,6 +68,17 @@ class ListReader:
             return None
         self._extend(self._draft, sentence)
         return self._draft
+
+    def _pieces(self, sentence: Stretch) -> list[Stretch]:
+        """The entries of one sentence: 针对“甲”的问题，已整改到位；针对“乙”的问题，正在装修."""
+        text, cuts = self._text, [sentence.start]
+        at = text.find("；", sentence.start, sentence.end)
+        while at >= 0:
+            if text.startswith(_FRAMES, at + 1) and _ABOUT.match(text, at + 1, sentence.end):
+                cuts.append(at + 1)
+            at = text.find("；", at + 1, sentence.end)
+        ends = [*(cut - 1 for cut in cuts[1:]), sentence.end]
+        return [Stretch(start, end) for start, end in zip(cuts, ends, strict=True) if start < end]
 
     def _opens(self, sentence: Stretch) -> bool:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:

@@ -38,6 +38,7 @@ class _Patterns:
     passive: re.Pattern[str]
     at_last: re.Pattern[str]
     told: re.Pattern[str]
+    fault: re.Pattern[str]
     counted: re.Pattern[str]
     wish: re.Pattern[str]
     generic: re.Pattern[str]
@@ -83,9 +84,10 @@ def _patterns() -> _Patterns:
             rf"(?:得到|得以|获得|彻底|圆满|妥善|终于|总算|最终|成功){{1,3}}(?:{how}){{0,2}}{solved}了?(?=[，；]|$)"
         ),
         told=re.compile(
-            rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?(?:说|讲|提|检讨|承认|反映)"
-            r"[到过了]?的?(?:我们|咱们|自己|我)?"
+            rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?"
+            r"(?:说|讲|提(?!出)|检讨|承认|反映)[到过了]?的?(?:我们|咱们|自己|我)?"
         ),
+        fault=re.compile(words.pattern("claim.fault")),
         counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
         wish=re.compile(words.pattern("claim.wish")),
         generic=re.compile(words.pattern("claim.generic")),
@@ -156,7 +158,11 @@ def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | No
         return None
     clause = parts[index]
     said = _patterns().told.search(text, clause.start, clause.end)
-    if said is None or clause.end - said.end() < 4 or not points_back(text, clause.start, said.end(), year):
+    if (
+        said is None
+        or not _patterns().fault.search(text, said.end(), clause.end)
+        or not points_back(text, clause.start, said.end(), year)
+    ):
         return None
     tail = [*([Stretch(this.end(), following.end)] if this.end() < following.end else []), *parts[index + 2 :][:_NEAR]]
     outcome = read_outcome(text, tail, None)
@@ -219,12 +225,15 @@ def _settled_by(
         noun = patterns.passive.search(text, clause.start, clause.end)
     elif index + 1 == len(parts) or not text.startswith(_BY, parts[index + 1].start):
         return None
-    if noun is None:
+    begin = without_enumerator(text, clause.start, clause.end)
+    # 针对用工难问题 sets out the work of the year.
+    if noun is None or text.startswith(_WORK, begin):
         return None
-    start = _after_lead(text, without_enumerator(text, clause.start, clause.end), noun.start())
+    start = _after_lead(text, begin, noun.start())
     return _settled(text, parts, index, start, noun, patterns.at_last, year)
 
 
+_WORK = ("针对", "对", "围绕", "聚焦", "就", "着眼")
 _BY = ("通过", "经过", "经", "由", "历经", "历时")
 
 

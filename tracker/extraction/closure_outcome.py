@@ -312,7 +312,7 @@ def _ends_well(text: str, at: int, end: int) -> bool:
     """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
     return (
         at >= end
-        or text[at] in "，、；）并且了的和率及与，"
+        or text[at] in "，、；）”并且了的和率及与，"
         or text.startswith(("，", "整改", "目标", "并", "工作"), at)
     )
 

@@ -194,7 +194,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
         if text.endswith(_THESE, start, match.start()):
             found.append(match)
             continue
-        if words.verb.search(between) or any(cue.end() < len(between) for cue in words.cue.finditer(between)):
+        if words.verb.fullmatch(between) is None and (
+            words.verb.search(between) or any(cue.end() < len(between) for cue in words.cue.finditer(between))
+        ):
             # 对9个社区开展巡察反馈问题12个: nine is no count of problems.
             continue
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):

@@ -204,6 +204,15 @@ _HEADING_MAX = 40
 _SAYS_MORE = re.compile(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
 
+@cache
+def _raised_heading() -> re.Pattern[str]:
+    """（三）巡察反馈问题。 inside a paragraph."""
+    origins = alternatives([word for group in load("closures").table("origin").values() for word in group])
+    return re.compile(
+        rf"(?:关于)?[^，；：“、]{{0,12}}?{origins}(?:反馈|指出|查摆|检视|发现)?的?(?:问题|意见)(?:整改)?(?:落实)?(?:情况)?"
+    )
+
+
 def _is_heading(text: str, sentence: Stretch) -> bool:
     """Whether a line is a heading inside the section, such as （一）上级点评问题整改情况."""
     if sentence.end - sentence.start > _HEADING_MAX:
@@ -211,6 +220,13 @@ def _is_heading(text: str, sentence: Stretch) -> bool:
     if (
         text.endswith(("情况", "进展", "方面"), sentence.start, sentence.end)
         and "整改" in text[sentence.start : sentence.end]
+    ):
+        return True
+    begin = without_enumerator(text, sentence.start, sentence.end)
+    if (
+        begin > sentence.start
+        and text[sentence.end : sentence.end + 1] == "。"
+        and _raised_heading().fullmatch(text, begin, sentence.end)
     ):
         return True
     opens_line = sentence.start == 0 or text[sentence.start - 1] == "\n"

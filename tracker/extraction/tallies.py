@@ -13,7 +13,14 @@ from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure, Tally
-from tracker.extraction.closure_clauses import Stretch, clauses, sentences, sentences_with, without_enumerator
+from tracker.extraction.closure_clauses import (
+    Stretch,
+    clauses,
+    last_match,
+    sentences,
+    sentences_with,
+    without_enumerator,
+)
 from tracker.extraction.closure_origin import OWN_LISTS, origin_of
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
@@ -196,7 +203,8 @@ def _with_outcome(
 ) -> tuple[_Count, int | None, int] | None:
     clause, patterns = parts[index], _patterns()
     start, end = clause.start, clause.end
-    match = patterns.behind.search(text, start, end) or patterns.before.search(text, start, end)
+    # 需求清单56条、项目清单22项（完成20项）: the outcome is that of the last.
+    match = last_match(patterns.behind, text, start, end) or patterns.before.search(text, start, end)
     found = None if match else patterns.found.search(text, start, end)
     match = match or found
     if match is None:
@@ -240,6 +248,9 @@ def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterat
         yield other
 
 
+_LISTED = re.compile(rf"{COUNT}(?:余|多)?{PIECE}、")
+
+
 def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> str:
     """What was counted, in the text's own words: 民生事项清单, 内部巡查发现问题."""
     clause = parts[index]
@@ -248,6 +259,7 @@ def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> st
         head = text[clause.start : count.start]
     else:
         label, head = text[clause.start : count.noun_end], ""
+        label = label[max((listed.end() for listed in _LISTED.finditer(label)), default=0) :]
     label = _patterns().frame.sub("", label) or label
     if label not in ("问题", "隐患", "线索", "问题线索", "事项"):
         return label
