@@ -782,6 +782,20 @@ STATEMENTS = (
     ("去年说要给老党员送学上门，这件事没有办好。", ACHIEVEMENTS, "", ()),
     ("巡察的5个村党组织，已全部反馈。", ACHIEVEMENTS, "", ()),
     ("接受审计的3个，均已出具报告。", ACHIEVEMENTS, "", ()),
+    ("去年查摆问题整改情况：共4个问题，已完成3个，持续推进1个。", ACHIEVEMENTS, "", ((SELF_REVIEW, PARTIAL, 4, 3),)),
+    ("去年自查问题5个，不搞一刀切，成熟一个销一个，已销4个。", RECTIFICATION, "", ((SELF_REVIEW, PARTIAL, 5, 4),)),
+    (
+        "上年度述职评议反馈的“三会一课”质量不高等3个问题，通过规范流程，已经有了根本好转。",
+        ACHIEVEMENTS,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, 3, None),),
+    ),
+    (
+        "我个人去年述职查摆问题4个，整改完成4个；镇党委书记点评问题1个，已整改；区委巡察反馈问题11个，完成整改10个，1个正按程序办理。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, DONE, 4, 4), (SUPERIOR_REVIEW, DONE, 1, 1), (INSPECTION, PARTIAL, 11, 10)),
+    ),
     (
         "2021年没有巡察和审计任务。",
         ACHIEVEMENTS,

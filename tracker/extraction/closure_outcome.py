@@ -279,6 +279,8 @@ def _read_counts(
         if text.endswith(patterns.negation, start, match.start()):
             negative = True
             continue
+        if match.group("n") == "一" and text.endswith(_ONE_AFTER_ANOTHER, start, match.start()):
+            continue
         done.append(number(match.group("n")))
         taken.append(match.span("n"))
     for match in patterns.count_done.finditer(text, start, end):
@@ -295,6 +297,10 @@ def _read_counts(
                 left.append(number(match.group("n")))
                 taken.append(match.span("n"))
     return negative
+
+
+_ONE_AFTER_ANOTHER = ("一个", "一条", "一项", "一件")
+"""成熟一个销一个 counts nothing."""
 
 
 def _one_by_one(text: str, match: re.Match[str]) -> bool:

@@ -94,7 +94,7 @@ class StatementReader:
             ):
                 if last is None or not _same_again(text, clause, mention, last):
                     found.append((index, mention))
-                elif counting and mention.counted and text[clause.start - 1] == "，":
+                elif counting and mention.counted and text[clause.start - 1] in "，：":
                     found[-1] = (index, replace(mention, start=last.start, origin=last.origin))
                 last = found[-1][1]
         return found
