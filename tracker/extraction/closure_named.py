@@ -110,7 +110,9 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
         if clause.start < end:
             continue
         if not patterns.title_end.search(text, clause.start, clause.end):
-            claim = _this_matter(text, parts, index, year)
+            claim = (
+                _this_matter(text, parts, index, year) if text[clause.end + 1 : clause.end + 2] in _TAKES_UP else None
+            )
             if claim is not None:
                 end = claim.end
                 yield claim
@@ -145,9 +147,8 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
 
 
-_THIS = re.compile(
-    r"(?:现在|如今|今年|眼下)?(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?"
-)
+_TAKES_UP = ("这", "那")
+_THIS = re.compile(r"(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?")
 
 
 def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
@@ -222,7 +223,7 @@ def _settled_by(
     """业主办证难的问题由专班协调，通过容缺办理得到圆满解决: the means between a problem of any age and the outcome."""
     patterns, clause = _patterns(), parts[index]
     if noun is None:
-        noun = patterns.passive.search(text, clause.start, clause.end)
+        noun = patterns.passive.search(text, clause.start, clause.end) if _MEANS.search(text, *clause) else None
     elif index + 1 == len(parts) or not text.startswith(_BY, parts[index + 1].start):
         return None
     begin = without_enumerator(text, clause.start, clause.end)
@@ -233,6 +234,7 @@ def _settled_by(
     return _settled(text, parts, index, start, noun, patterns.at_last, year)
 
 
+_MEANS = re.compile("[由经通]")
 _WORK = ("针对", "对", "围绕", "聚焦", "就", "着眼")
 _BY = ("通过", "经过", "经", "由", "历经", "历时")
 

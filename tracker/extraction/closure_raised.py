@@ -31,6 +31,7 @@ _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
+_NOUNLESS = re.compile(rf"的{COUNT}[个条项件]")
 _COUNTED = re.compile(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
 
@@ -105,7 +106,7 @@ def raised_in(
     ``sentence`` is where the sentence begins, ``fallback`` the origin that a heading gives to mentions without one.
     """
     found: list[Raised] = []
-    if _noun_patterns().bare.search(text, start, end) or _noun_patterns().nounless.search(text, start, end):
+    if _noun_patterns().bare.search(text, start, end) or _NOUNLESS.search(text, start, end):
         low = start
         for match in _counted_nouns(text, start, end):
             mention = _counted(text, sentence, low, match, year=year, rectifying=rectifying, fallback=fallback)
@@ -201,7 +202,7 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
             continue
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
             found.append(match)
-    for match in nouns.nounless.finditer(text, start, end):
+    for match in nouns.nounless.finditer(text, start, end) if _NOUNLESS.search(text, start, end) else ():
         low = max(start, match.start() - _LEAD_MAX)
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found) and (
             has_cue(text, low, match.end()) or points_back(text, low, match.start(), None)
