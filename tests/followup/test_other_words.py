@@ -11,10 +11,15 @@ from tracker.followup import follow_up
 from tracker.followup.features import describer, figure
 from tracker.followup.passages import Word
 
+OTHER_WORK = "今年召开会议12次。水利干部参加培训3期。走访慰问28户。办结来信9件。植树造林300亩。编印简报16期。"
+"""Sentences enough for words to be rare or common."""
+
 
 def pool(*problems: str, promise: str = "", actions: tuple[str, ...] = ()) -> Draft:
     """An older report with these problems and, where given, a promise that answers the first."""
-    draft = Draft("存在的问题：" + "".join(problems) + ("下一步打算：" + promise if promise else ""), year=2021)
+    draft = Draft(
+        OTHER_WORK + "存在的问题：" + "".join(problems) + ("下一步打算：" + promise if promise else ""), year=2021
+    )
     for problem in problems:
         draft.problem(problem)
     return draft.promise(promise, actions, ["p1"]) if promise else draft
@@ -51,13 +56,14 @@ def test_a_remedy_of_no_avail_brings_its_problem_back() -> None:
 
 
 def test_unfinished_work_outweighs_an_open_matter_of_the_same_place() -> None:
-    open_matter = "东岭分馆的阅览室因屋顶渗漏没有开放，至今仍在停用"
-    older = Draft(f"今年办讲座12场。{open_matter}。", year=2021).problem(open_matter, Where.INLINE)
-    newer = Draft("东岭分馆阅览室屋顶防水已做完，正在等待验收后开放。东岭分馆门前的公交站尚未迁移。")
-    newer.problem("东岭分馆门前的公交站尚未迁移", Where.INLINE)
+    open_matter = "东岭分馆的阅览室屋面检测没有过关，仍未开放，东岭分馆的读者借书得跑总馆"
+    older = Draft(f"{OTHER_WORK}{open_matter}。", year=2021).problem(open_matter, Where.INLINE)
+    other = "读者意见最大的东岭分馆夜间照明问题尚未解决"
+    newer = Draft(f"{OTHER_WORK}东岭分馆阅览室换完屋面板，正在等待检测复查。{other}。")
+    newer.problem(other, Where.INLINE)
     result = item(held(older, newer), "p1")
     assert result.verdict is Verdict.IN_PROGRESS
-    assert "正在等待验收" in says(newer, result.claim)
+    assert "正在等待" in says(newer, result.claim)
 
 
 def test_a_promise_is_made_again_in_other_words_where_its_trouble_came_back() -> None:
@@ -81,7 +87,7 @@ def test_a_promise_is_made_again_in_other_words_where_its_trouble_came_back() ->
     "claim, again, verdict",
     [
         (
-            "去年查摆的3个问题，除职工澡堂因锅炉换代延期、目前正在装修外，其余2个已整改到位",
+            "去年查摆的3个问题，除职工澡堂等锅炉到货、正在换管道外，另2个已整改到位",
             "完成澡堂锅炉安装和试水",
             Verdict.IN_PROGRESS,
         ),
@@ -113,24 +119,24 @@ def test_what_was_done_in_the_course_of_something_is_done() -> None:
         promise="盯住重大理赔。在重大理赔一线成立突击小组。",
         actions=("在重大理赔一线成立突击小组",),
     )
-    newer = Draft("在“7·16”洪灾等重大理赔办理中成立突击小组2个，赔付1300万元。")
+    newer = Draft("在冰雹灾害重大理赔办理中成立突击小组2个，赔付1300万元。")
     assert item(held(older, newer), "c1").verdict is Verdict.EVIDENCED
 
 
 @pytest.mark.parametrize(
     "told",
     [
-        "去年答应三月底前挨户登记水表，三月十八号就登记完了",
-        "去年说好的挨户登记水表，按月登记坚持了下来",
-        "上年承诺的挨户登记水表4月登记完毕",
+        "去年答应入冬前逐户更换水表，十一月初就更换完了",
+        "去年说好的逐户更换水表，一片一片换的办法坚持了下来",
+        "上年承诺的逐户更换水表10月更换完毕",
     ],
 )
 def test_kept_in_plain_words(told: str) -> None:
-    older = pool("水表底数不清。", promise="摸清水表。三月底前挨户登记水表。", actions=("三月底前挨户登记水表",))
+    older = pool("水表走不准。", promise="换准水表。入冬前逐户更换水表。", actions=("入冬前逐户更换水表",))
     newer = Draft(f"{told}。今年植树300棵。")
     result = item(held(older, newer), "c1")
     assert result.verdict is Verdict.RECTIFIED
-    assert "登记水表" in says(newer, result.claim)
+    assert "更换水表" in says(newer, result.claim)
 
 
 def test_kept_by_its_own_word_and_fallen_short_by_a_problem() -> None:
@@ -148,19 +154,19 @@ def test_kept_by_its_own_word_and_fallen_short_by_a_problem() -> None:
 def test_for_whom_a_thing_was_promised_is_not_the_thing() -> None:
     older = pool(
         "合唱队没人教。",
-        promise="教好合唱队。为16个社区合唱队各选派1名声乐辅导员。",
-        actions=("为16个社区合唱队各选派1名声乐辅导员",),
+        promise="教好合唱队。为16个少年合唱队各选派1名辅导员。",
+        actions=("为16个少年合唱队各选派1名辅导员",),
     )
-    assert item(held(older, Draft("22个社区合唱队登台汇演。")), "c1").verdict is Verdict.SILENT
-    taught = held(older, Draft("选派声乐辅导员14名，到合唱队教唱。"))
+    assert item(held(older, Draft(OTHER_WORK + "22个少年合唱队唱响广场。")), "c1").verdict is Verdict.SILENT
+    taught = held(older, Draft(OTHER_WORK + "选派辅导员14名，到合唱队教唱。"))
     assert item(taught, "c1").verdict is Verdict.EVIDENCED
 
 
 def test_the_houses_own_trade_is_no_evidence() -> None:
-    older = pool("宣传不响。", promise="打响名气。争创全省气象部门示范台站。", actions=("争创全省气象部门示范台站",))
-    newer = Draft("2项课题入选全省气象部门科研目录。观测数据传输率99.8%。")
+    older = pool("宣传不响。", promise="打响名气。争创全市水利工程示范单位。", actions=("争创全市水利工程示范单位",))
+    newer = Draft(OTHER_WORK + "3篇论文收进全市水利工程年会文集。")
     found = newer.found
-    named = type(found)(Identity("石岭县气象局党组", 2022), found.sections, found.problems, found.commitments)
+    named = type(found)(Identity("石岭县水利工程局党组", 2022), found.sections, found.problems, found.commitments)
     result = follow_up(older.source, older.found, newer.source, named)
     assert item(result, "c1").verdict is Verdict.SILENT
 

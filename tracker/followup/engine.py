@@ -204,7 +204,9 @@ def _commitment(
 
 
 def _nearer(pair: Pair, item: Portrait, kept: Kept, under_way: UnderWay) -> bool:
-    """Whether what is said to be kept is far more like the promise than what is told to be under way."""
+    """Whether what is said to be kept holds what seemed to be under way, or is far more like the promise."""
+    if {clause.number for clause in under_way.clauses} <= {clause.number for clause in kept.clauses}:
+        return True
     said, told = (alike(item.own_bag, pair.bag_of(list(one.clauses))) for one in (kept, under_way))
     return said >= _FAR * told
 
