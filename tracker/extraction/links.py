@@ -54,7 +54,9 @@ def _concepts() -> _Concepts:
         for word in group:
             heads.setdefault(word[:2], []).append((word, "#" + name))
     by_head = {head: tuple(pairs) for head, pairs in heads.items()}
-    return _Concepts(by_head, re.compile(rf"{words.pattern('stop')}|[^\u4e00-\u9fff]+"))
+    return _Concepts(
+        by_head, re.compile(rf"{words.pattern('stop')}|[\s\x21-\x7e，。；：、！？“”‘’（）《》〈〉【】〔〕…—·％]+")
+    )
 
 
 def terms(text: str, title: str) -> _Terms:
