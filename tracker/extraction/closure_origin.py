@@ -139,7 +139,8 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
         # Only 反馈问题32个 and the like look back; 18项民生实事全部办结 has nothing to do with the clause before.
         low = context_of(text, sentence, start)
         if own and words.by_others.search(text, start, end):
-            low = start
+            # 开展督查6次，通报问题32个: whose 通报 it is stands a clause before.
+            low = start if any(text[at:behind] != "通报" for at, behind, _ in own) else low
         if not own:
             own = list(cues(text, low, start))
         elif own[-1][2] is Origin.SELF_REVIEW and not _BY_ONESELF.search(text, start, end):
