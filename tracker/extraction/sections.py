@@ -120,6 +120,10 @@ _NAMES_PROBLEMS = re.compile(
 )
 
 
+_ADDRESSED = r"(?:(?:针对|对照|围绕)[^，。]{0,24}(?:问题|不足|短板|差距|情况)[^，。]{0,8}，|总之，|同志们，|各位[^，。]{0,8}，|最后，)?"
+"""What may stand before the words that look ahead."""
+
+
 @cache
 def _lead_patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
@@ -132,7 +136,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         ),
         "problem_veto": re.compile(words.pattern("lead.problem_veto")),
         "next": re.compile(
-            rf"(?:(?:针对|对照|围绕)[^，。]{{0,24}}(?:问题|不足|短板|差距|情况)[^，。]{{0,8}}，|总之，|同志们，|各位[^，。]{{0,8}}，|最后，)?"
+            rf"{_ADDRESSED}"
             rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的)?(?:工作|日子|一年)?(?:$|中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
         ),
         "next_verb": re.compile(verb),
@@ -178,7 +182,9 @@ def classify_lead(
 def _opens_next(sentence: str, year: int | None) -> bool:
     if _lead_patterns()["next"].match(sentence):
         return True
-    return year is not None and bool(re.match(rf"(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence))
+    return year is not None and bool(
+        re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence)
+    )
 
 
 def measures_label(text: str, start: int, end: int) -> re.Match[str] | None:
