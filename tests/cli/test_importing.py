@@ -329,3 +329,12 @@ def test_no_bar_for_one_file_or_without_a_terminal(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(terminal, "isatty", lambda: False)
     with importing._progress() as advance:
         assert advance is None
+
+
+def test_the_commands_that_come_next_name_the_ledger_that_was_named(
+    tracker: Tracker, reports: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一本.db"
+    result = tracker("--db", other, "import", reports / "2021.txt")
+    assert f"tracker --db {other} list" in result.err
+    assert "tracker --db" not in tracker("import", reports / "2021.txt").err

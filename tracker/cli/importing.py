@@ -74,7 +74,7 @@ def import_command(
 
         print_json(outcomes.document(outcome, place=place))
     else:
-        outcomes.show(outcome, place=place)
+        outcomes.show(outcome, place=place, db=settings.db)
     if outcome.failed:
         outcomes.complain(outcome)
         return FAILED

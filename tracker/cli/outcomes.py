@@ -24,8 +24,11 @@ URGENT = (Verdict.CONTESTED, Verdict.RECURRING)
 """What a person should look at first: what has come back."""
 
 
-def show(outcome: ImportOutcome, *, place: str) -> None:
-    """Print what was found and what became of last year's items; what to do next goes to standard error."""
+def show(outcome: ImportOutcome, *, place: str, db: str | None = None) -> None:
+    """Print what was found and what became of last year's items; what to do next goes to standard error.
+
+    ``db`` is the ledger named on the command line: the commands that come next have to name it too.
+    """
     page = Page()
     done = [file for file in outcome.files if file.status is not ImportStatus.FAILED]
     if not done:
@@ -51,7 +54,7 @@ def show(outcome: ImportOutcome, *, place: str) -> None:
     if unchanged:
         page.text("这些报告以前都导入过，台账没有变化" if len(done) > 1 else "这份报告以前导入过，台账没有变化")
     if not outcome.dry_run:
-        _next_steps(pairs, place, unchanged=unchanged)
+        _next_steps(pairs, place, unchanged=unchanged, program=_program(db))
 
 
 def _file_row(file: FileOutcome) -> tuple[str, ...]:
@@ -107,27 +110,32 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
         items_table(page, urgent)
 
 
-def _next_steps(pairs: Sequence[YearOnYear], place: str, *, unchanged: bool) -> None:
+def _next_steps(pairs: Sequence[YearOnYear], place: str, *, unchanged: bool, program: str) -> None:
     """Say where everything is kept and which commands come next, with names from this very import."""
     items = [(view.verdict not in URGENT, row.number) for pair in pairs for row, view in pair.items]
     example = min(items)[1] if items else None
     steps = [
-        (f"tracker show {example}", "看一项的原文、判断和经过") if example else ("tracker list", "看台账里的事项"),
-        ("tracker", "打开界面，逐项核对、确认"),
+        (f"{program} show {example}", "看一项的原文、判断和经过") if example else (f"{program} list", "看台账里的事项"),
+        (program, "打开界面，逐项核对、确认"),
     ]
     if pairs:
         last = pairs[-1].newer
-        steps.append((f"tracker report closure --org {_quoted(last.unit)} --year {last.year}", "出整改情况报告"))
+        steps.append((f"{program} report closure --org {_quoted(last.unit)} --year {last.year}", "出整改情况报告"))
     elif not unchanged:
-        steps.append(("tracker import 相邻年度的报告", "同一单位有了相邻两年的报告，就逐项对账"))
+        steps.append((f"{program} import 相邻年度的报告", "同一单位有了相邻两年的报告，就逐项对账"))
     page = Page(sys.stderr)
     page.write(["", f"台账：{shown(place)}", "下一步："])
     page.pairs([(f"  {command}", purpose) for command, purpose in steps])
 
 
+def _program(db: str | None) -> str:
+    """The program's name as the next command begins; a URL is left out, it may hold a password."""
+    return f"tracker --db {_quoted(db)}" if db and "://" not in db else "tracker"
+
+
 def _quoted(name: str) -> str:
     """A name as it can be typed on a command line, Windows included."""
-    return f'"{name}"' if re.search(r"[^\w（）、·]", name) else name
+    return f'"{name}"' if re.search(r"[^\w（）、·/.\\:-]", name) else name
 
 
 def complain(outcome: ImportOutcome) -> None:
