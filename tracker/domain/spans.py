@@ -32,25 +32,3 @@ class Span:
     def overlap(self, other: Span) -> int:
         """The number of code points both spans share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
-
-    def shifted(self, by: int) -> Span:
-        """The same range ``by`` code points further on."""
-        return Span(self.start + by, self.end + by)
-
-    def trimmed(self, text: str, drop: str = " \t\r\n\u3000\xa0") -> Span | None:
-        """This span without the characters of ``drop`` at either end; ``None`` where nothing else is left."""
-        start, end = self.start, self.end
-        while start < end and text[start] in drop:
-            start += 1
-        while end > start and text[end - 1] in drop:
-            end -= 1
-        return Span(start, end) if start < end else None
-
-
-def settle(spans: list[Span]) -> list[Span]:
-    """Choose among overlapping spans: the longer wins, then the earlier; the rest is dropped. Sorted by start."""
-    chosen: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (-len(s), s.start)):
-        if not any(span.overlap(other) for other in chosen):
-            chosen.append(span)
-    return sorted(chosen)

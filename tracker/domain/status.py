@@ -65,20 +65,6 @@ def moves_from(source: Status) -> tuple[Move, ...]:
     return tuple(move for move in MOVES if move.source is source)
 
 
-def parse_status(word: str) -> Status:
-    """A status by its Chinese label or its identifier.
-
-    Raises:
-        MoveError: no status is called so.
-    """
-    wanted = word.strip()
-    for status in Status:
-        if wanted in (status.value, status.label):
-            return status
-    known = "、".join(status.label for status in Status)
-    raise MoveError(f"没有“{word}”这个状态", f"可用的状态有：{known}")
-
-
 def check_move(source: Status, target: Status, *, note: str, into: str | None = None) -> Move:
     """The move from ``source`` to ``target``, if the rules allow it and what it needs is there.
 

@@ -134,8 +134,6 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
 
 
 _CAUSE_FIRST = re.compile(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
-
-
 _POINTING = re.compile(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
 
 
@@ -168,8 +166,7 @@ def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
     ]
     if turns and not re.search("虽|尽管", text[start : turns[-1]]):
         return turns[-1]
-    cuts = [start, *(match.end() for match in re.finditer("，", text[start:hit]))]
-    cuts = [start, *(start + cut for cut in cuts[1:])]
+    cuts = [start, *(start + comma.end() for comma in re.finditer("，", text[start:hit]))]
     at = len(cuts) - 1
     while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1

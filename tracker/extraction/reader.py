@@ -57,11 +57,6 @@ def _section(view: View, scope: Scope) -> Section:
     return Section(scope.kind, view.span(start, max(end, start + 1)), scope.heading)
 
 
-def _stored(view: View, start: int, end: int) -> str:
-    """The quote behind a range of the view, line breaks inside it left out: what a title shows."""
-    return view.text[start:end]
-
-
 def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tuple[Problem, ...], dict[int, str]]:
     """Problems in order of place, and the id that each listed or inline candidate was given (by its start)."""
     where = {id(found): Where.LIST for found in listed} | {id(found): Where.INLINE for found in inline}
@@ -69,7 +64,7 @@ def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tup
     problems = tuple(
         Problem(
             f"p{number}",
-            _stored(view, *found.title),
+            view.text[slice(*found.title)],
             view.span(found.start, found.end),
             where[id(found)],
             round(found.confidence, 2),
@@ -95,7 +90,7 @@ def _commitments(
         result.append(
             Commitment(
                 id=f"c{number}",
-                title=_stored(view, *commitment.title),
+                title=text[slice(*commitment.title)],
                 span=view.span(commitment.start, commitment.end),
                 actions=tuple(Action(view.span(a.start, a.end), a.deadline, a.checkable) for a in commitment.actions),
                 addresses=tuple(sorted((ids[order[index].start] for index in chosen), key=lambda p: int(p[1:]))),

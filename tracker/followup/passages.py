@@ -9,7 +9,6 @@ from enum import Enum, auto
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
-from tracker.domain.spans import Span
 from tracker.extraction.view import View, clean
 from tracker.followup.segmentation import Segmenter
 
@@ -79,10 +78,6 @@ class Reading:
         while high < len(self.words) and self.words[high].end <= end:
             high += 1
         return self.words[low:high]
-
-    def words_in(self, span: Span) -> tuple[Word, ...]:
-        """The words inside a stored span."""
-        return self.words_between(*self.view.range(span))
 
     def quote(self, start: int, end: int) -> str:
         """The text of a half-open range of the view."""
