@@ -26,10 +26,10 @@ def words(blocks: tuple[Block, ...]) -> str:
                 found.append("".join(run.text for run in line))
             case Table(caption, columns, rows):
                 found += [caption, *(column.label for column in columns)]
-                found += [run.text for row in rows for lines in row for line in lines for run in line]
+                found += ["".join(run.text for run in line) for row in rows for lines in row for line in lines]
             case Card(title, rows):
                 found.append(title)
-                found += [run.text for _, lines in rows for line in lines for run in line]
+                found += ["".join(run.text for run in line) for _, lines in rows for line in lines]
             case Heading(_, text):
                 found.append(text)
             case Signature():

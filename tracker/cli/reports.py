@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.reporting.model import ClosureReport
 
-FORMATS = {".docx": "docx", ".md": "md"}
+FORMATS = {".docx": "docx", ".md": "md", ".html": "html", ".json": "json"}
+"""Suffix of a file and the format that is written to it."""
+
+_USUAL = ("docx", "md")
+"""What is written where nothing is asked for."""
+
 
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
 
@@ -31,13 +36,19 @@ def report_group() -> None:
 @report_group.command("closure")
 @click.option("--org", metavar="单位", help="哪个单位（名称、名称的一部分或代码）；台账里只有一个单位时可不写")
 @click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年")
-@click.option("--format", "form", type=words("docx", "md"), metavar="格式", help="docx 或 md，不写则两种都出")
+@click.option(
+    "--format",
+    "form",
+    type=words(*FORMATS.values()),
+    metavar="格式",
+    help="docx、md、html 或 json，不写则出 docx 和 md",
+)
 @click.option(
     "-o",
     "--output",
     type=PATH,
     metavar="路径",
-    help="写到哪个文件或文件夹，不写则写到当前文件夹；- 为输出 Markdown 到屏幕",
+    help="写到哪个文件或文件夹，不写则写到当前文件夹；- 为输出到屏幕（Markdown，或 --format 写明的 html、json）",
 )
 @ledger_options
 @click.pass_obj
@@ -47,19 +58,18 @@ def closure_command(
     """出整改情况报告：上年的问题和承诺，今年整改得怎么样。
 
     不写 --output 时，在当前文件夹写出 Word 和 Markdown 各一份；已有同名文件的，另取文件名，不覆盖。
+    网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
     to_screen = output is not None and str(output) == "-"
     if to_screen and form == "docx":
-        raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md")
+        raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json")
     from tracker.services.closing import closure_report
 
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
         report = closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
     if to_screen:
-        from tracker.reporting.markdown import render_markdown
-
-        click.echo(render_markdown(report), nl=False)
+        click.echo(_rendered(report, form or "md"), nl=False)
         return
     stem = f"{unit}{of_year}年度整改情况报告".translate(_NOT_IN_FILE_NAMES)
     for path, kind in _targets(output, form, stem):
@@ -96,12 +106,14 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
     Raises:
         UsageError: name and format of the file do not go together.
     """
-    kinds = [form] if form else list(FORMATS.values())
+    kinds = [form] if form else list(_USUAL)
     if output is None or output.is_dir():
         return [(_free(output or Path(), stem, kind), kind) for kind in kinds]
     kind = form or FORMATS.get(output.suffix.lower())
     if kind is None:
-        raise UsageError(f"看不出“{output}”要哪种格式", "文件名请用 .docx 或 .md 结尾，或者加 --format；文件夹要先建好")
+        raise UsageError(
+            f"看不出“{output}”要哪种格式", "文件名请用 .docx、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好"
+        )
     return [(output, kind)]
 
 
@@ -121,9 +133,22 @@ def _write(report: ClosureReport, kind: str, path: Path) -> None:
 
         write_docx(report, path)
     else:
-        from tracker.reporting.markdown import render_markdown
+        path.write_bytes(_rendered(report, kind).encode())
 
-        path.write_bytes(render_markdown(report).encode())
+
+def _rendered(report: ClosureReport, kind: str) -> str:
+    """The report in one of the formats that are text."""
+    if kind == "html":
+        from tracker.reporting.html import render_html
+
+        return render_html(report)
+    if kind == "json":
+        from tracker.reporting.as_json import render_json
+
+        return render_json(report)
+    from tracker.reporting.markdown import render_markdown
+
+    return render_markdown(report)
 
 
 def _write_safely(report: ClosureReport, kind: str, path: Path) -> None:

@@ -5,6 +5,7 @@ Texts may hold anything a file can hold; a renderer passes each through ``wordin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -15,6 +16,8 @@ class Run:
     text: str
     quoted: bool = False
     """True where the words are another document's and not ours."""
+    items: tuple[str, ...] = ()
+    """Numbers of the items that the words name or were counted from. Where a page can be clicked they open these."""
 
 
 Line = tuple[Run, ...]
@@ -62,6 +65,8 @@ class Card:
 
     title: str
     rows: tuple[tuple[str, tuple[Line, ...]], ...]
+    number: str = ""
+    """Number of the item; empty where the card is not about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,13 @@ def said(text: str) -> Line:
 def cell(text: str) -> tuple[Line, ...]:
     """A cell with one line of our own words."""
     return (said(text),)
+
+
+def counted(numbers: Sequence[str]) -> Run:
+    """How many items there are, opening into which."""
+    return Run(str(len(numbers)), items=tuple(numbers))
+
+
+def naming(text: str, number: str) -> Line:
+    """A line of our own words that names one item."""
+    return (Run(text, items=(number,)),)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import count
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
-from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Signature, Table, said
-from tracker.reporting.counting import Picture, carried_over, picture
+from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Run, Signature, Table, counted, said
+from tracker.reporting.counting import Figure, Picture, carried_over, picture
 from tracker.reporting.model import ClosureReport, Item
 from tracker.reporting.particulars import card
 from tracker.reporting.tables import (
@@ -103,8 +103,8 @@ def _overall(report: ClosureReport) -> Sequence[Block]:
         return [_text(f"{report.year}年度报告提出问题{raised}个、承诺{promised}项，均为首次入账。")]
     problems, commitments = picture(report.problems), picture(report.commitments)
     blocks: list[Block] = [
-        _text(_picture_words(report, problems, "问题", "个")),
-        _text(_picture_words(report, commitments, "承诺", "项")),
+        _picture_words(report, problems, "问题", "个"),
+        _picture_words(report, commitments, "承诺", "项"),
         _text(
             "计数口径：销号率＝已销号÷应整改数；应整改数不含并入和不纳入的事项；持续整改不计入已销号；"
             "“称已整改”只是报告的说法，未经验收不计入已销号。"
@@ -117,19 +117,43 @@ def _overall(report: ClosureReport) -> Sequence[Block]:
     return blocks
 
 
-def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str) -> str:
+def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str) -> Paragraph:
     assert report.older is not None
     if not counts.total.count:
-        return f"{report.older.year}年度报告在台账中没有{noun}。"
-    verdicts = "，".join(f"{one.label}{one.count}{unit}" for one in counts.by_verdict if one.count)
-    states = "，".join(f"{one.label}{one.count}{unit}" for one in counts.by_status if one.count)
-    rate = f"{counts.closure_rate}（{counts.closed.count}÷{counts.due.count}）" if counts.due.count else "不计"
-    own = f"（其中自验{counts.self_verified.count}{unit}）" if counts.self_verified.count else ""
-    return (
-        f"{report.older.year}年度报告提出{noun}{counts.total.count}{unit}。"
-        f"{report.year}年度报告的说法：{verdicts}。台账状态：{states}。"
-        f"应整改{counts.due.count}{unit}，已销号{counts.closed.count}{unit}{own}，销号率{rate}。"
+        return _text(f"{report.older.year}年度报告在台账中没有{noun}。")
+    own = ("（其中自验", counts.self_verified, f"{unit}）") if counts.self_verified.count else ()
+    rate = (f"{counts.closure_rate}（", counts.closed, "÷", counts.due, "）") if counts.due.count else ("不计",)
+    return _sentence(
+        f"{report.older.year}年度报告提出{noun}",
+        counts.total,
+        f"{unit}。{report.year}年度报告的说法：",
+        *_breakdown(counts.by_verdict, unit),
+        "。台账状态：",
+        *_breakdown(counts.by_status, unit),
+        "。应整改",
+        counts.due,
+        f"{unit}，已销号",
+        counts.closed,
+        unit,
+        *own,
+        "，销号率",
+        *rate,
+        "。",
     )
+
+
+def _breakdown(figures: Sequence[Figure], unit: str) -> list[str | Figure]:
+    """The figures that are not nought, with commas between."""
+    parts: list[str | Figure] = []
+    for figure in figures:
+        if figure.count:
+            parts += ["，" if parts else "", figure.label, figure, unit]
+    return parts
+
+
+def _sentence(*parts: str | Figure) -> Paragraph:
+    """A paragraph whose figures open into the items they were counted from."""
+    return Paragraph(tuple(Run(part) if isinstance(part, str) else counted(part.numbers) for part in parts if part))
 
 
 def _problems(report: ClosureReport) -> Sequence[Block]:

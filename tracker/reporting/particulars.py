@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.domain.kinds import ItemKind, Origin, Verdict
-from tracker.reporting.blocks import Card, Line, Run, cell, said
+from tracker.reporting.blocks import Card, Line, Run, cell, naming, said
 from tracker.reporting.checking import next_check
 from tracker.reporting.counting import NOT_DUE
 from tracker.reporting.model import Action, Item, Linked, Passage
@@ -43,7 +43,7 @@ def quoted(passage: Passage, limit: int = QUOTE_LIMIT) -> Line:
 
 def linked_lines(linked: Sequence[Linked]) -> tuple[Line, ...]:
     """One line for each item pointed to."""
-    return tuple(said(titled(one.number, one.title)) for one in linked)
+    return tuple(naming(titled(one.number, one.title), one.number) for one in linked)
 
 
 def action_lines(actions: Sequence[Action], *, made_on: date, outstanding: bool) -> tuple[Line, ...]:
@@ -84,10 +84,10 @@ def card(item: Item, *, made_on: date) -> Card:
             rows.append((label, _again_lines(again)))
     if item.reason:
         rows.append(("判断理由", cell(shortened(item.reason, NOTE_LIMIT))))
-    rows.append(("台账状态", cell(_state(item))))
+    rows.append(("台账状态", _state(item)))
     rows.append(("核验情况", cell(_verified(item))))
     rows.append(("下步核查", cell(next_check(item))))
-    return Card(titled(item.number, item.title), tuple(rows))
+    return Card(titled(item.number, item.title), tuple(rows), item.number)
 
 
 def verdict_label(verdict: Verdict | None) -> str:
@@ -115,17 +115,17 @@ def _evidence_lines(item: Item) -> tuple[Line, ...]:
 
 
 def _again_lines(again: Linked) -> tuple[Line, ...]:
-    name = said(titled(again.number, again.title))
+    name = naming(titled(again.number, again.title), again.number)
     return (name,) if again.passage is None else (name, quoted(again.passage))
 
 
-def _state(item: Item) -> str:
-    words = item.status.label
+def _state(item: Item) -> tuple[Line, ...]:
+    runs = [Run(item.status.label)]
     if item.merged_into:
-        words += f"（并入{item.merged_into}）"
+        runs.append(Run(f"（并入{item.merged_into}）", items=(item.merged_into,)))
     if item.round > 1:
-        words += f"，第{item.round}轮"
-    return words
+        runs.append(Run(f"，第{item.round}轮"))
+    return (tuple(runs),)
 
 
 def _verified(item: Item) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.domain.kinds import ClosureStatus, ItemKind, Status, Where
-from tracker.reporting.blocks import Column, Line, Table, cell, said
+from tracker.reporting.blocks import Column, Line, Run, Table, cell, counted, naming, said
 from tracker.reporting.counting import Carried, Figure, Picture, by_origin, claimed_elsewhere
 from tracker.reporting.model import ClosureReport, CountCheck, EarlierItem, Item, Linked, NewItem, Statement
 from tracker.reporting.particulars import (
@@ -47,7 +47,7 @@ def status_table(report: ClosureReport, problems: Picture, commitments: Picture)
         for of_problems, of_commitments in zip(problems.by_status, commitments.by_status, strict=True)
         if of_problems.count or of_commitments.count or of_problems.label == Status.CLOSED.label
     ]
-    rates = (cell("销号率（已销号÷应整改数）"), cell(_rate(problems)), cell(_rate(commitments)))
+    rates = (cell("销号率（已销号÷应整改数）"), _rate(problems), _rate(commitments))
     return Table(
         f"{report.older.year}年度事项的台账状态",
         (Column("台账状态", 76), Column("问题（个）", 40, centred=True), Column("承诺（项）", 40, centred=True)),
@@ -56,11 +56,22 @@ def status_table(report: ClosureReport, problems: Picture, commitments: Picture)
 
 
 def _counts(of_problems: Figure, of_commitments: Figure) -> tuple[tuple[Line, ...], ...]:
-    return (cell(of_problems.label), cell(str(of_problems.count)), cell(str(of_commitments.count)))
+    return (cell(of_problems.label), _figure(of_problems), _figure(of_commitments))
 
 
-def _rate(counts: Picture) -> str:
-    return f"{counts.closure_rate}（{counts.closed.count}÷{counts.due.count}）" if counts.due.count else "—"
+def _figure(figure: Figure) -> tuple[Line, ...]:
+    return ((counted(figure.numbers),),)
+
+
+def _number(number: str) -> tuple[Line, ...]:
+    return (naming(number, number),)
+
+
+def _rate(counts: Picture) -> tuple[Line, ...]:
+    if not counts.due.count:
+        return _NOTHING
+    closed, due = counted(counts.closed.numbers), counted(counts.due.numbers)
+    return ((Run(f"{counts.closure_rate}（"), closed, Run("÷"), due, Run("）")),)
 
 
 def origin_table(report: ClosureReport) -> Table:
@@ -71,13 +82,13 @@ def origin_table(report: ClosureReport) -> Table:
             cell(str(one.statements)),
             cell(_stated(one.claimed_total)),
             cell(_stated(one.claimed_done)),
-            cell(str(one.covered.count)),
+            _figure(one.covered),
         )
         for one in by_origin(report)
     ]
     elsewhere = claimed_elsewhere(report)
     if elsewhere.count:
-        rows.append((cell(elsewhere.label), _NOTHING, _NOTHING, _NOTHING, cell(str(elsewhere.count))))
+        rows.append((cell(elsewhere.label), _NOTHING, _NOTHING, _NOTHING, _figure(elsewhere)))
     return Table(
         f"{report.year}年度报告整改表述的问题来源",
         (
@@ -111,7 +122,7 @@ def _overview(items: Sequence[Item], caption: str, noun: str) -> Table:
         (_NUMBER, Column(noun, 52), Column("报告说法", 43, centred=True), Column("台账状态", 35, centred=True)),
         tuple(
             (
-                cell(item.number),
+                _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 cell(verdict_label(item.verdict)),
                 cell(_state(item)),
@@ -133,7 +144,7 @@ def returned_table(items: Sequence[Item]) -> Table:
         (_NUMBER, Column("上年原文", 50), Column("本年原文", 50), Column("报告说法和状态", 30)),
         tuple(
             (
-                cell(item.number),
+                _number(item.number),
                 (quoted(item.quote, SHORT_QUOTE_LIMIT),),
                 _again(item),
                 (said(verdict_label(item.verdict)), said(f"台账：{_state(item)}")),
@@ -147,7 +158,7 @@ def _again(item: Item) -> tuple[Line, ...]:
     """What the report of the year says again: the problem, else the commitment, else what it claims."""
     again: Linked | None = item.recurs_as or item.repeated_as
     if again is not None and again.passage is not None:
-        return (said(titled(again.number, again.title)), quoted(again.passage, SHORT_QUOTE_LIMIT))
+        return (naming(titled(again.number, again.title), again.number), quoted(again.passage, SHORT_QUOTE_LIMIT))
     passages = [item.claim] if item.claim else list(item.evidence[:1])
     return tuple(quoted(one, SHORT_QUOTE_LIMIT) for one in passages) or _NOTHING
 
@@ -158,7 +169,7 @@ def unmentioned_table(items: Sequence[Item]) -> Table:
         "未提及的事项",
         (_NUMBER, Column("类别", 18, centred=True), Column("事项", 84), Column("台账状态", 28, centred=True)),
         tuple(
-            (cell(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
+            (_number(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
             for item in items
         ),
     )
@@ -207,7 +218,7 @@ def carried_table(carried: Sequence[Carried]) -> Table:
         ),
         tuple(
             (
-                cell(one.item.number),
+                _number(one.item.number),
                 cell(one.item.kind.label),
                 cell(shortened(one.item.title, TITLE_LIMIT)),
                 cell(one.item.status.label),
@@ -226,7 +237,7 @@ def _last_said(item: Item | EarlierItem) -> tuple[Line, ...]:
     lines = [said(words)]
     again = item.recurs_as or item.repeated_as
     if again is not None:
-        lines.append(said(f"见{again.number}"))
+        lines.append(naming(f"见{again.number}", again.number))
     return tuple(lines)
 
 
@@ -261,7 +272,7 @@ def new_problems_table(items: Sequence[NewItem]) -> Table:
         (_NUMBER, Column("问题", 34), Column("原文", 69), Column("备注", 27)),
         tuple(
             (
-                cell(item.number),
+                _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 (quoted(item.quote, SHORT_QUOTE_LIMIT),),
                 _remarks(item),
@@ -278,7 +289,7 @@ def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
         (_NUMBER, Column("承诺", 40), Column("承诺事项", 50), Column("针对问题和备注", 40)),
         tuple(
             (
-                cell(item.number),
+                _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 action_lines(item.actions, made_on=made_on, outstanding=True) or _NOTHING,
                 (*linked_lines(item.linked), *_remarks(item, empty=not item.linked)),
@@ -290,7 +301,7 @@ def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
 
 def _remarks(item: NewItem, *, empty: bool = True) -> tuple[Line, ...]:
     again = "再次出现" if item.kind is ItemKind.PROBLEM else "再次承诺"
-    remarks = [said(f"{number}{again}") for number in item.returns]
+    remarks = [naming(f"{number}{again}", number) for number in item.returns]
     if not item.in_source:
         remarks.append(said("更正后的报告不再有"))
     if item.where is Where.INLINE:

@@ -1,0 +1,74 @@
+"""The report as JSON: every value of the model, and every figure with the rule it is counted by and its items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from tracker.reporting.counting import Figure, Picture, by_origin, carried_over, picture
+from tracker.reporting.model import ClosureReport, Item
+
+FORM = "tracker-closure-report/1"
+"""Name and version of the form. A field may be added without a new version; none is renamed or dropped."""
+
+RULES = {
+    "closure_rate": "closed / due",
+    "due": "every item but those merged or rejected",
+    "closed": "status is closed; long_term does not count, nor does what a report claims",
+    "by_verdict": "one verdict an item, in the order of precedence",
+}
+
+
+def render_json(report: ClosureReport) -> str:
+    """The closure report as JSON, ending in one line break. The same report always gives the same text."""
+    return json.dumps(closure_document(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def closure_document(report: ClosureReport) -> dict[str, Any]:
+    """The closure report as values that JSON has. Spans are half-open code points into the stored text."""
+    return {
+        "form": FORM,
+        "report": plain(report),
+        "figures": {
+            "problems": _picture(report.problems),
+            "commitments": _picture(report.commitments),
+            "by_origin": [plain(one) for one in by_origin(report)],
+            "came_back": [item.number for item in report.came_back],
+            "never_mentioned": [item.number for item in report.never_mentioned],
+            "carried_over": [{"number": one.item.number, "age": one.age} for one in carried_over(report)],
+        },
+        "rules": RULES,
+    }
+
+
+def _picture(items: Sequence[Item]) -> dict[str, Any]:
+    counts: Picture = picture(items)
+    return {
+        **{name: _figure(getattr(counts, name)) for name in ("total", "due", "closed", "self_verified")},
+        "by_verdict": [_figure(one) for one in counts.by_verdict],
+        "by_status": [_figure(one) for one in counts.by_status],
+        "closure_rate": str(counts.closure_rate),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"label": figure.label, "count": figure.count, "items": list(figure.numbers)}
+
+
+def plain(value: Any) -> Any:
+    """A value of the model as JSON has it: enumerations by their identifier, days as ISO 8601."""
+    if isinstance(value, Figure):
+        return _figure(value)
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return value
