@@ -18,7 +18,8 @@ from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
 from tracker.cli.page import say
-from tracker.cli.parameters import actor_option, ledger_options
+from tracker.cli.parameters import actor_option, ledger_options, profile_option
+from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.units import unit_group
@@ -51,6 +52,7 @@ class RootGroup(ChineseGroup):
 @click.group("tracker", cls=RootGroup, invoke_without_command=True)
 @ledger_options
 @actor_option
+@profile_option
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s", help="显示版本")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -79,6 +81,7 @@ for _command in (
     extract_command,
     compare_command,
     unit_group,
+    profile_group,
 ):
     cli.add_command(_command)
 

@@ -125,6 +125,17 @@ def ledger_options(function: Function) -> Function:
     return place(debug_option(function))
 
 
+def profile_option(function: Function) -> Function:
+    """Add ``--profile``, for commands that follow the local way of an office."""
+    return click.option(
+        "--profile",
+        metavar="文件",
+        expose_value=False,
+        callback=_remember("profile_file"),
+        help="本地做法的设定文件，也可用环境变量 TRACKER_PROFILE 设定，默认用台账旁边的 profile.toml",
+    )(function)
+
+
 def actor_option(function: Function) -> Function:
     """Add ``--actor``, for commands that leave an entry in the history."""
     return click.option(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.profile.model import Profile
 
 
 def system_clock() -> datetime:
@@ -30,6 +31,8 @@ class Settings:
     db: str | None = None
     """Where the ledger is; ``None`` leaves it to the environment and the default."""
     actor: str | None = None
+    profile_file: str | None = None
+    """The profile asked for; ``None`` leaves it to the environment, the ledger's folder and the default."""
     debug: bool = False
 
     @contextmanager
@@ -39,6 +42,18 @@ class Settings:
 
         with open_ledger(self.db) as ledger:
             yield ledger
+
+    def profile(self) -> Profile:
+        """The local way of the office: the file asked for, else ``TRACKER_PROFILE``, else the one beside the ledger.
+
+        Raises:
+            ProfileError: the file cannot be read or does not hold together.
+            LedgerError: the place of the ledger is malformed.
+        """
+        from tracker.ledger.engine import find_place
+        from tracker.profile.loading import find_profile, load_profile
+
+        return load_profile(find_profile(self.profile_file, ledger_file=find_place(self.db).file))
 
     def acting(self) -> str:
         """The name that goes into the history."""

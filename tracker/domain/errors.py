@@ -8,6 +8,7 @@ TrackerError
 ├── AmbiguousError      more than one answers to the name given
 ├── MoveError           a status move that the rules of the trade refuse
 ├── LexiconError        a word list that does not hold together
+├── ProfileError        an office's settings that cannot hold
 └── UsageError          options that do not fit together
 """
 
@@ -52,6 +53,10 @@ class MoveError(TrackerError):
 
 class LexiconError(TrackerError):
     """A word list is malformed or contradicts itself."""
+
+
+class ProfileError(TrackerError):
+    """A profile is malformed, or says something it cannot say; the message names key and line."""
 
 
 class UsageError(TrackerError):
