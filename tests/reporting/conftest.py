@@ -18,6 +18,7 @@ from tracker.reporting.model import (
     Linked,
     NewItem,
     Passage,
+    Record,
     Source,
     Statement,
     Verification,
@@ -138,6 +139,26 @@ COMMITMENTS = (
         reason="",
     ),
 )
+
+
+def records() -> tuple[Record, ...]:
+    """The unit's items in a line: one that stands for the third year, one for the second, one promised again."""
+    again = {"03-2022-01": "03-2023-01", "03-2022-06": "03-2023-02"}
+    last_year = tuple(
+        Record(one.number, one.kind, one.year, one.title, one.status, one.verdict, again.get(one.number))
+        for one in PROBLEMS + COMMITMENTS
+    )
+    return (
+        Record("03-2021-02", ItemKind.PROBLEM, 2021, "组织生活走过场", Status.CLOSED, Verdict.RECURRING, "03-2022-01"),
+        Record(
+            "03-2021-04", ItemKind.PROBLEM, 2021, "污水处理设施滞后", Status.CONTINUING, Verdict.RECURRING, "03-2022-05"
+        ),
+        *last_year,
+        Record("03-2023-01", ItemKind.PROBLEM, 2023, "组织生活质量不高", Status.PROPOSED, None),
+        Record("03-2023-02", ItemKind.COMMITMENT, 2023, "抓严组织生活", Status.PROPOSED, None),
+    )
+
+
 REPORT = ClosureReport(
     unit="青禾镇党委",
     placeholder=False,
@@ -194,6 +215,7 @@ REPORT = ClosureReport(
         ),
     ),
     count_checks=(CountCheck(Origin.SELF_REVIEW, claimed_total=4, ledger_total=5),),
+    records=records(),
     ledger_hash="c0ffee" + "0" * 58,
 )
 
@@ -208,5 +230,13 @@ def first_report() -> ClosureReport:
     """The same unit where the ledger has no earlier report."""
     bare = tuple(replace(item, returns=()) for item in REPORT.new_items)
     return replace(
-        REPORT, older=None, items=(), earlier=(), new_items=bare, statements=(), count_checks=(), ledger_hash=None
+        REPORT,
+        older=None,
+        items=(),
+        earlier=(),
+        new_items=bare,
+        statements=(),
+        count_checks=(),
+        records=(),
+        ledger_hash=None,
     )

@@ -86,8 +86,7 @@ def test_nothing_is_loaded_and_nothing_runs(report: ClosureReport) -> None:
     assert "default-src 'none'" in page
     reading = read(page)
     assert not {"script", "link", "img", "iframe", "object"} & set(reading.tags)
-    assert "url(" not in page
-    assert "http" not in page.replace("http-equiv", "")
+    assert not re.search(r"""(?:href|src|url\()=?["']?(?!#)\w+:""", page)
 
 
 def test_a_first_report_has_a_page_too(first_report: ClosureReport) -> None:

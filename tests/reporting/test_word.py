@@ -301,7 +301,7 @@ def test_libreoffice_lays_out_every_page(report: ClosureReport, tmp_path: Path) 
     whole = "".join("".join(pages).split())
     for words in (
         "青禾镇党委2023年度整改情况报告",
-        "十、依据和口径",
+        "十一、依据和口径",
         "签发：",
         "2024年1月5日",
         str(report.ledger_hash),

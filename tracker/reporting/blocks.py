@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,56 @@ class Table:
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
 
 
+class Tone(Enum):
+    """What a series of a chart stands for; a renderer gives each its colour."""
+
+    PROBLEM = auto()
+    COMMITMENT = auto()
+    CLOSED = auto()
+    CAME_BACK = auto()
+    CLAIMED = auto()
+    UNDER_WAY = auto()
+    UNSAID = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One of the counts that a bar is made of."""
+
+    label: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: one part for each series, each the items it was counted from."""
+
+    label: str
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts as stacked bars. Every bar has as many parts as there are series."""
+
+    caption: str
+    noun: str
+    """What a bar stands for: 年度, 年数."""
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def table(self) -> Table:
+        """The same counts as a table without caption, for readers and formats that have no pictures."""
+        columns = (
+            Column(self.noun, 40),
+            *(Column(one.label, 100 // len(self.series), centred=True) for one in self.series),
+        )
+        return Table(
+            "", columns, tuple((cell(bar.label), *(((counted(one),),) for one in bar.parts)) for bar in self.bars)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One item with its particulars: a title over pairs of label and lines."""
@@ -80,7 +131,7 @@ class Signature:
     notes: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Table | Card | Signature
+Block = Heading | Paragraph | Table | Chart | Card | Signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,31 @@ from dataclasses import replace
 from itertools import count
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
-from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Run, Signature, Table, counted, said
+from tracker.reporting.blocks import (
+    Block,
+    Card,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    counted,
+    said,
+)
 from tracker.reporting.counting import Figure, Picture, carried_over, picture
 from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.over_years import ages, chains, standings
 from tracker.reporting.particulars import card
+from tracker.reporting.pictures import (
+    age_chart,
+    chain_chart,
+    chain_table,
+    origin_chart,
+    standing_chart,
+    verdict_chart,
+)
 from tracker.reporting.tables import (
     carried_table,
     commitments_table,
@@ -41,6 +62,7 @@ def compose(report: ClosureReport) -> Document:
     chapters: list[tuple[str, Callable[[ClosureReport], Sequence[Block]]]] = [("总体情况", _overall)]
     if report.older is not None:
         chapters += [
+            ("历年情况", _over_years),
             ("上年问题逐项情况", _problems),
             ("上年承诺逐项情况", _commitments),
             ("再次出现的事项", _came_back),
@@ -56,14 +78,18 @@ def compose(report: ClosureReport) -> Document:
     return Document(
         title=f"{_unit(report)}{report.year}年度整改情况报告",
         subtitle=f"（截至{chinese_date(report.made_on)}）",
-        blocks=_tables_numbered(blocks),
+        blocks=_numbered(blocks),
     )
 
 
-def _tables_numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    places = count(1)
+def _numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Tables and charts with their numbers, each kind counted for itself."""
+    places = {Table: count(1), Chart: count(1)}
+    names = {Table: "表", Chart: "图"}
     return tuple(
-        replace(block, caption=f"表{next(places)}　{block.caption}") if isinstance(block, Table) else block
+        replace(block, caption=f"{names[type(block)]}{next(places[type(block)])}　{block.caption}")
+        if isinstance(block, Table | Chart)
+        else block
         for block in blocks
     )
 
@@ -110,10 +136,38 @@ def _overall(report: ClosureReport) -> Sequence[Block]:
             "“称已整改”只是报告的说法，未经验收不计入已销号。"
         ),
         verdict_table(report, problems, commitments),
-        status_table(report, problems, commitments),
     ]
+    if report.items:
+        blocks.append(verdict_chart(report, problems, commitments))
+    blocks.append(status_table(report, problems, commitments))
     if report.statements or any(item.claim for item in report.items):
         blocks.append(origin_table(report))
+        origins = origin_chart(report)
+        blocks += [origins] if origins.bars else []
+    return blocks
+
+
+def _over_years(report: ClosureReport) -> Sequence[Block]:
+    years = standings(report)
+    if not years:
+        return [_text("台账中没有本年度以前的问题。")]
+    first = f"{years[0].year}年度" if len(years) == 1 else f"{years[0].year}至{years[-1].year}年度"
+    blocks: list[Block] = [
+        _text(f"{first}报告所提问题的现状如下，不含并入和不纳入的；每个问题只计入一处，已销号的不再计入其他。"),
+        standing_chart(years),
+    ]
+    open_ages = ages(report)
+    if open_ages:
+        blocks += [_text("未办结的事项按已到第几年计（提出当年为第1年）："), age_chart(open_ages)]
+    returned = chains(report)
+    if returned:
+        often = sum(1 for chain in returned if len(chain.records) > 2)
+        more = f"，其中{often}项已在三份以上报告中出现" if often else ""
+        blocks += [
+            _text(f"历年报告中再次出现的事项{len(returned)}项{more}。"),
+            chain_table(returned),
+            chain_chart(returned),
+        ]
     return blocks
 
 

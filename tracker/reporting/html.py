@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from importlib import resources
 
-from tracker.reporting.blocks import Block, Card, Document, Heading, Line, Paragraph, Run, Signature, Table
+from tracker.reporting.blocks import Block, Card, Chart, Document, Heading, Line, Paragraph, Run, Signature, Table
+from tracker.reporting.charts import svg
 from tracker.reporting.composing import compose
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.wording import flowing
@@ -85,18 +86,28 @@ class _Page:
                 return f'<div class="paragraph">{self._line(line)}</div>'  # a <p> may not hold the figures' <details>
             case Table():
                 return self._table(block)
+            case Chart():
+                return self._chart(block)
             case Card():
                 return self._card(block)
             case Signature():
                 return _signature(block)
+
+    def _chart(self, chart: Chart) -> str:
+        caption = _words(chart.caption)
+        return (
+            f'<figure><div role="img" aria-label="{caption}">{svg(chart)}</div><figcaption>{caption}</figcaption>\n'
+            f"<details><summary>数据</summary>{self._table(chart.table)}</details></figure>"
+        )
 
     def _table(self, table: Table) -> str:
         total = sum(column.width for column in table.columns)
         columns = "".join(f'<col style="width:{column.width * 100 / total:.1f}%">' for column in table.columns)
         head = "".join(f'<th scope="col">{_words(column.label)}</th>' for column in table.columns)
         rows = "\n".join(self._row(table, row) for row in table.rows)
+        caption = f"<caption>{_words(table.caption)}</caption>" if table.caption else ""
         return (
-            f'<div class="table"><table><caption>{_words(table.caption)}</caption><colgroup>{columns}</colgroup>\n'
+            f'<div class="table"><table>{caption}<colgroup>{columns}</colgroup>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from tracker.reporting.blocks import Block, Card, Document, Heading, Line, Paragraph, Signature, Table
+from tracker.reporting.blocks import Block, Card, Chart, Document, Heading, Line, Paragraph, Signature, Table
 from tracker.reporting.composing import compose
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.wording import flowing
@@ -34,6 +35,8 @@ def _block(block: Block) -> str:
             return _opened_line(line)
         case Table():
             return _table(block)
+        case Chart():
+            return _table(replace(block.table, caption=block.caption))
         case Card(title, rows):
             particulars = "\n".join(_particular(label, lines) for label, lines in rows)
             return f"#### {_opened(title)}\n\n{particulars}"

@@ -149,6 +149,21 @@ class NewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Any item of the unit up to the year, as far as it is followed over the years."""
+
+    number: str
+    kind: ItemKind
+    year: int
+    title: str
+    status: Status
+    verdict: Verdict | None
+    """What the last report up to the year says of it; ``None`` where it has been held against none."""
+    again_as: str | None = None
+    """Number of the later item up to the year that is the same problem, or promises the same, again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A closure statement of the report of the year. A claim, not a proof."""
 
@@ -195,6 +210,8 @@ class ClosureReport:
     new_items: tuple[NewItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     count_checks: tuple[CountCheck, ...] = ()
+    records: tuple[Record, ...] = ()
+    """Every item of the unit up to the year, the oldest first."""
     ledger_hash: str | None = None
     """Hash of the ledger's last event, to which the report is true; ``None`` for a ledger without events."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -14,10 +15,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
 
 from tracker.domain.errors import UsageError
 from tracker.reporting import official_layout as layout
-from tracker.reporting.blocks import Block, Card, Document, Heading, Line, Paragraph, Run, Signature, Table, cell, said
+from tracker.reporting.blocks import (
+    Block,
+    Card,
+    Chart,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    cell,
+    said,
+)
+from tracker.reporting.charts import png
 from tracker.reporting.composing import compose
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.wording import flowing
@@ -53,7 +69,7 @@ def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
     """A composed report as the bytes of a Word file."""
     word = docx.Document()
     layout.lay_out(word)
-    drawing = _Drawing({style.name: style.style_id for style in word.styles if style.name})
+    drawing = _Drawing({style.name: style.style_id for style in word.styles if style.name}, _pictures_of(word))
     body = parse_xml(f"<w:body {nsdecls('w')}>{drawing.document(document)}</w:body>")
     end: Any = word.element.body.find(qn("w:sectPr"))
     for element in list(body):
@@ -77,6 +93,17 @@ def _without_times(saved: BytesIO) -> bytes:
     return fixed.getvalue()
 
 
+def _pictures_of(word: Any) -> Callable[[bytes, str], str]:
+    """How a picture is put into the file: its bytes and what it shows, for those who cannot see it."""
+
+    def place(picture: bytes, shows: str) -> str:
+        inline = word.part.new_pic_inline(BytesIO(picture), width=Mm(layout.TYPE_AREA_MM))
+        inline.docPr.set("descr", shows)
+        return str(inline.xml)
+
+    return place
+
+
 _Cell = tuple[str, tuple[Line, ...]]
 """Style and lines of a cell."""
 
@@ -88,8 +115,9 @@ class _Drawing:
     which takes minutes for a county's report.
     """
 
-    def __init__(self, style_ids: Mapping[str, str]) -> None:
+    def __init__(self, style_ids: Mapping[str, str], place_picture: Callable[[bytes, str], str]) -> None:
         self._style_ids = {name: escape(style_id) for name, style_id in style_ids.items()}
+        self._place_picture = place_picture
 
     def document(self, document: Document) -> str:
         """The whole report."""
@@ -108,6 +136,8 @@ class _Drawing:
                 return self._paragraph(layout.BODY, line)
             case Table():
                 return self._table(block)
+            case Chart():
+                return self._chart(block)
             case Card():
                 return self._card(block)
             case Signature():
@@ -120,6 +150,18 @@ class _Drawing:
     def _run(self, run: Run) -> str:
         style = f'<w:rPr><w:rStyle w:val="{self._style_ids[layout.QUOTE]}"/></w:rPr>' if run.quoted else ""
         return f'<w:r>{style}<w:t xml:space="preserve">{escape(flowing(run.text))}</w:t></w:r>'
+
+    def _chart(self, chart: Chart) -> str:
+        """The picture over its caption; the counts as a table where the machine cannot draw Chinese."""
+        picture = png(chart)
+        if picture is None:
+            return self._table(replace(chart.table, caption=chart.caption))
+        style = self._style_ids[layout.CAPTION]
+        drawn = self._place_picture(picture, flowing(chart.caption))
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+            f"<w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>{self._paragraph(layout.CAPTION, said(chart.caption))}"
+        )
 
     def _table(self, table: Table) -> str:
         total = sum(column.width for column in table.columns)

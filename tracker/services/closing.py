@@ -27,6 +27,7 @@ from tracker.reporting.model import (
     Linked,
     NewItem,
     Passage,
+    Record,
     Source,
     Statement,
     Verification,
@@ -83,6 +84,7 @@ def closure_report(ledger: Ledger, *, org: str, year: int, today: date) -> Closu
                 CountCheck(row.origin, row.claimed_total, row.ledger_total)
                 for row in reports.reconciliations(session, newer.id)
             ),
+            records=tuple(facts.record(row) for row in facts.rows if row.year <= year),
             ledger_hash=year_end.last_hash(session),
         )
 
@@ -226,6 +228,26 @@ class _Facts:
             returns=tuple(number for one in self.came_from.get(row.id, ()) if (number := self._number_of(one))),
             in_source=row.in_source,
         )
+
+    def record(self, row: Any) -> Record:
+        """Any item, as far as it is followed over the years up to the year reported on."""
+        seen = row.verdict_year is not None and row.verdict_year <= self.newer.year
+        return Record(
+            number=_number(row),
+            kind=row.kind,
+            year=row.year,
+            title=row.title,
+            status=row.status,
+            verdict=row.verdict if seen else None,
+            again_as=self._again_as(row.id),
+        )
+
+    def _again_as(self, item_id: int) -> str | None:
+        returned = self.returns.get(item_id)
+        if returned is None:
+            return None
+        again = self.by_id.get(returned.recurs_as_id or returned.repeated_as_id)
+        return None if again is None or again.year > self.newer.year else _number(again)
 
     def statements(self) -> tuple[Statement, ...]:
         """The closure statements of the report of the year, in the order of the text."""

@@ -1,0 +1,119 @@
+"""The unit over the years: what each year raised and where it stands, how old what is open has become, what returns.
+
+Counted from ``ClosureReport.records``; every figure keeps the items it was counted from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.status import OUTSTANDING
+from tracker.reporting.counting import NOT_DUE, Figure
+from tracker.reporting.model import ClosureReport, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the problems of one report stand: the parts exclude one another and add up to all that are due."""
+
+    year: int
+    parts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """What is outstanding and in its so-manieth year, which is 1 in the year it was raised."""
+
+    years: int
+    problems: Figure
+    commitments: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """An item that stands again, in other words, in later reports: the first one first."""
+
+    records: tuple[Record, ...]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Numbers of the items, one a report."""
+        return tuple(record.number for record in self.records)
+
+
+def _closed(record: Record) -> bool:
+    return record.status is Status.CLOSED
+
+
+def _came_back(record: Record) -> bool:
+    return record.verdict in (Verdict.CONTESTED, Verdict.RECURRING)
+
+
+def _claimed(record: Record) -> bool:
+    return record.verdict is Verdict.RECTIFIED
+
+
+def _under_way(record: Record) -> bool:
+    return record.verdict in (Verdict.IN_PROGRESS, Verdict.EVIDENCED)
+
+
+_PARTS: tuple[tuple[str, Callable[[Record], bool]], ...] = (
+    ("已销号", _closed),
+    ("再次出现", _came_back),
+    ("称已整改未销号", _claimed),
+    ("在推进或有工作", _under_way),
+    ("未提及或未对照", lambda _: True),
+)
+"""Where a problem stands, by the first that is true of it: what people decided goes before what a report says."""
+
+
+def standings(report: ClosureReport) -> tuple[Standing, ...]:
+    """Where the problems raised before the year stand, year by year, the first year first."""
+    due = [
+        record
+        for record in report.records
+        if record.kind is ItemKind.PROBLEM and record.year < report.year and record.status not in NOT_DUE
+    ]
+    found = []
+    for year in sorted({record.year for record in due}):
+        left = [record for record in due if record.year == year]
+        parts = []
+        for label, belongs in _PARTS:
+            parts.append(Figure(label, tuple(record.number for record in left if belongs(record))))
+            left = [record for record in left if not belongs(record)]
+        found.append(Standing(year, tuple(parts)))
+    return tuple(found)
+
+
+def ages(report: ClosureReport) -> tuple[Age, ...]:
+    """What is outstanding from before the year, by age, the youngest first; no age between is left out."""
+    open_ = [record for record in report.records if record.year < report.year and record.status in OUTSTANDING]
+    if not open_:
+        return ()
+    years = range(2, report.year - min(record.year for record in open_) + 2)
+    return tuple(Age(one, *(_of_age(open_, report.year - one + 1, kind) for kind in ItemKind)) for one in years)
+
+
+def _of_age(records: Sequence[Record], year: int, kind: ItemKind) -> Figure:
+    return Figure(kind.label, tuple(record.number for record in records if record.year == year and record.kind is kind))
+
+
+def chains(report: ClosureReport) -> tuple[Chain, ...]:
+    """Every item that returned up to the year, from its first report on; the longest chains first.
+
+    Items that return as one and the same later item have a chain each.
+    """
+    known = {record.number: record for record in report.records}
+    returned = {record.again_as for record in report.records if record.again_as in known}
+    found = []
+    for first in report.records:
+        if first.number in returned or first.again_as not in known:
+            continue
+        chain = [first]
+        while (after := known.get(chain[-1].again_as or "")) is not None and after.year > chain[-1].year:
+            chain.append(after)
+        if len(chain) > 1:
+            found.append(Chain(tuple(chain)))
+    return tuple(sorted(found, key=lambda chain: (-len(chain.records), chain.records[0].kind is not ItemKind.PROBLEM)))
