@@ -114,9 +114,10 @@ def sqlite_ledger(empty_ledger_file: Path, tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def postgres_ledger(_postgres_ledger: Ledger) -> Ledger:
     """An empty ledger on a PostgreSQL server."""
+    from tracker.ledger import guards
     from tracker.ledger.models import Base
 
-    with _postgres_ledger.write() as session:
+    with _postgres_ledger.write() as session, guards.lifted(session.connection()):
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(table.delete())
     return _postgres_ledger

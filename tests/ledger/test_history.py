@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.ledger.samples import NOW, plan, store
+from tests.ledger.samples import NOW, plan, store, tampering
 from tracker.domain.kinds import Status
 from tracker.ledger.history import Entry, append, entries_of_item, first_broken_link, last_mover
 from tracker.ledger.kinds import EventKind
@@ -44,14 +44,14 @@ def test_every_entry_is_sealed_with_the_one_before(ledger: Ledger) -> None:
 )
 def test_a_changed_entry_is_found(ledger: Ledger, change: dict[str, Any]) -> None:
     store(ledger, plan("甲", 2021))
-    with ledger.write() as session:
+    with tampering(ledger) as session:
         session.connection().execute(update(Event).where(Event.id == 3).values(**change))
     assert broken(ledger) == 3
 
 
 def test_a_removed_entry_is_found(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2021))
-    with ledger.write() as session:
+    with tampering(ledger) as session:
         session.connection().execute(delete(Event).where(Event.id == 4))
     assert broken(ledger) == 4
 

@@ -17,6 +17,7 @@ from tests.ledger.samples import plan, store
 from tracker.domain.errors import LedgerError, LedgerTooNewError
 from tracker.ledger import engine, open_ledger, open_rehearsal
 from tracker.ledger.engine import find_place
+from tracker.ledger.schema import SCHEMA_HEAD
 from tracker.ledger.store import Ledger, _read_only_engine
 from tracker.services.items import list_items
 from tracker.services.units import list_units
@@ -189,7 +190,7 @@ def test_a_newer_ledger_on_a_server_is_refused(postgres_ledger: Ledger, postgres
             open_ledger(postgres_url)
     finally:
         with postgres_ledger.write() as session:
-            session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            session.execute(text(f"UPDATE alembic_version SET version_num = '{SCHEMA_HEAD}'"))
 
 
 def test_a_place_under_a_file_is_refused(tmp_path: Path) -> None:

@@ -80,12 +80,14 @@ def test_importing_the_package_loads_no_sqlalchemy() -> None:
 
 # ------------------------------------------------------------------------------------------------- a later revision
 
-LATER = """
+NEXT = f"{int(schema.SCHEMA_HEAD) + 1:04}"
+
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{schema.SCHEMA_HEAD}"
 branch_labels = depends_on = None
 
 
@@ -93,7 +95,7 @@ def upgrade():
     with op.batch_alter_table("item") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
         batch.alter_column("title", new_column_name="headline")
-    {more}
+    {{more}}
 """
 
 
@@ -102,18 +104,18 @@ def with_later_revision(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     """The folder of a program that knows one revision more; returns the file of that revision."""
     folder = tmp_path / "migrations"
     shutil.copytree(schema.migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    later = folder / "versions" / "0002_later.py"
+    later = folder / "versions" / f"{NEXT}_later.py"
     later.write_text(LATER.format(more=""), encoding="utf-8")
     monkeypatch.setattr(schema, "migrations_folder", lambda: folder)
-    monkeypatch.setattr(schema, "SCHEMA_HEAD", "0002")
-    monkeypatch.setattr("tracker.ledger.store.SCHEMA_HEAD", "0002")
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, NEXT))
+    monkeypatch.setattr(schema, "SCHEMA_HEAD", NEXT)
+    monkeypatch.setattr("tracker.ledger.store.SCHEMA_HEAD", NEXT)
     return later
 
 
 @pytest.fixture
 def filled(sqlite_ledger: Ledger) -> Path:
-    """A ledger of the first revision with items, actions and links in it."""
+    """A ledger of the present revision with items, actions and links in it."""
     store(sqlite_ledger, plan("甲", 2021), plan("甲", 2022))
     sqlite_ledger.close()
     return Path(sqlite_ledger.url_for_people)
@@ -133,10 +135,10 @@ def test_upgrading_keeps_every_row_and_a_copy(filled: Path, with_later_revision:
     open_ledger(str(filled)).close()
     assert count_rows(filled) == before
     connection = sqlite3.connect(filled)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
     assert connection.execute("SELECT count(colour), count(headline) FROM item").fetchone() == (0, before["item"])
     connection.close()
-    assert count_rows(filled.with_name(f"{filled.name}.0001.bak")) == before
+    assert count_rows(filled.with_name(f"{filled.name}.{schema.REVISIONS[-2]}.bak")) == before
 
 
 def test_a_failed_upgrade_changes_nothing(filled: Path, with_later_revision: Path) -> None:

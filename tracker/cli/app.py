@@ -21,6 +21,7 @@ from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, profile_option
 from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
+from tracker.cli.safety import verify_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
@@ -82,6 +83,7 @@ for _command in (
     compare_command,
     unit_group,
     profile_group,
+    verify_command,
 ):
     cli.add_command(_command)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from tracker.domain.errors import LedgerError
+from tracker.ledger import guards
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -20,6 +21,7 @@ _SAYINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("malformed", "not a database", "disk i/o", "corrupt"), "台账文件已损坏", "请换用备份，或用 --db 另指一个文件"),
     (("unable to open",), "台账打不开", "请检查路径和权限"),
     (("password", "authentication"), "台账的用户名或密码不对", "请检查台账的地址"),
+    ((guards.SAYING,), guards.SAYING, "要更正，请照规矩再办一步，历史会接着记"),
     (("permission denied", "privilege"), "没有这个台账的权限", "请找数据库管理员"),
     (("does not exist",), "台账所在的数据库不存在", "请检查台账的地址，或先建库"),
     (("connect", "connection", "could not translate"), "连不上台账所在的数据库", "请检查地址、网络和数据库是否在运行"),

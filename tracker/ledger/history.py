@@ -17,7 +17,9 @@ from tracker.ledger import tables as t
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.types import canonical_json, storable
 
-_FIRST = "0" * 64
+FIRST_SEAL = "0" * 64
+"""What the first entry is sealed over."""
+
 _BATCH = 2_000
 
 
@@ -55,7 +57,7 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     last = session.execute(select(t.event.c.id, t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).one_or_none()
-    number, sealed = (last.id, last.hash) if last is not None else (0, _FIRST)
+    number, sealed = (last.id, last.hash) if last is not None else (0, FIRST_SEAL)
     rows: list[dict[str, Any]] = []
     for entry in entries:
         number += 1
@@ -92,7 +94,7 @@ def seal(previous: str, row: Mapping[str, Any]) -> str:
 
 def first_broken_link(session: Session) -> int | None:
     """The id of the first entry that is not what was sealed, or ``None`` where the whole chain holds."""
-    previous = _FIRST
+    previous = FIRST_SEAL
     columns = list(t.event.c)
     query = select(*columns).order_by(t.event.c.id).execution_options(yield_per=_BATCH)
     with session.execute(query) as result:

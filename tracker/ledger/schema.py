@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.domain.errors import LedgerError, LedgerTooNewError
+from tracker.ledger import guards
 
-SCHEMA_HEAD = "0001"
+SCHEMA_HEAD = "0002"
 """The newest revision in ``alembic/versions``. A test holds both together; asking Alembic would cost half a second."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision this program knows, oldest first."""
 
 _VERSION_TABLE = "alembic_version"
@@ -82,7 +83,7 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
                 if present is None and not sqlite:
                     _require_unicode(connection)
                 if present is not None and backup is not None:
-                    _copy(backup, backup.with_name(f"{backup.name}.{present}.bak"))
+                    _copy(backup, _free_name(backup, present))
                 migrate(connection)
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise LedgerError("升级台账后数据对不上，已恢复原样", "请把台账文件交给维护人员")
@@ -94,14 +95,18 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Run the migrations that are missing inside the transaction that ``connection`` is in."""
+    """Run the migrations that are missing inside the transaction that ``connection`` is in.
+
+    The guards of the history are down meanwhile: a rebuilt table would lose them without a word.
+    """
     from alembic import command  # noqa: PLC0415 - half a second, and only where there is something to upgrade
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, SCHEMA_HEAD)
+    with guards.lifted(connection):
+        command.upgrade(config, SCHEMA_HEAD)
 
 
 def _require_unicode(connection: Connection) -> None:
@@ -112,13 +117,23 @@ def _require_unicode(connection: Connection) -> None:
 
 def _copy(file: Path, target: Path) -> None:
     # By a connection of its own: the one that is about to upgrade holds the lock that the copying would wait for.
-    if target.exists():
-        return
     unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
     reader = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     with closing(reader), closing(sqlite3.connect(unfinished)) as copy:
         reader.backup(copy)
+        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise LedgerError(f"台账“{file}”已有损坏，没有升级", "请运行 tracker doctor 查看，或换用备份")
     unfinished.replace(target)
+
+
+def _free_name(file: Path, revision: str) -> Path:
+    """Where to put the copy: an older copy of the same revision may be all that is left of an older state."""
+    target, number = file.with_name(f"{file.name}.{revision}.bak"), 1
+    while target.exists():
+        number += 1
+        target = file.with_name(f"{file.name}.{revision}-{number}.bak")
+    return target
 
 
 def driver_connection(connection: Connection) -> Any:

@@ -20,6 +20,7 @@ from tracker.extraction import extract
 from tracker.ledger import comparisons, reports, storing, units
 from tracker.ledger.history import Entry, append
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
 from tracker.reading import find_reports, read_report
 from tracker.services.comparing import pair_view
@@ -258,6 +259,7 @@ def _write(
     payload = {
         "path": plan.source.path,
         "sha256": plan.source.sha256,
+        "text": text_digest(plan.source.text),
         "year": year,
         "problems": len(plan.extraction.problems),
         "commitments": len(plan.extraction.commitments),

@@ -1,0 +1,56 @@
+"""``verify`` on a real ledger."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from .conftest import Tracker
+
+
+def rewrite(db: Path, statement: str) -> None:
+    """What somebody does who opens the file with another program."""
+    raw = sqlite3.connect(db)
+    with raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute(statement)
+    raw.close()
+
+
+def test_verify_passes_and_says_what_to_keep(two_years: Tracker, tmp_path: Path) -> None:
+    passed = two_years("verify")
+    assert (passed.code, passed.err) == (0, "核验通过\n")
+    told = two_years("verify", "--json").document
+    assert (told["schema"], told["sound"], told["faults"]) == ("tracker.verification/1", True, [])
+    assert f"校验码 {told['head']['hash']}" in passed.out
+    assert two_years("verify", "--code", told["head"]["hash"][:16]).code == 0
+    kept = tmp_path / "校验码.txt"
+    for _ in range(2):
+        assert two_years("verify", "--keep", kept).code == 0
+    assert kept.read_text(encoding="utf-8").count(told["head"]["hash"]) == 1
+
+
+def test_verify_names_what_was_meddled_with(two_years: Tracker, db: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "校验码.txt"
+    assert two_years("verify", "--keep", kept).code == 0
+    before = kept.read_text(encoding="utf-8")
+    rewrite(db, "UPDATE event SET actor = '别人' WHERE id = 3")
+    found = two_years("verify", "--keep", kept)
+    assert found.code == 2
+    assert "！经过第 3 条被改动：与校验码对不上：" in found.out
+    assert found.err.startswith("错误：核验没有通过，2 处不对。")
+    assert kept.read_text(encoding="utf-8") == before
+    told = two_years("verify", "--json")
+    assert (told.code, told.document["sound"]) == (2, False)
+    assert [fault["kind"] for fault in told.document["faults"]] == ["changed", "unguarded"]
+
+
+def test_an_empty_ledger_is_sound(tracker: Tracker) -> None:
+    assert tracker("verify").out == "经过 0 条，单位 0 个，报告 0 份，事项 0 项\n"
+
+
+def test_a_code_that_is_none(one_year: Tracker) -> None:
+    refused = one_year("verify", "--code", "不是")
+    assert (refused.code, refused.out) == (2, "")
+    assert "不是校验码" in refused.err

@@ -1,0 +1,57 @@
+"""``tracker verify`` and what keeps a ledger from being lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.chinese import ChineseCommand
+from tracker.cli.page import Page, say
+from tracker.cli.parameters import PATH, ledger_options
+from tracker.cli.settings import Settings, system_clock
+from tracker.domain.errors import LedgerError
+
+
+@click.command("verify", cls=ChineseCommand)
+@click.option(
+    "--code", "codes", metavar="校验码", multiple=True, help="以前抄下的校验码，看它以前的经过变没变；可写多次"
+)
+@click.option("--keep", metavar="文件", type=PATH, help="核对这个文件里记着的校验码，没有问题就把这次的也记进去")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@ledger_options
+@click.pass_obj
+def verify_command(settings: Settings, *, codes: tuple[str, ...], keep: Path | None, as_json: bool) -> None:
+    """核验台账：经过、原文、佐证有没有被改动、删去或插入。
+
+    逐条重算校验码，再把台账现在的样子和经过对一遍，说出哪一处不对。
+    连同最后一条一起改写的，只有拿存在台账以外的校验码才看得出：报告末尾的校验码，
+    或用 --keep 记在别处的文件里。
+    """
+    from tracker.services.verifying import keep_code, kept_codes, verify
+
+    kept = kept_codes(keep) if keep is not None else ()
+    with settings.ledger() as ledger:
+        found = verify(ledger, codes=(*codes, *kept))
+        place = ledger.url_for_people
+    if as_json:
+        from tracker.cli.as_json import plain, print_json
+
+        print_json({"schema": "tracker.verification/1", **plain(found), "sound": found.sound})
+    else:
+        page = Page()
+        counts = f"单位 {found.units} 个，报告 {found.documents} 份，事项 {found.items} 项"
+        page.text(f"经过 {found.head.entries} 条，{counts}")
+        if found.head.entries:
+            page.text(f"校验码 {found.head.hash}")
+        for fault in found.faults:
+            page.alarm(f"{fault.place}{fault.kind.label}：{fault.what}")
+    if not found.sound:
+        raise LedgerError(
+            f"核验没有通过，{len(found.faults)} 处不对",
+            "请先不要再写，照下来交给管台账的人，必要时用 tracker restore 恢复备份",
+        )
+    if keep is not None:
+        keep_code(keep, found.head, place=place, now=system_clock())
+    if not as_json:
+        say("核验通过", err=True)
