@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.columns import Field
+from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count
 from tracker.domain.errors import ProfileError
 from tracker.domain.kinds import Origin, Status
@@ -24,7 +24,7 @@ def test_the_default_says_everything() -> None:
     assert set(profile.states) == set(Status)
     assert set(profile.regimes) == set(Origin)
     assert [profile.states[status] for status in Status] == [status.label for status in Status]
-    assert Field.NUMBER in {column.field for column in profile.sheet.columns}
+    assert LedgerColumn.NUMBER in {column.field for column in profile.sheet.columns}
     assert profile.path is None
 
 
@@ -87,8 +87,8 @@ off = ["same-day"]
 def test_columns_and_lights_are_replaced_whole() -> None:
     profile = own('[[columns]]\nfield = "number"\n[[columns]]\nfield = "title"\ntitle = "存在的问题"\nwidth = 40')
     assert [(c.field, c.title, c.width) for c in profile.sheet.columns] == [
-        (Field.NUMBER, "编号", 12),
-        (Field.TITLE, "存在的问题", 40),
+        (LedgerColumn.NUMBER, "编号", 12),
+        (LedgerColumn.TITLE, "存在的问题", 40),
     ]
     lights = own('[[lights]]\nname = "红"\ncolour = "FF0000"\ndays_over = 1').lights
     assert [light.name for light in lights] == ["红"]

@@ -9,6 +9,7 @@ TrackerError
 ├── MoveError           a status move that the rules of the trade refuse
 ├── LexiconError        a word list that does not hold together
 ├── ProfileError        an office's settings that cannot hold
+├── SheetError          a workbook that cannot be read as a ledger
 └── UsageError          options that do not fit together
 """
 
@@ -57,6 +58,10 @@ class LexiconError(TrackerError):
 
 class ProfileError(TrackerError):
     """A profile is malformed, or says something it cannot say; the message names key and line."""
+
+
+class SheetError(TrackerError):
+    """A workbook that cannot be read, was not exported here, or has no columns that can be told."""
 
 
 class UsageError(TrackerError):

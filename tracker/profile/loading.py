@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from tracker.domain.columns import Field
+from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count, Light, Regime, Slip, Step, Term, Trigger, WorkCalendar
 from tracker.domain.errors import ProfileError
 from tracker.domain.kinds import Origin, Status
@@ -118,7 +118,7 @@ def parse(text: str, *, name: str, base: Profile | None, path: Path | None = Non
 
 
 def _states(table: Table, base: Profile | None) -> Mapping[Status, str]:
-    names = {status: table.text(status.value, base.states[status] if base else None) for status in Status}
+    names = {status: table.text(status.value, base.states[status] if base else status.label) for status in Status}
     table.done()
     seen: dict[str, Status] = {}
     for status, name in names.items():
@@ -255,9 +255,9 @@ def _sheet(root: Table, base: Profile | None) -> Sheet:
     table.done()
     if before and not root.has("columns"):
         return Sheet(title, paper, landscape, before.columns)
-    columns: dict[Field, Column] = {}
+    columns: dict[LedgerColumn, Column] = {}
     for inner in root.tables("columns"):
-        field = inner.choice("field", Field)
+        field = inner.choice("field", LedgerColumn)
         column = Column(field, inner.text("title", field.label), inner.number("width", 12, least=2, most=200))
         inner.done()
         if field in columns:
@@ -265,7 +265,7 @@ def _sheet(root: Table, base: Profile | None) -> Sheet:
         if any(other.title == column.title for other in columns.values()):
             raise inner.refuse("title", f"表头“{column.title}”写了两遍", "两列要有两个表头，读回时靠它认列")
         columns[field] = column
-    if Field.NUMBER not in columns:
+    if LedgerColumn.NUMBER not in columns:
         raise root.refuse("columns", "没有编号这一列，读回时认不出行", '加上 [[columns]] field = "number"')
     return Sheet(title, paper, landscape, tuple(columns.values()))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.domain.columns import Field
+from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Light, Regime, Slip, WorkCalendar
 from tracker.domain.kinds import LabelledEnum, Origin, Status
 
@@ -29,7 +29,7 @@ class Paper(LabelledEnum):
 class Column:
     """One column of the office's ledger."""
 
-    field: Field
+    field: LedgerColumn
     title: str
     width: float
     """About so many digits wide."""

@@ -1,0 +1,1 @@
+"""Excel both ways: the office's ledger written and read back, and ledgers of other layouts taken in."""
