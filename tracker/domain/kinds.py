@@ -86,6 +86,60 @@ class Verdict(LabelledEnum):
     SILENT = "silent", "未提及"
 
 
+class Theme(LabelledEnum):
+    """What an item is about. Source: the twenty matters that reports on party building keep coming back to."""
+
+    STUDY = "study", "理论学习"
+    RESPONSIBILITY = "responsibility", "责任传导"
+    FUSION = "fusion", "党建业务融合"
+    BRANCH_LIFE = "branch_life", "组织生活"
+    MEMBERS = "members", "党员教育管理"
+    BRANCH = "branch", "支部规范化"
+    WEAK_BRANCH = "weak_branch", "软弱涣散"
+    TEAM = "team", "队伍与后备"
+    ABILITY = "ability", "能力素质"
+    EXAMPLE = "example", "作用发挥"
+    INNOVATION = "innovation", "创新与品牌"
+    COLLECTIVE = "collective", "集体经济"
+    GOVERNANCE = "governance", "基层治理"
+    SITE = "site", "阵地经费"
+    STYLE = "style", "作风形式主义"
+    INTEGRITY = "integrity", "廉政监督"
+    IDEOLOGY = "ideology", "意识形态"
+    APPRAISAL = "appraisal", "考核激励"
+    NEW_SECTORS = "new_sectors", "两新组织"
+    RECTIFICATION = "rectification", "整改不彻底"
+
+
+class Severity(LabelledEnum):
+    """How a report weighs a problem by its words. A hedge changes this, never whether it is a problem."""
+
+    SEVERE = "severe", "较重"
+    LIMITED = "limited", "部分存在"
+    MILD = "mild", "有待改进"
+
+
+class PassageKind(LabelledEnum):
+    """What a passage inside an item tells of it."""
+
+    EXAMPLE = "example", "举例"
+    CAUSE = "cause", "产生原因"
+    LEADER = "leader", "责任领导"
+    RESPONSIBLE = "responsible", "责任人"
+    LEAD_UNIT = "lead_unit", "牵头单位"
+    SUPPORT_UNIT = "support_unit", "配合单位"
+    TERM = "term", "完成时限"
+    HEDGE = "hedge", "程度用语"
+
+
+class Missing(LabelledEnum):
+    """What a promise leaves unsaid."""
+
+    WHO = "who", "谁来做"
+    WHEN = "when", "何时完成"
+    WHAT = "what", "做到什么"
+
+
 class Status(LabelledEnum):
     """The state of an item in the ledger. 逾期 is computed from dates and never stored."""
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin, SectionKind, Where
+from tracker.domain.kinds import (
+    ClosureItemStatus,
+    ClosureStatus,
+    Missing,
+    Origin,
+    PassageKind,
+    SectionKind,
+    Severity,
+    Theme,
+    Where,
+)
 from tracker.domain.spans import Span
 
 
@@ -48,6 +58,41 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch inside an item that tells something of it. The words that announce it (比如, 责任人：) stand outside."""
+
+    kind: PassageKind
+    span: Span
+    words: str
+    """What it says, breaks of lines left out: a name, a cause, an example."""
+    deadline: date | None = None
+    """The last day of a term, where its words give one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What an item says of itself beyond its headline. Told by ``tracker.extraction.particulars``, from words alone."""
+
+    theme: Theme | None = None
+    """``None`` where it is about none of the twenty matters, or too little is said."""
+    severity: Severity | None = None
+    """For problems: ``None`` where the report states the matter without weighing it."""
+    passages: tuple[Passage, ...] = ()
+    """In order of place; all inside the item's span."""
+    missing: tuple[Missing, ...] = ()
+    """For commitments: what none of its words say."""
+
+    @property
+    def vague(self) -> bool:
+        """True for a promise with nothing in it that could be checked."""
+        return Missing.WHAT in self.missing
+
+    def of(self, kind: PassageKind) -> tuple[Passage, ...]:
+        """The passages of one kind."""
+        return tuple(passage for passage in self.passages if passage.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A problem the organisation says it still has."""
 
@@ -57,6 +102,8 @@ class Problem:
     span: Span
     where: Where = Where.LIST
     confidence: float = 1.0
+    particulars: Particulars | None = None
+    """``None`` until ``tracker.extraction.particulars`` has been asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +114,8 @@ class Action:
     deadline: date | None = None
     checkable: bool = True
     """True where next year's report could show it done or not: a thing to be built, written, trained, counted."""
+    missing: tuple[Missing, ...] = ()
+    """What its words leave unsaid; filled together with the particulars of its commitment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +130,8 @@ class Commitment:
     addresses: tuple[str, ...] = ()
     """Ids of the problems of the same report that it answers."""
     confidence: float = 1.0
+    particulars: Particulars | None = None
+    """``None`` until ``tracker.extraction.particulars`` has been asked."""
 
 
 @dataclass(frozen=True, slots=True)
