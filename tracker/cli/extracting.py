@@ -32,10 +32,11 @@ def extract_command(*, path: Path, form: str, year: int | None, org: str | None)
     不动台账。结果和导入时找到的一样。
     """
     from tracker.extraction import extract
+    from tracker.extraction.particulars import with_particulars
     from tracker.reading import read_report
 
     source = read_report(path)
-    found = extract(source, org=org, year=year)
+    found = with_particulars(source, extract(source, org=org, year=year))
     if form == "json":
         from tracker.cli.as_json import print_json
         from tracker.extraction.as_json import extraction_document

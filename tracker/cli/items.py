@@ -8,7 +8,7 @@ from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, NUMBER, YEAR, actor_option, labelled, ledger_options
 from tracker.cli.settings import Settings, system_clock
-from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.kinds import ItemKind, Status, Theme, Verdict
 
 LIST_AT_MOST = 100
 """Items listed for people where no number is asked for."""
@@ -22,6 +22,8 @@ LIST_AT_MOST = 100
 @click.option(
     "--verdict", type=labelled(Verdict), metavar="判断", help="下一年的报告怎么说它：再次出现、称已整改、未提及等"
 )
+@click.option("--theme", type=labelled(Theme), metavar="主题", help="说的是哪方面的事：理论学习、责任传导、集体经济等")
+@click.option("--vague", is_flag=True, help="只列空泛的承诺：没有写明做到什么")
 @click.option("--open", "outstanding", is_flag=True, help="只列没有了结的")
 @click.option("--text", default="", metavar="词", help="标题或原文里有这些词（空格隔开，都要有）")
 @click.option(
@@ -41,6 +43,8 @@ def list_command(
     kind: ItemKind | None,
     status: Status | None,
     verdict: Verdict | None,
+    theme: Theme | None,
+    vague: bool,
     outstanding: bool,
     text: str,
     limit: int | None,
@@ -54,7 +58,15 @@ def list_command(
     from tracker.services.views import ItemFilter
 
     wanted = ItemFilter(
-        unit=org, year=year, kind=kind, status=status, verdict=verdict, outstanding=outstanding, text=text
+        unit=org,
+        year=year,
+        kind=kind,
+        status=status,
+        verdict=verdict,
+        theme=theme,
+        vague=vague,
+        outstanding=outstanding,
+        text=text,
     )
     if limit is None:
         limit = 0 if as_json else LIST_AT_MOST

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
-from tracker.domain.kinds import Verdict
+from tracker.domain.kinds import Missing, PassageKind, Verdict
 from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 
 UNIT_COLUMN_AT_MOST = 24
@@ -97,6 +97,10 @@ def item_page(page: Page, detail: ItemDetail) -> None:
             ("来源", f"{detail.document.year} 年度报告，{_place(detail.quote)}，文件 {detail.document.path}"),
             ("出处", row.where.label if row.where else ""),
             ("把握", f"{row.confidence:.0%}"),
+            ("主题", row.theme.label if row.theme else ""),
+            ("程度", _weighed(detail)),
+            *_said(detail),
+            ("空泛", unsaid(row.missing) if row.vague else ""),
             ("销号", "自验（申请人自己验收）" if row.self_verified else ""),
             ("并入", detail.merged_into or ""),
         ]
@@ -116,6 +120,36 @@ def item_page(page: Page, detail: ItemDetail) -> None:
     )
 
 
+_ONE_LINE = (
+    PassageKind.LEADER,
+    PassageKind.RESPONSIBLE,
+    PassageKind.LEAD_UNIT,
+    PassageKind.SUPPORT_UNIT,
+    PassageKind.DEADLINE,
+    PassageKind.CAUSE,
+    PassageKind.EXAMPLE,
+)
+"""The passages of an item that are told, in the order in which they are."""
+
+
+def unsaid(missing: Sequence[Missing]) -> str:
+    """What a promise leaves unsaid: ``没写明谁来做、做到什么``."""
+    return f"没写明{'、'.join(what.label for what in missing)}" if missing else ""
+
+
+def _weighed(detail: ItemDetail) -> str:
+    if detail.row.severity is None:
+        return ""
+    words = dict.fromkeys(passage.words for passage in detail.passages if passage.kind is PassageKind.HEDGE)
+    return f"{detail.row.severity.label}（{'、'.join(words)}）" if words else detail.row.severity.label
+
+
+def _said(detail: ItemDetail) -> list[tuple[str, str]]:
+    """Examples, causes, who and until when, as the report has them."""
+    told = {kind: [passage.words for passage in detail.passages if passage.kind is kind] for kind in _ONE_LINE}
+    return [(kind.label, "；".join(words)) for kind, words in told.items()]
+
+
 def _place(quote: Quote) -> str:
     """Where the quote stands, counted from 1 as people do."""
     return f"第 {quote.span.start + 1}–{quote.span.end} 字"
@@ -127,7 +161,7 @@ def _actions(page: Page, detail: ItemDetail) -> None:
     page.title("措施")
     for number, action in enumerate(detail.actions, start=1):
         notes = [f"时限 {action.deadline.isoformat()}"] if action.deadline else []
-        notes += [] if action.checkable else ["不可查"]
+        notes += ["没写明做到什么"] if Missing.WHAT in action.missing else [] if action.checkable else ["不可查"]
         page.text(f"{number}. {flat(action.quote.text)}" + (f"（{'，'.join(notes)}）" if notes else ""), indent=2)
 
 

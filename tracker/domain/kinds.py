@@ -128,7 +128,7 @@ class PassageKind(LabelledEnum):
     RESPONSIBLE = "responsible", "责任人"
     LEAD_UNIT = "lead_unit", "牵头单位"
     SUPPORT_UNIT = "support_unit", "配合单位"
-    TERM = "term", "完成时限"
+    DEADLINE = "deadline", "完成时限"
     HEDGE = "hedge", "程度用语"
 
 

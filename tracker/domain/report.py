@@ -59,7 +59,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch inside an item that tells something of it. The words that announce it (比如, 责任人：) stand outside."""
+    """A stretch inside an item that tells something of it. What announces it (比如, 责任人：) stands outside."""
 
     kind: PassageKind
     span: Span

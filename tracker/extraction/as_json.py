@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.report import Extraction, PlainText
+from tracker.domain.report import Extraction, Particulars, PlainText
 from tracker.domain.spans import Span
 
 Json = dict[str, Any]
@@ -30,6 +30,27 @@ def report_object(source: PlainText, found: Extraction) -> Json:
     }
 
 
+def _told(particulars: Particulars | None, text: str, *, promise: bool) -> Json:
+    """What an item says of itself, where that was asked for."""
+    if particulars is None:
+        return {}
+    told: Json = {"theme": particulars.theme}
+    if promise:
+        told |= {"missing": list(particulars.missing), "vague": particulars.vague}
+    else:
+        told |= {"severity": particulars.severity}
+    passages = [
+        {
+            "kind": passage.kind,
+            "words": passage.words,
+            "deadline": passage.deadline.isoformat() if passage.deadline else None,
+            **span_object(passage.span, text),
+        }
+        for passage in particulars.passages
+    ]
+    return told | {"passages": passages}
+
+
 def extraction_document(source: PlainText, found: Extraction) -> Json:
     """All that was found in one report."""
     text = source.text
@@ -38,7 +59,14 @@ def extraction_document(source: PlainText, found: Extraction) -> Json:
         "report": report_object(source, found),
         "sections": [{"kind": s.kind, "heading": s.heading, **span_object(s.span, text)} for s in found.sections],
         "problems": [
-            {"id": p.id, "title": p.title, **span_object(p.span, text), "where": p.where, "confidence": p.confidence}
+            {
+                "id": p.id,
+                "title": p.title,
+                **span_object(p.span, text),
+                "where": p.where,
+                "confidence": p.confidence,
+                **_told(p.particulars, text, promise=False),
+            }
             for p in found.problems
         ],
         "commitments": [
@@ -52,10 +80,12 @@ def extraction_document(source: PlainText, found: Extraction) -> Json:
                         **span_object(a.span, text),
                         "deadline": a.deadline.isoformat() if a.deadline else None,
                         "checkable": a.checkable,
+                        **({} if c.particulars is None else {"missing": list(a.missing)}),
                     }
                     for a in c.actions
                 ],
                 "addresses": list(c.addresses),
+                **_told(c.particulars, text, promise=True),
             }
             for c in found.commitments
         ],

@@ -1,6 +1,6 @@
 """What stands inside an item: examples, causes, who answers for it and until when, words that weigh it.
 
-All ranges are half-open and in the view. The words that announce a passage (比如, 主要原因：, 责任人：) stand outside it.
+All ranges are half-open and in the view. What announces a passage (比如, 主要原因：) stands outside.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ def _patterns() -> _Patterns:
     groups = "|".join(f"(?P<{kind}>{alternatives(group)})" for kind, group in labels.items())
     every = alternatives(word for group in labels.values() for word in group)
     cause_labels = words.pattern("cause.labels")
-    leading = "|".join(
-        f"(?P<{role}>{words.pattern(f'who.{role}')})" for role in ("leading", "answering", "supporting")
-    )
+    leading = "|".join(f"(?P<{role}>{words.pattern(f'who.{role}')})" for role in ("leading", "answering", "supporting"))
     return _Patterns(
         example=re.compile(
             rf"(?:(?<=[。；，：！？\n、（])|^){words.pattern('example.markers')}[，：]?"
@@ -73,15 +71,17 @@ def _patterns() -> _Patterns:
         labelled=re.compile(rf"(?:(?<=[。；，！？\n（【〔]))[【〔（]?(?:{groups})[】〕）]?："),
         any_label=re.compile(rf"[；，。（【\n]?[【〔（]?(?:{every}|{cause_labels})[】〕）]?："),
         who=re.compile(rf"(?P<by>由)?(?P<name>{_NAME})(?:{leading})(?!制|人|单位|领导|部门|科室|责任)"),
-        hedges=tuple((Severity(name), re.compile(alternatives(group))) for name, group in words.table("severity").items()),
+        hedges=tuple(
+            (Severity(name), re.compile(alternatives(group))) for name, group in words.table("severity").items()
+        ),
     )
 
 
 def inner_passages(text: str, start: int, end: int, *, year: int | None, promised: bool) -> list[FoundPassage]:
     """The examples, causes, people, units and terms told inside the item ``[start, end)``, in order of place.
 
-    ``year`` is the year reported on, for terms without one. Only in what is ``promised`` does 由镇党委牵头 say who answers
-    for it; told of a problem, it is part of the story.
+    ``year`` is the year reported on, for deadlines without one. Only in what is ``promised`` does 由镇党委牵头 say who
+    answers for it; told of a problem, it is part of the story.
     """
     found = [*_labelled(text, start, end, year), *_causes(text, start, end)]
     if promised:
@@ -159,7 +159,7 @@ def _labelled(text: str, start: int, end: int, year: int | None) -> Iterator[Fou
             stop += 1
         begin, until = trim(text, match.end(), stop)
         if begin < until and until - begin <= 40:
-            term = find_deadline(text, begin, until, year=year) if kind is PassageKind.TERM else None
+            term = find_deadline(text, begin, until, year=year) if kind is PassageKind.DEADLINE else None
             yield FoundPassage(kind, begin, until, term)
 
 

@@ -52,13 +52,13 @@ def _detailed(view: View, commitment: Commitment, problems: dict[str, Problem], 
     return replace(
         commitment,
         particulars=Particulars(theme, None, _passages(view, passages), unsaid),
-        actions=tuple(replace(action, missing=missing(view.text, *view.range(action.span))) for action in commitment.actions),
+        actions=tuple(
+            replace(action, missing=missing(view.text, *view.range(action.span))) for action in commitment.actions
+        ),
     )
 
 
-_PEOPLE = frozenset(
-    {PassageKind.LEADER, PassageKind.RESPONSIBLE, PassageKind.LEAD_UNIT, PassageKind.SUPPORT_UNIT}
-)
+_PEOPLE = frozenset({PassageKind.LEADER, PassageKind.RESPONSIBLE, PassageKind.LEAD_UNIT, PassageKind.SUPPORT_UNIT})
 
 
 def _passages(view: View, found: list[FoundPassage]) -> tuple[Passage, ...]:

@@ -1,7 +1,7 @@
 """What a promise leaves unsaid: who, by when, and what will be there in the end.
 
-Source: the office's way of taking a promise down, 谁、何时、做到什么. The last is what makes it checkable: a number, a thing
-that is named and made, or a state that can be seen. 进一步加强、不断提升 alone are none of these.
+Source: the office's way of taking a promise down, 谁、何时、做到什么. The last is what makes it checkable: a number, a
+thing that is named and made, or a state that can be seen. 进一步加强、不断提升 alone are none of these.
 """
 
 from __future__ import annotations

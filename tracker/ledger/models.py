@@ -22,8 +22,11 @@ from tracker.domain.kinds import (
     ClosureStatus,
     ItemKind,
     Origin,
+    PassageKind,
     SectionKind,
+    Severity,
     Status,
+    Theme,
     Verdict,
     Where,
 )
@@ -36,8 +39,11 @@ _ENUMERATIONS: tuple[type[Enum], ...] = (
     EventKind,
     ItemKind,
     Origin,
+    PassageKind,
     SectionKind,
+    Severity,
     Status,
+    Theme,
     Verdict,
     Where,
 )
@@ -178,6 +184,10 @@ class Item(Base):
     span_end: Mapped[int]
     quote: Mapped[str]
     """``document.text[span_start:span_end]``, kept here so that searching the list need not read the texts."""
+    theme: Mapped[Theme | None]
+    severity: Mapped[Severity | None]
+    missing: Mapped[str] = mapped_column(server_default="")
+    """For commitments: values of ``Missing``, parted by commas."""
 
 
 Index("ix_item_worklist", Item.owner_code, Item.year.desc(), Item.unit_code, Item.sequence)
@@ -192,6 +202,22 @@ class ItemAction(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     deadline: Mapped[date | None]
     checkable: Mapped[bool]
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    missing: Mapped[str] = mapped_column(server_default="")
+    """Values of ``Missing``, parted by commas."""
+
+
+class ItemPassage(Base):
+    """A stretch inside an item that tells something of it. Its span refers to the item's document."""
+
+    __tablename__ = "item_passage"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[PassageKind]
+    words: Mapped[str]
+    deadline: Mapped[date | None]
     span_start: Mapped[int]
     span_end: Mapped[int]
 

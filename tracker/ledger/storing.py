@@ -15,6 +15,7 @@ from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.ledger import tables as t
 from tracker.ledger.loading import source_ids
+from tracker.ledger.particulars import as_text, columns, passage_rows
 
 _LARGEST = 2**63 - 1
 
@@ -168,6 +169,7 @@ def put_items(
             "in_source": True,
             **_span(found.span),
             "quote": draft.quote,
+            **columns(found.particulars),
         }
         if found.id in known:
             session.execute(update(item).where(item.c.id == known[found.id]).values(**here))
@@ -193,7 +195,11 @@ def put_items(
     _insert(session, item, added)
     if known:
         session.execute(delete(t.item_action).where(t.item_action.c.item_id.in_(known.values())))
+        session.execute(delete(t.item_passage).where(t.item_passage.c.item_id.in_(known.values())))
         session.execute(delete(t.item_address).where(t.item_address.c.commitment_id.in_(known.values())))
+    _insert(
+        session, t.item_passage, [row for draft in wanted for row in passage_rows(ids[draft.found.id], draft.found)]
+    )
     promised = [draft.found for draft in wanted if isinstance(draft.found, Commitment)]
     _insert(
         session,
@@ -204,6 +210,7 @@ def put_items(
                 "position": at,
                 "deadline": action.deadline,
                 "checkable": action.checkable,
+                "missing": as_text(action.missing),
                 **_span(action.span),
             }
             for commitment in promised

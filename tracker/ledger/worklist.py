@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.status import OUTSTANDING
 from tracker.ledger import tables as t
@@ -38,6 +38,9 @@ _COLUMNS = (
     t.item.c.span_start,
     t.item.c.span_end,
     t.item.c.quote,
+    t.item.c.theme,
+    t.item.c.severity,
+    t.item.c.missing,
     t.unit.c.name.label("unit_name"),
     t.follow_up.c.verdict,
     t.document.c.year.label("verdict_year"),
@@ -53,6 +56,8 @@ class ItemQuery:
     kind: ItemKind | None = None
     status: Status | None = None
     verdict: Verdict | None = None
+    theme: Theme | None = None
+    vague: bool = False
     outstanding: bool = False
     words: tuple[str, ...] = ()
 
@@ -102,7 +107,11 @@ def actions(session: Session, item_id: int) -> Sequence[Any]:
     """What a commitment says will be done, in the order of the text."""
     return session.execute(
         select(
-            t.item_action.c.span_start, t.item_action.c.span_end, t.item_action.c.deadline, t.item_action.c.checkable
+            t.item_action.c.span_start,
+            t.item_action.c.span_end,
+            t.item_action.c.deadline,
+            t.item_action.c.checkable,
+            t.item_action.c.missing,
         )
         .where(t.item_action.c.item_id == item_id)
         .order_by(t.item_action.c.position)
@@ -176,6 +185,10 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
         conditions.append(t.item.c.kind == wanted.kind)
     if wanted.status is not None:
         conditions.append(t.item.c.status == wanted.status)
+    if wanted.theme is not None:
+        conditions.append(t.item.c.theme == wanted.theme)
+    if wanted.vague:
+        conditions.append(t.item.c.missing.contains(Missing.WHAT.value))
     if wanted.outstanding:
         conditions.append(t.item.c.status.in_(sorted(OUTSTANDING)))
     if wanted.verdict is not None:

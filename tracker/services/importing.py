@@ -17,6 +17,7 @@ from tracker.domain.errors import LedgerError, ReadingError, TrackerError
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction import extract
+from tracker.extraction.particulars import with_particulars
 from tracker.ledger import comparisons, reports, storing, units
 from tracker.ledger.history import Entry, append
 from tracker.ledger.kinds import EventKind
@@ -190,7 +191,7 @@ def _find(paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
 def _read(path: Path, *, org: str | None, year: int | None) -> Plan | FileOutcome:
     try:
         source = read_report(path)
-        return Plan(path, source, extract(source, org=org, year=year))
+        return Plan(path, source, with_particulars(source, extract(source, org=org, year=year)))
     except TrackerError as error:
         return _failed(path, error)
     except Exception as error:  # noqa: BLE001 - one odd file must not stop a batch of two thousand

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
 from tracker.ledger import comparisons, history, reports, worklist
+from tracker.ledger.particulars import of_text, passages_of
 from tracker.ledger.store import Ledger
 from tracker.services.rows import (
     documents_by_id,
@@ -20,7 +21,7 @@ from tracker.services.rows import (
     quote,
 )
 from tracker.services.units import resolve_unit
-from tracker.services.views import ActionView, ItemDetail, ItemFilter, ItemRow
+from tracker.services.views import ActionView, ItemDetail, ItemFilter, ItemRow, PassageView
 
 __all__ = ["Page", "item_detail", "item_ids", "list_items", "rows_by_id", "show_item"]
 
@@ -103,6 +104,8 @@ def _query(session: Session, wanted: ItemFilter) -> worklist.ItemQuery:
         kind=wanted.kind,
         status=wanted.status,
         verdict=wanted.verdict,
+        theme=wanted.theme,
+        vague=wanted.vague,
         outstanding=wanted.outstanding,
         words=tuple(wanted.text.split()),
     )
@@ -133,6 +136,7 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
                 quote=quote(stored.document_id, own_text, row.span_start, row.span_end),
                 deadline=row.deadline,
                 checkable=row.checkable,
+                missing=of_text(row.missing),
             )
             for row in worklist.actions(session, item_id)
         ),
@@ -150,4 +154,13 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
         ),
         events=tuple(event_view(entry) for entry in history.entries_of_item(session, item_id)),
         merged_into=numbers.get(stored.merged_into_id),
+        passages=tuple(
+            PassageView(
+                row.kind,
+                quote(stored.document_id, own_text, row.span_start, row.span_end),
+                row.words,
+                row.deadline,
+            )
+            for row in passages_of(session, item_id)
+        ),
     )

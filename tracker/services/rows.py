@@ -15,6 +15,7 @@ from tracker.domain.status import MOVES
 from tracker.ledger import reports, worklist
 from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.particulars import of_text
 from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemRow, Quote
 
 _MOVE_NAMES = {(move.source, move.target): move.name for move in MOVES}
@@ -36,6 +37,9 @@ def item_row(row: Any) -> ItemRow:
         confidence=row.confidence,
         verdict=row.verdict,
         verdict_year=row.verdict_year,
+        theme=row.theme,
+        severity=row.severity,
+        missing=of_text(row.missing),
     )
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import (
+    ClosureStatus,
+    ItemKind,
+    Missing,
+    Origin,
+    PassageKind,
+    Severity,
+    Status,
+    Theme,
+    Verdict,
+    Where,
+)
 from tracker.domain.spans import Span
 
 
@@ -71,6 +82,16 @@ class ItemRow:
     """What the next report in the ledger says of it; ``None`` where there is none yet."""
     verdict_year: int | None
     """Year of that report."""
+    theme: Theme | None = None
+    severity: Severity | None = None
+    """How the report weighs a problem; ``None`` for commitments and where it does not."""
+    missing: tuple[Missing, ...] = ()
+    """For commitments: what they leave unsaid."""
+
+    @property
+    def vague(self) -> bool:
+        """True for a promise with nothing in it that could be checked."""
+        return Missing.WHAT in self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,17 @@ class ActionView:
     quote: Quote
     deadline: date | None
     checkable: bool
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A stretch inside an item that tells something of it."""
+
+    kind: PassageKind
+    quote: Quote
+    words: str
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +160,8 @@ class ItemDetail:
     """Oldest newer report first."""
     events: tuple[EventView, ...]
     merged_into: str | None = None
+    passages: tuple[PassageView, ...] = ()
+    """Examples, causes, who answers for it and until when, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +215,6 @@ class ItemFilter:
     """Only items that are not finished."""
     text: str = ""
     """Words that the title or the quote must contain, all of them."""
+    theme: Theme | None = None
+    vague: bool = False
+    """Only promises with nothing in them that could be checked."""

@@ -1,0 +1,51 @@
+"""What an item says of itself, to rows of the ledger and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.domain.kinds import Missing
+from tracker.domain.report import Commitment, Particulars, Problem
+from tracker.ledger import tables as t
+
+
+def as_text(missing: Iterable[Missing]) -> str:
+    """How a column holds what a promise leaves unsaid: values parted by commas."""
+    return ",".join(what.value for what in missing)
+
+
+def of_text(column: str) -> tuple[Missing, ...]:
+    """What a column written by ``as_text`` says."""
+    return tuple(Missing(value) for value in column.split(",") if value)
+
+
+def columns(particulars: Particulars | None) -> dict[str, Any]:
+    """The columns of an item's own row."""
+    told = particulars or Particulars()
+    return {"theme": told.theme, "severity": told.severity, "missing": as_text(told.missing)}
+
+
+def passage_rows(item_id: int, found: Problem | Commitment) -> list[dict[str, Any]]:
+    """The rows of the passages inside an item."""
+    return [
+        {
+            "item_id": item_id,
+            "position": at,
+            "kind": passage.kind,
+            "words": passage.words,
+            "deadline": passage.deadline,
+            "span_start": passage.span.start,
+            "span_end": passage.span.end,
+        }
+        for at, passage in enumerate(found.particulars.passages if found.particulars else ())
+    ]
+
+
+def passages_of(session: Session, item_id: int) -> Sequence[Any]:
+    """The passages inside an item, in the order of the text."""
+    passage = t.item_passage
+    return session.execute(select(passage).where(passage.c.item_id == item_id).order_by(passage.c.position)).all()
