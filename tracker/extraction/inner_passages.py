@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
         ),
         labelled=re.compile(rf"(?:(?<=[。；，！？\n（【〔]))[【〔（]?(?:{groups})[】〕）]?："),
         any_label=re.compile(rf"[；，。（【\n]?[【〔（]?(?:{every}|{cause_labels})[】〕）]?："),
-        who=re.compile(rf"(?P<by>由)?(?P<name>{_NAME})(?:{leading})(?!制|人|单位|领导|部门|科室|责任)"),
+        who=re.compile(rf"(?P<by>由)?(?P<name>{_NAME})(?:{leading})(?!制(?![定订作])|人|单位|领导|部门|科室|责任)"),
         hedges=tuple(
             (Severity(name), re.compile(alternatives(group))) for name, group in words.table("severity").items()
         ),

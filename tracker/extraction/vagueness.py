@@ -68,7 +68,7 @@ def says_what(text: str, start: int, end: int) -> bool:
     for pattern in (patterns.made, patterns.event, patterns.state):
         for found in pattern.finditer(stretch):
             clause = max(stretch.rfind(mark, 0, found.start()) for mark in "，。；：！\n") + 1
-            if not patterns.soft.match(stretch, clause):
+            if not patterns.soft.match(text, start + clause, end):
                 return True
     return False
 

@@ -186,7 +186,7 @@ class Item(Base):
     """``document.text[span_start:span_end]``, kept here so that searching the list need not read the texts."""
     theme: Mapped[Theme | None]
     severity: Mapped[Severity | None]
-    missing: Mapped[str] = mapped_column(server_default="")
+    missing: Mapped[str] = mapped_column(server_default=sql("''"))
     """For commitments: values of ``Missing``, parted by commas."""
 
 
@@ -204,7 +204,7 @@ class ItemAction(Base):
     checkable: Mapped[bool]
     span_start: Mapped[int]
     span_end: Mapped[int]
-    missing: Mapped[str] = mapped_column(server_default="")
+    missing: Mapped[str] = mapped_column(server_default=sql("''"))
     """Values of ``Missing``, parted by commas."""
 
 
