@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import struct
-from datetime import UTC, datetime
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -68,7 +68,7 @@ def test_pixels_where_the_machine_has_a_chinese_font() -> None:
 
 def test_counts_stand_as_a_table_where_chinese_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "_chinese_can_be_drawn", lambda: False)
-    made = docx_bytes(Document("题", "副题", (CHART,)), made_at=datetime(2024, 1, 5, tzinfo=UTC))
+    made = docx_bytes(Document("题", "副题", (CHART,)), made_on=date(2024, 1, 5))
     assert made.startswith(b"PK")
     assert png(CHART) is None
 

@@ -22,9 +22,14 @@ from lxml import etree
 from tracker.domain.errors import UsageError
 from tracker.reporting.blocks import Card, Heading, Table
 from tracker.reporting.composing import compose
+from tracker.reporting.files import write_whole
 from tracker.reporting.model import ClosureReport
-from tracker.reporting.word import write_docx
+from tracker.reporting.word import docx_bytes
 from tracker.reporting.wording import flowing
+
+
+def write_docx(report: ClosureReport, path: Path) -> None:
+    write_whole(docx_bytes(compose(report), made_on=report.made_on), path)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,11 @@ from tracker.cli.chinese import ChineseGroup
 from tracker.cli.page import say
 from tracker.cli.parameters import PATH, YEAR, ledger_options, words
 from tracker.cli.settings import Settings, system_clock
-from tracker.domain.errors import TrackerError, UsageError
+from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.reporting.blocks import Document
     from tracker.reporting.model import ClosureReport
 
 FORMATS = {".docx": "docx", ".md": "md", ".html": "html", ".json": "json"}
@@ -33,23 +36,32 @@ def report_group() -> None:
     """出报告。"""
 
 
+def _report_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What every report of one unit and year takes: whose, of which year, in which format, to where."""
+    for option in (
+        click.option(
+            "-o",
+            "--output",
+            type=PATH,
+            metavar="路径",
+            help="写到哪个文件或文件夹，不写则写到当前文件夹；- 为输出到屏幕（md、html、json）",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=words(*FORMATS.values()),
+            metavar="格式",
+            help="docx、md、html 或 json，不写则出 docx 和 md",
+        ),
+        click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年"),
+        click.option("--org", metavar="单位", help="哪个单位（名称、名称的一部分或代码）；台账里只有一个单位时可不写"),
+    ):
+        command = option(command)
+    return command
+
+
 @report_group.command("closure")
-@click.option("--org", metavar="单位", help="哪个单位（名称、名称的一部分或代码）；台账里只有一个单位时可不写")
-@click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年")
-@click.option(
-    "--format",
-    "form",
-    type=words(*FORMATS.values()),
-    metavar="格式",
-    help="docx、md、html 或 json，不写则出 docx 和 md",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=PATH,
-    metavar="路径",
-    help="写到哪个文件或文件夹，不写则写到当前文件夹；- 为输出到屏幕（Markdown，或 --format 写明的 html、json）",
-)
+@_report_options
 @ledger_options
 @click.pass_obj
 def closure_command(
@@ -60,20 +72,72 @@ def closure_command(
     不写 --output 时，在当前文件夹写出 Word 和 Markdown 各一份；已有同名文件的，另取文件名，不覆盖。
     网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
-    to_screen = output is not None and str(output) == "-"
-    if to_screen and form == "docx":
+    _refuse_word_on_screen(output, form)
+    report = _closure_report(settings, org, year)
+    from tracker.reporting.as_json import render_json
+    from tracker.reporting.composing import compose
+
+    name = f"{report.unit}{report.year}年度整改情况报告"
+    _deliver(_Made(name, compose(report), lambda: render_json(report), report.made_on), form, output)
+
+
+@report_group.command("paragraph")
+@_report_options
+@ledger_options
+@click.pass_obj
+def paragraph_command(
+    settings: Settings, *, org: str | None, year: int | None, form: str | None, output: Path | None
+) -> None:
+    """起草下一份述职报告里“去年问题整改情况”一段，每句注明所据事项。
+
+    只有验收过的才写“销号”；没有进展可写的留出【待补】，数量对不上的留出【核对】。
+    """
+    _refuse_word_on_screen(output, form)
+    report = _closure_report(settings, org, year)
+    from tracker.reporting.as_json import render_draft_json
+    from tracker.reporting.draft import draft_document
+
+    name = f"{report.unit}{report.year}年度上年问题整改情况草稿"
+    _deliver(_Made(name, draft_document(report), lambda: render_draft_json(report), report.made_on), form, output)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A report ready to be written."""
+
+    name: str
+    """What its files are called."""
+    document: Document
+    as_json: Callable[[], str]
+    made_on: date
+
+
+def _refuse_word_on_screen(output: Path | None, form: str | None) -> None:
+    if _to_screen(output) and form == "docx":
         raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json")
+
+
+def _to_screen(output: Path | None) -> bool:
+    return output is not None and str(output) == "-"
+
+
+def _closure_report(settings: Settings, org: str | None, year: int | None) -> ClosureReport:
     from tracker.services.closing import closure_report
 
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
-        report = closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
-    if to_screen:
-        click.echo(_rendered(report, form or "md"), nl=False)
+        return closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
+
+
+def _deliver(made: _Made, form: str | None, output: Path | None) -> None:
+    """Write the report to the screen, or to the files that were asked for."""
+    if _to_screen(output):
+        click.echo(_rendered(made, form or "md").decode(), nl=False)
         return
-    stem = f"{unit}{of_year}年度整改情况报告".translate(_NOT_IN_FILE_NAMES)
-    for path, kind in _targets(output, form, stem):
-        _write_safely(report, kind, path)
+    from tracker.reporting.files import write_whole
+
+    for path, kind in _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES)):
+        write_whole(_rendered(made, kind), path)
         say(f"已写出 {path}")
 
 
@@ -127,44 +191,18 @@ def _free(folder: Path, stem: str, kind: str) -> Path:
     return path
 
 
-def _write(report: ClosureReport, kind: str, path: Path) -> None:
+def _rendered(made: _Made, kind: str) -> bytes:
+    """The report in one of the formats."""
     if kind == "docx":
-        from tracker.reporting.word import write_docx
+        from tracker.reporting.word import docx_bytes
 
-        write_docx(report, path)
-    else:
-        path.write_bytes(_rendered(report, kind).encode())
-
-
-def _rendered(report: ClosureReport, kind: str) -> str:
-    """The report in one of the formats that are text."""
+        return docx_bytes(made.document, made_on=made.made_on)
     if kind == "html":
-        from tracker.reporting.html import render_html
+        from tracker.reporting.html import html_page
 
-        return render_html(report)
+        return html_page(made.document).encode()
     if kind == "json":
-        from tracker.reporting.as_json import render_json
+        return made.as_json().encode()
+    from tracker.reporting.markdown import markdown
 
-        return render_json(report)
-    from tracker.reporting.markdown import render_markdown
-
-    return render_markdown(report)
-
-
-def _write_safely(report: ClosureReport, kind: str, path: Path) -> None:
-    """Write beside the target first, so that a failure leaves neither half a file nor a damaged old one.
-
-    Raises:
-        TrackerError: the file cannot be written.
-    """
-    beside = path.with_name(f".tracker-{os.getpid()}{path.suffix}")
-    try:
-        try:
-            _write(report, kind, beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise TrackerError(
-            f"写不了“{path}”（{error.strerror or error}）", "请换一个文件夹，或检查权限和磁盘空间"
-        ) from error
+    return markdown(made.document).encode()

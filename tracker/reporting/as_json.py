@@ -10,10 +10,12 @@ from enum import Enum
 from typing import Any
 
 from tracker.reporting.counting import Figure, Picture, by_origin, carried_over, picture
+from tracker.reporting.draft import draft
 from tracker.reporting.model import ClosureReport, Item
 
 FORM = "tracker-closure-report/1"
-"""Name and version of the form. A field may be added without a new version; none is renamed or dropped."""
+DRAFT_FORM = "tracker-draft/1"
+"""Names and versions of the forms. A field may be added without a new version; none is renamed or dropped."""
 
 RULES = {
     "closure_rate": "closed / due",
@@ -26,6 +28,12 @@ RULES = {
 def render_json(report: ClosureReport) -> str:
     """The closure report as JSON, ending in one line break. The same report always gives the same text."""
     return json.dumps(closure_document(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def render_draft_json(report: ClosureReport) -> str:
+    """The draft of last year's paragraph as JSON: its sentences with the items each rests on."""
+    found = {"form": DRAFT_FORM, "unit": report.unit, "year": report.year, "sentences": plain(draft(report))}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def closure_document(report: ClosureReport) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,7 +15,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from tracker.domain.errors import UsageError
 from tracker.reporting import official_layout as layout
 from tracker.reporting.blocks import (
     Block,
@@ -34,8 +31,6 @@ from tracker.reporting.blocks import (
     said,
 )
 from tracker.reporting.charts import png
-from tracker.reporting.composing import compose
-from tracker.reporting.model import ClosureReport
 from tracker.reporting.wording import flowing
 
 _LABEL_MM = 24
@@ -46,27 +41,8 @@ _WHOLE_TABLE = 500
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def write_docx(report: ClosureReport, path: Path) -> None:
-    """Write the closure report to ``path``, wholly or not at all; a file that stands there is replaced.
-
-    Raises:
-        UsageError: the folder is missing or may not be written, or the file is open in another program.
-    """
-    content = docx_bytes(compose(report), made_at=datetime.combine(report.made_on, time(), UTC))
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        try:
-            half.write_bytes(content)
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
-    except OSError as error:
-        hint = "请确认文件夹存在、可以写入，并关闭已经打开的同名文件"
-        raise UsageError(f"写不了文件 {path}（{error.strerror or error}）", hint) from error
-
-
-def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
-    """A composed report as the bytes of a Word file."""
+def docx_bytes(document: Document, *, made_on: date) -> bytes:
+    """A composed report as the bytes of a Word file, dated to the day it was made on."""
     word = docx.Document()
     layout.lay_out(word)
     drawing = _Drawing({style.name: style.style_id for style in word.styles if style.name}, _pictures_of(word))
@@ -78,7 +54,7 @@ def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
     properties.title = flowing(document.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.language = "zh-CN"
-    properties.created = properties.modified = made_at.replace(tzinfo=None)
+    properties.created = properties.modified = datetime.combine(made_on, time())
     saved = BytesIO()
     word.save(saved)
     return _without_times(saved)

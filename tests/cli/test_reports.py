@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+
+
+@pytest.mark.parametrize(
+    "command, form, opening",
+    [
+        ("closure", "md", "# 青石镇党委2022年度整改情况报告"),
+        ("closure", "html", "<!DOCTYPE html>"),
+        ("closure", "json", "{"),
+        ("paragraph", "md", "# 青石镇党委上年问题整改情况（草稿）"),
+        ("paragraph", "html", "<!DOCTYPE html>"),
+        ("paragraph", "json", "{"),
+    ],
+)
+def test_what_is_text_goes_to_the_screen(two_years: Tracker, command: str, form: str, opening: str) -> None:
+    result = two_years("report", command, "--format", form, "-o", "-")
+    assert result.code == 0
+    assert result.out.startswith(opening)
+    assert result.err == ""
+
+
+def test_figures_in_json_hold_their_items(two_years: Tracker) -> None:
+    found = two_years("report", "closure", "--format", "json", "-o", "-").document
+    assert found["form"] == "tracker-closure-report/1"
+    assert found["figures"]["problems"]["total"] == {
+        "label": "总数",
+        "count": 2,
+        "items": ["01-2021-01", "01-2021-02"],
+    }
+
+
+def test_each_sentence_of_the_draft_names_its_items(two_years: Tracker) -> None:
+    found = two_years("report", "paragraph", "--format", "json", "-o", "-").document
+    assert found["sentences"][0]["numbers"] == ["01-2021-01", "01-2021-02", "01-2021-03", "01-2021-04"]
+    assert any(sentence["gap"] for sentence in found["sentences"])
+
+
+def test_word_files_take_a_free_name(two_years: Tracker, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert two_years("report", "paragraph", "--format", "docx", "-o", tmp_path).code == 0
+    made = sorted(path.name for path in tmp_path.glob("*.docx"))
+    assert made == ["青石镇党委2022年度上年问题整改情况草稿.docx", "青石镇党委2022年度上年问题整改情况草稿（2）.docx"]
+    assert (tmp_path / made[0]).read_bytes() == (tmp_path / made[1]).read_bytes()
+
+
+def test_word_does_not_go_to_the_screen(two_years: Tracker) -> None:
+    result = two_years("report", "paragraph", "--format", "docx", "-o", "-")
+    assert (result.code, result.out) == (2, "")
+    assert "Word" in result.err

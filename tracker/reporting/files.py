@@ -1,0 +1,26 @@
+"""Writing a report to a file: wholly or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tracker.domain.errors import UsageError
+
+
+def write_whole(content: bytes, path: Path) -> None:
+    """Write ``content`` to ``path``; a file that stands there is replaced, and stays as it was where writing fails.
+
+    Raises:
+        UsageError: the folder is missing or may not be written, or the file is open in another program.
+    """
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        hint = "请确认文件夹存在、可以写入，并关闭已经打开的同名文件"
+        raise UsageError(f"写不了文件 {path}（{error.strerror or error}）", hint) from error
