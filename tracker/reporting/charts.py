@@ -7,6 +7,7 @@ Latin and puts the day of drawing and a script into the picture: both are put ri
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import cache
 from hashlib import sha256
@@ -17,6 +18,9 @@ from pygal.style import Style
 
 from tracker.reporting.blocks import Chart, Tone
 from tracker.reporting.wording import flowing, shortened
+
+sys.meta_path = [finder for finder in sys.meta_path if type(finder) is not pygal.PluginImportFixer]
+"""pygal puts a finder for its maps there, of a kind that Python warns of at every later import and 3.12 dropped."""
 
 WIDTH = 760
 """Pixels of a drawing."""
