@@ -43,7 +43,21 @@ def test_every_parameter_has_a_chinese_help_and_name(path: str, command: click.C
 
 def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
     listed = re.findall(r"^  ([a-z]+)  ", tracker("--help").out.partition("命令：")[2], flags=re.MULTILINE)
-    assert listed == ["import", "list", "show", "move", "report", "extract", "compare", "unit", "profile", "verify"]
+    assert listed == [
+        "import",
+        "list",
+        "show",
+        "move",
+        "report",
+        "extract",
+        "compare",
+        "unit",
+        "profile",
+        "verify",
+        "backup",
+        "restore",
+        "db",
+    ]
 
 
 def test_the_reference_is_current() -> None:

@@ -54,3 +54,40 @@ def test_a_code_that_is_none(one_year: Tracker) -> None:
     refused = one_year("verify", "--code", "不是")
     assert (refused.code, refused.out) == (2, "")
     assert "不是校验码" in refused.err
+
+
+def test_a_backup_is_made_and_restored(two_years: Tracker, db: Path, tmp_path: Path) -> None:
+    made = two_years("backup", tmp_path / "盘")
+    assert made.code == 0
+    file = tmp_path / "盘"
+    assert made.out.startswith(f"已备份到 {file}（")
+    assert "备份核验通过，校验码" in made.err
+    assert two_years("list", "--db", file, "--json").document["total"] == two_years("list", "--json").document["total"]
+    assert two_years("unit", "rename", "1", "改了名").code == 0
+    refused = two_years("restore", file)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--replace" in refused.err
+    done = two_years("restore", file, "--replace", "--actor", "李四")
+    assert done.out == f"已恢复到 {db}：报告 2 份，事项 6 项，经过 10 条\n"
+    assert "换下的台账存在" in done.err
+    assert "青石镇党委" in two_years("unit", "list").out
+    assert two_years("verify").code == 0
+    assert two_years("backup", file).code == 2
+
+
+def test_a_backup_of_a_ledger_meddled_with_is_made_and_told_of(two_years: Tracker, db: Path, tmp_path: Path) -> None:
+    rewrite(db, "UPDATE event SET actor = '别人' WHERE id = 3")
+    made = two_years("backup", tmp_path / "盘.db")
+    assert made.code == 2
+    assert made.out.startswith("已备份到")
+    assert "核验没有通过，2 处不对" in made.err
+
+
+def test_a_ledger_is_moved(two_years: Tracker, db: Path, tmp_path: Path) -> None:
+    target = tmp_path / "新.db"
+    moved = two_years("db", "move-to", target)
+    assert moved.code == 0
+    assert "逐表核对一致，核验通过" in moved.out
+    assert f"原来的 {db} 没有动" in moved.err
+    assert two_years("list", "--db", target, "--json").document == two_years("list", "--json").document
+    assert two_years("db", "move-to", target).code == 2

@@ -14,6 +14,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.chinese import ChineseGroup, mistake
+from tracker.cli.database import database_group
 from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
@@ -21,7 +22,7 @@ from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, profile_option
 from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
-from tracker.cli.safety import verify_command
+from tracker.cli.safety import backup_command, restore_command, verify_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
@@ -84,6 +85,9 @@ for _command in (
     unit_group,
     profile_group,
     verify_command,
+    backup_command,
+    restore_command,
+    database_group,
 ):
     cli.add_command(_command)
 

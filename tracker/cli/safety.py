@@ -1,4 +1,4 @@
-"""``tracker verify`` and what keeps a ledger from being lost."""
+"""``tracker verify``, ``backup`` and ``restore``: what keeps a ledger from being lost, and shows that it is whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
-from tracker.cli.parameters import PATH, ledger_options
+from tracker.cli.parameters import PATH, actor_option, ledger_options
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.errors import LedgerError
 
@@ -55,3 +55,51 @@ def verify_command(settings: Settings, *, codes: tuple[str, ...], keep: Path | N
         keep_code(keep, found.head, place=place, now=system_clock())
     if not as_json:
         say("核验通过", err=True)
+
+
+@click.command("backup", cls=ChineseCommand)
+@click.argument(
+    "target", metavar="[位置]", required=False, type=PATH, help="备份写到哪个文件或文件夹，默认写在台账旁边"
+)
+@ledger_options
+@click.pass_obj
+def backup_command(settings: Settings, *, target: Path | None) -> None:
+    """备份台账：别人正在用也行，备份写完当场核验。
+
+    备份总是一个 SQLite 台账文件，原文和佐证都在里面，用 --db 指着它就能直接打开。
+    """
+    from tracker.services.safekeeping import backup
+
+    with settings.ledger() as ledger:
+        made = backup(ledger, target, now=system_clock())
+    found = made.verification
+    say(f"已备份到 {made.file}（{_size(made.size)}，经过 {found.head.entries} 条）")
+    if not found.sound:
+        raise LedgerError(
+            f"备份是全的，但台账核验没有通过，{len(found.faults)} 处不对", "请运行 tracker verify 看是哪里"
+        )
+    say(f"备份核验通过，校验码 {found.head.hash}", err=True)
+
+
+@click.command("restore", cls=ChineseCommand)
+@click.argument("file", metavar="备份", type=PATH, help="备份文件")
+@click.option("--replace", is_flag=True, help="换下现有的台账；换下的另存一份")
+@actor_option
+@ledger_options
+@click.pass_obj
+def restore_command(settings: Settings, *, file: Path, replace: bool) -> None:
+    """用备份恢复台账。
+
+    备份先升级、核验，没有问题才换上。换下的台账另存在旁边，恢复这件事记入经过。
+    """
+    from tracker.services.safekeeping import restore
+
+    done = restore(file, settings.db, replace=replace, actor=settings.acting(), now=system_clock())
+    found = done.verification
+    say(f"已恢复到 {done.place}：报告 {found.documents} 份，事项 {found.items} 项，经过 {found.head.entries} 条")
+    if done.kept is not None:
+        say(f"换下的台账存在 {done.kept}", err=True)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(count // 1000, 1)} KB"

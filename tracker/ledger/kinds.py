@@ -17,3 +17,4 @@ class EventKind(LabelledEnum):
     ITEM_CORRECTED = "item_corrected", "随报告更正"
     ITEM_LEFT_SOURCE = "item_left_source", "更正后原文不再提及"
     ITEM_MOVED = "item_moved", "状态变更"
+    LEDGER_RESTORED = "ledger_restored", "恢复备份"

@@ -81,7 +81,7 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
                 if present == SCHEMA_HEAD:
                     return
                 if present is None and not sqlite:
-                    _require_unicode(connection)
+                    require_unicode(connection)
                 if present is not None and backup is not None:
                     _copy(backup, _free_name(backup, present))
                 migrate(connection)
@@ -109,7 +109,12 @@ def migrate(connection: Connection) -> None:
         command.upgrade(config, SCHEMA_HEAD)
 
 
-def _require_unicode(connection: Connection) -> None:
+def require_unicode(connection: Connection) -> None:
+    """Make sure that a database on a server can hold every character.
+
+    Raises:
+        LedgerError: it cannot.
+    """
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
     if encoding != "UTF8":
         raise LedgerError(f"这个数据库的编码是 {encoding}，存不下所有汉字", "请新建一个 UTF8 编码的库")

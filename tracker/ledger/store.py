@@ -40,6 +40,11 @@ class Ledger:
         return self._place.for_people
 
     @property
+    def place(self) -> Place:
+        """Where the ledger is."""
+        return self._place
+
+    @property
     def writable(self) -> bool:
         """False where only reading is possible, as on a read-only disk."""
         return self._writable
