@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count
 from tracker.domain.errors import ProfileError
@@ -80,7 +81,7 @@ off = ["same-day"]
     assert profile.regimes[Origin.INSPECTION] == default.regimes[Origin.INSPECTION]
     assert profile.colours[Status.OPEN] == "FFEEAA"
     assert profile.colours[Status.CLOSED] == default.colours[Status.CLOSED]
-    assert profile.checks.off == {"same-day"}
+    assert profile.checks.off == {Check.SAME_DAY}
     assert profile.checks.similar == default.checks.similar
 
 
@@ -125,7 +126,7 @@ def test_the_counting_rule_counts() -> None:
         ("[checks]\nsimilar = true", "第 2 行 checks similar", "应是 50 到 100 的整数", "similar"),
         ("[checks]\nsame_day_share = 'x'", "第 2 行", "应是 0 到 1 的数", "same_day_share"),
         ("[checks]\noff = 'x'", "第 2 行", "应是列表", "["),
-        ("[checks]\noff = [1]", "第 2 行", "文字的列表", "["),
+        ("[checks]\noff = ['x']", "第 2 行", "没有“x”这个选择", "same-day（集中在一天销号）"),
         ("[states]\nopen = '整改中'", "第 2 行 states open", "in_progress 的通行叫法", "免得认错"),
         ("[states]\nopen = '甲'\nclosed = '甲'", "第 3 行 states closed", "叫法一样", "两个叫法"),
         ("[verification]\nself_verification = 'no'", "第 2 行", "没有“no”这个选择", "refuse（不许自验）"),

@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
+from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count, Light, Regime, Slip, Step, Term, Trigger, WorkCalendar
 from tracker.domain.errors import ProfileError
@@ -279,7 +279,7 @@ def _colours(table: Table, base: Profile | None) -> Mapping[Status, str]:
 def _checks(table: Table, base: Profile | None) -> Checks:
     before = base.checks if base else None
     found = Checks(
-        off=frozenset(chain(table.texts("off", tuple(before.off) if before else None))),
+        off=frozenset(table.choices("off", Check, tuple(before.off) if before else None)),
         similar=table.whole("similar", before.similar if before else None, least=50, most=100),
         similar_length=table.whole("similar_length", before.similar_length if before else None, least=1, most=1000),
         same_day=table.whole("same_day", before.same_day if before else None, least=2, most=10_000),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Light, Regime, Slip, WorkCalendar
 from tracker.domain.kinds import LabelledEnum, Origin, Status
@@ -65,8 +66,8 @@ class Counting:
 class Checks:
     """What ``tracker check`` is told by the office."""
 
-    off: frozenset[str]
-    """Ids of rules that are not applied."""
+    off: frozenset[Check]
+    """Checks that are not made."""
     similar: int
     """From which likeness (0 to 100) two texts are called copies."""
     similar_length: int

@@ -110,13 +110,6 @@ class Table:
         """A list of members of an enumeration."""
         return tuple(self._member(key, value, members) for value in self._list(key, default))
 
-    def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:
-        """A list of words."""
-        values = self._list(key, default)
-        if any(not isinstance(value, str) or not value.strip() for value in values):
-            raise self.refuse(key, "应是文字的列表", f'写成 {key} = ["……"]')
-        return tuple(value.strip() for value in values)
-
     def days(self, key: str, default: Sequence[date] | None = None) -> frozenset[date]:
         """A list of days."""
         values = self._list(key, default)
