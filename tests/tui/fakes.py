@@ -73,6 +73,9 @@ def _document(number: int, unit: int, year: int, text: str) -> DocumentRow:
     )
 
 
+STATES = tuple(status for status in Status if status is not Status.SPLIT)
+
+
 @dataclass
 class FakeGateway:
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
@@ -127,7 +130,7 @@ class FakeGateway:
             year=document.year,
             kind=kind,
             title=title,
-            status=list(Status)[item_id % len(Status)] if older else Status.PROPOSED,
+            status=STATES[item_id % len(STATES)] if older else Status.PROPOSED,
             round=2 if item_id % 5 == 0 else 1,
             self_verified=item_id % 7 == 0,
             where=Where.LIST if kind is ItemKind.PROBLEM else None,

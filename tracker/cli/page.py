@@ -22,6 +22,7 @@ _COLOURS: dict[str, str] = {
     Status.PROPOSED.label: "cyan",
     Status.CLOSED.label: "green",
     Status.MERGED.label: "bright_black",
+    Status.SPLIT.label: "bright_black",
     Status.REJECTED.label: "bright_black",
 }
 """Colour only underlines: the word is always printed."""

@@ -152,3 +152,50 @@ class Status(LabelledEnum):
     CLOSED = "closed", "已销号"
     MERGED = "merged", "并入"
     REJECTED = "rejected", "不纳入"
+    SPLIT = "split", "已拆分"
+
+
+class Term(LabelledEnum):
+    """How long putting an item right may take (整改类型). A class of its own, beside the state and the deadline."""
+
+    AT_ONCE = "at_once", "立行立改"
+    BY_DATE = "by_date", "限期整改"
+    LONG = "long", "长期整改"
+
+
+class Role(LabelledEnum):
+    """What a person does in the ledger. On a team's database it is a role of the database."""
+
+    CLERK = "clerk", "经办"
+    UNIT = "unit", "责任单位"
+    REVIEWER = "reviewer", "审核"
+    VERIFIER = "verifier", "验收"
+    READER = "reader", "只读"
+
+
+class CheckMethod(LabelledEnum):
+    """How a verifier looked at what was done (检查方式)."""
+
+    DOCUMENTS = "documents", "查阅资料"
+    ON_SITE = "on_site", "现场查看"
+    INTERVIEW = "interview", "谈话了解"
+    VISIT = "visit", "走访群众"
+
+
+class EvidenceKind(LabelledEnum):
+    """What a piece of evidence is (佐证类别)."""
+
+    DOCUMENT = "paper", "文件资料"
+    PHOTO = "photo", "照片影像"
+    MINUTES = "minutes", "会议记录"
+    RULES = "rules", "制度文件"
+    REGISTER = "register", "台账清单"
+    OTHER = "other", "其他材料"
+
+
+class DocumentKind(LabelledEnum):
+    """What the text is that an item stands in."""
+
+    REPORT = "report", "述职报告"
+    SHEET = "sheet", "台账表格"
+    ENTRY = "entry", "手工登记"

@@ -136,7 +136,8 @@ def _sealed(previous: str, link: Link, shift: int) -> bool:
     if link.row is None:
         return False
     try:
-        return seal(previous, {**link.row, "id": link.number - shift}) == link.hash
+        own = link.row["command"] == link.row["payload"].get("command")
+        return own and seal(previous, {**link.row, "id": link.number - shift}) == link.hash
     except (TypeError, ValueError, AttributeError):  # SQLite keeps what it is given, numbers where words belong too
         return False
 

@@ -22,6 +22,21 @@ FIRST_SEAL = "0" * 64
 
 _BATCH = 2_000
 
+COMMAND = "command"
+"""Under this name a session knows the command that its entries belong to."""
+
+_ENTRY = (
+    t.event.c.id,
+    t.event.c.at,
+    t.event.c.actor,
+    t.event.c.kind,
+    t.event.c.source,
+    t.event.c.target,
+    t.event.c.note,
+    t.event.c.command,
+    t.event.c.payload,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -50,19 +65,39 @@ class StoredEntry:
     source: Status | None
     target: Status | None
     note: str
+    command: int | None = None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def go_on_with(session: Session, command: int | None) -> None:
+    """Let all that the session appends be part of a command that an earlier session began."""
+    if command is not None:
+        session.info[COMMAND] = command
+
+
+def command_of(session: Session) -> int | None:
+    """The command that the session's entries belong to; ``None`` before the first of them."""
+    number: int | None = session.info.get(COMMAND)
+    return number
 
 
 def append(session: Session, entries: Sequence[Entry]) -> None:
-    """Append ``entries`` in their order. The session has to be the only writer."""
+    """Append ``entries`` in their order. The session has to be the only writer.
+
+    All that one session appends is one command, under the id of its first entry; ``Ledger.write`` can be told to go on
+    with a command that an earlier session began.
+    """
     if not entries:
         return
     last = session.execute(select(t.event.c.id, t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).one_or_none()
     number, sealed = (last.id, last.hash) if last is not None else (0, FIRST_SEAL)
+    command = session.info.setdefault(COMMAND, number + 1)
     rows: list[dict[str, Any]] = []
     for entry in entries:
         number += 1
         row = {
             "id": number,
+            "command": command,
             "at": entry.at.astimezone(UTC),
             "actor": storable(entry.actor),
             "kind": entry.kind,
@@ -72,7 +107,7 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
             "source": entry.source,
             "target": entry.target,
             "note": storable(entry.note),
-            "payload": json.loads(storable(canonical_json(dict(entry.payload)))),
+            "payload": json.loads(storable(canonical_json({**entry.payload, "command": command}))),
         }
         sealed = seal(sealed, row)
         rows.append({**row, "hash": sealed})
@@ -100,7 +135,8 @@ def first_broken_link(session: Session) -> int | None:
     with session.execute(query) as result:
         for expected, row in enumerate(result.mappings(), start=1):
             entry = {str(name): value for name, value in row.items()}
-            if entry["id"] != expected or seal(previous, entry) != entry["hash"]:
+            misplaced = entry["id"] != expected or entry["command"] != entry["payload"].get("command")
+            if misplaced or seal(previous, entry) != entry["hash"]:
                 return expected
             previous = entry["hash"]
     return None
@@ -108,16 +144,7 @@ def first_broken_link(session: Session) -> int | None:
 
 def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
     """The history of one item, oldest entry first."""
-    columns = (
-        t.event.c.id,
-        t.event.c.at,
-        t.event.c.actor,
-        t.event.c.kind,
-        t.event.c.source,
-        t.event.c.target,
-        t.event.c.note,
-    )
-    rows: Iterable[Any] = session.execute(select(*columns).where(t.event.c.item_id == item_id).order_by(t.event.c.id))
+    rows: Iterable[Any] = session.execute(select(*_ENTRY).where(t.event.c.item_id == item_id).order_by(t.event.c.id))
     return tuple(StoredEntry(*row) for row in rows)
 
 

@@ -57,13 +57,15 @@ def load(session: Session, document_id: int) -> tuple[PlainText, Extraction]:
 
 def source_ids(session: Session, document_id: int) -> dict[str, int]:
     """Ids of the items that stand in a report, by their ids within it."""
-    query = select(t.item.c.source_id, t.item.c.id).where(t.item.c.document_id == document_id, t.item.c.in_source)
+    query = select(t.item.c.source_id, t.item.c.id).where(
+        t.item.c.document_id == document_id, t.item.c.in_source, t.item.c.parent_id.is_(None)
+    )
     return dict(session.execute(query).all())
 
 
 def _items(session: Session, document_id: int) -> tuple[tuple[Problem, ...], tuple[Commitment, ...]]:
     item = t.item
-    here = (item.c.document_id == document_id) & item.c.in_source
+    here = (item.c.document_id == document_id) & item.c.in_source & item.c.parent_id.is_(None)
     actions: dict[int, list[Action]] = defaultdict(list)
     action = t.item_action
     for row in session.execute(

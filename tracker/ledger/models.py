@@ -10,64 +10,56 @@ migrations, which make the tables, give both databases the same partial indexes.
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import Enum
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import BigInteger, Double, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy import text as sql
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.kinds import (
-    ClosureItemStatus,
-    ClosureStatus,
-    ItemKind,
-    Origin,
-    PassageKind,
-    SectionKind,
-    Severity,
-    Status,
-    Theme,
-    Verdict,
-    Where,
-)
+from tracker.domain.kinds import DocumentKind, ItemKind, Origin, PassageKind, Severity, Status, Term, Theme, Where
+from tracker.ledger.base import EMPTY, Base
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.types import CanonicalJson, PlainString, UtcDateTime, enum_by_value
-
-_ENUMERATIONS: tuple[type[Enum], ...] = (
-    ClosureItemStatus,
-    ClosureStatus,
-    EventKind,
-    ItemKind,
-    Origin,
-    PassageKind,
-    SectionKind,
-    Severity,
-    Status,
-    Theme,
-    Verdict,
-    Where,
+from tracker.ledger.record_models import Evidence, EvidenceFile, ItemExtension, ItemRound
+from tracker.ledger.report_models import (
+    Closure,
+    ClosureItem,
+    ClosureMeasure,
+    Comparison,
+    FollowUp,
+    FollowUpEvidence,
+    Metric,
+    ReadingWarning,
+    Reconciliation,
+    Section,
+    Tally,
 )
 
-
-class Base(DeclarativeBase):
-    """What all tables share: named constraints (SQLite cannot drop nameless ones) and one type for each Python type."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: PlainString(),
-        float: Double(),
-        datetime: UtcDateTime(),
-        dict[str, Any]: CanonicalJson(),
-        **{kind: enum_by_value(kind) for kind in _ENUMERATIONS},
-    }
+__all__ = [
+    "Base",
+    "Closure",
+    "ClosureItem",
+    "ClosureMeasure",
+    "Comparison",
+    "Document",
+    "Event",
+    "Evidence",
+    "EvidenceFile",
+    "FollowUp",
+    "FollowUpEvidence",
+    "Item",
+    "ItemAction",
+    "ItemAddress",
+    "ItemExtension",
+    "ItemPassage",
+    "ItemRound",
+    "Metric",
+    "ReadingWarning",
+    "Reconciliation",
+    "Section",
+    "Tally",
+    "Unit",
+    "UnitName",
+]
 
 
 class Unit(Base):
@@ -99,7 +91,10 @@ class UnitName(Base):
 
 
 class Document(Base):
-    """One report. A corrected report replaces the row of the one before it, which is kept."""
+    """One text that items stand in: a report, or the words of an entry that was made otherwise.
+
+    A corrected report replaces the row of the one before it, which is kept.
+    """
 
     __tablename__ = "document"
     __table_args__ = (
@@ -108,7 +103,7 @@ class Document(Base):
             "unit_code",
             "year",
             unique=True,
-            sqlite_where=sql("superseded_at IS NULL"),
+            sqlite_where=sql("superseded_at IS NULL AND kind = 'report'"),
         ),
     )
 
@@ -127,22 +122,14 @@ class Document(Base):
     imported_at: Mapped[datetime]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     superseded_at: Mapped[datetime | None]
-    """When a corrected report took its place; ``None`` for the one current report of a unit and year."""
+    """When a corrected report took its place, or it was withdrawn; ``None`` for the one current report of a unit and
+    year."""
+    kind: Mapped[DocumentKind] = mapped_column(server_default=DocumentKind.REPORT.value)
+    """Only reports are held against each other; the other kinds are what items entered in other ways stand in."""
+    withdrawn: Mapped[bool] = mapped_column(server_default=false())
+    """True where it was taken in by mistake and taken out again; its items are void."""
     text: Mapped[str]
     """Last, so that SQLite need not read it to reach the other columns."""
-
-
-class Section(Base):
-    """A stretch of a report with one purpose."""
-
-    __tablename__ = "section"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[SectionKind]
-    heading: Mapped[str]
-    span_start: Mapped[int]
-    span_end: Mapped[int]
 
 
 class Item(Base):
@@ -186,8 +173,32 @@ class Item(Base):
     """``document.text[span_start:span_end]``, kept here so that searching the list need not read the texts."""
     theme: Mapped[Theme | None]
     severity: Mapped[Severity | None]
-    missing: Mapped[str] = mapped_column(server_default=sql("''"))
+    missing: Mapped[str] = mapped_column(server_default=EMPTY)
     """For commitments: values of ``Missing``, parted by commas."""
+    void: Mapped[bool] = mapped_column(server_default=false())
+    """True where entering it was undone. Its number stays its own; no list shows it."""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
+    """The item it was split from."""
+    origin: Mapped[Origin | None]
+    channel: Mapped[str] = mapped_column(server_default=EMPTY)
+    found_on: Mapped[date | None]
+    category: Mapped[str] = mapped_column(server_default=EMPTY)
+    term: Mapped[Term | None]
+    cause: Mapped[str] = mapped_column(server_default=EMPTY)
+    goal: Mapped[str] = mapped_column(server_default=EMPTY)
+    measures: Mapped[str] = mapped_column(server_default=EMPTY)
+    leader: Mapped[str] = mapped_column(server_default=EMPTY)
+    lead_unit: Mapped[str] = mapped_column(server_default=EMPTY)
+    support_units: Mapped[str] = mapped_column(server_default=EMPTY)
+    post: Mapped[str] = mapped_column(server_default=EMPTY)
+    person: Mapped[str] = mapped_column(server_default=EMPTY)
+    due_on: Mapped[date | None]
+    due_original: Mapped[date | None]
+    stage_goal: Mapped[str] = mapped_column(server_default=EMPTY)
+    review_on: Mapped[date | None]
+    expected_on: Mapped[date | None]
+    progress: Mapped[str] = mapped_column(server_default=EMPTY)
+    notes: Mapped[str] = mapped_column(server_default=EMPTY)
 
 
 Index("ix_item_worklist", Item.owner_code, Item.year.desc(), Item.unit_code, Item.sequence)
@@ -204,7 +215,7 @@ class ItemAction(Base):
     checkable: Mapped[bool]
     span_start: Mapped[int]
     span_end: Mapped[int]
-    missing: Mapped[str] = mapped_column(server_default=sql("''"))
+    missing: Mapped[str] = mapped_column(server_default=EMPTY)
     """Values of ``Missing``, parted by commas."""
 
 
@@ -232,153 +243,15 @@ class ItemAddress(Base):
     position: Mapped[int]
 
 
-class Closure(Base):
-    """A statement about problems raised earlier or by others."""
-
-    __tablename__ = "closure"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    origin: Mapped[Origin]
-    status: Mapped[ClosureStatus]
-    total: Mapped[int | None] = mapped_column(BigInteger)
-    done: Mapped[int | None] = mapped_column(BigInteger)
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class ClosureMeasure(Base):
-    """A measure that a closure statement tells of."""
-
-    __tablename__ = "closure_measure"
-    __table_args__ = (
-        ForeignKeyConstraint(["document_id", "closure_position"], ["closure.document_id", "closure.position"]),
-    )
-
-    document_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    closure_position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class ClosureItem(Base):
-    """A problem that a closure statement names."""
-
-    __tablename__ = "closure_item"
-    __table_args__ = (
-        ForeignKeyConstraint(["document_id", "closure_position"], ["closure.document_id", "closure.position"]),
-    )
-
-    document_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    closure_position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str]
-    status: Mapped[ClosureItemStatus]
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class Tally(Base):
-    """A counted list of matters with how many of them are done."""
-
-    __tablename__ = "tally"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    label: Mapped[str]
-    total: Mapped[int | None] = mapped_column(BigInteger)
-    done: Mapped[int | None] = mapped_column(BigInteger)
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class Metric(Base):
-    """A counted result."""
-
-    __tablename__ = "metric"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    label: Mapped[str]
-    value: Mapped[float]
-    unit: Mapped[str]
-    approx: Mapped[bool]
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class ReadingWarning(Base):
-    """What a person should know about how a report was read."""
-
-    __tablename__ = "reading_warning"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    message: Mapped[str]
-
-
-class Comparison(Base):
-    """A report held against the one before it. Each current report has at most one."""
-
-    __tablename__ = "comparison"
-
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
-    """The newer report."""
-    older_document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
-
-
-class FollowUp(Base):
-    """What the newer report of a comparison says of an item of the older one."""
-
-    __tablename__ = "follow_up"
-
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, autoincrement=False)
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("comparison.document_id"), primary_key=True, autoincrement=False, index=True
-    )
-    verdict: Mapped[Verdict] = mapped_column(index=True)
-    reason: Mapped[str]
-    claim_start: Mapped[int | None]
-    claim_end: Mapped[int | None]
-    recurs_as_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
-    repeated_as_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
-
-
-class FollowUpEvidence(Base):
-    """A passage of the newer report that answers an older item."""
-
-    __tablename__ = "follow_up_evidence"
-    __table_args__ = (ForeignKeyConstraint(["item_id", "document_id"], ["follow_up.item_id", "follow_up.document_id"]),)
-
-    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    document_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    score: Mapped[float]
-    span_start: Mapped[int]
-    span_end: Mapped[int]
-
-
-class Reconciliation(Base):
-    """A count claimed by the newer report of a comparison, held against what the older one listed."""
-
-    __tablename__ = "reconciliation"
-
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("comparison.document_id"), primary_key=True, autoincrement=False
-    )
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    origin: Mapped[Origin]
-    claimed_total: Mapped[int] = mapped_column(BigInteger)
-    ledger_total: Mapped[int] = mapped_column(BigInteger)
-
-
 class Event(Base):
     """One entry of the history: appended, never changed, chained to the entry before it by ``hash``."""
 
     __tablename__ = "event"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    command: Mapped[int | None] = mapped_column(index=True)
+    """The command it is part of, by the id of that command's first entry. Stands in the sealed payload too, from where
+    this column comes; ``None`` for entries made before commands were kept."""
     at: Mapped[datetime]
     actor: Mapped[str]
     kind: Mapped[EventKind]

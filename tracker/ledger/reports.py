@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.kinds import ItemKind
+from tracker.domain.kinds import DocumentKind, ItemKind
 from tracker.ledger import tables as t
+
+_CURRENT = t.document.c.superseded_at.is_(None) & (t.document.c.kind == DocumentKind.REPORT)
 
 
 def current(session: Session, *, unit_code: int | None = None, year: int | None = None) -> Sequence[Any]:
     """The current reports, by unit and year."""
-    query = _documents().where(t.document.c.superseded_at.is_(None)).order_by(t.document.c.unit_code, t.document.c.year)
+    query = _documents().where(_CURRENT).order_by(t.document.c.unit_code, t.document.c.year)
     if unit_code is not None:
         query = query.where(t.document.c.unit_code == unit_code)
     if year is not None:
@@ -24,7 +26,7 @@ def current(session: Session, *, unit_code: int | None = None, year: int | None 
 
 def current_ids(session: Session, unit_code: int) -> list[int]:
     """Ids of the current reports of a unit, by year."""
-    query = select(t.document.c.id).where(t.document.c.unit_code == unit_code, t.document.c.superseded_at.is_(None))
+    query = select(t.document.c.id).where(t.document.c.unit_code == unit_code, _CURRENT)
     return list(session.execute(query.order_by(t.document.c.year)).scalars())
 
 
@@ -44,7 +46,7 @@ def item_counts(session: Session, wanted: Iterable[int]) -> dict[tuple[int, Item
     """How many problems and commitments stand in each report."""
     query = (
         select(t.item.c.document_id, t.item.c.kind, func.count())
-        .where(t.item.c.document_id.in_(sorted(set(wanted))), t.item.c.in_source)
+        .where(t.item.c.document_id.in_(sorted(set(wanted))), t.item.c.in_source, t.item.c.parent_id.is_(None))
         .group_by(t.item.c.document_id, t.item.c.kind)
     )
     return {(document, kind): number for document, kind, number in session.execute(query)}
@@ -54,7 +56,7 @@ def item_counts_of_current(session: Session) -> dict[tuple[int, ItemKind], int]:
     """How many problems and commitments stand in each report of the ledger."""
     query = (
         select(t.item.c.document_id, t.item.c.kind, func.count())
-        .where(t.item.c.in_source)
+        .where(t.item.c.in_source, t.item.c.parent_id.is_(None))
         .group_by(t.item.c.document_id, t.item.c.kind)
     )
     return {(document, kind): number for document, kind, number in session.execute(query)}
@@ -96,5 +98,6 @@ def _documents() -> Any:
         t.document.c.encoding,
         t.document.c.chars,
         t.document.c.imported_at,
+        t.document.c.kind,
         t.unit.c.name.label("unit_name"),
     ).join(t.unit, t.unit.c.code == t.document.c.unit_code)

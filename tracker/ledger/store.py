@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, reason_of, refuse_damage
+from tracker.ledger.history import go_on_with
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
 
 _AT_REST = "mode=ro&immutable=1"
@@ -60,8 +61,11 @@ class Ledger:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, command: int | None = None) -> Iterator[Session]:
         """A session that is the only writer until it ends; committed at the end, undone whole where the body raises.
+
+        Args:
+            command: the command that its entries of the history go on with; a new one unless told.
 
         Raises:
             LedgerError: the ledger is read-only, another program keeps it too long, or the database fails.
@@ -69,6 +73,7 @@ class Ledger:
         if not self._writable:
             raise LedgerError(f"台账“{self.url_for_people}”是只读的，不能写入", "请检查文件和所在文件夹的权限")
         with plainly(self.url_for_people), Session(self._writer) as session, session.begin():
+            go_on_with(session, command)
             yield session
 
     @contextmanager
@@ -111,9 +116,10 @@ class _OnOneConnection(Ledger):
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, command: int | None = None) -> Iterator[Session]:
         """See ``Ledger.write``."""
         with plainly(self.url_for_people), self._session() as session, session.begin():
+            go_on_with(session, command)
             yield session
 
     @contextmanager

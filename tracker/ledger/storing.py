@@ -11,7 +11,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.following import FollowUp
-from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.ledger import tables as t
 from tracker.ledger.loading import source_ids
@@ -189,6 +189,7 @@ def put_items(
                 "round": 1,
                 "self_verified": False,
                 "merged_into_id": None,
+                "origin": Origin.SELF_REVIEW if draft.kind is ItemKind.PROBLEM else None,
             }
         )
         following += 1
@@ -230,7 +231,7 @@ def put_items(
 
 
 def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[Any]:
-    """All items that reports of a unit for one year ever had, by number."""
+    """All items that reports of a unit for one year ever had, by number; not what was entered otherwise."""
     item = t.item
     return session.execute(
         select(
@@ -244,7 +245,9 @@ def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[An
             item.c.in_source,
         )
         .add_columns(item.c.span_start, item.c.span_end, item.c.document_id)
-        .where(item.c.owner_code == unit_code, item.c.year == year)
+        .join(t.document, t.document.c.id == item.c.document_id)
+        .where(item.c.owner_code == unit_code, item.c.year == year, ~item.c.void, item.c.parent_id.is_(None))
+        .where(t.document.c.kind == DocumentKind.REPORT)
         .order_by(item.c.unit_code, item.c.sequence)
     ).all()
 
@@ -261,7 +264,7 @@ def with_bytes(session: Session, sha256: str) -> Sequence[Any]:
     return session.execute(
         select(document.c.id, document.c.unit_code, document.c.year, document.c.superseded_at, t.unit.c.placeholder)
         .join(t.unit, t.unit.c.code == document.c.unit_code)
-        .where(document.c.sha256 == sha256)
+        .where(document.c.sha256 == sha256, document.c.kind == DocumentKind.REPORT, ~document.c.withdrawn)
         .order_by(document.c.superseded_at.is_not(None), document.c.id)
     ).all()
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from tracker.domain.kinds import DocumentKind
 from tracker.ledger import tables as t
 
 _COLUMNS = (t.unit.c.code, t.unit.c.name, t.unit.c.placeholder, t.unit.c.merged_into)
@@ -21,7 +22,9 @@ def standing(session: Session) -> Sequence[Any]:
 def years(session: Session) -> dict[int, tuple[int, ...]]:
     """The years for which each unit has a current report, ascending."""
     found: dict[int, list[int]] = {}
-    query = select(t.document.c.unit_code, t.document.c.year).where(t.document.c.superseded_at.is_(None))
+    query = select(t.document.c.unit_code, t.document.c.year).where(
+        t.document.c.superseded_at.is_(None), t.document.c.kind == DocumentKind.REPORT
+    )
     for code, year in session.execute(query.order_by(t.document.c.unit_code, t.document.c.year)):
         found.setdefault(code, []).append(year)
     return {code: tuple(listed) for code, listed in found.items()}

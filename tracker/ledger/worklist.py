@@ -41,6 +41,18 @@ _COLUMNS = (
     t.item.c.theme,
     t.item.c.severity,
     t.item.c.missing,
+    t.item.c.void,
+    t.item.c.parent_id,
+    t.item.c.origin,
+    t.item.c.found_on,
+    t.item.c.term,
+    t.item.c.due_on,
+    t.item.c.due_original,
+    t.item.c.review_on,
+    t.item.c.leader,
+    t.item.c.lead_unit,
+    t.item.c.post,
+    t.item.c.person,
     t.unit.c.name.label("unit_name"),
     t.follow_up.c.verdict,
     t.document.c.year.label("verdict_year"),
@@ -176,7 +188,7 @@ def _ids(session: Session, wanted: ItemQuery, what: Any) -> Any:
 
 
 def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [~t.item.c.void]
     if wanted.owner_code is not None:
         conditions.append(t.item.c.owner_code == wanted.owner_code)
     if wanted.year is not None:
@@ -195,7 +207,7 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
         conditions.append(t.follow_up.c.verdict == wanted.verdict)
     searched = t.item.c.title, t.item.c.quote
     conditions.extend(or_(*(_contains(session, column, word) for column in searched)) for word in wanted.words)
-    return [and_(*conditions)] if conditions else []
+    return [and_(*conditions)]
 
 
 def _contains(session: Session, column: Any, word: str) -> ColumnElement[bool]:

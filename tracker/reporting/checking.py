@@ -44,6 +44,8 @@ def next_check(item: Item) -> str:
         return "不再跟踪；不纳入的理由见台账"
     if item.status is Status.MERGED:
         return f"随{item.merged_into}一并跟踪" if item.merged_into else "随并入的事项一并跟踪"
+    if item.status is Status.SPLIT:
+        return "已拆分为几项，按拆分后的各项跟踪"
     if item.status is Status.CLOSED:
         return _after_closing(item)
     said = (_PROBLEM_SAID if item.kind is ItemKind.PROBLEM else _COMMITMENT_SAID)[item.verdict]

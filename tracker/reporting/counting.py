@@ -13,7 +13,7 @@ from functools import partial
 from tracker.domain.kinds import Origin, Status, Verdict
 from tracker.reporting.model import ClosureReport, EarlierItem, Item
 
-NOT_DUE = frozenset({Status.MERGED, Status.REJECTED})
+NOT_DUE = frozenset({Status.MERGED, Status.SPLIT, Status.REJECTED})
 """States whose items do not count among those that have to be put right."""
 
 

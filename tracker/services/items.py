@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
-from tracker.ledger import comparisons, history, reports, worklist
+from tracker.ledger import comparisons, history, records, reports, worklist
 from tracker.ledger.particulars import of_text, passages_of
 from tracker.ledger.store import Ledger
 from tracker.services.rows import (
@@ -120,7 +120,9 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
     answering = worklist.answering(session, item_id)
     earlier = comparisons.earlier_items(session, item_id)
     referred = {row.recurs_as_id for row in follow_ups} | {row.repeated_as_id for row in follow_ups}
-    referred = (referred | {stored.merged_into_id, *answering, *earlier}) - {None}
+    parts, merged_here = records.parts(session, item_id), records.merged_here(session, item_id)
+    linked = {stored.merged_into_id, stored.parent_id, *answering, *earlier, *parts, *merged_here}
+    referred = (referred | linked) - {None}
     others = {number: item_row(row) for number, row in worklist.rows_by_id(session, referred).items()}
     numbers = {number: row.number for number, row in others.items()}
     speaking = {row.document_id for row in follow_ups}
@@ -163,4 +165,11 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
             )
             for row in passages_of(session, item_id)
         ),
+        fields=records.fields_by_id(session, [item_id])[item_id],
+        rounds=records.rounds(session, [item_id]).get(item_id, ()),
+        evidence=records.evidence(session, [item_id]).get(item_id, ()),
+        extensions=records.extensions(session, [item_id]).get(item_id, ()),
+        parent=numbers.get(stored.parent_id),
+        parts=tuple(others[number] for number in parts),
+        merged_here=tuple(others[number] for number in merged_here),
     )

@@ -8,15 +8,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
+from tracker.domain.fields import Field, shown_value
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.numbering import ItemNumber, parse_number
 from tracker.domain.spans import Span
 from tracker.domain.status import MOVES
 from tracker.ledger import reports, worklist
+from tracker.ledger.changes import changes_in
 from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.particulars import of_text
-from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemRow, Quote
+from tracker.services.views import DocumentRow, EventView, FieldChange, FollowUpView, ItemRow, Quote
 
 _MOVE_NAMES = {(move.source, move.target): move.name for move in MOVES}
 
@@ -40,6 +42,17 @@ def item_row(row: Any) -> ItemRow:
         theme=row.theme,
         severity=row.severity,
         missing=of_text(row.missing),
+        origin=row.origin,
+        found_on=row.found_on,
+        term=row.term,
+        due_on=row.due_on,
+        due_original=row.due_original,
+        review_on=row.review_on,
+        leader=row.leader,
+        lead_unit=row.lead_unit,
+        post=row.post,
+        person=row.person,
+        void=row.void,
     )
 
 
@@ -62,6 +75,7 @@ def document_row(row: Any, counts: Mapping[tuple[int, ItemKind], int]) -> Docume
         imported_at=row.imported_at,
         problems=counts.get((row.id, ItemKind.PROBLEM), 0),
         commitments=counts.get((row.id, ItemKind.COMMITMENT), 0),
+        kind=row.kind,
     )
 
 
@@ -120,7 +134,23 @@ def event_view(entry: StoredEntry) -> EventView:
         source=entry.source,
         target=entry.target,
         note=entry.note,
+        id=entry.id,
+        command=entry.command,
+        changes=field_changes(entry.payload),
     )
+
+
+def field_changes(payload: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """The ledger's columns that an entry of the history changed, in the order of the catalogue."""
+    found = []
+    for change in changes_in(payload):
+        if change.table == "item" and change.before is not None and change.after is not None:
+            found += [
+                FieldChange(field.label, shown_value(change.before[name]), shown_value(change.after[name]))
+                for field in Field
+                if (name := field.value) in change.after
+            ]
+    return tuple(found)
 
 
 def find_item(session: Session, number: str) -> int:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tracker.domain.fields import ItemFields
 from tracker.domain.kinds import (
     ClosureStatus,
+    DocumentKind,
     ItemKind,
     Missing,
     Origin,
     PassageKind,
     Severity,
     Status,
+    Term,
     Theme,
     Verdict,
     Where,
 )
+from tracker.domain.record import EvidenceRecord, Extension, Round
 from tracker.domain.spans import Span
 
 
@@ -47,6 +51,7 @@ class DocumentRow:
     imported_at: datetime
     problems: int
     commitments: int
+    kind: DocumentKind = DocumentKind.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,21 @@ class ItemRow:
     def vague(self) -> bool:
         """True for a promise with nothing in it that could be checked."""
         return Missing.WHAT in self.missing
+
+    origin: Origin | None = None
+    found_on: date | None = None
+    term: Term | None = None
+    due_on: date | None = None
+    """The deadline in force."""
+    due_original: date | None = None
+    """The first deadline; differs from ``due_on`` where that was extended."""
+    review_on: date | None = None
+    leader: str = ""
+    lead_unit: str = ""
+    post: str = ""
+    person: str = ""
+    void: bool = False
+    """True where entering it was undone: only asking for its number shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +162,21 @@ class EventView:
     source: Status | None
     target: Status | None
     note: str
+    id: int = 0
+    """Its place in the history, counted from 1."""
+    command: int | None = None
+    """The command it is part of: what ``tracker undo`` takes."""
+    changes: tuple[FieldChange, ...] = ()
+    """The ledger's columns that it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A column of the ledger before and after, as people read it; empty where there is nothing."""
+
+    label: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +197,18 @@ class ItemDetail:
     merged_into: str | None = None
     passages: tuple[PassageView, ...] = ()
     """Examples, causes, who answers for it and until when, in the order of the text."""
+    fields: ItemFields = field(default_factory=ItemFields)
+    rounds: tuple[Round, ...] = ()
+    """First one first; none before the item is taken up."""
+    evidence: tuple[EvidenceRecord, ...] = ()
+    """Of all rounds, oldest entry first."""
+    extensions: tuple[Extension, ...] = ()
+    parent: str | None = None
+    """Number of the item that it was split from."""
+    parts: tuple[ItemRow, ...] = ()
+    """The items that it was split into."""
+    merged_here: tuple[ItemRow, ...] = ()
+    """The items that were merged into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,5 +57,6 @@ STATUS_TONE = {
     Status.IN_VERIFICATION: Tone.INFO,
     Status.CLOSED: Tone.GOOD,
     Status.MERGED: Tone.MUTED,
+    Status.SPLIT: Tone.MUTED,
     Status.REJECTED: Tone.MUTED,
 }
