@@ -100,6 +100,24 @@ def _trigger() -> re.Pattern[str]:
     return re.compile(alternatives(load("closures")["trigger"]))
 
 
+@cache
+def _raising() -> re.Pattern[str]:
+    """What a sentence holds at the least that tells of problems raised by somebody, under no heading that says so."""
+    words = load("closures")
+    origins = [word for group in words.table("origin").values() for word in group]
+    return re.compile(alternatives([*origins, *words["raised.by_others"], *_back(), "述职", "评议"]))
+
+
+@cache
+def _claiming() -> re.Pattern[str]:
+    """What a sentence holds at the least that claims that a problem, called by name, is gone."""
+    return re.compile(alternatives([*load("closures")["claim.solved"], *_back()]))
+
+
+def _back() -> list[str]:
+    return [*load("closures")["raised.past"], "20"]
+
+
 def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set[int], year: int | None) -> list[Draft]:
     drafts: list[Draft] = []
     if not (place.rectifying or any(sentence.start in hot for sentence in members)):
@@ -122,14 +140,18 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
             if all(taken is not draft for draft in drafts[-_RECENT:]):
                 drafts.append(taken)
             continue
+        raises = rectifying or _raising().search(text, sentence.start, sentence.end)
+        claims = not leading and _claiming().search(text, sentence.start, sentence.end)
+        if not (raises or claims):
+            continue
         start = without_enumerator(text, sentence.start, sentence.end)
         parts = clauses(text, start, sentence.end)
         if not parts:
             continue
-        none = not_applicable(text, parts, heading)
+        none = not_applicable(text, parts, heading) if raises else []
         telling = _beside(text, parts, none) if none else parts
         found = list(none)
-        if telling:
+        if telling and raises:
             following = () if none else members[index + 1 : index + 1 + LOOK_AHEAD]
             reader = StatementReader(text, following, lists, heading=heading, year=year, rectifying=rectifying)
             found.extend(reader.read(telling))
@@ -138,7 +160,7 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
         drafts.extend(found)
         if found:
             lists.follow(found[-1])
-        if place.kind is not SectionKind.PROBLEMS and telling:
+        if claims and telling:
             drafts.extend(_claims(text, telling, found, year))
     lists.close()
     return _one_for_each_origin(drafts) if rectifying else drafts

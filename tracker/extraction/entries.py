@@ -11,7 +11,7 @@ from tracker.lexicon.loader import load
 
 _BLANK = " \n\u3000"
 _GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
-_CLOSE = "”’）》】"
+_OPEN, _CLOSE = "“‘（《【", "”’）》】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +231,28 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, end) if end > start else (start, start + 1)
 
 
+@cache
+def _stops(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}{_OPEN}]")
+
+
 def _stop(text: str, start: int, end: int, marks: str) -> int:
     """The first of ``marks`` outside quotation marks and brackets; ``end`` where there is none."""
+    first = _stops(marks).search(text, start, end)
+    if first is None:
+        return end
+    if first.group() not in _OPEN:
+        return first.start()
     depth = 0
-    for at in range(start, end):
+    for at in range(first.start(), end):
         char = text[at]
-        if char in "“‘（《【":
+        if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif char in marks and (depth == 0 or char == "\n"):
             return at
-    return end if depth == 0 or marks == "" else _plain_stop(text, start, end, marks)
+    return end if depth == 0 else _plain_stop(text, start, end, marks)
 
 
 def _plain_stop(text: str, start: int, end: int, marks: str) -> int:

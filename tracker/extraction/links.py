@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from tracker.lexicon.loader import load
 
@@ -33,46 +35,37 @@ _MARGIN = 0.06
 """By how much a problem out of order must be nearer to win."""
 _TITLE_WEIGHT = 2
 
-_Terms = Counter[str]
+_MOST = 200
+"""Of how many problems and commitments the first are compared; no report has so many."""
+
 _Row = list[float]
 
 
-@dataclass(frozen=True, slots=True)
 class _Concepts:
-    """The concept words, found by how they begin."""
+    """The words that speak of the same matter, and those that mean nothing."""
 
-    by_head: dict[str, tuple[tuple[str, str], ...]]
-    """The first two characters (or the only one) of a word to the words that begin so, each with its concept."""
-    stop: re.Pattern[str]
+    def __init__(self) -> None:
+        words = load("concepts")
+        self.by_head: dict[int, list[tuple[str, str]]] = {}
+        """The first two characters of a word to the words that begin so, each with its concept."""
+        self.single: list[tuple[str, str]] = []
+        """Words of one character."""
+        for name, group in words.table("concept").items():
+            for word in group:
+                same = self.by_head.setdefault(_pairs(word)[0], []) if len(word) > 1 else self.single
+                same.append((word, name))
+        marks = r"\s\x21-\x7e。，；：、！？“”‘’《》（）〈〉【】〔〕…—·％"
+        firsts = "".join(sorted({word[0] for word in words["stop"]}))
+        self.stop = re.compile(rf"(?=[{firsts}{marks}])(?:{words.pattern('stop')}|[{marks}]+)")
+
+    def told_in(self, text: str) -> list[tuple[str, str]]:
+        """The words that stand in a text, each with its concept."""
+        heads = self.by_head.keys() & set(_pairs(text))
+        likely = chain(self.single, *(self.by_head[head] for head in heads))
+        return [(word, concept) for word, concept in likely if len(word) == 2 or word in text]
 
 
-@cache
-def _concepts() -> _Concepts:
-    words = load("concepts")
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for name, group in words.table("concept").items():
-        for word in group:
-            heads.setdefault(word[:2], []).append((word, "#" + name))
-    by_head = {head: tuple(pairs) for head, pairs in heads.items()}
-    return _Concepts(
-        by_head, re.compile(rf"{words.pattern('stop')}|[\s\x21-\x7e，。；：、！？“”‘’（）《》〈〉【】〔〕…—·％]+")
-    )
-
-
-def terms(text: str, title: str) -> _Terms:
-    """The bigrams of the words that carry meaning, and the concepts they belong to. The headline counts double."""
-    concepts = _concepts()
-    found: _Terms = Counter()
-    for stretch, weight in ((title, _TITLE_WEIGHT), (text, 1)):
-        for run in concepts.stop.split(stretch):
-            for at in range(len(run) - 1):
-                found[run[at : at + 2]] += weight
-    heads = {text[at : at + 2] for at in range(len(text) - 1)} | set(text)
-    for head in heads & concepts.by_head.keys():
-        for word, name in concepts.by_head[head]:
-            if word in text:
-                found[name] = max(found[name], 2 * _TITLE_WEIGHT if word in title else 2)
-    return found
+_concepts = cache(_Concepts)
 
 
 def link(
@@ -82,16 +75,15 @@ def link(
 
     ``listed`` tells how many of the problems stand in the problems list; they come first, in order.
     """
-    problem_terms = [terms(*problem) for problem in problems]
-    commitment_terms = [terms(*commitment) for commitment in commitments]
-    weights = _rarity([*problem_terms, *commitment_terms])
-    norms = [_norm(p, weights) for p in problem_terms]
-    similar = [
-        [_cosine(c, p, weights, norm) for p, norm in zip(problem_terms, norms, strict=True)] for c in commitment_terms
-    ]
+    asking, answering = problems[:_MOST], commitments[:_MOST]
+    listed = min(listed, len(asking))
+    entries = [*asking, *answering]
+    vectors = _vectors(entries)
+    similar = [[_cosine(c, p) for p in vectors[: len(asking)]] for c in vectors[len(asking) :]]
     aligned = _align([row[:listed] for row in similar], listed)
     in_order = _believable(similar, aligned, listed)
-    return [_chosen(row, aligned.get(place), in_order=in_order) for place, row in enumerate(similar)]
+    chosen = [_chosen(row, aligned.get(place), in_order=in_order) for place, row in enumerate(similar)]
+    return chosen + [()] * (len(commitments) - len(answering))
 
 
 def _believable(similar: list[_Row], aligned: dict[int, int], listed: int) -> bool:
@@ -146,23 +138,61 @@ def _align(similar: list[_Row], listed: int) -> dict[int, int]:
     return pairs
 
 
-def _rarity(documents: Sequence[_Terms]) -> dict[str, float]:
-    """The square of each term's inverse document frequency."""
-    seen: Counter[str] = Counter()
-    for document in documents:
-        seen.update(document.keys())
-    total = len(documents)
-    return {term: math.log(1 + total / count) ** 2 for term, count in seen.items()}
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """What an entry speaks of, as far as any other does too."""
+
+    terms: Mapping[int | str, float]
+    """Pairs of characters that stand side by side and names of concepts, with their weights."""
+    length: float
+    """The length of the whole vector: with the terms that only this entry has."""
 
 
-def _cosine(left: _Terms, right: _Terms, weights: dict[str, float], right_norm: float) -> float:
-    shared = left.keys() & right.keys()
-    if not shared:
+def _vectors(entries: Sequence[tuple[str, str]]) -> list[_Vector]:
+    """The terms of texts with titles, weighed by rarity: the square of the inverse document frequency.
+
+    A headline counts double. Most pairs of characters stand in one place only; the others alone are counted by text.
+    """
+    concepts = _concepts()
+    named = concepts.told_in("\n".join(text for text, _ in entries))
+    told = [concepts.stop.sub("\n", f"{title}\n" * _TITLE_WEIGHT + text) for text, title in entries]
+    pairs = [_pairs(one) for one in told]
+    often = {
+        pair
+        for pair, count in Counter(chain(*pairs)).items()
+        if count > 1 and pair & 0xFFFF != _LINE_END and pair >> 16 != _LINE_END
+    }
+    counted: list[Counter[int | str]] = [Counter(filter(often.__contains__, one)) for one in pairs]
+    once = [
+        len(one) - one.count("\n") - len([*filter(None, one.split("\n"))]) - found.total()
+        for one, found in zip(told, counted, strict=True)
+    ]
+    for (text, title), found in zip(entries, counted, strict=True):
+        for word, concept in named:
+            if word in text:
+                found[concept] = max(found[concept], 2 * _TITLE_WEIGHT if word in title else 2)
+    seen = Counter(chain(*counted))
+    rarity = [math.log(1 + len(entries) / count) ** 2 for count in range(1, len(entries) + 1)]
+    vectors = []
+    for found, alone in zip(counted, once, strict=True):
+        worth = {term: count * rarity[seen[term] - 1] for term, count in found.items()}
+        length = math.sqrt(sum(worth.values()) + alone * rarity[0])
+        vectors.append(_Vector({term: math.sqrt(value) for term, value in worth.items()}, length))
+    return vectors
+
+
+_LINE_END = ord("\n")
+
+
+def _pairs(text: str) -> list[int]:
+    """Each character with the next, as one number: counting numbers costs half of counting strings."""
+    units = memoryview(text.encode(f"utf-16-{sys.byteorder[0]}e", "surrogatepass"))
+    even, odd = units[: len(units) // 4 * 4], units[2 : (len(units) - 2) // 4 * 4 + 2]
+    return even.cast("I").tolist() + odd.cast("I").tolist()
+
+
+def _cosine(left: _Vector, right: _Vector) -> float:
+    common = left.terms.keys() & right.terms.keys()
+    if not common:
         return 0.0
-    return sum(math.sqrt(left[term] * right[term]) * weights[term] for term in shared) / math.sqrt(
-        _norm(left, weights) * right_norm
-    )
-
-
-def _norm(document: _Terms, weights: dict[str, float]) -> float:
-    return sum(count * weights[term] for term, count in document.items())
+    return sum(left.terms[term] * right.terms[term] for term in common) / (left.length * right.length)

@@ -93,7 +93,14 @@ _FAMILIES = {
     "circled": Family.CIRCLED,
     "firstly": Family.FIRSTLY,
 }
-_STARTERS = re.compile(rf"[一二三四五六七八九十0-9（〔【第问其{_CIRCLED}首再然最]")
+_OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为")
+"""What 一是 may follow without a mark between: 存在的主要问题一是."""
+_BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
+_STARTERS = re.compile(
+    rf"[一二三四五六七八九十0-9（〔【第问其{_CIRCLED}首再然最]"
+    rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}]一))"
+)
+"""The first character of an enumerator, where one may stand at all."""
 
 
 def find_markers(text: str) -> list[Marker]:
@@ -101,25 +108,22 @@ def find_markers(text: str) -> list[Marker]:
     found: list[Marker] = []
     pattern = _pattern()
     at = 0
-    while (start := _next_start(text, at)) is not None:
-        at = start + 1
-        before = text[start - 1] if start else "\n"
+    for starter in _STARTERS.finditer(text):
+        start = starter.start()
+        if start < at:
+            continue
         match = pattern.match(text, start)
         if match is None or match.lastgroup is None:
             continue
-        group = next(name for name in _FAMILIES if match.group(name) is not None)
+        before = text[start - 1] if start else "\n"
+        group = match.lastgroup
         family = _FAMILIES[group]
         opens = before == "\n"
         if not opens and not _may_open(family, before, match, text):
             continue
-        found.append(Marker(family, _ordinal(group, match), start, match.end(), opens))
         at = match.end()
+        found.append(Marker(family, _ordinal(group, match), start, at, opens))
     return found
-
-
-def _next_start(text: str, at: int) -> int | None:
-    match = _STARTERS.search(text, at)
-    return match.start() if match else None
 
 
 def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> bool:
@@ -130,12 +134,9 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
         return before not in "”）" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
     if family is Family.SPOKEN:
         return before in _WEAK_BOUNDARY or (
-            match.group("spoken_n") == "一" and text[: match.start()].endswith(_OPENERS)
+            match.group("spoken_n") == "一" and text.endswith(_OPENERS, 0, match.start())
         )
     return family is Family.CIRCLED
-
-
-_OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为")
 
 
 def _ordinal(group: str, match: re.Match[str]) -> int:

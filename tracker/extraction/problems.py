@@ -75,6 +75,8 @@ def _is_empty_remark(sentence: str) -> bool:
 class _Inline:
     """The compiled words of open matters."""
 
+    hint: re.Pattern[str]
+    """What a sentence must hold at the least."""
     unresolved: re.Pattern[str]
     veto: re.Pattern[str]
     turn: re.Pattern[str]
@@ -97,6 +99,7 @@ def _inline() -> _Inline:
         r"(?!发生|发现|出现|一[例起])[^，。；的]{2,}"
     )
     return _Inline(
+        hint=re.compile(words.pattern("inline.undone", "inline.open_state")),
         unresolved=re.compile(
             rf"{unfinished}|{until_now}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
         ),
@@ -107,7 +110,7 @@ def _inline() -> _Inline:
     )
 
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_SENTENCE_STOP = re.compile(r"[。！？\n]")
 _RESULT = re.compile(
     r"[0-9一二三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?[万亿]?[余多]?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
 )
@@ -120,8 +123,12 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
     for scope in scopes:
         if scope.kind not in (SectionKind.ACHIEVEMENTS, SectionKind.RECTIFICATION, SectionKind.OPENING):
             continue
-        for hit in _SENTENCE.finditer(text, scope.start, scope.end):
-            for start, end in _matters(text, hit.start(), hit.end()):
+        behind = scope.start
+        for hint in patterns.hint.finditer(text, scope.start, scope.end):
+            if hint.start() < behind:
+                continue
+            begin, behind = _sentence(text, hint.start(), scope.start, scope.end)
+            for start, end in _matters(text, begin, behind):
                 match = patterns.unresolved.search(text, start, end)
                 if match is None or patterns.veto.search(text, start, end):
                     continue
@@ -131,6 +138,12 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
                 if stop - begin >= 8:
                     found.append(Found(begin, stop, _inline_title(text, begin, stop), 0.8))
     return found
+
+
+def _sentence(text: str, at: int, low: int, high: int) -> tuple[int, int]:
+    """The sentence around a place."""
+    stop = _SENTENCE_STOP.search(text, at, high)
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？\n")), stop.start() if stop else high
 
 
 _CAUSE_FIRST = re.compile(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
@@ -47,7 +48,7 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
     return scopes
 
 
-def _tail_start(lines: list[Paragraph], openers: list[Opener]) -> int:
+def _tail_start(lines: Sequence[Paragraph], openers: list[Opener]) -> int:
     last = openers[-1].body if openers else 0
     return max(last, lines[-1].start if len(lines) < 2 else min(line.start for line in lines[-6:]))
 
@@ -77,7 +78,7 @@ _ANNOUNCED = re.compile(r"如下[^。：\n]{0,20}[：。；]?")
 _OPENING_MAX = 600
 
 
-def _opening_end(text: str, lines: list[Paragraph], openers: list[Opener], limit: int) -> int:
+def _opening_end(text: str, lines: Sequence[Paragraph], openers: list[Opener], limit: int) -> int:
     """Where the opening ends: behind 报告如下, else at the first heading or list, else behind the first prose."""
     announced = _ANNOUNCED.search(text, 0, min(limit, _OPENING_MAX))
     at_opener = {opener.start for opener in openers}

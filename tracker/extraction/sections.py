@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
 from tracker.lexicon.loader import WordList, alternatives, load
 
 _HEADING_MAX = 32
-_SENTENCE_STOP = re.compile(r"[。！？\n]|：(?!“)")
+_SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
 _YEAR = re.compile(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
 
 
@@ -44,13 +44,14 @@ class Paragraph:
     end: int
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+@lru_cache(maxsize=2)
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The lines of the view, in order."""
     found, at = [], 0
     for line in text.split("\n"):
         found.append(Paragraph(at, at + len(line)))
         at += len(line) + 1
-    return found
+    return tuple(found)
 
 
 @cache
@@ -62,11 +63,13 @@ _LOOKS_AHEAD = re.compile("下一?步|下一?阶段|今后|明年|来年|新的�
 
 
 @cache
-def _heading_patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    words = _words()
-    groups = words.table("heading")
+def _heading_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """Any word that tells a kind, any word of headings at all, and the words of each kind."""
+    groups = _words().table("heading")
     known = re.compile(alternatives(word for group in groups.values() for word in group))
-    return known, {name: re.compile(alternatives(group)) for name, group in groups.items() if name != "filler"}
+    telling = {name: group for name, group in groups.items() if name != "filler"}
+    kind = re.compile(alternatives(word for group in telling.values() for word in group))
+    return kind, known, {name: re.compile(alternatives(group)) for name, group in telling.items()}
 
 
 def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionKind | None, bool] | None:
@@ -88,7 +91,9 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     plain = _YEAR.sub("", heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
-    known, kinds = _heading_patterns()
+    kind, known, kinds = _heading_patterns()
+    if not kind.search(plain):
+        return None
     residue = known.sub("", plain)
     if len(residue) > max(1, len(plain) // 4):
         return None
@@ -150,7 +155,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
             r"(?:以上|上述|这些|产生|造成|存在)[^。；]{0,16}(?:问题|不足|差距|短板|的)[^。；]{0,8}(?:原因|根源)"
         ),
         "earlier": re.compile(
-            rf"^[^。]{{0,14}}(?:{words.pattern('lead.earlier')}|20[0-9]{{2}}年)[^。]{{0,24}}{words.pattern('lead.raised')}[^。]{{0,40}}?(?:问题|意见)"
+            rf"[^。]{{0,14}}(?:{words.pattern('lead.earlier')}|20[0-9]{{2}}年)[^。]{{0,24}}{words.pattern('lead.raised')}[^。]{{0,40}}?(?:问题|意见)"
         ),
         "closing": re.compile(words.pattern("lead.closing")),
         "labels": re.compile(
@@ -173,7 +178,7 @@ def classify_lead(
         return True, None
     if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(sentence)):
         return True, SectionKind.NEXT_STEPS
-    if opens_paragraph and patterns["earlier"].search(sentence) and not listed:
+    if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
     if patterns["problem_veto"].search(sentence):
         return False, None
@@ -185,9 +190,9 @@ def classify_lead(
 def _opens_next(sentence: str, year: int | None) -> bool:
     if _lead_patterns()["next"].match(sentence):
         return True
-    return year is not None and bool(
-        re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence)
-    )
+    if year is None or f"{year + 1}年" not in sentence:
+        return False
+    return bool(re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence))
 
 
 def measures_label(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -275,29 +280,34 @@ def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Op
 def _leads(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
     firsts = {marker.start: marker for marker in markers if marker.ordinal == 1}
     starts = {marker.start: marker for marker in markers}
-    for paragraph in paragraphs(text):
-        at = paragraph.start
-        while at < paragraph.end:
-            stop = _SENTENCE_STOP.search(text, at, paragraph.end)
-            end = stop.end() if stop else paragraph.end
-            inner = next(
-                (marker for position, marker in firsts.items() if at < position < end and marker.family in _SPOKEN),
-                None,
-            )
-            if inner is not None:
-                end = inner.start
-            following = end + 1 if end < len(text) and text[end] == "\n" else end
-            listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
-            opens_paragraph = at == paragraph.start
-            begin = starts[at].end if at in starts else at
-            sentence = text[begin:end].strip("：。！？")
-            if sentence and (listed or opens_paragraph):
-                opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
-                if opened:
-                    # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
-                    body = end if listed else begin
-                    yield Opener(kind, at, body, "", explicit=False)
-            at = max(end, at + 1)
+    for at, end in _pieces(text, firsts.values()):
+        opens_paragraph = at == 0 or text[at - 1] == "\n"
+        following = end + 1 if end < len(text) and text[end] == "\n" else end
+        listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
+        if not (listed or opens_paragraph):
+            continue
+        begin = starts[at].end if at in starts else at
+        sentence = text[begin:end].strip("：。！？")
+        if not sentence:
+            continue
+        opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
+        if opened:
+            # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
+            yield Opener(kind, at, end if listed else begin, "", explicit=False)
+
+
+def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
+    """The sentences of the view with their stops, each cut before the 一是 that it holds."""
+    cuts = {marker.start for marker in firsts if marker.family in _SPOKEN}
+    for stop in _SENTENCE_STOP.finditer(text):
+        cuts.add(stop.end())
+        if stop.group() == "\n":
+            cuts.add(stop.start())
+    at = 0
+    for end in (*sorted(cuts), len(text)):
+        if at < end and text[at] != "\n":
+            yield at, end
+        at = end
 
 
 def _named_problems(text: str, markers: list[Marker]) -> list[Opener]:
