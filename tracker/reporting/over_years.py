@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.chains import chains as domain_chains
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.domain.status import OUTSTANDING
 from tracker.reporting.counting import NOT_DUE, Figure
@@ -105,15 +106,5 @@ def chains(report: ClosureReport) -> tuple[Chain, ...]:
 
     Items that return as one and the same later item have a chain each.
     """
-    known = {record.number: record for record in report.records}
-    returned = {record.again_as for record in report.records if record.again_as in known}
-    found = []
-    for first in report.records:
-        if first.number in returned or first.again_as not in known:
-            continue
-        chain = [first]
-        while (after := known.get(chain[-1].again_as or "")) is not None and after.year > chain[-1].year:
-            chain.append(after)
-        if len(chain) > 1:
-            found.append(Chain(tuple(chain)))
+    found = (Chain(chain) for chain in domain_chains(report.records))
     return tuple(sorted(found, key=lambda chain: (-len(chain.records), chain.records[0].kind is not ItemKind.PROBLEM)))
