@@ -53,3 +53,19 @@ def test_word_does_not_go_to_the_screen(two_years: Tracker) -> None:
     result = two_years("report", "paragraph", "--format", "docx", "-o", "-")
     assert (result.code, result.out) == (2, "")
     assert "Word" in result.err
+
+
+def test_a_masked_copy_comes_with_the_list_of_what_was_masked(two_years: Tracker, tmp_path: Path) -> None:
+    result = two_years("report", "closure", "--masked", "--format", "html", "-o", tmp_path)
+    assert result.code == 0
+    assert sorted(path.name for path in tmp_path.glob("青石镇*")) == [
+        "青石镇党委2022年度整改情况报告（公开）.html",
+        "青石镇党委2022年度整改情况报告（公开）脱敏清单.md",
+    ]
+    assert "内部留存" in result.out
+
+
+def test_a_masked_copy_does_not_go_to_the_screen(two_years: Tracker) -> None:
+    result = two_years("report", "closure", "--masked", "-o", "-")
+    assert (result.code, result.out) == (2, "")
+    assert "脱敏" in result.err

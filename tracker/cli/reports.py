@@ -62,10 +62,11 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @report_group.command("closure")
 @_report_options
+@click.option("--masked", is_flag=True, help="出公开用的脱敏件，另附一份脱敏清单（内部留存）")
 @ledger_options
 @click.pass_obj
 def closure_command(
-    settings: Settings, *, org: str | None, year: int | None, form: str | None, output: Path | None
+    settings: Settings, *, org: str | None, year: int | None, form: str | None, output: Path | None, masked: bool
 ) -> None:
     """出整改情况报告：上年的问题和承诺，今年整改得怎么样。
 
@@ -73,12 +74,36 @@ def closure_command(
     网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
     _refuse_word_on_screen(output, form)
+    if masked and (_to_screen(output) or form == "json"):
+        raise UsageError(
+            "脱敏件要连同清单一起写成文件，不出 json", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
+        )
     report = _closure_report(settings, org, year)
+    if masked:
+        _deliver_masked(report, form, output)
+        return
     from tracker.reporting.as_json import render_json
     from tracker.reporting.composing import compose
 
     name = f"{report.unit}{report.year}年度整改情况报告"
     _deliver(_Made(name, compose(report), lambda: render_json(report), report.made_on), form, output)
+
+
+def _deliver_masked(report: ClosureReport, form: str | None, output: Path | None) -> None:
+    """The copy for publication, and beside it what was masked in it."""
+    from tracker.reporting.composing import compose
+    from tracker.reporting.files import write_whole
+    from tracker.reporting.markdown import markdown
+    from tracker.reporting.masking import masked, masked_list
+
+    document = compose(report)
+    people = {item.verification.by for item in report.items if item.verification is not None}
+    copy, found = masked(document, people=people)
+    name = f"{report.unit}{report.year}年度整改情况报告（公开）"
+    paths = _deliver(_Made(name, copy, str, report.made_on), form, output)
+    beside = paths[0].with_name(f"{paths[0].stem}脱敏清单.md")
+    write_whole(markdown(masked_list(document, found)).encode(), beside)
+    say(f"已写出 {beside}（内部留存，遮去 {sum(one.times for one in found)} 处，公开前请核对）")
 
 
 @report_group.command("paragraph")
@@ -109,6 +134,7 @@ class _Made:
     """What its files are called."""
     document: Document
     as_json: Callable[[], str]
+    """The same as JSON, for reports that have that form."""
     made_on: date
 
 
@@ -129,16 +155,18 @@ def _closure_report(settings: Settings, org: str | None, year: int | None) -> Cl
         return closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
 
 
-def _deliver(made: _Made, form: str | None, output: Path | None) -> None:
-    """Write the report to the screen, or to the files that were asked for."""
+def _deliver(made: _Made, form: str | None, output: Path | None) -> list[Path]:
+    """Write the report to the screen, or to the files that were asked for; the files written."""
     if _to_screen(output):
         click.echo(_rendered(made, form or "md").decode(), nl=False)
-        return
+        return []
     from tracker.reporting.files import write_whole
 
-    for path, kind in _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES)):
+    targets = _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES))
+    for path, kind in targets:
         write_whole(_rendered(made, kind), path)
         say(f"已写出 {path}")
+    return [path for path, _ in targets]
 
 
 def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[str, int]:

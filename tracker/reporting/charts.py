@@ -20,7 +20,7 @@ from tracker.reporting.blocks import Chart, Tone
 from tracker.reporting.wording import flowing, shortened
 
 sys.meta_path = [finder for finder in sys.meta_path if type(finder) is not pygal.PluginImportFixer]
-"""pygal puts a finder for its maps there, of a kind that Python warns of at every later import and 3.12 dropped."""
+# pygal put a finder for its maps there, of a kind that Python warns of at every later import and that 3.12 dropped.
 
 WIDTH = 760
 """Pixels of a drawing."""
