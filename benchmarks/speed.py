@@ -11,6 +11,7 @@ ratio is taken between the lower quartiles: what others do to the machine only e
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import statistics
@@ -25,7 +26,10 @@ from pathlib import Path
 import jieba
 
 from tracker.extraction import extract
+from tracker.extraction.view import clean
 from tracker.followup import follow_up
+from tracker.followup.engine import forget
+from tracker.followup.segmentation import segmenter
 from tracker.reading import read_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,7 +120,10 @@ def time_processes(rounds: int, folder: Path) -> list[Ratio]:
 
 
 def time_engine(rounds: int) -> list[Ratio]:
-    """Extraction and follow-up beside jieba's own segmentation of the same text, everything loaded beforehand."""
+    """Extraction and follow-up beside jieba's own segmentation of the same text, everything loaded beforehand.
+
+    Of the older report what follow-up has once worked out is kept; the newer one is cut and worked out anew each time.
+    """
     jieba.setLogLevel(40)
     jieba.initialize()
     older, newer = read_report(OLDER), read_report(NEWER)
@@ -131,19 +138,31 @@ def time_engine(rounds: int) -> list[Ratio]:
 
         return timed
 
-    series = interleave(
-        rounds,
-        {
-            "jieba": cpu(lambda: jieba.lcut(newer.text)),
-            "extract": cpu(lambda: extract(newer)),
-            "follow": cpu(lambda: follow_up(older, older_found, newer, newer_found)),
-        },
-    )
+    def reading() -> None:
+        clean.cache_clear()
+        extract(newer)
+
+    def following(*, fast: bool) -> None:
+        segmenter().prefer(fast=fast)
+        forget(newer)
+        follow_up(older, older_found, newer, newer_found)
+
+    runs = {
+        "jieba": cpu(lambda: jieba.lcut(newer.text)),
+        "extract": cpu(reading),
+        "follow": cpu(lambda: following(fast=False)),
+    }
+    if importlib.util.find_spec("rjieba"):
+        runs["fast"] = cpu(lambda: following(fast=True))
+    series = interleave(rounds, runs)
     base = "`jieba.lcut` of the newer report"
-    return [
+    ratios = [
         ratio("extract one report", base, 0.25, series["extract"], series["jieba"]),
         ratio("follow one report up in the next", base, 1.5, series["follow"], series["jieba"]),
     ]
+    if "fast" in series:
+        ratios.append(ratio("the same with rjieba", base, 0.3, series["fast"], series["jieba"]))
+    return ratios
 
 
 def interleave(rounds: int, runs: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:

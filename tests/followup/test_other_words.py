@@ -9,7 +9,6 @@ from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Verdict, Wher
 from tracker.domain.report import Identity
 from tracker.followup import follow_up
 from tracker.followup.features import describer, figure
-from tracker.followup.passages import Word
 
 OTHER_WORK = "今年召开会议12次。水利干部参加培训3期。走访慰问28户。办结来信9件。植树造林300亩。编印简报16期。"
 """Sentences enough for words to be rare or common."""
@@ -207,6 +206,6 @@ def test_figures_in_digits_and_characters(text: str, found: bool) -> None:
 
 def test_months_and_years_say_nothing_of_a_matter() -> None:
     about = describer()
-    date = [Word("10", 0, 2), Word("月底", 2, 4), Word("十四", 4, 6), Word("年", 6, 7)]
+    date = about.terms(["10", "月底", "十四", "年"])
     assert not any(feature.startswith("#") for feature in about.bag(date))
-    assert "#14" in about.bag([Word("十四", 0, 2), Word("户", 2, 3)])
+    assert "#14" in about.bag(about.terms(["十四", "户"]))

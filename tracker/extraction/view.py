@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.domain.spans import Span
 
@@ -136,8 +137,12 @@ def _keep_newline(line: str, following: str, wrap: _Wrap | None) -> bool:
     return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH.match(following))
 
 
+@lru_cache(maxsize=4)
 def clean(text: str) -> View:
-    """The view of a stored text: wraps inside sentences, page numbers, indents and stray spaces left out."""
+    """The view of a stored text: wraps inside sentences, page numbers, indents and stray spaces left out.
+
+    The last few are kept: what extraction has cleaned follow-up reads again.
+    """
     lines: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
 
 from tracker.domain.kinds import ItemKind
-from tracker.followup.features import Bag, alike, covered
+from tracker.followup.features import Bag, Weighed, alike, covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
@@ -49,13 +49,17 @@ class Trouble:
     start: int
     """Half-open range of the newer view."""
     end: int
-    title_bag: Bag
-    own_bag: Bag
-    full_bag: Bag
-    partner_bag: Bag
-    letters: Bag
+    title_bag: Weighed
+    own_bag: Weighed
+    full_bag: Weighed
+    partner_bag: Weighed
+    letters: Weighed
     listed: bool
     """True for an entry of the list of problems."""
+    persists: bool
+    """Whether its words say that it is an old matter."""
+    clauses: tuple[Clause, ...]
+    """Those that lie in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +107,14 @@ def _pattern(group: str) -> re.Pattern[str]:
 def troubles(pair: Pair) -> list[Trouble]:
     """The newer report's problems, and its sentences outside them that say something is still open."""
     found = [
-        Trouble(
+        _trouble(
+            pair,
             item.id,
-            item.start,
-            item.end,
-            item.title_bag,
-            item.own_bag,
-            item.full_bag,
+            (item.start, item.end),
+            (item.title_bag, item.own_bag, item.full_bag),
             item.partner_bag,
             item.letters,
-            item.listed,
+            listed=item.listed,
         )
         for item in pair.new_items.values()
         if item.kind is ItemKind.PROBLEM
@@ -126,9 +128,33 @@ def troubles(pair: Pair) -> list[Trouble]:
             start, end = clauses[0].start, clauses[-1].end
             if _pattern("still_open").search(pair.newer.quote(start, end)):
                 bag = pair.bag_of(clauses)
-                letters = pair.letters(pair.newer.quote(start, end))
-                found.append(Trouble(None, start, end, bag, bag, bag, {}, letters, listed=False))
+                letters = pair.letters(start, end)
+                found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), letters, listed=False))
     return found
+
+
+def _trouble(
+    pair: Pair,
+    item_id: str | None,
+    place: tuple[int, int],
+    bags: tuple[Weighed, Weighed, Weighed],
+    partner_bag: Weighed,
+    letters: Weighed,
+    *,
+    listed: bool,
+) -> Trouble:
+    newer, (start, end) = pair.newer, place
+    return Trouble(
+        item_id,
+        start,
+        end,
+        *bags,
+        partner_bag,
+        letters,
+        listed,
+        bool(_pattern("came_back").search(newer.quote(start, end))),
+        tuple(clause for clause in newer.clauses if start <= clause.start and clause.end <= end),
+    )
 
 
 def find_comebacks(pair: Pair) -> dict[str, Comeback]:
@@ -138,30 +164,34 @@ def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     likeness = {
         (item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)
     }
+    best_of_old: dict[str, float] = {}
+    best_of_new: dict[int, float] = {}
+    for (item_id, number), same in likeness.items():
+        best_of_old[item_id] = max(same, best_of_old.get(item_id, 0.0))
+        best_of_new[number] = max(same, best_of_new.get(number, 0.0))
     best: dict[str, tuple[float, int]] = {}
     for item in old:
-        scores = [
-            (_score(measures(pair, item, trouble, likeness, number)), -number) for number, trouble in enumerate(new)
-        ]
-        if scores:
-            score, number = max(scores)
-            best[item.id] = (score, -number)
+        for number, trouble in enumerate(new):
+            same = likeness[item.id, number]
+            tops = (best_of_old[item.id], best_of_new[number])
+            score = _score(measures(pair, item, trouble, same, tops)) if same else 0.0
+            if item.id not in best or score > best[item.id][0]:
+                best[item.id] = (score, number)
     found: dict[str, Comeback] = {}
     for item in old:
         score, number = best.get(item.id, (0.0, -1))
-        rivals = [other for other_id, (other, same) in best.items() if same == number and other_id != item.id]
+        rivals = [other for other_id, (other, same_one) in best.items() if same_one == number and other_id != item.id]
         if score >= (_SECOND if any(rival > score for rival in rivals) else CERTAIN):
             found[item.id] = Comeback(new[number], score, shared_words(item.own_bag, new[number].own_bag))
     return found
 
 
-def measures(
-    pair: Pair, item: Portrait, trouble: Trouble, likeness: Mapping[tuple[str, int], float], number: int
-) -> Measures:
-    """What the score of an older problem and a newer trouble is made of."""
-    same = likeness[item.id, number]
-    best_of_old = max(value for (old_id, _), value in likeness.items() if old_id == item.id)
-    best_of_new = max(value for (_, other), value in likeness.items() if other == number)
+def measures(pair: Pair, item: Portrait, trouble: Trouble, same: float, tops: tuple[float, float]) -> Measures:
+    """What the score of an older problem and a newer trouble is made of.
+
+    ``same`` is how like they are, ``tops`` the most that the older one is like any trouble and the newer one like any
+    older problem.
+    """
     shared = sum(
         min(weight, trouble.own_bag[feature], _CAP)
         for feature, weight in item.own_bag.items()
@@ -175,9 +205,9 @@ def measures(
         promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
         remedy=_remedy(pair, item, trouble),
         shared=5 * shared / spread if spread else 0.0,
-        persists=float(bool(_pattern("came_back").search(pair.newer.quote(trouble.start, trouble.end)))),
-        best_of_old=same / best_of_old if best_of_old else 0.0,
-        best_of_new=same / best_of_new if best_of_new else 0.0,
+        persists=float(trouble.persists),
+        best_of_old=same / tops[0] if tops[0] else 0.0,
+        best_of_new=same / tops[1] if tops[1] else 0.0,
         letters=alike(item.letters, trouble.letters),
         elsewhere=float(item.listed != trouble.listed),
     )
@@ -187,21 +217,21 @@ def overtaken(pair: Pair, item: Portrait, comeback: Comeback, clauses: Sequence[
     """Whether what is told of unfinished work is more like the older problem than an open matter told in mid-text."""
     if comeback.trouble.listed:
         return False
-    return alike(item.own_bag, pair.bag_of(list(clauses))) > alike(item.own_bag, comeback.trouble.own_bag)
+    return alike(item.own_bag, pair.bag_of(clauses)) > alike(item.own_bag, comeback.trouble.own_bag)
 
 
 def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
     """How like what was promised against the older problem is to a clause that says it was of no avail."""
-    parts = [part for partner in item.partners for part in pair.old_items[partner].parts]
-    best = 0.0
-    for clause in pair.newer.clauses if parts else ():
-        if clause.start < trouble.start or clause.end > trouble.end:
-            continue
-        bag = pair.clause_bags[clause.number]
-        score = max((covered(part.bag, bag) * covered(bag, part.bag)) ** 0.5 for part in parts)
-        if score > max(best, _CHANCE) and _pattern("of_no_avail").search(pair.newer.quote(clause.start, clause.end)):
-            best = score
-    return max(0.0, best - _CHANCE) / (1 - _CHANCE)
+    best = _CHANCE
+    for part in (part for partner in item.partners for part in pair.old_items[partner].parts):
+        said = pair.part_said(part)
+        for clause in trouble.clauses:
+            if clause.number not in said or said[clause.number] <= best * best:
+                continue
+            score = (said[clause.number] * covered(pair.clause_bag(clause.number), part.bag)) ** 0.5
+            if score > best and _pattern("of_no_avail").search(pair.newer.quote(clause.start, clause.end)):
+                best = score
+    return (best - _CHANCE) / (1 - _CHANCE)
 
 
 def _score(found: Measures) -> float:

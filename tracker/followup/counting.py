@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import partial_ratio
 from tracker.domain.following import Reconciliation
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure
-from tracker.followup.features import Describer, covered
+from tracker.followup.features import covered
 from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
@@ -66,9 +66,7 @@ def reconcile(pair: Pair) -> tuple[Reconciliation, ...]:
     )
 
 
-def spread_counts(
-    pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapping[str, float], describer: Describer
-) -> dict[str, Counted]:
+def spread_counts(pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapping[str, float]) -> dict[str, Counted]:
     """What the counts say of each listed problem that they cover, by its id.
 
     ``named`` are the statements that name a problem; ``unfinished`` says of problems how surely the report lets on that
@@ -77,7 +75,7 @@ def spread_counts(
     found: dict[str, Counted] = {}
     listed = [item for item in pair.old_problems if item.listed]
     for closure in counted_closures(pair):
-        for item_id, counted in _spread(pair, closure, listed, named, unfinished, describer).items():
+        for item_id, counted in _spread(pair, closure, listed, named, unfinished).items():
             if item_id not in found or counted.standing < found[item_id].standing:
                 found[item_id] = counted
     return found
@@ -89,13 +87,12 @@ def _spread(
     listed: list[Portrait],
     named: Mapping[str, list[Named]],
     unfinished: Mapping[str, float],
-    describer: Describer,
 ) -> dict[str, Counted]:
     newer = pair.newer
     low, high = newer.view.range(closure.span)
     total = closure.total or 0
     measures = [newer.view.range(span) for span in closure.measures]
-    said = pair.bag_between(low, high, describer)
+    said = pair.bag_between(low, high)
     relevance: dict[str, tuple[float, str]] = {}
     for item in listed:
         by_name = max(
@@ -103,7 +100,7 @@ def _spread(
         )
         best = max(
             (
-                (covered(pair.bag_between(start, end, describer), item.full_bag), newer.quote(start, end))
+                (covered(pair.bag_between(start, end), item.full_bag), newer.quote(start, end))
                 for start, end in measures
             ),
             default=(0.0, ""),
@@ -124,7 +121,7 @@ def _spread(
     }
     starts = [newer.view.range(item.span)[0] for item in closure.items if item.status in _OPEN]
     if not starts and closure.status is ClosureStatus.PARTIAL:
-        exceptions |= _told_exceptions(pair, closure, chosen, describer)
+        exceptions |= _told_exceptions(pair, closure, chosen)
     whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
@@ -145,9 +142,7 @@ def _spread(
     return result
 
 
-def _told_exceptions(
-    pair: Pair, closure: Closure, chosen: list[Portrait], describer: Describer
-) -> dict[str, tuple[int, int, Standing]]:
+def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> dict[str, tuple[int, int, Standing]]:
     """The covered problems that the count's own clauses say are not done, with the clause that says so."""
     low, high = pair.newer.view.range(closure.span)
     found: dict[str, tuple[int, int, Standing]] = {}
@@ -156,7 +151,7 @@ def _told_exceptions(
             pair.newer.quote(clause.start, clause.end)
         ):
             continue
-        bag = pair.bag_between(clause.start, clause.end, describer)
+        bag = pair.bag_between(clause.start, clause.end)
         text = pair.newer.quote(clause.start, clause.end)
         ranked = sorted(
             ((max(covered(bag, item.full_bag), _letters(item, text)), -number) for number, item in enumerate(chosen)),

@@ -18,8 +18,8 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from math import log
+from operator import add
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -85,7 +85,7 @@ class BucketDictionary:
 
     def entries_for(self, text: str) -> Entries:
         """See :class:`Dictionary`."""
-        wanted = set(map("".join, pairwise(text))) - self._seen
+        wanted = set(map(add, text, text[1:])) - self._seen
         for pair in wanted:
             number = _bucket(pair)
             start, end = self._places[number], self._places[number + 1]

@@ -12,16 +12,34 @@ from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
 from tracker.followup.features import alike, describer
 from tracker.followup.naming import Named, match_names
-from tracker.followup.pair import Pair, hold_together
+from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
-from tracker.followup.portraits import Portrait
+from tracker.followup.portraits import Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_name
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
-from tracker.followup.segmentation import segmenter
 from tracker.followup.statements import Standing, named_statements
 
 _FAR = 2.0
+
+_KEPT = 4
+_kept: dict[str, tuple[Extraction, Prepared]] = {}
+"""The last few reports made ready, by their text: a report of three years running is held against two others."""
+
+
+def ready(source: PlainText, found: Extraction) -> Prepared:
+    """A report made ready to be held against others; the last few are kept."""
+    before = _kept.pop(source.text, None)
+    prepared = before[1] if before is not None and before[0] == found else prepare(source, found, describer())
+    _kept[source.text] = (found, prepared)
+    while len(_kept) > _KEPT:
+        del _kept[next(iter(_kept))]
+    return prepared
+
+
+def forget(source: PlainText) -> None:
+    """Let go of what is kept of a report."""
+    _kept.pop(source.text, None)
 
 
 def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
@@ -30,8 +48,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order
     their items come. Nothing here is a decision: a claim is a claim.
     """
-    about = describer()
-    pair = hold_together(older, older_found, newer, newer_found, segmenter(), about)
+    pair = Pair(ready(older, older_found), ready(newer, newer_found))
     told = told_work(pair)
     under_way = find_under_way(pair, told)
     comebacks = {
@@ -39,10 +56,10 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         for item_id, found in find_comebacks(pair).items()
         if item_id not in under_way or not overtaken(pair, pair.old_items[item_id], found, under_way[item_id].clauses)
     }
-    named = match_names(pair, named_statements(pair.newer), about)
+    named = match_names(pair, named_statements(pair.newer))
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
-    counts = spread_counts(pair, named, unfinished, about)
+    counts = spread_counts(pair, named, unfinished)
     kept = find_kept(pair)
     repeated = find_repeated(pair, comebacks)
     work = {
@@ -70,7 +87,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         )
     exceptions = {
         item_id: said
-        for item_id, said in unfinished_by_name(pair, named, about).items()
+        for item_id, said in unfinished_by_name(pair, named).items()
         if not work[item_id] and not (item_id in repeated and repeated[item_id].to_the_word)
     }
     items += [
@@ -122,7 +139,7 @@ def _problem(
     elif by_name:
         claim = pair.newer.view.span(by_name.start, by_name.end)
     elif under_way and verdict is Verdict.IN_PROGRESS:
-        claim = pair.span(list(under_way.clauses))
+        claim = pair.span(under_way.clauses)
     findings = Findings(
         item, verdict, by_name=by_name, counted=counted, comeback=comeback, under_way=under_way, work=tuple(work)
     )
@@ -183,11 +200,11 @@ def _commitment(
     verdict = decide(signals)
     claim: Span | None = None
     if verdict is Verdict.IN_PROGRESS and under_way is not None:
-        claim = pair.span(list(under_way.clauses))
+        claim = pair.span(under_way.clauses)
     elif kept is not None and verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED):
-        claim = pair.span(list(kept.clauses))
+        claim = pair.span(kept.clauses)
     elif verdict is Verdict.IN_PROGRESS and work:
-        claim = pair.span(list(work[0].clauses))
+        claim = pair.span(work[0].clauses)
     findings = Findings(
         item, verdict, kept=kept, repeated=repeated, under_way=under_way, work=tuple(work), denial=denial
     )
@@ -207,9 +224,9 @@ def _nearer(pair: Pair, item: Portrait, kept: Kept, under_way: UnderWay) -> bool
     """Whether what is said to be kept holds what seemed to be under way, or is far more like the promise."""
     if {clause.number for clause in under_way.clauses} <= {clause.number for clause in kept.clauses}:
         return True
-    said, told = (alike(item.own_bag, pair.bag_of(list(one.clauses))) for one in (kept, under_way))
+    said, told = (alike(item.own_bag, pair.bag_of(one.clauses)) for one in (kept, under_way))
     return said >= _FAR * told
 
 
 def _evidence(pair: Pair, work: list[Work]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(pair.span(list(one.clauses)), round(min(1.0, one.score), 3)) for one in work)
+    return tuple(Evidence(pair.span(one.clauses), round(min(1.0, one.score), 3)) for one in work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,7 +49,30 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {"still_open": re.compile(words.pattern("still_open")), "figure": figure()}
 
 
-def told_work(pair: Pair) -> list[list[Clause]]:
+Segment = Sequence[Clause]
+"""Clauses between semicolons or full stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Segments that tell of work, and where in them each clause stands."""
+
+    segments: tuple[Segment, ...]
+    places: Mapping[int, tuple[Segment, int]]
+    """Clause number to its segment and its place there."""
+
+    @classmethod
+    def of(cls, segments: Iterable[Segment]) -> Told:
+        """Number the clauses of some segments."""
+        kept = tuple(segments)
+        return cls(kept, {clause.number: (one, at) for one in kept for at, clause in enumerate(one)})
+
+    def without(self, numbers: Collection[int]) -> Told:
+        """The same without some clauses."""
+        return Told.of([clause for clause in one if clause.number not in numbers] for one in self.segments)
+
+
+def told_work(pair: Pair) -> Told:
     """The segments that may tell of work: outside counted claims, and not saying that something is still open."""
     newer = pair.newer
     counted = [
@@ -64,39 +87,38 @@ def told_work(pair: Pair) -> list[list[Clause]]:
         if _wording()["still_open"].search(newer.quote(clause.start, clause.end)):
             continue
         segments.setdefault(clause.segment, []).append(clause)
-    return list(segments.values())
+    return Told.of(segments.values())
 
 
-def passages(pair: Pair, part: Part, segment: Sequence[Clause]) -> list[tuple[float, list[Clause]]]:
-    """From each clause of a segment on the clauses that cover a thing promised, no more of them than needed."""
-    found = []
-    for first, clause in enumerate(segment):
-        bag: Bag = pair.clause_bags[clause.number]
-        score, taken = covered(part.bag, bag), [clause]
-        if not score:
-            continue
+def passages(pair: Pair, part: Part, told: Told) -> Iterator[tuple[float, Segment]]:
+    """From each clause on that says something of a thing promised the clauses that say it, no more than needed."""
+    said = pair.part_said(part)
+    for number in sorted(said.keys() & told.places.keys()):
+        segment, first = told.places[number]
+        score, taken = said[number], 1
+        bag: Bag | None = None
         for following in segment[first + 1 : first + _LONGEST]:
-            wider = merged(bag, pair.clause_bags[following.number])
-            more = covered(part.bag, wider)
+            if following.number not in said:
+                break
+            bag = merged(bag or pair.clause_bag(number), pair.clause_bag(following.number))
+            more = covered(part.bag, bag)
             if more < score + _GAIN:
                 break
-            bag, score, taken = wider, more, [*taken, following]
-        found.append((score, taken))
-    return found
+            score, taken = more, taken + 1
+        yield score, segment[first : first + taken]
 
 
-def answers(pair: Pair, parts: Iterable[Part], segments: list[list[Clause]]) -> list[Work]:
+def answers(pair: Pair, parts: Iterable[Part], told: Told) -> list[Work]:
     """The passages that answer things promised."""
     return [
         Work(tuple(clauses), score, (part,))
         for part in parts
-        for segment in segments
-        for score, clauses in passages(pair, part, segment)
+        for score, clauses in passages(pair, part, told)
         if score >= ENOUGH and _weighty(pair, part, clauses, score)
     ]
 
 
-def _weighty(pair: Pair, part: Part, clauses: list[Clause], score: float) -> bool:
+def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:
     """Whether what is shared is more than one word, or one that is nearly all there is."""
     bag = pair.bag_of(clauses)
     if sum(weight for feature, weight in part.bag.items() if feature in bag) < _LEAST_MASS:
@@ -119,31 +141,33 @@ def shared_telling(wanted: Bag, found: Bag) -> list[str]:
     return [word for word in shared if not any(word != other and word in other for other in shared)]
 
 
-def direct_work(pair: Pair, problem: Portrait, segments: list[list[Clause]]) -> list[Work]:
+def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
     """The work that answers a problem by itself, with figures, whatever was promised."""
     found = []
-    for segment in segments:
-        for clause in segment:
-            if not _wording()["figure"].search(pair.newer.quote(clause.start, clause.end)):
-                continue
-            bag = pair.clause_bags[clause.number]
-            score = min(covered(problem.title_bag, bag), 2 * covered(bag, problem.own_bag), 1.0)
-            if score >= _DIRECT and len(shared_telling(problem.own_bag, bag)) >= _WORDS:
-                found.append(Work((clause,), score))
+    about = pair.about(problem.own_bag)
+    for number, share in sorted(pair.said_of(problem.title_bag).items()):
+        score = min(share, 2 * about.get(number, 0.0), 1.0)
+        if score < _DIRECT or number not in told.places:
+            continue
+        segment, at = told.places[number]
+        clause = segment[at]
+        if len(shared_telling(problem.own_bag, pair.clause_bag(number))) >= _WORDS and _wording()["figure"].search(
+            pair.newer.quote(clause.start, clause.end)
+        ):
+            found.append(Work((clause,), score))
     return found
 
 
-def work_about(pair: Pair, item: Portrait, segments: list[list[Clause]]) -> list[Work]:
+def work_about(pair: Pair, item: Portrait, told: Told) -> list[Work]:
     """The clauses that speak of nothing but what the item speaks of."""
     found = []
-    for segment in segments:
-        for clause in segment:
-            bag = pair.clause_bags[clause.number]
-            if mass(bag) < _ABOUT_MASS:
-                continue
-            score = covered(bag, item.own_bag)
-            if score >= _ABOUT and len(shared_telling(item.own_bag, bag)) >= _WORDS:
-                found.append(Work((clause,), 0.9 * score))
+    for number, score in sorted(pair.about(item.own_bag).items()):
+        if score < _ABOUT or number not in told.places:
+            continue
+        bag = pair.clause_bag(number)
+        if mass(bag) >= _ABOUT_MASS and len(shared_telling(item.own_bag, bag)) >= _WORDS:
+            segment, at = told.places[number]
+            found.append(Work((segment[at],), 0.9 * score))
     return found
 
 

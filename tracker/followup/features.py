@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain
 from math import log, sqrt
+from operator import add
 from types import MappingProxyType
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
-from tracker.followup.passages import Word
 from tracker.followup.segmentation import Segmenter, segmenter
 from tracker.lexicon.loader import load
 
@@ -24,7 +25,8 @@ _PART = 0.5
 _PART_FREQUENCY = -14.0
 _KINDRED = 0.55
 _FIGURE = 0.5
-_NAME = 1.2
+NAME = 1.2
+"""The weight of a quoted name."""
 _HOUSE = 0.3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
@@ -94,44 +96,83 @@ def _is_wordlike(text: str) -> bool:
     return any(_FIRST <= character <= _LAST or (character.isascii() and character.isalpha()) for character in text)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word with what it is about, worked out once."""
+
+    text: str
+    features: tuple[tuple[str, float], ...]
+    telling: float
+    """How much the word tells in general."""
+    alone: bool
+    """True for a single character that is no stop word."""
+    number: bool
+    dates: bool
+    """True for what makes a date of a number before it: 年, 月, 月底."""
+    ordinary: bool
+    """Neither a number nor alone."""
+
+
+class _Known(dict[str, Term]):
+    """Word to term, each worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Term]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Term:
+        term = self[text] = self._make(text)
+        return term
+
+
 class Describer:
     """Tells what words are about, and keeps what it has worked out for each word."""
 
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        self._known: dict[str, Bag] = {}
+        self._known = _Known(self._term)
 
-    def word(self, text: str) -> Bag:
-        """The features of one word."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._features(text)
-        return known
+    def words(self, text: str) -> list[str]:
+        """The words of a text; see :meth:`Segmenter.words`."""
+        return self._segmenter.words(text)
 
-    def bag(self, words: Iterable[Word], scale: float = 1.0) -> dict[str, float]:
-        """The features of some words; one that comes back counts once.
+    def terms(self, words: Iterable[str]) -> list[Term]:
+        """What each of some words is about, in their order."""
+        return list(map(self._known.__getitem__, words))
+
+    def bag(self, terms: Sequence[Term]) -> dict[str, float]:
+        """The features of some words that follow one another; one that comes back counts once.
 
         Two single characters side by side count as a word: most often they are a name that no dictionary has.
         """
         found: dict[str, float] = {}
-        seen: set[str] = set()
-        before: Word | None = None
-        words = tuple(words)
-        dates = {word.start for word, after in pairwise(words) if after.text[0] in "年月" and word.end == after.start}
-        for word in words:
-            if word.start in dates and _value(word.text) is not None:
+        before: Term | None = None
+        for number, term in enumerate(terms):
+            if term.ordinary:
+                before = None
+                for feature, weight in term.features:
+                    if feature not in found or weight > found[feature]:
+                        found[feature] = weight
                 continue
-            alone = len(word.text) == 1 and _FIRST <= word.text <= _LAST and word.text not in vocabulary().stop
-            if alone and before is not None and before.end == word.start:
-                found[before.text + word.text] = scale * (self._telling(before.text) + self._telling(word.text)) / 2
-            before = word if alone else None
-            if word.text in seen:
+            if term.number and number + 1 < len(terms) and terms[number + 1].dates:
+                before = None
                 continue
-            seen.add(word.text)
-            for feature, weight in self.word(word.text).items():
-                if weight * scale > found.get(feature, 0.0):
-                    found[feature] = weight * scale
+            if term.alone:
+                if before is not None:
+                    found[before.text + term.text] = (before.telling + term.telling) / 2
+                before = term
+            else:
+                before = None
+            for feature, weight in term.features:
+                if feature not in found or weight > found[feature]:
+                    found[feature] = weight
         return found
+
+    def _term(self, text: str) -> Term:
+        alone = len(text) == 1 and _is_chinese(text) and text not in vocabulary().stop
+        number = _value(text) is not None
+        features = tuple(self._features(text).items())
+        return Term(text, features, self._telling(text), alone, number, text[0] in "年月", not (alone or number))
 
     def _features(self, text: str) -> Bag:
         known = vocabulary()
@@ -160,14 +201,17 @@ class Describer:
         return general * (_WEAK if text in vocabulary().weak else 1.0)
 
 
-def names(text: str, scale: float = 1.0) -> dict[str, float]:
-    """The quoted names in a text as features; words of the trade that merely stand in quotation marks are none."""
+def quoted_names(text: str) -> list[tuple[int, int, str]]:
+    """The quoted names in a text, each with its half-open range, quotation marks included, and its feature.
+
+    Words of the trade that merely stand in quotation marks are none.
+    """
     known = vocabulary()
-    return {
-        f"“{match[1]}": _NAME * scale
+    return [
+        (match.start(), match.end(), f"“{match[1]}")
         for match in _QUOTED.finditer(text)
         if match[1] not in known.kindred and match[1] not in known.weak and match[1] not in known.stop
-    }
+    ]
 
 
 def merged(*bags: Bag) -> dict[str, float]:
@@ -181,71 +225,111 @@ def merged(*bags: Bag) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many places of a text, and with what weight together, each feature stands."""
+
+    sums: Mapping[str, float]
+    places: int
+    """How many places there are."""
+
+
+class Letters:
+    """The pairs of neighbouring Chinese characters of a text."""
+
+    def __init__(self, text: str, places: Sequence[tuple[int, int]]) -> None:
+        """Pair up the characters; ``places`` are the half-open ranges that count as one place each."""
+        self._pairs = list(map(add, text, text[1:]))
+        counts = Counter(chain.from_iterable(set(self._pairs[start : end - 1]) for start, end in places))
+        self.spread = Spread(counts, len(places))
+        """In how many of the places each pair stands."""
+
+    def between(self, start: int, end: int) -> dict[str, float]:
+        """The pairs of a half-open range as features, in order of place."""
+        pairs = dict.fromkeys(self._pairs[start : end - 1], 1.0)
+        for pair in [pair for pair in pairs if not (_FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST)]:
+            del pairs[pair]
+        return pairs
+
+
+class Weighed(dict[str, float]):
+    """A bag whose weights are final, and which therefore knows how long it is."""
+
+    __slots__ = ("_square",)
+    _square: float
+
+    @property
+    def square(self) -> float:
+        """The square of its length."""
+        try:
+            return self._square
+        except AttributeError:
+            square = self._square = sum([weight * weight for weight in self.values()])
+            return square
+
+
 class Rarity:
-    """How much a feature tells, from how few places of the two reports it stands in."""
+    """How much a feature tells, from how few places of two reports it stands in; each worked out when asked for.
 
-    values: Mapping[str, float]
-    unseen: float
-    """The value of a feature that stands nowhere."""
+    0 to 1: near 1 where the feature stands in one place only.
+    """
 
-    @classmethod
-    def of(cls, places: Iterable[Bag], house: str = "") -> Rarity:
-        """Add up in how many of the places each feature stands, each place counting as the feature weighs in it.
+    def __init__(self, older: Spread, newer: Spread, house: str = "") -> None:
+        """Words that the organisation's own name (``house``) is made of count less: they stand in whatever it does."""
+        self._sums = (older.sums, newer.sums)
+        self._places = older.places + newer.places
+        self._scale = log(2 * (self._places + 1))
+        self._house = frozenset(map(add, house, house[1:]))
+        self._values: dict[str, float] = {}
+        self._by_sum: dict[float, float] = {}
 
-        Words that the organisation's own name (``house``) is made of count less: they stand in whatever it does.
-        """
-        sums: dict[str, float] = {}
-        number = 0
-        for place in places:
-            number += 1
-            for feature, weight in place.items():
-                sums[feature] = sums.get(feature, 0.0) + weight
-        scale = log(2 * (number + 1))
-        values = {feature: log((number + 1) / (places_ + 0.5)) / scale for feature, places_ in sums.items()}
-        own = letter_pairs(house)
-        for feature in values:
-            parts = _parts(feature) or [feature]
-            if len(feature) >= 2 and feature[0] not in "@#“" and all(part in own for part in parts):
-                values[feature] *= _HOUSE
-        return cls(values, log((number + 1) / 0.5) / scale)
+    def of(self, features: Iterable[str]) -> Mapping[str, float]:
+        """A mapping that holds at least the values of some features."""
+        values = self._values
+        missing = [feature for feature in features if feature not in values]
+        if missing:
+            first, second = self._sums
+            for feature in missing:
+                together = first.get(feature, 0.0) + second.get(feature, 0.0)
+                if together in self._by_sum:
+                    values[feature] = self._by_sum[together]
+                else:
+                    value = log((self._places + 1) / (together + 0.5)) / self._scale
+                    values[feature] = self._by_sum[together] = value
+                if feature[:2] in self._house and together and all(part in self._house for part in _parts(feature)):
+                    values[feature] *= _HOUSE
+        return values
 
-    def __call__(self, feature: str) -> float:
-        """0 to 1: near 1 where the feature stands in one place only."""
-        return self.values.get(feature, self.unseen)
-
-    def weighed(self, plain: Bag) -> dict[str, float]:
+    def weighed(self, plain: Bag) -> Weighed:
         """The bag with every weight multiplied by how much its feature tells."""
-        values, unseen = self.values, self.unseen
-        return {feature: weight * values.get(feature, unseen) for feature, weight in plain.items()}
+        values = self.of(plain)
+        return Weighed({feature: weight * values[feature] for feature, weight in plain.items()})
 
 
-def letter_pairs(text: str) -> dict[str, float]:
-    """The pairs of neighbouring Chinese characters in a text as features, in order of place."""
-    pairs = (one + other for one, other in pairwise(text) if _FIRST <= one <= _LAST and _FIRST <= other <= _LAST)
-    return dict.fromkeys(pairs, 1.0)
+def _is_chinese(character: str) -> bool:
+    return _FIRST <= character <= _LAST
 
 
-def mass(weighed: Bag) -> float:
+def mass(weighed: Weighed) -> float:
     """The length of a weighed bag."""
-    return sqrt(sum(weight * weight for weight in weighed.values()))
+    return sqrt(weighed.square)
 
 
-def alike(one: Bag, other: Bag) -> float:
+def alike(one: Weighed, other: Weighed) -> float:
     """0 to 1: the cosine of two weighed bags."""
     if one.keys().isdisjoint(other):
         return 0.0
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    shared = sum(weight * large[feature] for feature, weight in small.items() if feature in large)
+    together = sum([weight * large[feature] for feature, weight in small.items() if feature in large])
     lengths = mass(one) * mass(other)
-    return shared / lengths if lengths else 0.0
+    return together / lengths if lengths else 0.0
 
 
-def covered(wanted: Bag, found: Bag) -> float:
+def covered(wanted: Weighed, found: Bag) -> float:
     """0 to 1: how much of what is wanted is found, both weighed."""
     # Most pairs of bags share nothing, and that is quick to see.
     if wanted.keys().isdisjoint(found):
         return 0.0
-    whole = sum(weight * weight for weight in wanted.values())
+    whole = wanted.square
     if not whole:
         return 0.0
-    return sum(weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found) / whole
+    return sum([weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found]) / whole

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
-from tracker.followup.features import Describer, covered, mass
+from tracker.followup.features import covered, mass
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Statement
@@ -48,41 +48,58 @@ def _filler() -> re.Pattern[str]:
     )
 
 
-def _grams(text: str) -> set[str]:
-    pieces = _filler().sub(" ", text).split()
-    return {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}
+def _plain(text: str) -> str:
+    return _filler().sub(" ", text)
 
 
-def match_names(pair: Pair, statements: Iterable[Statement], describer: Describer) -> dict[str, list[Named]]:
+def _grams(plain: str) -> set[str]:
+    return {piece[at : at + 2] for piece in plain.split() for at in range(len(piece) - 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """An older problem as it may be called."""
+
+    item: Portrait
+    title: str
+    """Its title without filler."""
+    grams: set[str]
+    """The pairs of characters of all it says."""
+
+
+def match_names(pair: Pair, statements: Sequence[Statement]) -> dict[str, list[Named]]:
     """The statements that speak of each older problem, by its id, the surest first."""
     found: dict[str, list[Named]] = {}
+    if not statements:
+        return found
+    problems = [
+        _Called(item, _plain(item.title).replace(" ", ""), _grams(_plain(pair.older.quote(item.start, item.end))))
+        for item in pair.old_problems
+    ]
     for statement in statements:
-        for problem_id, score in _spoken_of(pair, statement, describer).items():
+        for problem_id, score in _spoken_of(pair, statement, problems).items():
             found.setdefault(problem_id, []).append(Named(statement, score))
     for named in found.values():
         named.sort(key=lambda one: (-one.score, one.statement.start))
     return found
 
 
-def _spoken_of(pair: Pair, statement: Statement, describer: Describer) -> dict[str, float]:
+def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) -> dict[str, float]:
     chosen: dict[str, float] = {}
     for start, end in _pieces(pair, statement):
         ranked = sorted(
-            (
-                (_likeness(pair, statement, start, end, item, describer), -number, item)
-                for number, item in enumerate(pair.old_problems)
-            ),
-            key=lambda entry: entry[:2],
+            ((score, -number) for number, score in enumerate(_likenesses(pair, statement, start, end, problems))),
             reverse=True,
         )
         if not ranked:
             break
-        score, _, best = ranked[0]
+        score, best = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if score >= _FREE or (
             statement.points_back and not statement.by_others and score >= max(_POINTING_BACK, _CLEAR * second)
         ):
-            chosen[best.id] = max(score, chosen.get(best.id, 0.0))
+            item_id = problems[-best].item.id
+            chosen[item_id] = max(score, chosen.get(item_id, 0.0))
     return chosen
 
 
@@ -95,33 +112,36 @@ def _pieces(pair: Pair, statement: Statement) -> list[tuple[int, int]]:
     return [(start, end), *(long if len(parts) > 1 else [])]
 
 
-def _likeness(pair: Pair, statement: Statement, start: int, end: int, item: Portrait, describer: Describer) -> float:
-    name = pair.newer.quote(start, end)
-    bag = pair.bag_between(start, end, describer)
-    words = covered(bag, item.full_bag) * min(1.0, mass(bag) / _TELLS)
-    title = partial_ratio(_filler().sub("", name), _filler().sub("", item.title)) / 100
-    if statement.by_others:
-        same = title >= _SAME_TITLE or (words >= _SAME_WORDS and covered(item.title_bag, bag) >= _SAME_HEAD)
-        return (words + title) / 2 if same else 0.0
-    letters = _letters(pair, name, item)
-    around = 0.0
-    if not statement.points_back:
-        window = pair.bag_between(statement.window_start, statement.name_end, describer)
-        around = covered(window, item.own_bag)
-    headed = covered(item.title_bag, bag) if mass(item.title_bag) >= _SAME_HEAD_MASS else 0.0
-    return max(
-        0.9 * words,
-        0.75 * headed if headed >= _MOST_OF_HEAD else 0.0,
-        0.85 * title if title >= _SAME_TITLE else 0.0,
-        0.8 * letters,
-        around + _FREE - _WINDOW if around >= _WINDOW else 0.0,
-    )
+def _likenesses(pair: Pair, statement: Statement, start: int, end: int, problems: Iterable[_Called]) -> Iterator[float]:
+    """How surely a name means each problem."""
+    bag = pair.bag_between(start, end)
+    tells = min(1.0, mass(bag) / _TELLS)
+    plain = _plain(pair.newer.quote(start, end))
+    name, grams = plain.replace(" ", ""), _grams(plain)
+    window = None if statement.points_back else pair.bag_between(statement.window_start, statement.name_end)
+    for called in problems:
+        item = called.item
+        words = covered(bag, item.full_bag) * tells
+        title = partial_ratio(name, called.title) / 100
+        if statement.by_others:
+            same = title >= _SAME_TITLE or (words >= _SAME_WORDS and covered(item.title_bag, bag) >= _SAME_HEAD)
+            yield (words + title) / 2 if same else 0.0
+            continue
+        letters = _letters(pair, grams, called.grams)
+        around = covered(window, item.own_bag) if window is not None else 0.0
+        headed = covered(item.title_bag, bag) if mass(item.title_bag) >= _SAME_HEAD_MASS else 0.0
+        yield max(
+            0.9 * words,
+            0.75 * headed if headed >= _MOST_OF_HEAD else 0.0,
+            0.85 * title if title >= _SAME_TITLE else 0.0,
+            0.8 * letters,
+            around + _FREE - _WINDOW if around >= _WINDOW else 0.0,
+        )
 
 
-def _letters(pair: Pair, name: str, item: Portrait) -> float:
+def _letters(pair: Pair, wanted: set[str], said: set[str]) -> float:
     """How much of the name the problem says letter for letter; a name of two characters must be rare to count."""
-    wanted = _grams(name)
-    found = wanted & _grams(pair.older.quote(item.start, item.end))
+    found = wanted & said
     if len(wanted) == 1:
-        return float(all(pair.letter_rarity(gram) >= _RARE for gram in wanted)) if found else 0.0
+        return float(min(map(pair.letter_rarity.of(wanted).__getitem__, wanted)) >= _RARE) if found else 0.0
     return len(found) / len(wanted) if wanted else 0.0

@@ -1,104 +1,101 @@
-"""Two reports of one organisation, read and weighed together: what every finder of follow-up looks at."""
+"""Two reports of one organisation, weighed together: what every finder of follow-up looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from tracker.domain.kinds import ItemKind
-from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
-from tracker.followup.features import Bag, Describer, Rarity, letter_pairs, merged, names
-from tracker.followup.passages import Clause, Reading, Zone, read
-from tracker.followup.portraits import Portrait, portray
-from tracker.followup.segmentation import Segmenter
+from tracker.followup.features import Rarity, Weighed, merged
+from tracker.followup.passages import Clause, Zone
+from tracker.followup.portraits import Part, Prepared, portray
+
+Shares = Mapping[int, float]
+"""Clause number to a share, 0 to 1; a clause that is not in it has nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class Pair:
-    """The older and the newer report with their items, and the newer one's clauses weighed."""
+    """The older and the newer report with their items; what is weighed is weighed when it is first asked for."""
 
-    older: Reading
-    newer: Reading
-    rarity: Rarity
-    old_items: Mapping[str, Portrait]
-    new_items: Mapping[str, Portrait]
-    clause_bags: tuple[Bag, ...]
-    """One for each clause of the newer report."""
-    letter_rarity: Rarity
-    """The same for pairs of characters as for words."""
+    def __init__(self, older: Prepared, newer: Prepared) -> None:
+        """Weigh the words of both by how rare they are in the two."""
+        self.older, self.newer = older.reading, newer.reading
+        house = _house(self.newer.found.identity.org or self.older.found.identity.org or "")
+        self.rarity = Rarity(self.older.spread, self.newer.spread, house)
+        self.letter_rarity = Rarity(self.older.letters.spread, self.newer.letters.spread)
+        self.old_items = portray(older, self.rarity, self.letter_rarity)
+        self.new_items = portray(newer, self.rarity, self.letter_rarity)
+        self.old_problems = [item for item in self.old_items.values() if item.kind is ItemKind.PROBLEM]
+        self.old_commitments = [item for item in self.old_items.values() if item.kind is ItemKind.COMMITMENT]
+        self._clause_bags: dict[int, Weighed] = {}
+        self._between: dict[tuple[int, int], Weighed] = {}
+        self._parts: dict[Part, Shares] = {}
 
-    @property
-    def old_problems(self) -> list[Portrait]:
-        """The older report's problems in its order."""
-        return [item for item in self.old_items.values() if item.kind is ItemKind.PROBLEM]
-
-    @property
-    def old_commitments(self) -> list[Portrait]:
-        """The older report's commitments in its order."""
-        return [item for item in self.old_items.values() if item.kind is ItemKind.COMMITMENT]
-
-    def letters(self, text: str) -> dict[str, float]:
-        """The pairs of Chinese characters in a text, weighed by how rare they are in the two reports."""
-        return self.letter_rarity.weighed(letter_pairs(text))
+    def letters(self, start: int, end: int) -> Weighed:
+        """The pairs of Chinese characters in a half-open range of the newer view, weighed by how rare they are."""
+        return self.letter_rarity.weighed(self.newer.letters.between(start, end))
 
     def told(self) -> list[Clause]:
         """The newer report's clauses that tell of work."""
         return [clause for clause in self.newer.clauses if clause.zone is Zone.REPORTED]
 
-    def bag_of(self, clauses: list[Clause]) -> dict[str, float]:
+    def clause_bag(self, number: int) -> Weighed:
+        """The weighed features of one clause of the newer report."""
+        bag = self._clause_bags.get(number)
+        if bag is None:
+            bag = self._clause_bags[number] = self.rarity.weighed(self.newer.clause_bag(number))
+        return bag
+
+    def bag_of(self, clauses: Sequence[Clause]) -> Weighed:
         """The weighed features of some clauses of the newer report together."""
-        return merged(*(self.clause_bags[clause.number] for clause in clauses))
+        if len(clauses) == 1:
+            return self.clause_bag(clauses[0].number)
+        return Weighed(merged(*(self.clause_bag(clause.number) for clause in clauses)))
 
-    def bag_between(self, start: int, end: int, describer: Describer) -> dict[str, float]:
+    def bag_between(self, start: int, end: int) -> Weighed:
         """The weighed features of a half-open range of the newer view."""
-        newer = self.newer
-        plain = merged(describer.bag(newer.words_between(start, end)), names(newer.quote(start, end)))
-        return self.rarity.weighed(plain)
+        bag = self._between.get((start, end))
+        if bag is None:
+            bag = self._between[start, end] = self.rarity.weighed(self.newer.bag(start, end))
+        return bag
 
-    def span(self, clauses: list[Clause]) -> Span:
+    def said_of(self, wanted: Weighed) -> Shares:
+        """How much of what is wanted each clause of the newer report says; see :func:`covered`."""
+        whole = wanted.square
+        if not whole:
+            return {}
+        places, values = self.newer.places, self.rarity.of(wanted)
+        sums: dict[int, float] = {}
+        for feature, weight in wanted.items():
+            if feature in places:
+                tells = values[feature]
+                for number, plain in places[feature]:
+                    said = plain * tells
+                    sums[number] = sums.get(number, 0.0) + weight * (min(weight, said))
+        return {number: amount / whole for number, amount in sums.items()}
+
+    def part_said(self, part: Part) -> Shares:
+        """How much of a thing promised each clause of the newer report says."""
+        shares = self._parts.get(part)
+        if shares is None:
+            shares = self._parts[part] = self.said_of(part.bag)
+        return shares
+
+    def about(self, known: Weighed) -> Shares:
+        """How much of what each clause of the newer report says is in ``known``; see :func:`covered`."""
+        places, values = self.newer.places, self.rarity.of(known)
+        sums: dict[int, float] = {}
+        for feature, weight in known.items():
+            if feature in places:
+                tells = values[feature]
+                for number, plain in places[feature]:
+                    said = plain * tells
+                    sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
+        return {number: amount / self.clause_bag(number).square for number, amount in sums.items()}
+
+    def span(self, clauses: Sequence[Clause]) -> Span:
         """The stored span from the first to the last of some clauses of the newer report."""
         return self.newer.view.span(min(clause.start for clause in clauses), max(clause.end for clause in clauses))
-
-
-def hold_together(
-    older: PlainText,
-    older_found: Extraction,
-    newer: PlainText,
-    newer_found: Extraction,
-    segmenter: Segmenter,
-    describer: Describer,
-) -> Pair:
-    """Read both reports and weigh their words by how rare they are in the two."""
-    first = read(older, older_found, segmenter)
-    second = read(newer, newer_found, segmenter)
-    plain = [[describer.bag(clause.words) for clause in report.clauses] for report in (first, second)]
-    rare = Rarity.of(
-        (
-            merged(*(bags[clause.number] for clause in sentence))
-            for report, bags in zip((first, second), plain, strict=True)
-            for sentence in report.sentences
-        ),
-        _house(newer_found.identity.org or older_found.identity.org or ""),
-    )
-    weighed = tuple(
-        rare.weighed(merged(bag, names(second.quote(clause.start, clause.end))))
-        for clause, bag in zip(second.clauses, plain[1], strict=True)
-    )
-    letters = Rarity.of(
-        letter_pairs(report.view.text[sentence[0].start : sentence[-1].end])
-        for report in (first, second)
-        for sentence in report.sentences
-    )
-    return Pair(
-        first,
-        second,
-        rare,
-        portray(first, describer, rare, letters),
-        portray(second, describer, rare, letters),
-        weighed,
-        letters,
-    )
 
 
 def _house(name: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import accumulate
+from operator import attrgetter
+from typing import TypeAlias
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, clean
-from tracker.followup.segmentation import Segmenter
+from tracker.followup.features import NAME, Bag, Describer, Letters, Spread, Term, merged, quoted_names
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，；：,;:]+")
@@ -19,6 +23,7 @@ _ENUMERATOR = re.compile(
     r"(?:[（(〔][一二三四五六七八九十\d]{1,3}[）)〕]|[一二三四五六七八九十]{1,2}(?:是|、)|\d{1,2}[.、．](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}[，、])+[ 、]?"
 )
+_OPENS_ENUMERATOR = frozenset("（(〔一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第")
 
 
 class Zone(Enum):
@@ -31,15 +36,6 @@ class Zone(Enum):
     COMMITMENT = auto()
     ASIDE = auto()
     """Inside the sections of problems or next steps, but no entry: causes, introductions, closing words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, with its half-open range of the view."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +53,141 @@ class Clause:
     zone: Zone
     host: str | None
     """The id of the problem or commitment that it is part of."""
-    words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A report with its cleaned view, words and clauses."""
+    """A report with its cleaned view, words and clauses, and what they are about: all that needs no other report."""
 
     found: Extraction
     view: View
-    words: tuple[Word, ...]
+    describer: Describer
+    terms: Sequence[Term]
+    starts: Sequence[int]
+    """Where in the view each word starts and, at the end, where the last one ends."""
     clauses: tuple[Clause, ...]
     sentences: tuple[tuple[Clause, ...], ...]
     """The clauses, sentence by sentence."""
+    quoted: Sequence[tuple[int, int, str]]
+    """The quoted names: half-open range and feature."""
+    bags: Sequence[Bag]
+    """What each clause is about, quoted names left out."""
+    spread: Spread
+    """In how many sentences each feature stands."""
+    letters: Letters
+    """Its pairs of characters, in how many sentences each stands."""
+    places: Mapping[str, Sequence[tuple[int, float]]]
+    """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
+    _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
 
-    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+    def clause_bag(self, number: int) -> Bag:
+        """What a clause is about, quoted names among it."""
+        clause = self.clauses[number]
+        return self._with_names(self.bags[number], clause.start, clause.end)
+
+    def terms_between(self, start: int, end: int) -> Sequence[Term]:
         """The words that lie wholly in a half-open range of the view."""
-        low = bisect_left(self.words, start, key=lambda word: word.start)
-        high = low
-        while high < len(self.words) and self.words[high].end <= end:
-            high += 1
-        return self.words[low:high]
+        return self.terms[bisect_left(self.starts, start) : bisect_right(self.starts, end) - 1]
+
+    def bag(self, start: int, end: int) -> Bag:
+        """What a half-open range of the view is about."""
+        kept = self._kept.get((start, end))
+        if kept is None:
+            plain = self.describer.bag(self.terms_between(start, end))
+            kept = self._kept[start, end] = self._with_names(plain, start, end)
+        return kept
+
+    def _with_names(self, plain: Bag, start: int, end: int) -> Bag:
+        first = bisect_left(self.quoted, (start,))
+        named: dict[str, float] = {}
+        for low, high, name in self.quoted[first:]:
+            if low >= end:
+                break
+            if high <= end:
+                named[name] = NAME
+        return merged(plain, named) if named else plain
 
     def quote(self, start: int, end: int) -> str:
         """The text of a half-open range of the view."""
         return self.view.text[start:end]
 
 
-def read(source: PlainText, found: Extraction, segmenter: Segmenter) -> Reading:
-    """Cut a report into words and clauses and tell each clause what it is part of."""
+_start = attrgetter("start")
+
+
+def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
+    """Cut a report into words and clauses, tell each clause what it is part of and what it is about."""
     view = clean(source.text)
-    words: list[Word] = []
-    at = 0
-    for piece in segmenter.words(view.text):
-        words.append(Word(piece, at, at + len(piece)))
-        at += len(piece)
+    words = describer.words(view.text)
+    terms = describer.terms(words)
+    starts = [0, *accumulate(map(len, words))]
+    sentences = _sentences(view, found)
+    clauses = tuple(clause for sentence in sentences for clause in sentence)
+    bags = [
+        describer.bag(terms[bisect_left(starts, clause.start) : bisect_right(starts, clause.end) - 1])
+        for clause in clauses
+    ]
+    quoted = quoted_names(view.text)
+    places = _places(bags)
+    return Reading(
+        found,
+        view,
+        describer,
+        terms,
+        starts,
+        clauses,
+        sentences,
+        quoted,
+        bags,
+        Spread(_spread(clauses, places), len(sentences)),
+        Letters(view.text, [(sentence[0].start, sentence[-1].end) for sentence in sentences]),
+        places | _named_places(clauses, quoted),
+    )
+
+
+_Places: TypeAlias = "dict[str, list[tuple[int, float]]]"
+
+
+def _places(bags: Sequence[Bag]) -> _Places:
+    places: _Places = {}
+    for number, bag in enumerate(bags):
+        for feature, weight in bag.items():
+            if feature in places:
+                places[feature].append((number, weight))
+            else:
+                places[feature] = [(number, weight)]
+    return places
+
+
+def _named_places(clauses: Sequence[Clause], quoted: Sequence[tuple[int, int, str]]) -> _Places:
+    places: _Places = {}
+    for low, high, name in quoted:
+        at = bisect_right(clauses, low, key=_start) - 1
+        if at >= 0 and high <= clauses[at].end and (at, NAME) not in places.setdefault(name, []):
+            places[name].append((at, NAME))
+    return places
+
+
+def _spread(clauses: Sequence[Clause], places: _Places) -> dict[str, float]:
+    """In how many sentences each feature stands; in each it counts once, as much as it weighs most."""
+    sums: dict[str, float] = {}
+    for feature, stands in places.items():
+        number, most = stands[0]
+        if len(stands) > 1:
+            before, total = clauses[number].sentence, 0.0
+            for number, weight in stands[1:]:
+                sentence = clauses[number].sentence
+                if sentence == before:
+                    most = max(most, weight)
+                else:
+                    total += most
+                    before, most = sentence, weight
+            most += total
+        sums[feature] = most
+    return sums
+
+
+def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
     hosts = sorted(
         [(*view.range(problem.span), Zone.PROBLEM, problem.id) for problem in found.problems]
         + [(*view.range(commitment.span), Zone.COMMITMENT, commitment.id) for commitment in found.commitments],
@@ -105,46 +201,39 @@ def read(source: PlainText, found: Extraction, segmenter: Segmenter) -> Reading:
     listed = [view.at(problem.span.start) for problem in found.problems if problem.where is Where.LIST]
     if not asides and listed:
         asides = [(min(listed), len(view.text))]
-    clauses: list[Clause] = []
     sentences: list[tuple[Clause, ...]] = []
-    cursor = segment = 0
-    for sentence in _SENTENCE.finditer(view.text):
+    number = segment = 0
+    text = view.text
+    # What each character is part of: the smallest item around it, else the section.
+    part_of: list[tuple[Zone, str | None]] = [(Zone.REPORTED, None)] * len(text)
+    for low, high in asides:
+        part_of[low:high] = [(Zone.ASIDE, None)] * (high - low)
+    for low, high, zone, host in reversed(hosts):
+        part_of[low:high] = [(zone, host)] * (high - low)
+    for sentence in _SENTENCE.finditer(text):
         inside: list[Clause] = []
         segment += 1
-        for match in _CLAUSE.finditer(view.text, sentence.start(), sentence.end()):
-            if view.text[match.start() - 1 : match.start()] in ("；", ";"):
+        for match in _CLAUSE.finditer(text, *sentence.span()):
+            at, end = match.span()
+            if text[at - 1 : at] in ("；", ";"):
                 segment += 1
-            start, end = _trim(view.text, match.start(), match.end())
+            start, end = _trim(text, at, end)
             if start >= end:
                 continue
-            middle = (start + end) // 2
-            zone, host = Zone.REPORTED, None
-            for host_start, host_end, host_zone, host_id in hosts:
-                if host_start <= middle < host_end:
-                    zone, host = host_zone, host_id
-                    break
-            else:
-                if any(low <= middle < high for low, high in asides):
-                    zone = Zone.ASIDE
-            while cursor < len(words) and words[cursor].start < start:
-                cursor += 1
-            last = cursor
-            while last < len(words) and words[last].end <= end:
-                last += 1
-            number = len(clauses) + len(inside)
-            inside.append(Clause(number, start, end, len(sentences), segment, zone, host, tuple(words[cursor:last])))
+            inside.append(Clause(number, start, end, len(sentences), segment, *part_of[(start + end) // 2]))
+            number += 1
         if inside:
             sentences.append(tuple(inside))
-            clauses += inside
-    return Reading(found, view, tuple(words), tuple(clauses), tuple(sentences))
+    return tuple(sentences)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
-    enumerator = _ENUMERATOR.match(text, start, end)
-    if enumerator is not None and enumerator.end() < end:
-        start = enumerator.end()
+    if text[start : start + 1] in _OPENS_ENUMERATOR:
+        enumerator = _ENUMERATOR.match(text, start, end)
+        if enumerator is not None and enumerator.end() < end:
+            start = enumerator.end()
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return start, end

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
-from tracker.domain.report import Commitment, Problem
-from tracker.followup.features import Bag, Describer, Rarity, alike, letter_pairs, merged, names
-from tracker.followup.passages import Reading
+from tracker.domain.report import Commitment, Extraction, PlainText, Problem
+from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
+from tracker.followup.passages import Reading, read
 from tracker.lexicon.loader import load
 
 _Item = TypeVar("_Item", Problem, Commitment)
@@ -27,8 +27,8 @@ _FRAME_OF, _FRAME_SHARE, _FRAME = 3, 0.6, 0.3
 or the trade of the house: it counts so much less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+@dataclass(frozen=True, slots=True, eq=False)
+class Promise:
     """One thing a commitment says will be done."""
 
     start: int
@@ -40,9 +40,9 @@ class Part:
     """True for an action; False for another clause that begins like one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """A problem or commitment with its weighed features."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """What a problem or commitment is about, as far as its own report tells."""
 
     id: str
     kind: ItemKind
@@ -51,42 +51,175 @@ class Portrait:
     """Half-open range of its report's view."""
     end: int
     title_bag: Bag
-    own_bag: Bag
+    body: Bag
+    own: Bag
     """Title and body, the title counting more."""
-    full_bag: Bag
-    """The same with, counting less, what its partners say."""
-    partner_bag: Bag
-    """What the commitments that answer a problem say."""
-    partners: tuple[str, ...]
-    """For a problem the ids of the commitments that answer it, for a commitment those of the problems it answers."""
-    parts: tuple[Part, ...]
-    """The things promised; for a problem none."""
+    letters: Bag
+    """A problem's pairs of neighbouring characters."""
+    promises: tuple[Promise, ...]
     listed: bool
     """False for a problem told in mid-text."""
-    letters: Bag
-    """Its pairs of neighbouring characters, weighed like the words."""
 
 
-def portray(reading: Reading, describer: Describer, rarity: Rarity, letter_rarity: Rarity) -> dict[str, Portrait]:
-    """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
-    problems, commitments = _in_place(reading.found.problems), _in_place(reading.found.commitments)
-    said = {commitment.id: _bag(reading, describer, *reading.view.range(commitment.span)) for commitment in commitments}
-    answers = _answers(reading, describer, rarity, said)
-    portraits: dict[str, Portrait] = {}
-    ranges = [reading.view.range(problem.span) for problem in problems if problem.where is Where.LIST]
-    weigh = _Weigher(
-        rarity,
-        letter_rarity,
-        _frame([_bag(reading, describer, *one) for one in ranges])
-        | _frame([letter_pairs(reading.quote(*one)) for one in ranges]),
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A report made ready to be held against others: worked out once, whatever it is held against."""
+
+    reading: Reading
+    problems: Mapping[str, Sketch]
+    """By id, in order of place."""
+    commitments: Mapping[str, Sketch]
+    addresses: Mapping[str, tuple[str, ...]]
+    """For each problem the commitments that the extraction says answer it, in order of place."""
+    frame: frozenset[str]
+    """The features, of words and of letters, that most of the listed problems share."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A thing promised, weighed."""
+
+    bag: Weighed
+    promise: Promise
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.promise.text
+
+    @property
+    def stated(self) -> bool:
+        """See :class:`Promise`."""
+        return self.promise.stated
+
+
+@dataclass(frozen=True, eq=False)
+class Portrait:
+    """A problem or commitment held against another report; its features are weighed when they are asked for."""
+
+    sketch: Sketch
+    partners: tuple[str, ...]
+    """For a problem the ids of the commitments that answer it, for a commitment those of the problems it answers."""
+    _said: tuple[Bag, ...]
+    """What the commitments that answer a problem say."""
+    _weigh: _Weigher
+
+    @property
+    def id(self) -> str:
+        """Its id within its report."""
+        return self.sketch.id
+
+    @property
+    def kind(self) -> ItemKind:
+        """Problem or commitment."""
+        return self.sketch.kind
+
+    @property
+    def title(self) -> str:
+        """Its headline."""
+        return self.sketch.title
+
+    @property
+    def start(self) -> int:
+        """Where it starts in its report's view."""
+        return self.sketch.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its report's view."""
+        return self.sketch.end
+
+    @property
+    def listed(self) -> bool:
+        """False for a problem told in mid-text."""
+        return self.sketch.listed
+
+    @cached_property
+    def title_bag(self) -> Weighed:
+        """The title alone."""
+        return self._weigh.words(self.sketch.title_bag)
+
+    @cached_property
+    def own_bag(self) -> Weighed:
+        """Title and body, the title counting more."""
+        return self._weigh.words(self.sketch.own)
+
+    @cached_property
+    def full_bag(self) -> Weighed:
+        """The same with, counting less, what its partners say."""
+        if not self._said:
+            return self.own_bag
+        partners = merged(*self._said)
+        return self._weigh.words(
+            merged(self.sketch.own, {feature: weight * _PARTNER for feature, weight in partners.items()})
+        )
+
+    @cached_property
+    def partner_bag(self) -> Weighed:
+        """What the commitments that answer a problem say."""
+        return self._weigh.words(merged(*self._said))
+
+    @cached_property
+    def letters(self) -> Weighed:
+        """A problem's pairs of neighbouring characters, weighed like the words."""
+        return self._weigh.letters(self.sketch.letters)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The things promised; for a problem none."""
+        return tuple(Part(self._weigh.rarity.weighed(one.bag), one) for one in self.sketch.promises)
+
+
+def prepare(source: PlainText, found: Extraction, describer: Describer) -> Prepared:
+    """Read a report and sketch its items."""
+    reading = read(source, found, describer)
+    problems, commitments = _in_place(found.problems), _in_place(found.commitments)
+    sketches = {problem.id: _sketch(reading, problem) for problem in problems}
+    listed = [sketch for sketch in sketches.values() if sketch.listed]
+    return Prepared(
+        reading,
+        sketches,
+        {commitment.id: _sketch(reading, commitment) for commitment in commitments},
+        {
+            problem.id: tuple(commitment.id for commitment in commitments if problem.id in commitment.addresses)
+            for problem in problems
+        },
+        _frame([sketch.body for sketch in listed]) | _frame([sketch.letters for sketch in listed]),
     )
-    for problem in problems:
-        partners = merged(*(said[commitment_id] for commitment_id in answers[problem.id]))
-        portraits[problem.id] = _portrait(reading, describer, weigh, problem, partners, answers[problem.id])
+
+
+def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
+    start, end = reading.view.range(item.span)
+    title_bag = reading.bag(start, _title_end(reading, start, end, item.title))
+    body = reading.bag(start, end)
+    promised = item if isinstance(item, Commitment) else None
+    return Sketch(
+        item.id,
+        ItemKind.COMMITMENT if promised else ItemKind.PROBLEM,
+        item.title,
+        start,
+        end,
+        title_bag,
+        body,
+        merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
+        {} if promised else reading.letters.between(start, end),
+        _promises(reading, promised) if promised else (),
+        promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
+    )
+
+
+def portray(prepared: Prepared, rarity: Rarity, letter_rarity: Rarity) -> dict[str, Portrait]:
+    """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
+    answers = _answers(prepared, rarity)
+    portraits: dict[str, Portrait] = {}
+    weigh = _Weigher(rarity, letter_rarity, prepared.frame)
+    for problem in prepared.problems.values():
+        said = tuple(prepared.commitments[one].body for one in answers[problem.id])
+        portraits[problem.id] = Portrait(problem, answers[problem.id], said, weigh)
     weigh = _Weigher(rarity, letter_rarity, frozenset())
-    for commitment in commitments:
+    for commitment in prepared.commitments.values():
         answered = tuple(problem_id for problem_id, by in answers.items() if commitment.id in by)
-        portraits[commitment.id] = _portrait(reading, describer, weigh, commitment, {}, answered)
+        portraits[commitment.id] = Portrait(commitment, answered, (), weigh)
     return portraits
 
 
@@ -98,14 +231,17 @@ class _Weigher:
     letter_rarity: Rarity
     frame: frozenset[str]
 
-    def words(self, plain: Bag) -> dict[str, float]:
+    def words(self, plain: Bag) -> Weighed:
         return self._framed(self.rarity.weighed(plain))
 
-    def letters(self, text: str) -> dict[str, float]:
-        return self._framed(self.letter_rarity.weighed(letter_pairs(text)))
+    def letters(self, plain: Bag) -> Weighed:
+        return self._framed(self.letter_rarity.weighed(plain))
 
-    def _framed(self, bag: dict[str, float]) -> dict[str, float]:
-        return {feature: weight * (_FRAME if feature in self.frame else 1.0) for feature, weight in bag.items()}
+    def _framed(self, bag: Weighed) -> Weighed:
+        for feature in self.frame:
+            if feature in bag:
+                bag[feature] *= _FRAME
+        return bag
 
 
 def _frame(siblings: Sequence[Bag]) -> frozenset[str]:
@@ -120,62 +256,32 @@ def _in_place(items: Sequence[_Item]) -> list[_Item]:
     return sorted(items, key=lambda item: (item.span, item.id))
 
 
-def _answers(
-    reading: Reading, describer: Describer, rarity: Rarity, said: dict[str, dict[str, float]]
-) -> dict[str, tuple[str, ...]]:
+def _answers(prepared: Prepared, rarity: Rarity) -> dict[str, tuple[str, ...]]:
     """For each problem the commitments that answer it.
 
     Those that the extraction says, save one that has nothing of the problem beside one that has; where it says none,
     the one most like it, if it is like it.
     """
-    found = reading.found
     answers: dict[str, tuple[str, ...]] = {}
-    weighed = {commitment_id: rarity.weighed(bag) for commitment_id, bag in said.items()}
-    for problem in found.problems:
-        bag = rarity.weighed(_bag(reading, describer, *reading.view.range(problem.span)))
-        likeness = {commitment_id: alike(bag, said_bag) for commitment_id, said_bag in weighed.items()}
-        told = [commitment.id for commitment in _in_place(found.commitments) if problem.id in commitment.addresses]
-        best = max((likeness[commitment_id] for commitment_id in told), default=0.0)
-        answers[problem.id] = tuple(one for one in told if likeness[one] >= min(_ANSWERS / 2, best / 4))
-        if not told and weighed:
+    weighed: dict[str, Weighed] = {}
+    for problem in prepared.problems.values():
+        told = prepared.addresses[problem.id]
+        if len(told) == 1:
+            answers[problem.id] = told
+            continue
+        if not weighed:
+            weighed = {one.id: rarity.weighed(one.body) for one in prepared.commitments.values()}
+        bag = rarity.weighed(problem.body)
+        likeness = {one: alike(bag, weighed[one]) for one in told or weighed}
+        if told:
+            best = max(likeness.values())
+            answers[problem.id] = tuple(one for one in told if likeness[one] >= min(_ANSWERS / 2, best / 4))
+        elif weighed:
             likest = max(weighed, key=lambda commitment_id: (likeness[commitment_id], commitment_id))
             answers[problem.id] = (likest,) if likeness[likest] >= _ANSWERS else ()
+        else:
+            answers[problem.id] = ()
     return answers
-
-
-def _portrait(
-    reading: Reading,
-    describer: Describer,
-    weigh: _Weigher,
-    item: Problem | Commitment,
-    partners: Bag,
-    partner_ids: tuple[str, ...],
-) -> Portrait:
-    start, end = reading.view.range(item.span)
-    title_bag = _bag(reading, describer, start, _title_end(reading, start, end, item.title))
-    body = _bag(reading, describer, start, end)
-    own = merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()})
-    full = merged(own, {feature: weight * _PARTNER for feature, weight in partners.items()})
-    promised = item if isinstance(item, Commitment) else None
-    return Portrait(
-        item.id,
-        ItemKind.COMMITMENT if promised else ItemKind.PROBLEM,
-        item.title,
-        start,
-        end,
-        weigh.words(title_bag),
-        weigh.words(own),
-        weigh.words(full),
-        weigh.words(partners),
-        partner_ids,
-        _parts(reading, describer, weigh.rarity, promised) if promised else (),
-        promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
-        weigh.letters(reading.quote(start, end)),
-    )
-
-
-def _bag(reading: Reading, describer: Describer, start: int, end: int) -> dict[str, float]:
-    return merged(describer.bag(reading.words_between(start, end)), names(reading.quote(start, end)))
 
 
 def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
@@ -184,11 +290,12 @@ def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
     return at + len(title) if at >= 0 else min(end, start + len(title))
 
 
-def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: Commitment) -> tuple[Part, ...]:
+def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
     """The actions and, so that none that was overlooked is lost, the other clauses that begin like one."""
     stated = {reading.view.range(action.span) for action in commitment.actions}
     ranges = list(stated)
-    title_end = _title_end(reading, *reading.view.range(commitment.span), commitment.title)
+    low, high = reading.view.range(commitment.span)
+    title_end = _title_end(reading, low, high, commitment.title)
     for clause in reading.clauses:
         if clause.host != commitment.id or any(clause.start < end and start < clause.end for start, end in ranges):
             continue
@@ -198,30 +305,29 @@ def _parts(reading: Reading, describer: Describer, rarity: Rarity, commitment: C
             continue
         ranges.append((clause.start, clause.end))
     return tuple(
-        Part(
-            start,
-            end,
-            rarity.weighed(_promised(reading, describer, start, end)),
-            reading.quote(start, end),
-            (start, end) in stated,
-        )
+        Promise(start, end, _promised(reading, start, end), reading.quote(start, end), (start, end) in stated)
         for start, end in sorted(ranges)
         if start < end
     )
 
 
-def _promised(reading: Reading, describer: Describer, start: int, end: int) -> dict[str, float]:
+def _promised(reading: Reading, start: int, end: int) -> Bag:
     """The features of a thing promised; what only says where or for whom (在…, 为…) counts less than the rest."""
-    bag = _bag(reading, describer, start, end)
-    words = reading.words_between(start, end)
-    verbs = load("actions")["verbs.concrete"]
-    if not words or words[0].text not in _SETTING:
+    bag = reading.bag(start, end)
+    terms = reading.terms_between(start, end)
+    if not terms or terms[0].text not in _SETTING:
         return bag
-    verb = next((number for number, word in enumerate(words) if number > 1 and word.text in verbs), None)
+    verbs = _verbs()
+    verb = next((number for number, term in enumerate(terms) if number > 1 and term.text in verbs), None)
     if verb is None:
         return bag
-    act = describer.bag(words[verb:])
+    act = reading.describer.bag(terms[verb:])
     return {feature: weight if feature in act else weight * _ASIDE for feature, weight in bag.items()}
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(load("actions")["verbs.concrete"])
 
 
 @cache

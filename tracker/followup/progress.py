@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.followup.evidence import ENOUGH, passages, shared_telling
-from tracker.followup.features import Describer, covered, figure
+from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
+from tracker.followup.features import Weighed, covered, figure
 from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -54,38 +54,39 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_under_way(pair: Pair, segments: list[list[Clause]]) -> dict[str, UnderWay]:
-    """For each older item the passage that says work on it is under way; ``segments`` are those that tell of work.
+def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
+    """For each older item the passage that says work on it is under way.
 
     A commitment that answers a problem under way needs less of a likeness to the same passage.
     """
     windows = _windows(pair)
-    unfinished = {clause.number for window in windows for clause in window.own}
-    finished = [[clause for clause in segment if clause.number not in unfinished] for segment in segments]
-    stretches = [clauses for window in windows for clauses in (window.own, window.wide)]
+    finished = told.without({clause.number for window in windows for clause in window.own})
+    stretches = [(clauses, pair.bag_of(clauses)) for window in windows for clauses in (window.own, window.wide)]
     found: dict[str, UnderWay] = {}
     for item in pair.old_problems:
-        scored = [(_speaks_of(item, pair.bag_of(clauses)), clauses) for clauses in stretches]
+        scored = [(_speaks_of(item, bag), clauses) for clauses, bag in stretches]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
         scored = []
-        for clauses in stretches:
-            bag = pair.bag_of(clauses)
+        for clauses, bag in stretches:
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
             for part in item.parts:
                 score = covered(part.bag, bag)
                 if score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
             titled = covered(item.title_bag, bag)
-            both = len(shared_telling(item.own_bag, bag)) >= _TITLE_WORDS
-            if titled >= _TITLED and both and not _done(pair, item, finished):
+            if (
+                titled >= _TITLED
+                and len(shared_telling(item.own_bag, bag)) >= _TITLE_WORDS
+                and not _done(pair, item, finished)
+            ):
                 scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
     return found
 
 
-def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]], describer: Describer) -> dict[str, UnderWay]:
+def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str, UnderWay]:
     """For each older commitment the statement that names a problem which it answers as not done, and speaks of it."""
     found: dict[str, UnderWay] = {}
     for item in pair.old_commitments:
@@ -96,13 +97,13 @@ def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]], describer: 
             clauses = tuple(
                 clause for clause in pair.newer.clauses if said.start <= clause.start and clause.end <= said.end
             )
-            score = covered(pair.bag_between(said.name_start, said.name_end, describer), item.own_bag)
+            score = covered(pair.bag_between(said.name_start, said.name_end), item.own_bag)
             if score > _NAMES_IT:
                 found.setdefault(item.id, UnderWay(clauses, score))
     return found
 
 
-def _done(pair: Pair, item: Portrait, finished: list[list[Clause]]) -> bool:
+def _done(pair: Pair, item: Portrait, finished: Told) -> bool:
     return any(_finished(pair, part, finished) >= ENOUGH for part in item.parts)
 
 
@@ -175,12 +176,12 @@ def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> _Window:
     return _Window(own, wide[-len(own) - 1 :])
 
 
-def _speaks_of(problem: Portrait, bag: dict[str, float]) -> float:
+def _speaks_of(problem: Portrait, bag: Weighed) -> float:
     return max(covered(problem.title_bag, bag), covered(bag, problem.own_bag))
 
 
-def _finished(pair: Pair, part: Part, segments: list[list[Clause]]) -> float:
-    return max((score for segment in segments for score, _ in passages(pair, part, segment)), default=0.0)
+def _finished(pair: Pair, part: Part, told: Told) -> float:
+    return max((score for score, _ in passages(pair, part, told)), default=0.0)
 
 
 def _trimmed(pair: Pair, item: Portrait, window: list[Clause]) -> tuple[Clause, ...]:
@@ -196,6 +197,6 @@ def _trimmed(pair: Pair, item: Portrait, window: list[Clause]) -> tuple[Clause, 
         if words["strong"].search(text) or words["weak"].search(text):
             extended += after[len(extended) - len(window) : step + 1]
     for first, clause in enumerate(extended):
-        if covered(pair.clause_bags[clause.number], item.own_bag) > _NAMES_IT:
+        if covered(pair.clause_bag(clause.number), item.own_bag) > _NAMES_IT:
             return tuple(extended[first:])
     return tuple(extended)

@@ -83,7 +83,7 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
     """For each older commitment the passage that says its promise is kept or under way."""
     found: dict[str, Kept] = {}
     for clauses, standing in _statements(pair):
-        bag = pair.bag_of(list(clauses))
+        bag = pair.bag_of(clauses)
         best: tuple[float, Portrait, Part | None] | None = None
         for item in pair.old_commitments:
             top: tuple[float, Part | None] = (0.9 * covered(item.title_bag, bag), None)
@@ -165,12 +165,11 @@ def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Re
 
 def _broken(pair: Pair, commitment: Portrait) -> bool:
     """Whether a problem of the newer report says that a thing promised was not done."""
+    said = {number for part in commitment.parts for number, share in pair.part_said(part).items() if share >= _BROKEN}
+    clauses = (pair.newer.clauses[number] for number in sorted(said))
     return any(
-        _wording()["denied"].search(pair.newer.quote(clause.start, clause.end))
-        and max((covered(part.bag, pair.clause_bags[clause.number]) for part in commitment.parts), default=0.0)
-        >= _BROKEN
-        for clause in pair.newer.clauses
-        if clause.zone is Zone.PROBLEM
+        clause.zone is Zone.PROBLEM and _wording()["denied"].search(pair.newer.quote(clause.start, clause.end))
+        for clause in clauses
     )
 
 
@@ -184,13 +183,13 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
     Only older problems come back can deny: ``trouble_ids`` are the newer ids of those that the commitment answers.
     """
     words = _wording()
-    claimed = pair.bag_of(list(kept.clauses))
+    claimed = pair.bag_of(kept.clauses)
     best: tuple[float, Clause] | None = None
     for clause in pair.newer.clauses:
         if clause.zone is not Zone.PROBLEM or clause.host not in trouble_ids:
             continue
         text = pair.newer.quote(clause.start, clause.end)
-        bag = pair.clause_bags[clause.number]
+        bag = pair.clause_bag(clause.number)
         score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
         if words["denied"].search(text):
             least = _DENIAL

@@ -1,35 +1,36 @@
 """Cutting Chinese text into words: jieba 0.42.1, without guessing at unknown words, with the project's own terms.
 
-jieba is the segmenter of record. Its tokenizer is used as it stands, except that it is handed a dictionary that opens
-at once (see ``dictionary.py``). Where rjieba, the same in Rust, is installed, it does the work for texts on which both
-are known to agree.
+jieba is the segmenter of record: its dictionary, in a form that opens at once (see ``dictionary.py``), and its way of
+choosing among the words. Loading jieba itself and waiting for it would take longer than all the rest of a follow-up, so
+it stands in the tests, which hold this module to the very same words. Where rjieba, the same in Rust, is installed, it
+does the work for texts on which both are known to agree.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
-import logging
 import re
-import sys
-import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import repeat
+from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from tracker.domain.errors import LexiconError
-from tracker.followup.dictionary import TERM_FREQUENCY, Dictionary, open_dictionary
+from tracker.followup.dictionary import TERM_FREQUENCY, Dictionary, Entries, open_dictionary
 from tracker.lexicon.loader import load
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 _AGREED = re.compile(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
 the basic plane, and white space other than blank and newline."""
+
+_STRETCH = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")
+"""Jieba's own division of a text into what is cut into words and what is taken character by character."""
+
+_ABSENT = 1.0
+"""In place of the logarithm of a probability: no word begins so."""
 
 FAST_FROM = 50_000
 """From how many code points on rjieba is worth the third of a second that it takes to load: some twenty reports."""
@@ -46,90 +47,83 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("tracker", appauthor=False)
 
 
-@cache
-def _jieba() -> ModuleType:
-    """Import jieba quietly: without pkg_resources, which costs more than the rest and warns, and without its log."""
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import jieba  # noqa: PLC0415  (costs a tenth of a second, and only here quietly)
-    finally:
-        if absent:
-            del sys.modules["pkg_resources"]
-    jieba.setLogLevel(logging.WARNING)
-    module: ModuleType = jieba
-    return module
-
-
 def jieba_dictionary(project_terms: Sequence[str], folder: Path | None) -> Dictionary:
     """Open jieba's dictionary with the project's terms, kept in ``folder`` between runs (``None``: nowhere)."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise LexiconError("没有安装 jieba", "请重新安装 tracker")
     source = Path(spec.origin).with_name("dict.txt")
-    return open_dictionary(source, importlib.metadata.version("jieba"), project_terms, folder)
+    # The version's own look-up walks every installed package; the file's date tells editions apart as well.
+    return open_dictionary(source, str(source.stat().st_mtime_ns), project_terms, folder)
 
 
 def jieba_cutter(dictionary: Dictionary) -> Callable[[str], list[str]]:
-    """A function that cuts with a tokenizer of jieba's of its own over ``dictionary``."""
-    base: Any = _jieba().Tokenizer
+    """A function that cuts as jieba's ``lcut(text, HMM=False)`` does over ``dictionary``, in a third of its time.
 
-    class Tokenizer(base):  # type: ignore[misc]
-        """jieba's tokenizer over our dictionary: the same words and probabilities, gathered as a text needs them."""
-
-        def __init__(self, words: Dictionary) -> None:
-            super().__init__()
-            self.words = words
-            self.initialized = True
-
-        def get_DAG(self, sentence: str) -> dict[int, list[tuple[int, float]]]:  # noqa: N802  (jieba's name)
-            """For each place the ends of the words that begin there, with their values."""
-            entries = self.words.entries_for(sentence)
-            unknown = self.words.unknown
-            length = len(sentence)
-            graph: dict[int, list[tuple[int, float]]] = {}
-            for start in range(length):
-                ends: list[tuple[int, float]] = []
-                end = start + 1
-                piece = sentence[start]
-                while piece in entries:
-                    value = entries[piece]
-                    if value is not None:
-                        ends.append((end - 1, value))
-                    end += 1
-                    if end > length:
-                        break
-                    piece = sentence[start:end]
-                graph[start] = ends or [(start, unknown)]
-            return graph
-
-        def calc(
-            self, sentence: str, graph: dict[int, list[tuple[int, float]]], route: dict[int, tuple[float, int]]
-        ) -> None:
-            """The most probable way through the graph, from the end."""
-            best = 0.0
-            route[len(sentence)] = (best, 0)
-            for start in range(len(sentence) - 1, -1, -1):
-                ends = graph[start]
-                if len(ends) == 1:
-                    last, value = ends[0]
-                    route[start] = (value + route[last + 1][0], last)
-                else:
-                    route[start] = max([(value + route[last + 1][0], last) for last, value in ends])
-
-    tokenizer = Tokenizer(dictionary)
+    jieba lays out the graph of all words of a stretch before it looks for the most probable way through it; here the
+    way is found from the end while the words are looked up.
+    """
 
     def cut(text: str) -> list[str]:
-        words: list[str] = tokenizer.lcut(text, HMM=False)
+        entries, unknown = dictionary.entries_for(text), dictionary.unknown
+        words: list[str] = []
+        for number, stretch in enumerate(_STRETCH.split(text)):
+            if number % 2:
+                _walk(stretch, entries, unknown, words)
+            elif "\r\n" in stretch:
+                words += re.findall(r"\r\n|.", stretch, re.DOTALL)
+            else:
+                words += stretch
         return words
 
     return cut
 
 
-def rjieba_cutter(project_terms: Sequence[str]) -> Callable[[str], list[str]] | None:
+def _walk(stretch: str, entries: Entries, unknown: float, words: list[str]) -> None:
+    """Add the words of a stretch without punctuation: those on the most probable way through it."""
+    length = len(stretch)
+    ones = list(map(entries.get, stretch))
+    twos = [*map(entries.get, map(add, stretch, stretch[1:]), repeat(_ABSENT)), _ABSENT]
+    values = [0.0] * (length + 1)
+    ends = [length] * length
+    for start in range(length - 1, -1, -1):
+        last = start + 1
+        best = ones[start]
+        if best is not None:
+            best += values[last]
+        value = twos[start]
+        if value != _ABSENT:
+            end = start + 2
+            while True:
+                if value is not None:
+                    value += values[end]
+                    # Of two ways that are as probable jieba takes the one with the longer word.
+                    if best is None or value >= best:
+                        best, last = value, end
+                end += 1
+                piece = stretch[start:end]
+                if end > length or piece not in entries:
+                    break
+                value = entries[piece]
+        values[start] = unknown + values[start + 1] if best is None else best
+        ends[start] = last
+    at = latin = 0
+    while at < length:
+        end = ends[at]
+        if end - at == 1 and stretch[at].isascii() and stretch[at].isalnum():
+            latin += 1
+        else:
+            if latin:
+                words.append(stretch[at - latin : at])
+                latin = 0
+            words.append(stretch[at:end])
+        at = end
+    if latin:
+        words.append(stretch[length - latin :])
+
+
+@cache
+def rjieba_cutter(project_terms: tuple[str, ...]) -> Callable[[str], list[str]] | None:
     """The same in Rust, or ``None`` where it is not installed."""
     try:
         import rjieba  # noqa: PLC0415  (optional)
@@ -173,7 +167,7 @@ class Segmenter:
         """
         self._seen += len(text)
         if self._fast_from is not None and self._seen > self._fast_from:
-            self._fast, self._fast_from = rjieba_cutter(self._terms), None
+            self._fast, self._fast_from = rjieba_cutter(tuple(self._terms)), None
         if self._fast is not None and not _AGREED.search(text):
             words = self._fast(text)
         else:
@@ -183,6 +177,11 @@ class Segmenter:
         if "".join(words) != text:
             raise LexiconError("分词结果拼不回原文", "请重新安装 jieba 0.42.1")
         return words
+
+    def prefer(self, *, fast: bool) -> None:
+        """Let rjieba do the work from now on where it is installed, or never."""
+        self._fast_from = None
+        self._fast = rjieba_cutter(tuple(self._terms)) if fast else None
 
     def frequency(self, word: str) -> float | None:
         """The logarithm of a word's probability in general Chinese; ``None`` for what is no word of the dictionary."""
