@@ -165,6 +165,8 @@ def test_the_counting_rule_counts() -> None:
             "写了两遍",
             "不同",
         ),
+        ("[[regimes]]\nsource='audit'\nassumed_day='2-30'", "第 3 行", "应是月-日", "12-31"),
+        ("[[regimes]]\nsource='audit'\nassumed_day='02-30'", "第 3 行", "应是月-日", "12-31"),
         ("[[lights]]\nname='x'\ncolour='red'", "第 3 行 lights 第 1 项 colour", "六位的颜色", "FFF2CC"),
         ("[[lights]]\nname='x'\ncolour='FF0000'\ndays_left=1\ndays_over=1", "第 2 行", "只写一个", "三选一"),
         ("[[slips]]\nname='x'\naction='y'\nanswer_days=1", "第 2 行 slips 第 1 项 name", "条件要写一个", "三选一"),

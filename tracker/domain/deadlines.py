@@ -102,6 +102,8 @@ class Regime:
     name: str
     steps: tuple[Step, ...]
     """Each step stands behind the one it is counted from."""
+    assumed: tuple[int, int] | None = None
+    """Month and day of the year reported on that stand for an unknown day of 反馈; ``None`` where none is assumed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -169,6 +170,7 @@ def _regimes(root: Table, base: Profile | None) -> Mapping[Origin, Regime]:
         if origin in found:
             raise table.refuse("source", f"来源 {origin.value} 写了两遍", "合并成一节")
         name = table.text("name", origin.label)
+        assumed = _month_and_day(table)
         steps: dict[str, Step] = {}
         for inner in table.tables("steps"):
             step = _step(inner, steps)
@@ -178,11 +180,24 @@ def _regimes(root: Table, base: Profile | None) -> Mapping[Origin, Regime]:
         table.done()
         if not steps:
             raise table.refuse("steps", "至少要有一步", 'steps = [{ key = "close", name = "整改销号", months = 6 }]')
-        found[origin] = Regime(origin, name, tuple(steps.values()))
+        found[origin] = Regime(origin, name, tuple(steps.values()), assumed)
     missing = [origin for origin in Origin if origin not in found]
     if base is None and missing:
         raise root.refuse("regimes", f"没有来源 {missing[0].value} 的时限", "每个来源都要有")
     return {origin: found.get(origin) or (base.regimes[origin] if base else found[origin]) for origin in Origin}
+
+
+def _month_and_day(table: Table) -> tuple[int, int] | None:
+    if not table.has("assumed_day"):
+        return None
+    found = re.fullmatch(r"(\d{2})-(\d{2})", table.text("assumed_day"))
+    try:
+        day = date(2001, int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise table.refuse("assumed_day", "应是月-日", 'assumed_day = "12-31"')
+    return day.month, day.day
 
 
 def _step(table: Table, before: Mapping[str, Step]) -> Step:

@@ -1,0 +1,1 @@
+"""What is due, how urgent it is and why; and the same as a calendar file."""
