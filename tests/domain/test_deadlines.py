@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tracker.domain.deadlines import (
     Count,
     Light,
+    Period,
     Regime,
     Slip,
     Step,
-    Term,
     Trigger,
     WorkCalendar,
     light_of,
@@ -52,7 +52,7 @@ def test_months_never_spill_into_the_month_after(start: date, months: int) -> No
 
 
 def test_the_day_of_the_findings_is_not_counted() -> None:
-    assert Term(60, Count.DAYS).end(date(2026, 1, 1), PLAIN) == date(2026, 3, 2)
+    assert Period(60, Count.DAYS).end(date(2026, 1, 1), PLAIN) == date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_the_day_of_the_findings_is_not_counted() -> None:
 def test_working_days_leave_out_weekends_and_holidays_and_count_days_worked_instead(
     calendar: WorkCalendar, expected: date
 ) -> None:
-    assert Term(5, Count.WORKING_DAYS).end(date(2026, 9, 25), calendar) == expected
+    assert Period(5, Count.WORKING_DAYS).end(date(2026, 9, 25), calendar) == expected
 
 
 def test_a_last_day_rolls_only_where_the_rule_says_so() -> None:
     saturday = date(2026, 11, 21)
     start = saturday - timedelta(days=10)
-    assert Term(10, Count.DAYS).end(start, PLAIN) == saturday
-    assert Term(10, Count.DAYS, rolls=True).end(start, PLAIN) == date(2026, 11, 23)
+    assert Period(10, Count.DAYS).end(start, PLAIN) == saturday
+    assert Period(10, Count.DAYS, rolls=True).end(start, PLAIN) == date(2026, 11, 23)
 
 
 @given(DAYS, st.integers(1, 80), st.frozensets(DAYS, max_size=5))
 def test_working_days_are_what_a_count_by_hand_gives(start: date, amount: int, off: frozenset[date]) -> None:
     calendar = WorkCalendar(off=off)
-    end = Term(amount, Count.WORKING_DAYS).end(start, calendar)
+    end = Period(amount, Count.WORKING_DAYS).end(start, calendar)
     counted = [day for n in range(1, (end - start).days + 1) if calendar.worked(day := start + timedelta(days=n))]
     assert len(counted) == amount
     assert counted[-1] == end
@@ -94,9 +94,9 @@ def test_a_regime_sets_all_days_from_the_day_of_the_findings() -> None:
         Origin.INSPECTION,
         "巡察反馈",
         (
-            Step("plan", "方案", Term(1, Count.MONTHS), waits_in=frozenset({Status.OPEN})),
-            Step("concentrated", "集中整改", Term(6, Count.MONTHS)),
-            Step("assessment", "评估", Term(1, Count.MONTHS), after="concentrated"),
+            Step("plan", "方案", Period(1, Count.MONTHS), waits_in=frozenset({Status.OPEN})),
+            Step("concentrated", "集中整改", Period(6, Count.MONTHS)),
+            Step("assessment", "评估", Period(1, Count.MONTHS), after="concentrated"),
         ),
     )
     found = schedule(regime, date(2026, 3, 31), PLAIN)

@@ -116,6 +116,20 @@ def test_a_deadline_of_its_own_goes_before_the_end_of_the_source() -> None:
     assert due.reason == ("台账写的整改时限 2027-06-30，原定 2026-12-31，已延期；比巡视巡察反馈规定的 2027-03-15 晚")
 
 
+def test_what_a_report_promised_is_due_until_the_ledger_says_another_day() -> None:
+    promised = item(origin=None, found_on=None, year=2025, promised_on=date(2026, 6, 30), status=Status.IN_PROGRESS)
+    due = next(due for due in due_list([promised], PROFILE, today=TODAY) if due.kind is DueKind.ITEM)
+    assert (due.due, due.reason) == (date(2026, 6, 30), "报告承诺的时限 2026-06-30")
+    decided = item(found_on=None, due_on=date(2026, 9, 30), promised_on=date(2026, 6, 30))
+    assert told(decided) == [("item", "2026-09-30", 152)]
+
+
+def test_nobody_is_sent_a_slip_for_an_assumed_day() -> None:
+    late = due_list([item(origin=None, found_on=None, year=2020)], PROFILE, today=TODAY)
+    assert late
+    assert all(due.overdue and due.slip is None for due in late)
+
+
 def test_continuing_items_wait_for_their_review_only() -> None:
     assert told(item(status=Status.CONTINUING, due_on=date(2026, 1, 1), review_on=date(2026, 6, 1))) == [
         ("review", "2026-06-01", 31)

@@ -90,6 +90,7 @@ def proof(dated: date, item_round: int = 1, sha256: str | None = None) -> tuple[
         ),
         (case(measures="1. 召开专题会议研究\n2. 组织集中学习；印发通知"), Check.MEETINGS_ONLY, "3 条措施都是开会、学习、发文"),
         (case(measures="一是进一步提高认识、加强领导。二是不断强化责任担当。"), Check.VAGUE_MEASURES, "看不出谁、什么时候、做到什么"),
+        (case(kind=ItemKind.COMMITMENT, vague=True), Check.VAGUE_MEASURES, "没有一件查得着的事"),
         (case(due_on=date(2026, 11, 21)), Check.OVERDUE, "时限 2026-11-21，已过 1 天，还是“整改中”"),
         (case(status=Status.CONTINUING, review_on=date(2026, 11, 12)), Check.REVIEW_OVERDUE, "已过 10 天"),
         (case(status=Status.CONTINUING), Check.REVIEW_OVERDUE, "没有下次复核日"),

@@ -13,8 +13,10 @@ from typing import Any
 import click
 
 from tracker import __version__
+from tracker.cli.checking import check_command
 from tracker.cli.chinese import ChineseGroup, mistake
 from tracker.cli.database import database_group
+from tracker.cli.due import due_command
 from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
@@ -79,6 +81,8 @@ for _command in (
     list_command,
     show_command,
     move_command,
+    due_command,
+    check_command,
     report_group,
     extract_command,
     compare_command,

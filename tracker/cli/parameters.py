@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from tracker.cli.settings import Settings
+from tracker.domain.fields import parse_day
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.numbering import parse_number
 
@@ -61,6 +63,19 @@ class Year(click.ParamType[int]):
         return int(digits)
 
 
+class Day(click.ParamType[date]):
+    """A day as people write it: 2026-06-30, 2026年6月30日, 2026/6/30."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        day = parse_day(str(value))
+        if day is None:
+            self.fail(f"“{value}”不是日期，应写成 2026-06-30 或 2026年6月30日", param, ctx)
+        return day
+
+
 class Count(click.ParamType[int]):
     """How many; 0 and more."""
 
@@ -90,6 +105,7 @@ class Number(click.ParamType[str]):
 PATH: click.Path = click.Path(path_type=Path)
 YEAR = Year()
 COUNT = Count()
+DAY = Day()
 NUMBER = Number()
 
 

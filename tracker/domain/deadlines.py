@@ -42,7 +42,7 @@ class WorkCalendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Period:
     """A stretch of time such as 6个月 or 15个工作日."""
 
     amount: int
@@ -84,7 +84,7 @@ class Step:
 
     key: str
     name: str
-    term: Term
+    term: Period
     after: str | None = None
     """The key of the step whose last day this term begins after; ``None`` for the day of 反馈."""
     waits_in: frozenset[Status] = frozenset()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
-from tracker.domain.deadlines import Count, Light, Regime, Slip, Step, Term, Trigger, WorkCalendar
+from tracker.domain.deadlines import Count, Light, Period, Regime, Slip, Step, Trigger, WorkCalendar
 from tracker.domain.errors import ProfileError
 from tracker.domain.kinds import Origin, Status
 from tracker.profile.model import Checks, Column, Counting, Paper, Profile, SelfVerification, Sheet
@@ -206,7 +206,7 @@ def _step(table: Table, before: Mapping[str, Step]) -> Step:
     if len(counts) != 1:
         raise table.refuse("key", "要写明多长时间，而且只写一种", "months、days、working_days 三选一，如 months = 1")
     amount = table.whole(counts[0].value, least=1, most=3650)
-    term = Term(amount, counts[0], rolls=table.truth("rolls", default=False))
+    term = Period(amount, counts[0], rolls=table.truth("rolls", default=False))
     after = table.text("after") if table.has("after") else None
     if after is not None and after not in before:
         raise table.refuse("after", f"前面没有 key 为“{after}”的一步", "写在它后面，或删去 after 从反馈日起算")

@@ -40,6 +40,8 @@ class Tracked:
     found_on: date | None = None
     due_on: date | None = None
     due_original: date | None = None
+    promised_on: date | None = None
+    """The last of the days by which the report says it will be done."""
     review_on: date | None = None
     responsible: str = ""
 
@@ -52,6 +54,8 @@ class Due:
     what: str
     """What has to be done, in words for people."""
     unit: str
+    origin: Origin
+    """Whose findings they are."""
     numbers: tuple[str, ...]
     """The items that wait for it."""
     due: date
@@ -105,15 +109,16 @@ def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
                 key=f"review-{item.number}",
             )
         return
-    if item.due_on is None or item.status not in OUTSTANDING:
+    due = item.due_on or item.promised_on
+    if due is None or item.status not in OUTSTANDING:
         return
-    reason = f"台账写的整改时限 {item.due_on}"
-    if item.due_original and item.due_original != item.due_on:
+    reason = f"台账写的整改时限 {due}" if item.due_on else f"报告承诺的时限 {due}"
+    if item.due_on and item.due_original and item.due_original != due:
         reason += f"，原定 {item.due_original}，已延期"
     counted = feedback_of(item, profile)
     if counted and not counted[2]:
         last = schedule(counted[0], counted[1], profile.calendar)[-1]
-        if last.due < item.due_on:
+        if last.due < due:
             reason += f"；比{counted[0].name}规定的 {last.due} 晚"
     yield _due(
         profile,
@@ -122,7 +127,7 @@ def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
         what=item.title,
         items=(item,),
         start=counted[1] if counted else None,
-        due=item.due_on,
+        due=due,
         reason=reason,
         key=f"item-{item.number}",
     )
@@ -152,6 +157,7 @@ def _of_sources(items: Sequence[Tracked], profile: Profile, today: date) -> Iter
                 due=milestone.due,
                 reason=_why(regimes[origin], milestone, feedback, assumed=assumed, waiting=len(waiting)),
                 key=f"{origin.value}-{milestone.step.key}-{feedback:%Y%m%d}-{unit}",
+                assumed=assumed,
             )
 
 
@@ -185,12 +191,15 @@ def _due(
     due: date,
     reason: str,
     key: str,
+    assumed: bool = False,
 ) -> Due:
-    counts = kind is not DueKind.REMINDER
+    # Nobody is sent a slip for a day that the program made up, or for what it cannot see.
+    counts = kind is not DueKind.REMINDER and not assumed
     return Due(
         kind=kind,
         what=what,
         unit=items[0].unit,
+        origin=items[0].origin or Origin.SELF_REVIEW,
         numbers=tuple(item.number for item in items),
         due=due,
         days_left=(due - today).days,

@@ -53,6 +53,8 @@ class Case:
     verdict: Verdict | None = None
     """What the next report says of it."""
     verdict_year: int | None = None
+    vague: bool = False
+    """For a commitment: nothing in it could be checked."""
     linked: bool = True
     """For a problem: the report has a commitment that answers it. For a commitment: it answers a problem."""
     from_report: bool = True

@@ -52,7 +52,10 @@ def vague_measures(cases: Sequence[Case], _: Limits) -> Iterator[Hit]:
         clauses = _clauses(case.measures)
         talk = [_is_talk(clause) for clause in clauses]
         empty = [said or _is_vague(clause) for said, clause in zip(talk, clauses, strict=True)]
-        if case.status in _PLANNED and clauses and all(empty) and not all(talk):
+        told = not case.vague and clauses and all(empty) and not all(talk)
+        if case.vague and case.status in _PLANNED:
+            yield Hit((case.number,), f"承诺里没有一件查得着的事：{case.title}")
+        elif case.status in _PLANNED and told:
             yield Hit((case.number,), f"看不出谁、什么时候、做到什么：“{_shortened(clauses[0])}”")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.columns import DAYS, LedgerColumn
-from tracker.domain.kinds import Origin
+from tracker.domain.kinds import Origin, Term
 from tracker.extraction.deadlines import find_deadline
 from tracker.lexicon.loader import load
 from tracker.sheets.cells import day_in, text_of_cell
@@ -28,7 +28,7 @@ _SECTION = re.compile(
     r"[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+"
 )
 
-_TERMS = ("立行立改", "限期整改", "长期整改")
+_TERMS = tuple(term.label for term in Term)
 
 _AT_ONCE, _LONG = ("立行立改", "立即整改", "立整立改", "即知即改", "立行"), ("长期", "持续", "常态")
 
@@ -157,10 +157,10 @@ def _finished(draft: _Draft, layout: Layout) -> GatheredItem:
 def _meant(text: str) -> tuple[date | None, str | None]:
     """The day and the class of term that words such as 2026年6月底前 or 立行立改 mean."""
     if any(word in text for word in _AT_ONCE):
-        return None, "立行立改"
+        return None, Term.AT_ONCE.label
     day = find_deadline(text, 0, len(text), year=None)
     if day is None and any(word in text for word in _LONG):
-        return None, "长期整改"
+        return None, Term.LONG.label
     return day, None
 
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.columns import COUNTS, DAYS, FILLED_IN, LedgerColumn
-from tracker.domain.kinds import Origin
+from tracker.domain.kinds import Origin, Term
 from tracker.profile.model import Paper, Profile
 from tracker.sheets.cells import CellValue, fitting, text_of
 from tracker.sheets.heights import growing, height_of
@@ -162,6 +162,7 @@ class _Writer:
         lists = {
             LedgerColumn.STATUS: list(self._profile.states.values()),
             LedgerColumn.ORIGIN: [origin.label for origin in Origin],
+            LedgerColumn.TERM: [term.label for term in Term],
         }
         for at, column in enumerate(self._columns):
             place = (HEADER_ROW + 1, at, last, at)

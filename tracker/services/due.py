@@ -1,0 +1,62 @@
+"""What is due in the ledger, and the same as a calendar file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tracker.ledger import scrutiny
+from tracker.ledger.store import Ledger
+from tracker.profile.model import Profile
+from tracker.reminding.due import Due, Tracked, due_list
+from tracker.reminding.ics import calendar_file
+from tracker.services.items import list_items
+from tracker.services.views import ItemFilter, ItemRow
+
+
+def what_is_due(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date) -> tuple[Due, ...]:
+    """Everything that the items wanted are due for, the most urgent first.
+
+    Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    rows = list_items(ledger, wanted).rows
+    with ledger.read() as session:
+        promised = scrutiny.promised_on(session)
+    return due_list([tracked(row, promised.get(row.id)) for row in rows], profile, today=today)
+
+
+def due_calendar(ledger: Ledger, dues: tuple[Due, ...], *, name: str, now: datetime) -> bytes:
+    """Those deadlines as an iCalendar file.
+
+    Args:
+        ledger: the ledger they are of.
+        dues: what goes into the file.
+        name: what the calendar is called.
+        now: the instant of the export, aware.
+
+    Raises:
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        seal = scrutiny.first_seal(session)
+    return calendar_file(dues, name=name, ledger=seal, now=now)
+
+
+def tracked(row: ItemRow, promised_on: date | None = None) -> Tracked:
+    """What the rules of deadlines want to know of an item."""
+    return Tracked(
+        number=row.number,
+        unit=row.unit,
+        title=row.title,
+        year=row.year,
+        status=row.status,
+        origin=row.origin,
+        found_on=row.found_on,
+        due_on=row.due_on,
+        due_original=row.due_original,
+        promised_on=promised_on,
+        review_on=row.review_on,
+        responsible=row.person or row.post or row.leader,
+    )
