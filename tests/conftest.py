@@ -33,9 +33,11 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test may touch the ledger of whoever runs it. The cache of words is shared: it holds nothing of anybody's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("TRACKER_DB", raising=False)
+        patch.delenv("TRACKER_LEXICON", raising=False)
         patch.delenv("TRACKER_PROFILE", raising=False)
         data = str(tmp_path_factory.mktemp("data"))
         patch.setenv("XDG_DATA_HOME", data)
+        patch.setenv("XDG_CONFIG_HOME", data)
         patch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", data)
         yield
 

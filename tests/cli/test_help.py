@@ -55,6 +55,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "compare",
         "unit",
         "profile",
+        "lexicon",
         "verify",
         "backup",
         "restore",

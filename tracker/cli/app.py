@@ -20,8 +20,9 @@ from tracker.cli.due import due_command
 from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
+from tracker.cli.lexicon import lexicon_group
 from tracker.cli.page import say
-from tracker.cli.parameters import actor_option, ledger_options, profile_option
+from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
 from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
 from tracker.cli.safety import backup_command, restore_command, verify_command
@@ -57,6 +58,7 @@ class RootGroup(ChineseGroup):
 @ledger_options
 @actor_option
 @profile_option
+@lexicon_option
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s", help="显示版本")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -88,6 +90,7 @@ for _command in (
     compare_command,
     unit_group,
     profile_group,
+    lexicon_group,
     verify_command,
     backup_command,
     restore_command,

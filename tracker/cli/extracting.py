@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
-from tracker.cli.parameters import PATH, YEAR, debug_option, words
+from tracker.cli.parameters import PATH, YEAR, debug_option, lexicon_option, words
 
 if TYPE_CHECKING:
     from tracker.domain.following import FollowUp
@@ -25,6 +25,7 @@ format_option = click.option(
 @format_option
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
+@lexicon_option
 @debug_option
 def extract_command(*, path: Path, form: str, year: int | None, org: str | None) -> None:
     """看一份报告里有什么：问题、承诺、整改说法、清单数、指标。
@@ -54,6 +55,7 @@ def extract_command(*, path: Path, form: str, year: int | None, org: str | None)
 @click.argument("new", type=PATH, metavar="新报告", help="下一年的报告")
 @format_option
 @click.option("--org", metavar="单位", help="两份报告的单位")
+@lexicon_option
 @debug_option
 def compare_command(*, old: Path, new: Path, form: str, org: str | None) -> None:
     """拿新报告对旧报告的账：每个问题、每项承诺，新报告怎么说。

@@ -12,7 +12,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.layout import shown
-from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options
+from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options, lexicon_option
 from tracker.cli.settings import Settings, is_terminal, system_clock
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ FAILED = 2
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
 @click.option("--dry-run", is_flag=True, help="只看会怎样，什么都不写入")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@lexicon_option
 @actor_option
 @ledger_options
 @click.pass_obj

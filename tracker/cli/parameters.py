@@ -13,6 +13,7 @@ from tracker.cli.settings import Settings
 from tracker.domain.fields import parse_day
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.numbering import parse_number
+from tracker.lexicon.choice import choose
 
 Value = TypeVar("Value")
 Member = TypeVar("Member", bound=LabelledEnum)
@@ -150,6 +151,22 @@ def profile_option(function: Function) -> Function:
         callback=_remember("profile_file"),
         help="本地做法的设定文件，也可用环境变量 TRACKER_PROFILE 设定，默认用台账旁边的 profile.toml",
     )(function)
+
+
+def lexicon_option(function: Function) -> Function:
+    """Add ``--lexicon``, for commands that read reports."""
+    return click.option(
+        "--lexicon",
+        metavar="文件",
+        expose_value=False,
+        callback=_choose_words,
+        help="本单位自己的词，也可用环境变量 TRACKER_LEXICON 设定；用法见 tracker lexicon --help",
+    )(function)
+
+
+def _choose_words(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    _remember("lexicon")(ctx, param, value)
+    choose(ctx.ensure_object(Settings).lexicon)
 
 
 def actor_option(function: Function) -> Function:

@@ -33,6 +33,8 @@ class Settings:
     actor: str | None = None
     profile_file: str | None = None
     """The profile asked for; ``None`` leaves it to the environment, the ledger's folder and the default."""
+    lexicon: str | None = None
+    """The office's own words asked for; ``None`` leaves them to the environment and the user's own file."""
     debug: bool = False
 
     @contextmanager

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _ENOUGH = 2
 
@@ -45,7 +44,7 @@ class _Patterns:
     duty: re.Pattern[str]
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words = load("actions")
     lead = words.pattern("verbs.lead_ins")

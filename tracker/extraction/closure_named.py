@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch, last_match, without_enumerator
 from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
-from tracker.lexicon.loader import WordList, alternatives, load
+from tracker.lexicon.loader import WordList, alternatives, derived, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ _LEAD = re.compile(
 )
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words: WordList = load("closures")
     noun, how = words.pattern("claim.nouns"), words.pattern("claim.how")

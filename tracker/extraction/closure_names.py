@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from tracker.domain.kinds import ClosureItemStatus
 from tracker.extraction.closure_clauses import Stretch, parts
 from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _MEANS = re.compile(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
 _AND_SO_ON = re.compile(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
@@ -30,7 +29,7 @@ _VERB_BEFORE_TITLE = re.compile(
 )
 
 
-@cache
+@derived
 def _left() -> re.Pattern[str]:
     remaining = load("closures").pattern("status.remaining")
     noun = load("closures").pattern("raised.claimed")
@@ -39,7 +38,7 @@ def _left() -> re.Pattern[str]:
     )
 
 
-@cache
+@derived
 def _except() -> re.Pattern[str]:
     return re.compile(r"除了?(?P<what>[^。；]{2,80}?)(?:正在[^，。；]{0,10}|需[^，。；]{0,12})?(?:以外|之外|外)")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_draft import Draft
 from tracker.extraction.closure_origin import cues, has_cue
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _RAISED = re.compile(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
 _MATTERS = ("问题", "意见", "情况", "事项", "任务", "整改")
@@ -18,7 +17,7 @@ _WEAK = ("无", "没有", "暂无", "尚无", "没")
 _JOINTS = ("、", "以及", "和", "及", "与", "或")
 
 
-@cache
+@derived
 def _pattern() -> re.Pattern[str]:
     said = load("closures").pattern("status.not_applicable")
     return re.compile(rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})?")

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import Origin
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _REACH = 72
 """How far before a clause the words may stand that name its origin."""
@@ -34,7 +33,7 @@ class OriginWords:
     people: re.Pattern[str]
 
 
-@cache
+@derived
 def origin_words() -> OriginWords:
     """The patterns of the words, compiled once."""
     words = load("closures")

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_raised import COUNT, PIECE, number
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _first_characters() -> str:
     return re.escape("".join(sorted(firsts | set("除率正持长推未尚基在抓"))))
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words = load("closures")
     wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")

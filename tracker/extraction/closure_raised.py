@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import Origin
 from tracker.extraction.closure_clauses import last_match
@@ -19,7 +18,7 @@ from tracker.extraction.closure_origin import (
     superior_in,
 )
 from tracker.extraction.quantities import NUMERAL, chinese_number
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
 COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
@@ -61,7 +60,7 @@ class _Nouns:
     nounless: re.Pattern[str]
 
 
-@cache
+@derived
 def _noun_patterns() -> _Nouns:
     noun = load("closures").pattern("raised.nouns")
     division = rf"(?:{COUNT}(?:个|大|项)?(?:方面|大类|类别|类|层面)的?[、，]?)*"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure
@@ -30,7 +29,7 @@ from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.closure_statements import LOOK_AHEAD, StatementReader
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _SILENT = frozenset({SectionKind.NEXT_STEPS, SectionKind.CLOSING})
 
@@ -95,12 +94,12 @@ def _joined(scopes: Sequence[Scope]) -> list[Scope]:
     return joined
 
 
-@cache
+@derived
 def _trigger() -> re.Pattern[str]:
     return re.compile(alternatives(load("closures")["trigger"]))
 
 
-@cache
+@derived
 def _raising() -> re.Pattern[str]:
     """What a sentence holds at the least that tells of problems raised by somebody, under no heading that says so."""
     words = load("closures")
@@ -108,7 +107,7 @@ def _raising() -> re.Pattern[str]:
     return re.compile(alternatives([*origins, *words["raised.by_others"], *_back(), "述职", "评议"]))
 
 
-@cache
+@derived
 def _claiming() -> re.Pattern[str]:
     """What a sentence holds at the least that claims that a problem, called by name, is gone."""
     return re.compile(alternatives([*load("closures")["claim.solved"], *_back()]))
@@ -226,7 +225,7 @@ _HEADING_MAX = 40
 _SAYS_MORE = re.compile(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
 
-@cache
+@derived
 def _raised_heading() -> re.Pattern[str]:
     """（三）巡察反馈问题。 inside a paragraph."""
     origins = alternatives([word for group in load("closures").table("origin").values() for word in group])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.extraction.markers import LAST, Family, Marker
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _BLANK = " \n\u3000"
 _GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
@@ -163,7 +162,7 @@ def _by_naming(text: str, start: int, end: int) -> list[Entry]:
     return found if len(found) > 1 and all(entry.end - entry.start >= 4 for entry in found) else []
 
 
-@cache
+@derived
 def _deficit() -> re.Pattern[str]:
     return re.compile(load("problems").pattern("deficit.words"))
 
@@ -231,7 +230,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, end) if end > start else (start, start + 1)
 
 
-@cache
+@derived
 def _stops(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{marks}{_OPEN}]")
 

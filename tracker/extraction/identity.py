@@ -6,12 +6,11 @@ A name is taken only where the text leaves no doubt; a wrong name would tie two 
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import PurePath
 
 from tracker.domain.report import Identity, PlainText
 from tracker.extraction.view import View
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _HEAD = 400
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
@@ -76,7 +75,7 @@ def find_year(text: str) -> int | None:
 _LETTER = r"[^\s，。；：、！？“”《》0-9A-Za-z—-]"
 
 
-@cache
+@derived
 def _name_patterns() -> dict[str, re.Pattern[str]]:
     words = load("identity")
     body, place = words.pattern("bodies"), words.pattern("places")

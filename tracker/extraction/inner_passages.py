@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from tracker.domain.kinds import PassageKind, Severity
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class _Patterns:
 _NAME = r"[^，。；：、！？\n的]{1,16}?"
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words = load("particulars")
     labels = words.table("label")

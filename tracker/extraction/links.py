@@ -13,10 +13,9 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _CONTENT = 0.17
 """Similarity that links two entries by itself, whatever the order."""
@@ -65,7 +64,7 @@ class _Concepts:
         return [(word, concept) for word, concept in likely if len(word) == 2 or word in text]
 
 
-_concepts = cache(_Concepts)
+_concepts = derived(_Concepts)
 
 
 def link(

@@ -10,14 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.domain.report import Metric
 from tracker.extraction.quantities import Quantity, find_quantities
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _STOP = re.compile("[，。；：！？（）\n]")
 _LEAD = re.compile(
@@ -52,7 +51,7 @@ class _Rules:
     verbs: tuple[str, ...]
 
 
-@cache
+@derived
 def _rules() -> _Rules:
     words = load("quantities")
     behind = words["reject.behind"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import Entry, entries, headline, trim
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "sentence": 0.7, "paragraph": 0.75, "whole": 0.55}
 
@@ -84,7 +83,7 @@ class _Inline:
     feeling: re.Pattern[str]
 
 
-@cache
+@derived
 def _inline() -> _Inline:
     words = load("problems")
     still, undone = words.pattern("inline.still"), words.pattern("inline.undone")

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 """The characters that whole numbers are written with."""
@@ -85,7 +84,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return "(?:" + "|".join(groups) + ")"
 
 
-@cache
+@derived
 def unit_pattern() -> str:
     """A pattern for any unit, the longest first."""
     words = load("quantities")
@@ -94,7 +93,7 @@ def unit_pattern() -> str:
     return f"(?=[{firsts}]){_alternatives(units)}"
 
 
-@cache
+@derived
 def _pattern() -> re.Pattern[str]:
     words = load("quantities")
     after = _alternatives(words["approx.after"])
@@ -124,18 +123,18 @@ class _Words:
         return text[at - 1 : at] in self.last and text.endswith(self.words, 0, at)
 
 
-@cache
+@derived
 def _before() -> _Words:
     words = load("quantities")["approx.before"]
     return _Words(words, frozenset(word[-1] for word in words))
 
 
-@cache
+@derived
 def _counts() -> frozenset[str]:
     return frozenset(load("quantities")["count"])
 
 
-@cache
+@derived
 def _slang_money() -> re.Pattern[str]:
     return re.compile(r"[花费用省补赚挣收分给租钱价款资金值奖捐]")
 

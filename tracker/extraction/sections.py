@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
-from tracker.lexicon.loader import WordList, alternatives, load
+from tracker.lexicon.loader import WordList, alternatives, derived, load
 
 _HEADING_MAX = 32
 _SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
@@ -54,7 +54,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-@cache
+@derived
 def _words() -> WordList:
     return load("sections")
 
@@ -62,7 +62,7 @@ def _words() -> WordList:
 _LOOKS_AHEAD = re.compile("下一?步|下一?阶段|今后|明年|来年|新的一年|下一年|努力|打算|改进|整改")
 
 
-@cache
+@derived
 def _heading_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """Any word that tells a kind, any word of headings at all, and the words of each kind."""
     groups = _words().table("heading")
@@ -110,8 +110,10 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     if has["problems"]:
         if has["rectification"] and not re.search("存在|主要问题|不足|差距", plain):
             return SectionKind.RECTIFICATION, False
-        # 创新不足 names a problem; only 存在不足 or 问题和不足 names a section.
-        names_section = _NAMES_PROBLEMS.search(plain) or (not residue and "问题" in plain)
+        # 创新不足 names a problem; only 存在不足 or 问题和不足 names a section, or one of the words for itself.
+        names_section = (
+            _NAMES_PROBLEMS.search(plain) or (not residue and "问题" in plain) or plain in _words()["heading.problems"]
+        )
         return (SectionKind.PROBLEMS, False) if names_section else None
     if has["causes"]:
         return None, False
@@ -132,7 +134,7 @@ _ADDRESSED = (
 """What may stand before the words that look ahead."""
 
 
-@cache
+@derived
 def _lead_patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
     noun, admit = words.pattern("lead.problem_nouns"), words.pattern("lead.admission")

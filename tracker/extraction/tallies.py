@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure, Tally
@@ -27,7 +26,7 @@ from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
-from tracker.lexicon.loader import alternatives, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _SILENT = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING})
 _ACTIVITY_MAX = 12
@@ -66,7 +65,7 @@ class _Count:
     noun_end: int
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words = load("tallies")
     nouns = [word for group in words.table("noun").values() for word in group]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import Theme
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _IN_TITLE = 3
 """How much more a word weighs in the headline."""
@@ -24,7 +23,7 @@ class _Cues:
     """The first two characters (or the only one) to the words that begin so, each with its theme and weight."""
 
 
-@cache
+@derived
 def _cues() -> _Cues:
     words = load("themes")
     heads: dict[str, list[tuple[str, Theme, int]]] = {}

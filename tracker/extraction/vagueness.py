@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.kinds import Missing
 from tracker.extraction.deadlines import find_deadline
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class _Patterns:
     lead: re.Pattern[str]
 
 
-@cache
+@derived
 def _patterns() -> _Patterns:
     words = load("vagueness")
     make, thing = words.pattern("made.verbs"), words.pattern("made.things")

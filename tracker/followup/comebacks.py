@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import exp
 
 from tracker.domain.kinds import ItemKind
@@ -13,7 +12,7 @@ from tracker.followup.features import Bag, Weighed, alike, covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 CERTAIN = 0.38
 """From this score on an older problem is taken to have come back."""
@@ -99,7 +98,7 @@ class Measures:
     """1 where one stands in the list of problems and the other in mid-text."""
 
 
-@cache
+@derived
 def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(load("followup_claims").pattern(group))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -17,7 +16,7 @@ from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Standing
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _YEAR = re.compile(r"(20\d\d)年")
 _RELEVANT, _ANSWERS = 0.15, 0.3
@@ -167,7 +166,7 @@ def _letters(item: Portrait, text: str) -> float:
     return float(partial_ratio(item.title, text)) / 100 - _CHANCE
 
 
-@cache
+@derived
 def _unfinished_words() -> re.Pattern[str]:
     return re.compile(load("followup_claims").pattern("under_way", "still_open"))
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 ENOUGH = 0.42
 """How much of a thing promised a passage must cover to answer it."""
@@ -43,7 +42,7 @@ class Work:
     """The things promised that it answers, where it does so by way of a promise; the one it answers best first."""
 
 
-@cache
+@derived
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     return {"still_open": re.compile(words.pattern("still_open")), "figure": figure()}

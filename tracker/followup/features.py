@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from math import log, sqrt
 from operator import add
@@ -14,7 +13,7 @@ from types import MappingProxyType
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.segmentation import Segmenter, segmenter
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 Bag = Mapping[str, float]
 """Feature to weight. A feature is a word; ``@…`` a group of kindred words; ``#…`` a figure; ``“…`` a quoted name."""
@@ -43,7 +42,7 @@ class Vocabulary:
     """A word to the names of the groups it belongs to."""
 
 
-@cache
+@derived
 def vocabulary() -> Vocabulary:
     """The words shipped with the program."""
     words = load("followup_words")
@@ -58,13 +57,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@cache
+@derived
 def figure() -> re.Pattern[str]:
     """A number: digits, or characters before a unit (七名, 十二场)."""
     return re.compile(rf"\d|[{NUMERAL}]+[多余来]?(?:{load('quantities').pattern('spoken.units')}|回)")
 
 
-@cache
+@derived
 def describer() -> Describer:
     """The program's describer, made when it is first asked for."""
     return Describer(segmenter())
@@ -78,7 +77,7 @@ def _value(text: str) -> float | None:
     return (chinese_number(spoken[1]) or 0) * (spoken[2] is None) if spoken else None
 
 
-@cache
+@derived
 def _spoken() -> re.Pattern[str]:
     return re.compile(rf"([{NUMERAL}]+)(?:{load('quantities').pattern('spoken.units')}|回|间)?([年月])?")
 

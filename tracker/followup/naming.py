@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -13,7 +12,7 @@ from tracker.followup.features import covered, mass
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Statement
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _POINTING_BACK = 0.24
 """A name that is said to be last year's must be one of them: little likeness is enough, if it is like no other."""
@@ -39,7 +38,7 @@ class Named:
     score: float
 
 
-@cache
+@derived
 def _filler() -> re.Pattern[str]:
     words = load("followup_claims")
     return re.compile(

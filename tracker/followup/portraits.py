@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
 from tracker.followup.passages import Reading, read
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _Item = TypeVar("_Item", Problem, Commitment)
 
@@ -325,11 +325,11 @@ def _promised(reading: Reading, start: int, end: int) -> Bag:
     return {feature: weight if feature in act else weight * _ASIDE for feature, weight in bag.items()}
 
 
-@cache
+@derived
 def _verbs() -> frozenset[str]:
     return frozenset(load("actions")["verbs.concrete"])
 
 
-@cache
+@derived
 def _slogan() -> re.Pattern[str]:
     return re.compile(load("followup_claims").pattern("slogan"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
 from tracker.followup.features import Weighed, covered, figure
@@ -14,7 +13,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
 from tracker.followup.statements import Standing
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _BEFORE = 3
 _AFTER = 3
@@ -33,7 +32,7 @@ class UnderWay:
     score: float
 
 
-@cache
+@derived
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     strong = [word for word in words["under_way"] if word not in words["under_way_weak"]]

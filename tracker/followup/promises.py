@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -16,7 +15,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
 from tracker.followup.statements import Standing
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _REACH = 3
 """How many clauses after the promise its keeping may be told."""
@@ -58,7 +57,7 @@ class Repeated:
     """True where a thing is promised again in nearly the same words: nothing of it is done."""
 
 
-@cache
+@derived
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     past, promised = words.pattern("past"), words.pattern("promised")

@@ -20,7 +20,7 @@ import platformdirs
 
 from tracker.domain.errors import LexiconError
 from tracker.followup.dictionary import TERM_FREQUENCY, Dictionary, Entries, open_dictionary
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _AGREED = re.compile(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
@@ -188,7 +188,7 @@ class Segmenter:
         return self._dictionary.entries_for(word).get(word)
 
 
-@cache
+@derived
 def segmenter() -> Segmenter:
     """The program's segmenter, made when it is first asked for."""
     return Segmenter(terms(), folder=cache_folder())

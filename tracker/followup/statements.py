@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure
 from tracker.followup.passages import Clause, Reading, Zone
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _BACK = 6
 """How many clauses before the one that says it the trouble may be named."""
@@ -42,7 +41,7 @@ class Statement:
     """Where the stretch begins that a vague name may be understood from."""
 
 
-@cache
+@derived
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     degree, solved = words.pattern("solved_degree"), words.pattern("solved")

@@ -1,15 +1,27 @@
-"""Loads the genre's words. One TOML file a subject; every value is a list of plain words, validated when read."""
+"""Loads the genre's words. One TOML file a subject; every value is a list of plain words, validated when read.
+
+An office may have words of its own on top (see ``office``). They hold for the whole process: a front says where
+they are (see ``choice``), and everything made of words is made anew where they differ from those before.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 from tracker.domain.errors import LexiconError
+from tracker.lexicon.choice import choice, listen
+from tracker.lexicon.office import OfficeWords, find_office_words, read_office_words
+
+Arguments = ParamSpec("Arguments")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +86,115 @@ def parse_words(name: str, content: str) -> WordList:
     return WordList(name, groups)
 
 
+@dataclass(slots=True)
+class _Held:
+    """Whose words hold now."""
+
+    path: Path | None = None
+    seen: tuple[int, int] | None = None
+    """When the file was last written and how long it was, when it was chosen."""
+    words: OfficeWords | None = None
+    """What the file says; ``None`` before anything asked for it, and where there is no file."""
+
+
+_held = _Held()
+_forget: list[Callable[[], None]] = []
+
+
+def derived(function: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
+    """Keep what ``function`` makes, for as long as the same words hold. For whatever is made of words."""
+    kept = cache(function)
+    _forget.append(kept.cache_clear)
+    return cast("Callable[Arguments, Made]", kept)
+
+
 @cache
-def load(name: str) -> WordList:
-    """The lexicon file ``name`` (without ``.toml``) shipped with the program."""
+def shipped(name: str) -> WordList:
+    """The word list ``name`` (without ``.toml``) as it comes with the program.
+
+    Raises:
+        LexiconError: there is no such list, or it does not hold together.
+    """
     resource = files("tracker.lexicon").joinpath(f"{name}.toml")
     if not resource.is_file():
         raise LexiconError(f"没有词表 {name}", "请重新安装 tracker")
     return parse_words(name, resource.read_text(encoding="utf-8"))
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all word lists that come with the program."""
+    found = (entry.name for entry in files("tracker.lexicon").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml") and name != GUIDE))
+
+
+GUIDE = "guide.toml"
+"""What the groups are for, told to people; it holds no words."""
+
+
+def everything() -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """All shipped word lists with their groups."""
+    return {name: shipped(name).groups for name in names()}
+
+
+@derived
+def load(name: str) -> WordList:
+    """The word list ``name`` with the words of the office that holds now.
+
+    Raises:
+        LexiconError: there is no such list, or the office's file does not hold together.
+    """
+    own = office_words()
+    plain = shipped(name)
+    return plain if own is None else WordList(name, own.apply(name, plain.groups))
+
+
+def office_words() -> OfficeWords | None:
+    """What the office's file says; ``None`` where there is none.
+
+    Raises:
+        LexiconError: it cannot be read or does not hold together.
+    """
+    if _held.words is None and _held.path is not None:
+        _held.words = read_office_words(_held.path, everything())
+    return _held.words
+
+
+@contextmanager
+def using(words: OfficeWords | None) -> Iterator[None]:
+    """Let ``words`` hold inside the block, and afterwards those that held before."""
+    before = (_held.path, _held.seen, _held.words)
+    _hold(None, None, words)
+    try:
+        yield
+    finally:
+        _hold(*before)
+
+
+def _follow() -> None:
+    """Hold to what a front has chosen. The file is read when words are first asked for."""
+    path = find_office_words(choice.asked)
+    seen = _seen(path)
+    if (path, seen) != (_held.path, _held.seen):
+        _hold(path, seen, None)
+
+
+def _hold(path: Path | None, seen: tuple[int, int] | None, words: OfficeWords | None) -> None:
+    _held.path, _held.seen, _held.words = path, seen, words
+    for forget in _forget:
+        forget()
+
+
+def _seen(path: Path | None) -> tuple[int, int] | None:
+    if path is None:
+        return None
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+listen(_follow)
+if choice.made:
+    _follow()

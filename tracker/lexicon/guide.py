@@ -1,0 +1,28 @@
+"""What word lists and groups are for, in the words of whoever adds to them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tracker.lexicon.loader import GUIDE
+
+
+@cache
+def _guide() -> dict[str, Any]:
+    return tomllib.loads(files("tracker.lexicon").joinpath(GUIDE).read_text(encoding="utf-8"))
+
+
+def purpose_of_list(name: str) -> str:
+    """What the word list ``name`` is for, one Chinese phrase."""
+    told: str = _guide()["list"].get(name, "")
+    return told
+
+
+def purpose_of_group(name: str, group: str) -> str:
+    """What a group is for; where nobody said, what the table it stands in is for."""
+    told = _guide()["group"].get(name, {})
+    purpose: str = told.get(group) or told.get(group.partition(".")[0], "")
+    return purpose
