@@ -22,7 +22,7 @@ def purpose_of_list(name: str) -> str:
 
 
 def purpose_of_group(name: str, group: str) -> str:
-    """What a group is for; where nobody said, what the table it stands in is for."""
+    """What a group is for; where nobody said, what its table, or else its list, is for."""
     told = _guide()["group"].get(name, {})
-    purpose: str = told.get(group) or told.get(group.partition(".")[0], "")
+    purpose: str = told.get(group) or told.get(group.partition(".")[0]) or purpose_of_list(name)
     return purpose
