@@ -16,9 +16,15 @@ def _guide() -> dict[str, Any]:
 
 
 def purpose_of_list(name: str) -> str:
-    """What the word list ``name`` is for, one Chinese phrase."""
-    told: str = _guide()["list"].get(name, "")
-    return told
+    """What the word list ``name`` is for; where the guide does not say, what its file says of itself first."""
+    told: str | None = _guide()["list"].get(name)
+    return told or _first_comment(name)
+
+
+@cache
+def _first_comment(name: str) -> str:
+    first = files("tracker.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8").partition("\n")[0]
+    return first.removeprefix("#").strip() if first.startswith("#") else ""
 
 
 def purpose_of_group(name: str, group: str) -> str:
