@@ -69,3 +69,19 @@ def test_a_masked_copy_does_not_go_to_the_screen(two_years: Tracker) -> None:
     result = two_years("report", "closure", "--masked", "-o", "-")
     assert (result.code, result.out) == (2, "")
     assert "脱敏" in result.err
+
+
+def test_issued_reports_are_listed_made_again_and_compared(two_years: Tracker, tmp_path: Path) -> None:
+    issued = two_years("report", "closure", "--issue", "--format", "html", "-o", tmp_path)
+    assert issued.code == 0
+    assert "已印发第1期" in issued.err
+    assert "没有变化，不另出一期" in two_years("report", "closure", "--issue", "-o", "-").err
+    assert "2022 年度  第1期" in two_years("report", "issued").out
+    assert "没有变化" in two_years("report", "diff").out
+    assert two_years("move", "01-2021-01", "待整改", "--note", "核对过").code == 0
+    changed = two_years("report", "diff", "--format", "json").document
+    assert {"number": "01-2021-01", "what": "台账状态", "before": "待确认", "after": "待整改"} in changed["changes"]
+    again = two_years("report", "closure", "--issued", "1", "--format", "html", "-o", "-").out
+    assert again == (tmp_path / "青石镇党委2022年度整改情况报告（第1期）.html").read_text(encoding="utf-8")
+    assert two_years("report", "closure", "--issued", "3", "-o", "-").code == 2
+    assert two_years("report", "closure", "--issued", "1", "--issue", "-o", "-").code == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,20 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
 @report_group.command("closure")
 @_report_options
 @click.option("--masked", is_flag=True, help="出公开用的脱敏件，另附一份脱敏清单（内部留存）")
+@click.option("--issue", is_flag=True, help="印发：编上期号，连同数据和校验值存进台账，以后不再变动")
+@click.option("--issued", type=click.IntRange(min=1), metavar="期号", help="照印发时的样子重出某一期")
 @ledger_options
 @click.pass_obj
 def closure_command(
-    settings: Settings, *, org: str | None, year: int | None, form: str | None, output: Path | None, masked: bool
+    settings: Settings,
+    *,
+    org: str | None,
+    year: int | None,
+    form: str | None,
+    output: Path | None,
+    masked: bool,
+    issue: bool,
+    issued: int | None,
 ) -> None:
     """出整改情况报告：上年的问题和承诺，今年整改得怎么样。
 
@@ -78,28 +89,108 @@ def closure_command(
         raise UsageError(
             "脱敏件要连同清单一起写成文件，不出 json", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
         )
-    report = _closure_report(settings, org, year)
+    if issue and issued is not None:
+        raise UsageError("--issue 和 --issued 不能一起用", "印发新的一期用 --issue，重出以前的某一期用 --issued 期号")
+    report, document, suffix = _closure(settings, org, year, issue=issue, issued=issued)
     if masked:
-        _deliver_masked(report, form, output)
+        _deliver_masked(report, document, suffix, form, output)
         return
     from tracker.reporting.as_json import render_json
-    from tracker.reporting.composing import compose
 
-    name = f"{report.unit}{report.year}年度整改情况报告"
-    _deliver(_Made(name, compose(report), lambda: render_json(report), report.made_on), form, output)
+    name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
+    _deliver(_Made(name, document, lambda: render_json(report), report.made_on), form, output)
 
 
-def _deliver_masked(report: ClosureReport, form: str | None, output: Path | None) -> None:
+def _closure(
+    settings: Settings, org: str | None, year: int | None, *, issue: bool, issued: int | None
+) -> tuple[ClosureReport, Document, str]:
+    """The report, its words, and what its files are called after it: of today, issued now, or issued before."""
+    if not issue and issued is None:
+        from tracker.reporting.composing import compose
+
+        report = _closure_report(settings, org, year)
+        return report, compose(report), ""
+    from tracker.services.issuing import issue_report, issued_report
+
+    with settings.ledger() as ledger:
+        unit, of_year = _whose_report(ledger, org, year)
+        if issued is not None:
+            made = issued_report(ledger, org=unit, year=of_year, number=issued)
+        else:
+            now = system_clock()
+            made = issue_report(
+                ledger, org=unit, year=of_year, today=now.astimezone().date(), actor=settings.acting(), now=now
+            )
+            said = "没有变化，不另出一期，照出" if made.repeated else "已印发"
+            say(f"{said}{made.issue.name}，校验值 {made.issue.sha256}", err=True)
+    return made.report, made.document, f"（{made.issue.name}）"
+
+
+@report_group.command("issued")
+@click.option("--org", metavar="单位", help="哪个单位；台账里只有一个单位时可不写")
+@ledger_options
+@click.pass_obj
+def issued_command(settings: Settings, *, org: str | None) -> None:
+    """列出印发过的各期报告。"""
+    from tracker.services.issuing import list_issues
+
+    with settings.ledger() as ledger:
+        unit, _ = _whose_report(ledger, org, None)
+        found = list_issues(ledger, org=unit)
+    if not found:
+        say(f"“{unit}”还没有印发过报告。印发：tracker report closure --org {unit} --issue")
+    for one in found:
+        when = one.issued_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        say(f"{one.year} 年度  {one.name}  {when}  {one.issued_by}  {one.sha256}")
+
+
+@report_group.command("diff")
+@click.option("--org", metavar="单位", help="哪个单位；台账里只有一个单位时可不写")
+@click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年")
+@click.option("--from", "before", type=click.IntRange(min=1), metavar="期号", help="从哪一期起；不写则用最近一期")
+@click.option("--to", "after", type=click.IntRange(min=2), metavar="期号", help="到哪一期止；不写则与台账现在的情况比")
+@click.option("--format", "form", type=words(*FORMATS.values()), metavar="格式", help="md（默认）、html、json 或 docx")
+@click.option("-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；不写则输出到屏幕")
+@ledger_options
+@click.pass_obj
+def diff_command(
+    settings: Settings,
+    *,
+    org: str | None,
+    year: int | None,
+    before: int | None,
+    after: int | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """比较印发过的两期报告，或者某一期与台账现在的情况，说出哪里变了。"""
+    output = output or Path("-")
+    _refuse_word_on_screen(output, form)
+    if before is not None and after is not None and before >= after:
+        raise UsageError("--from 的期号要小于 --to 的期号", "例如 --from 1 --to 2")
+    from tracker.reporting.as_json import render_differences_json
+    from tracker.services.issuing import compare_issues
+
+    with settings.ledger() as ledger:
+        unit, of_year = _whose_report(ledger, org, year)
+        today = system_clock().astimezone().date()
+        found = compare_issues(ledger, org=unit, year=of_year, today=today, before=before, after=after)
+    name = f"{unit}{of_year}年度整改情况报告变化"
+    as_json = partial(render_differences_json, found.before, found.after, names=found.names)
+    _deliver(_Made(name, found.document, as_json, found.after.made_on), form, output)
+
+
+def _deliver_masked(
+    report: ClosureReport, document: Document, suffix: str, form: str | None, output: Path | None
+) -> None:
     """The copy for publication, and beside it what was masked in it."""
-    from tracker.reporting.composing import compose
     from tracker.reporting.files import write_whole
     from tracker.reporting.markdown import markdown
     from tracker.reporting.masking import masked, masked_list
 
-    document = compose(report)
     people = {item.verification.by for item in report.items if item.verification is not None}
     copy, found = masked(document, people=people)
-    name = f"{report.unit}{report.year}年度整改情况报告（公开）"
+    name = f"{report.unit}{report.year}年度整改情况报告{suffix}（公开）"
     paths = _deliver(_Made(name, copy, str, report.made_on), form, output)
     beside = paths[0].with_name(f"{paths[0].stem}脱敏清单.md")
     write_whole(markdown(masked_list(document, found)).encode(), beside)

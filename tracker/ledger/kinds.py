@@ -27,5 +27,6 @@ class EventKind(LabelledEnum):
     ITEM_EXTENDED = "item_extended", "延期"
     EVIDENCE_ADDED = "evidence_added", "附佐证"
     EVIDENCE_REMOVED = "evidence_removed", "撤下佐证"
+    REPORT_ISSUED = "report_issued", "印发报告"
     UNDONE = "undone", "撤销"
     REDONE = "redone", "重做"

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, PassageKind, Severity, Status, Term, Theme, Where
 from tracker.ledger.base import EMPTY, Base
+from tracker.ledger.issue_models import IssuedReport
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.record_models import Evidence, EvidenceFile, ItemExtension, ItemRound
 from tracker.ledger.report_models import (
@@ -46,6 +47,7 @@ __all__ = [
     "EvidenceFile",
     "FollowUp",
     "FollowUpEvidence",
+    "IssuedReport",
     "Item",
     "ItemAction",
     "ItemAddress",

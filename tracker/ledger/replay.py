@@ -57,6 +57,8 @@ class Replay:
     units: dict[int, _Unit] = field(default_factory=dict)
     documents: dict[int, _Document] = field(default_factory=dict)
     items: dict[int, _Item] = field(default_factory=dict)
+    issues: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    """Hashes of issued reports, by unit, year and number."""
 
     def take(self, row: Mapping[str, Any]) -> None:
         """Let one entry have its effect. One that makes no sense is left: the chain tells of it."""
@@ -74,6 +76,9 @@ class Replay:
                 )
                 if (replaced := self.documents.get(payload.get("replaces", 0))) is not None:
                     replaced.replaced = True
+            case EventKind.REPORT_ISSUED:
+                issue = (row["unit_code"], payload.get("year", 0), payload.get("number", 0))
+                self.issues[issue] = str(payload.get("sha256"))
             case _ if row["item_id"] is not None:
                 self._take_item(row, payload)
 
@@ -111,6 +116,28 @@ def differences(session: Session, replay: Replay) -> Iterator[Fault]:
     yield from _units(session, replay)
     yield from _documents(session, replay)
     yield from _items(session, replay)
+    yield from _issues(session, replay)
+
+
+def _issues(session: Session, replay: Replay) -> Iterator[Fault]:
+    issue = t.issued_report.c
+    seen = set()
+    query = select(issue.unit_code, issue.year, issue.number, issue.sha256, issue.content).order_by(issue.id)
+    for row in session.execute(query.execution_options(yield_per=20)):
+        key = (row.unit_code, row.year, row.number)
+        seen.add(key)
+        told = replay.issues.get(key)
+        if told is None:
+            yield Fault(FaultKind.UNRECORDED, _issue(key), "经过里没有印发这一期")
+        elif {row.sha256, hashlib.sha256(row.content.encode()).hexdigest()} != {told}:
+            yield Fault(FaultKind.CHANGED, _issue(key), "存档与印发时不同")
+    for key in sorted(replay.issues.keys() - seen):
+        yield Fault(FaultKind.REMOVED, _issue(key), "经过里有，台账里没有")
+
+
+def _issue(key: tuple[int, int, int]) -> str:
+    unit, year, number = key
+    return f"单位 {unit} {year} 年度报告第 {number} 期"
 
 
 def _units(session: Session, replay: Replay) -> Iterator[Fault]:

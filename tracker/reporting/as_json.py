@@ -10,10 +10,12 @@ from enum import Enum
 from typing import Any
 
 from tracker.reporting.counting import Figure, Picture, by_origin, carried_over, picture
+from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
 from tracker.reporting.model import ClosureReport, Item
 
 FORM = "tracker-closure-report/1"
+DIFFERENCES_FORM = "tracker-report-differences/1"
 DRAFT_FORM = "tracker-draft/1"
 """Names and versions of the forms. A field may be added without a new version; none is renamed or dropped."""
 
@@ -33,6 +35,13 @@ def render_json(report: ClosureReport) -> str:
 def render_draft_json(report: ClosureReport) -> str:
     """The draft of last year's paragraph as JSON: its sentences with the items each rests on."""
     found = {"form": DRAFT_FORM, "unit": report.unit, "year": report.year, "sentences": plain(draft(report))}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_differences_json(before: ClosureReport, after: ClosureReport, *, names: tuple[str, str]) -> str:
+    """What changed between two issues as JSON."""
+    changes = [plain(one) for one in differences(before, after)]
+    found = {"form": DIFFERENCES_FORM, "unit": after.unit, "year": after.year, "names": names, "changes": changes}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
