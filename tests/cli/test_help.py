@@ -50,6 +50,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "move",
         "due",
         "check",
+        "excel",
         "report",
         "extract",
         "compare",

@@ -17,6 +17,7 @@ from tracker.cli.checking import check_command
 from tracker.cli.chinese import ChineseGroup, mistake
 from tracker.cli.database import database_group
 from tracker.cli.due import due_command
+from tracker.cli.excel import excel_group
 from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
@@ -85,6 +86,7 @@ for _command in (
     move_command,
     due_command,
     check_command,
+    excel_group,
     report_group,
     extract_command,
     compare_command,

@@ -24,3 +24,14 @@ def write_whole(content: bytes, path: Path) -> None:
     except OSError as error:
         hint = "请确认文件夹存在、可以写入，并关闭已经打开的同名文件"
         raise UsageError(f"写不了文件 {path}（{error.strerror or error}）", hint) from error
+
+
+def free_path(folder: Path, stem: str, suffix: str) -> Path:
+    """A file in ``folder`` that is not there yet, named for ``stem``; what no file name may hold is replaced."""
+    stem = stem.translate(str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_")))
+    path = folder / f"{stem}{suffix}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}（{number}）{suffix}"
+        number += 1
+    return path

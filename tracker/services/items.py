@@ -23,7 +23,7 @@ from tracker.services.rows import (
 from tracker.services.units import resolve_unit
 from tracker.services.views import ActionView, ItemDetail, ItemFilter, ItemRow, PassageView
 
-__all__ = ["Page", "item_detail", "item_ids", "list_items", "rows_by_id", "show_item"]
+__all__ = ["Page", "item_detail", "item_ids", "list_items", "query_of", "rows_by_id", "show_item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def list_items(ledger: Ledger, wanted: ItemFilter, *, limit: int | None = None, 
         LedgerError: the database fails.
     """
     with ledger.read() as session:
-        query = _query(session, wanted)
+        query = query_of(session, wanted)
         rows = worklist.rows(session, query, limit=limit, offset=offset)
         all_here = limit is None and not offset
         total = len(rows) if all_here else worklist.count(session, query)
@@ -60,7 +60,7 @@ def item_ids(ledger: Ledger, wanted: ItemFilter) -> list[int]:
         LedgerError: the database fails.
     """
     with ledger.read() as session:
-        return worklist.ids(session, _query(session, wanted))
+        return worklist.ids(session, query_of(session, wanted))
 
 
 def rows_by_id(ledger: Ledger, ids: Iterable[int]) -> list[ItemRow]:
@@ -97,7 +97,13 @@ def item_detail(ledger: Ledger, item_id: int) -> ItemDetail:
         return _detail(session, item_id)
 
 
-def _query(session: Session, wanted: ItemFilter) -> worklist.ItemQuery:
+def query_of(session: Session, wanted: ItemFilter) -> worklist.ItemQuery:
+    """What the ledger is asked for.
+
+    Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
+    """
     return worklist.ItemQuery(
         owner_code=resolve_unit(session, wanted.unit).code if wanted.unit else None,
         year=wanted.year,

@@ -22,7 +22,7 @@ HIGHEST = 409.0
 
 _PADDING = 4.5
 _PIXELS_PER_DIGIT = 7.0
-_PIXELS_PER_HALF = 6.7
+_PIXELS_PER_HALF = 7.0
 """Pixels of half a Chinese character of 10 points."""
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
