@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from tracker.domain.errors import UsageError
@@ -28,7 +29,7 @@ def write_whole(content: bytes, path: Path) -> None:
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
     """A file in ``folder`` that is not there yet, named for ``stem``; what no file name may hold is replaced."""
-    stem = stem.translate(str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_")))
+    stem = re.sub(r'[\\/:*?"<>|\n\r\t]', "_", stem)
     path = folder / f"{stem}{suffix}"
     number = 2
     while path.exists():
