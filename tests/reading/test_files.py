@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import ReadingError
+from tracker.domain.report import Layout
 from tracker.reading import find_reports, read_report
+from tracker.reading.limits import Limits
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -32,6 +34,7 @@ def test_a_report_keeps_its_text_encoding_hash_and_path(tmp_path: Path) -> None:
     assert report.encoding == "gb18030"
     assert report.sha256 == hashlib.sha256(data).hexdigest()
     assert report.path == str(path)
+    assert report.layout == Layout("txt")
 
 
 def test_markdown_is_read_as_it_stands(tmp_path: Path) -> None:
@@ -88,9 +91,9 @@ def test_a_refused_permission_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_limit_is_inclusive_and_nothing_beyond_it_is_read(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.txt", "学习不够")
-    assert read_report(path, max_bytes=12).text == "学习不够"
+    assert read_report(path, limits=Limits(file_bytes=12)).text == "学习不够"
     with pytest.raises(ReadingError, match="超过 11 字节"):
-        read_report(path, max_bytes=11)
+        read_report(path, limits=Limits(file_bytes=11))
 
 
 def test_a_huge_sparse_file_is_refused_by_its_size(tmp_path: Path) -> None:
@@ -104,22 +107,21 @@ def test_a_huge_sparse_file_is_refused_by_its_size(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a Unix matter")
 def test_an_endless_device_is_read_up_to_the_limit() -> None:
     with pytest.raises(ReadingError, match="超过 1000 字节"):
-        read_report(Path("/dev/zero"), max_bytes=1000)
+        read_report(Path("/dev/zero"), limits=Limits(file_bytes=1000))
 
 
 def test_folders_are_searched_in_order_and_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
     for name in (
         "b/2022.txt", "b/2021.TXT", "a/2023.md", "a/x/2020.txt", "z.txt",
-        "README.md", "a/readme.txt", ".hidden.txt", ".git/a.txt", "~$z.txt", "a/notes.docx", "a/2023.gold.json", "说明.txt",
+        "README.md", "a/readme.txt", ".hidden.txt", ".git/a.txt", "~$z.txt", "a/~$2023.docx", "a/c.docx", "a/c.xlsx",
+        "a/c.zip", "a/c.png", "a/2023.gold.json", "说明.txt", "b/1.doc", "b/2.WPS", "b/3.pdf", "b/4.ofd", "b/5.rtf", "b/6.html",
+        "b/7.htm", "b/说明.docx",
     ):  # fmt: skip
         _write(tmp_path / name)
     assert _names(tmp_path, find_reports([tmp_path])) == [
-        "a/2023.md",
-        "a/x/2020.txt",
-        "b/2021.TXT",
-        "b/2022.txt",
-        "z.txt",
-    ]
+        "a/2023.md", "a/c.docx", "a/x/2020.txt", "b/1.doc", "b/2.WPS", "b/2021.TXT", "b/2022.txt", "b/3.pdf", "b/4.ofd",
+        "b/5.rtf", "b/6.html", "b/7.htm", "z.txt",
+    ]  # fmt: skip
 
 
 def test_files_are_taken_as_given_and_each_once(tmp_path: Path) -> None:

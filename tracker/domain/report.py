@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,18 +21,43 @@ from tracker.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a stored text was before it was text, so that a person finds a place again in the file."""
+
+    format: str = "txt"
+    """The format that its content gave away: ``txt``, ``docx``, ``pdf``, ``doc`` …"""
+    pages: tuple[int, ...] = ()
+    """Where each page starts, code points into the text, ascending; empty where the file fixes no pages."""
+    paragraphs: tuple[int, ...] = ()
+    """Where each paragraph that holds words starts; empty where the file knows lines only."""
+
+    def page_at(self, place: int) -> int | None:
+        """The page, counted from 1, that a code point of the text stands on."""
+        return max(1, bisect_right(self.pages, place)) if self.pages else None
+
+    def paragraph_at(self, place: int) -> int | None:
+        """The paragraph, counted from 1 and without empty ones, that a code point of the text stands in."""
+        return max(1, bisect_right(self.paragraphs, place)) if self.paragraphs else None
+
+
+@dataclass(frozen=True, slots=True)
 class PlainText:
     """A report as decoded: ``text`` is what is stored and what every span refers to."""
 
     text: str
-    """The content with CRLF and CR turned into LF and a byte order mark removed, nothing else changed
-    (NUL, which PostgreSQL cannot store, is replaced one for one by U+FFFD)."""
+    """The words of the file in reading order, lines and paragraphs parted by LF. Of a text file it is the content with
+    CRLF and CR turned into LF and a byte order mark removed, nothing else changed (NUL, which PostgreSQL cannot store,
+    is replaced one for one by U+FFFD)."""
     encoding: str
-    """The encoding the bytes were decoded with, as a Python codec name such as ``utf-8`` or ``gb18030``."""
+    """The encoding the characters stood in, as a Python codec name such as ``utf-8`` or ``gb18030``; empty for PDF."""
     sha256: str
     """Hexadecimal SHA-256 of the file's bytes."""
     path: str = ""
     """The path the file was read from, as given; empty for text that came from no file."""
+    layout: Layout = Layout()
+    """What the file was and where its pages or paragraphs start."""
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+    """What stood in the file and could not be read, each one Chinese sentence; extraction hands them on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from tracker.domain.errors import ReadingError
-from tracker.domain.report import PlainText
-from tracker.reading.decoding import decode
-from tracker.reading.recognising import TEXT, FileKind, recognise
+from tracker.domain.report import Layout, PlainText
+from tracker.reading.content import Content
+from tracker.reading.limits import Limits, limits_from, over, size_for_people
+from tracker.reading.recognising import DOCX, TEXT, FileKind, recognise
 
-MAX_BYTES = 20 * 1024 * 1024
-"""The largest file taken for a report by default; a report of a hundred pages is some 200 KiB of text."""
-
-REPORT_SUFFIXES = frozenset({".txt", ".md"})
+REPORT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".html", ".htm"})
 """What is taken from a folder. A file that is named outright is read whatever it is called."""
 
 NOT_REPORTS = frozenset(
@@ -24,38 +24,76 @@ NOT_REPORTS = frozenset(
 )
 """Stems (in lower case) of files that stand in folders but are no reports."""
 
-Reader = Callable[[bytes], tuple[str, str]]
-"""Turns a file's bytes into text and the name of the encoding."""
+READERS: Mapping[FileKind, str] = {
+    TEXT: "text",
+    DOCX: "docx",
+}
+"""The module of this package that reads each format; imported when a file of that format is first met."""
 
-READERS: Mapping[FileKind, Reader] = {TEXT: decode}
-"""The reader of each format."""
+
+class Reader(Protocol):
+    """What such a module has as ``read``."""
+
+    def __call__(self, data: bytes, *, limits: Limits) -> Content:
+        """The text of a file.
+
+        Raises:
+            ReadingError: it cannot be read, or is over the limits.
+        """
 
 
-def read_report(path: Path, *, max_bytes: int = MAX_BYTES) -> PlainText:
+def reader_of(kind: FileKind) -> Reader:
+    """The reader of a format among ``READERS``."""
+    module = import_module(f"tracker.reading.{READERS[kind]}")
+    reader: Reader = module.read
+    return reader
+
+
+def read_report(path: Path, *, limits: Limits | None = None) -> PlainText:
     """The report in the file at ``path``, whatever its name: its content decides.
 
+    Args:
+        path: the file.
+        limits: bounds on it; what the environment says unless given.
+
     Raises:
-        ReadingError: the file is missing, a folder, not to be read, empty, over ``max_bytes`` bytes, of a format
-            that cannot be read, or in an encoding that cannot be told. The message names the file.
+        ReadingError: the file is missing, a folder, not to be read, empty, over the limits, damaged, encrypted, of a
+            format that cannot be read, or in an encoding that cannot be told. The message names the file.
+        UsageError: the environment sets a limit that is none.
     """
+    limits = limits_from() if limits is None else limits
     try:
-        data = _take_in(path, max_bytes)
-        text, encoding = _text_of(data)
+        data = take_in(path, limits.file_bytes)
+        kind, content = _content_of(data, limits)
     except ReadingError as error:
         raise ReadingError(f"读不了“{path}”：{error.message}", error.hint) from error
-    return PlainText(text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest(), path=str(path))
+    return PlainText(
+        text=content.text,
+        encoding=content.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        path=str(path),
+        layout=Layout(kind.format, content.pages, content.paragraphs),
+        warnings=content.warnings,
+    )
 
 
-def _text_of(data: bytes) -> tuple[str, str]:
-    """The text and its encoding, by the reader of the format."""
+def _content_of(data: bytes, limits: Limits) -> tuple[FileKind, Content]:
+    """What the content is, and its text by the reader of that format."""
     kind = recognise(data)
     if kind not in READERS:
-        raise ReadingError(f"这是{kind.name}，不是纯文本", kind.advice)
-    return READERS[kind](data)
+        raise ReadingError(f"这是{kind.name}，不能读", kind.advice)
+    content = reader_of(kind)(data, limits=limits)
+    if len(content.text) > limits.chars:
+        raise over("文字", f"{limits.chars} 字", "chars")
+    return kind, content
 
 
-def _take_in(path: Path, max_bytes: int) -> bytes:
-    """The bytes of the file; never more than ``max_bytes`` and one are read."""
+def take_in(path: Path, max_bytes: int) -> bytes:
+    """The bytes of the file; never more than ``max_bytes`` and one are read.
+
+    Raises:
+        ReadingError: it is missing, a folder, not to be read, or larger.
+    """
     try:
         # A folder cannot be opened as a file; Windows reports that as a missing permission.
         if path.is_dir():
@@ -71,8 +109,7 @@ def _take_in(path: Path, max_bytes: int) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadingError(f"打不开文件（{reason}）", "请检查路径、磁盘和网络") from error
     if oversized or len(data) > max_bytes:
-        limit = f"{max_bytes / 1024 / 1024:g} MB" if max_bytes >= 1024 * 1024 else f"{max_bytes} 字节"
-        raise ReadingError(f"文件超过 {limit}，不像一份报告", "请检查是不是选错了文件")
+        raise over("文件", size_for_people(max_bytes), "file_bytes")
     return data
 
 
@@ -83,7 +120,8 @@ def _folder_instead(path: Path) -> ReadingError:
 
 
 def find_reports(paths: Sequence[Path]) -> list[Path]:
-    """The files to read for ``paths``: files as they are given, folders searched through for ``*.txt`` and ``*.md``.
+    """The files to read for ``paths``: files as they are given, folders searched through for files of
+    ``REPORT_SUFFIXES``.
 
     Hidden files and folders, README and the like are passed over in folders; a linked folder is entered once. A file
     comes once, where it is first met; inside a folder files are in order of their path. A path that does not exist is
@@ -114,7 +152,7 @@ def _reports_below(folder: Path) -> list[Path]:
     except OSError as error:
         raise ReadingError(f"打不开文件夹“{folder}”", "请检查文件夹的权限，或者换一个账号") from error
     if not reports:
-        raise ReadingError(f"文件夹“{folder}”里没有报告", "请放入 .txt 或 .md 格式的报告，或者直接给出文件名")
+        raise ReadingError(f"文件夹“{folder}”里没有报告", "请放入报告（Word、WPS、PDF、OFD、网页或纯文本），或者直接给出文件名")
     return reports
 
 

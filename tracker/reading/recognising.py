@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SAVE_AS_TXT = "请用 Word 或 WPS 打开，另存为纯文本（.txt）再导入"
@@ -18,24 +19,27 @@ class FileKind:
     name: str
     """What people call it, with the usual file extension."""
     advice: str
-    """What to do in order to import what it holds."""
+    """What to do in order to import what it holds, where it cannot be read as it is."""
+    format: str = ""
+    """Its short name, as the ledger keeps it; empty for what is not read."""
 
 
-TEXT = FileKind("纯文本（.txt、.md）", "")
-DOCX = FileKind("Word 文档（.docx）", _SAVE_AS_TXT)
+TEXT = FileKind("纯文本（.txt、.md）", "", "txt")
+DOCX = FileKind("Word 文档（.docx）", _SAVE_AS_TXT, "docx")
 XLSX = FileKind("Excel 表格（.xlsx）", _COPY_TEXT)
 PPTX = FileKind("PowerPoint 演示文稿（.pptx）", _COPY_TEXT)
 ODF = FileKind("OpenDocument 文档（.odt 等）", _SAVE_AS_TXT)
-OFD = FileKind("OFD 版式文件（.ofd）", _COPY_TEXT)
+OFD = FileKind("OFD 版式文件（.ofd）", _COPY_TEXT, "ofd")
 EPUB = FileKind("电子书（.epub）", _COPY_TEXT)
 ZIP = FileKind("压缩包（.zip）", _UNPACK)
-DOC = FileKind("旧版 Word 或 WPS 文档（.doc、.wps）", _SAVE_AS_TXT)
+DOC = FileKind("旧版 Word 或 WPS 文档（.doc、.wps）", _SAVE_AS_TXT, "doc")
 XLS = FileKind("旧版 Excel 表格（.xls）", _COPY_TEXT)
 PPT = FileKind("旧版 PowerPoint 演示文稿（.ppt）", _COPY_TEXT)
 OLE = FileKind("旧版 Office 文件", _SAVE_AS_TXT)
-RTF = FileKind("RTF 文档（.rtf）", _SAVE_AS_TXT)
-PDF = FileKind("PDF 文件（.pdf）", _COPY_TEXT)
-HTML = FileKind("网页（.html）", _COPY_TEXT)
+LOCKED = FileKind("加了密码的 Office 文件", "请用原来的程序打开，去掉密码，另存一份再导入")
+RTF = FileKind("RTF 文档（.rtf）", _SAVE_AS_TXT, "rtf")
+PDF = FileKind("PDF 文件（.pdf）", _COPY_TEXT, "pdf")
+HTML = FileKind("网页（.html）", _COPY_TEXT, "html")
 XML = FileKind("XML 文件（.xml）", _SAVE_AS_TXT)
 MHTML = FileKind("网页存档（.mht）", _COPY_TEXT)
 SQLITE = FileKind("SQLite 数据库", "如果这是台账，请用 --db 打开它")
@@ -75,7 +79,17 @@ _SIGNATURES: tuple[tuple[int, bytes, FileKind], ...] = (
 )
 """Offset, bytes that stand there, and what that says. The first that fits counts."""
 
-_IN_ZIP: tuple[tuple[bytes, FileKind], ...] = (
+_IN_ZIP: tuple[tuple[str, FileKind], ...] = (
+    ("word/document.xml", DOCX),
+    ("word/document2.xml", DOCX),
+    ("xl/workbook.xml", XLSX),
+    ("xl/workbook.bin", XLSX),
+    ("ppt/presentation.xml", PPTX),
+    ("ofd.xml", OFD),
+)
+"""Parts of a ZIP container in small letters, and what they say."""
+
+_IN_ZIP_STORED: tuple[tuple[bytes, FileKind], ...] = (
     (b"word/document", DOCX),
     (b"xl/workbook", XLSX),
     (b"ppt/presentation", PPTX),
@@ -83,9 +97,10 @@ _IN_ZIP: tuple[tuple[bytes, FileKind], ...] = (
     (b"application/epub+zip", EPUB),
     (b"application/vnd.oasis.opendocument", ODF),
 )
-"""Names that a ZIP container keeps uncompressed, and what they say."""
+"""What stands uncompressed in a container whose list of parts is lost, and what it says."""
 
 _IN_OLE: tuple[tuple[str, FileKind], ...] = (
+    ("EncryptedPackage", LOCKED),
     ("WordDocument", DOC),
     ("Workbook", XLS),
     ("PowerPoint Document", PPT),
@@ -94,12 +109,17 @@ _IN_OLE: tuple[tuple[str, FileKind], ...] = (
 
 _HEAD = 1024
 
+_END_OF_ZIP = b"PK\x05\x06"
+
+_TAIL = 66_000
+"""The end record of a ZIP container stands within so many bytes of its end; a comment may follow it."""
+
 
 def recognise(data: bytes) -> FileKind:
     """The format that the content of ``data`` gives away; ``TEXT`` where it gives none away."""
     head = data[:_HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for name, kind in _IN_ZIP if name in data), ZIP)
+        return _recognise_zip(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return next((kind for name, kind in _IN_OLE if name.encode("utf-16-le") in data), OLE)
     if b"%PDF-" in head[:8]:
@@ -112,6 +132,28 @@ def recognise(data: bytes) -> FileKind:
         if head.startswith(signature, offset):
             return kind
     return _recognise_markup(head)
+
+
+def _recognise_zip(data: bytes) -> FileKind:
+    """What a container is: by its list of parts, so that a .zip with a .docx in it stays a .zip."""
+    if data.startswith(b"mimetypeapplication/", 30):
+        return next((kind for name, kind in _IN_ZIP_STORED if data.startswith(name, 38)), ZIP)
+    entries = data[-_TAIL:].find(_END_OF_ZIP)
+    if entries < 0:
+        return next((kind for name, kind in _IN_ZIP_STORED if name in data), ZIP)
+    at = len(data) - min(_TAIL, len(data)) + entries
+    size = int.from_bytes(data[at + 12 : at + 16], "little")
+    names = {name.replace(b"\\", b"/").lower() for name in _names_in(data[max(0, at - size) : at])}
+    return next((kind for name, kind in _IN_ZIP if name.encode() in names), ZIP)
+
+
+def _names_in(directory: bytes) -> Iterator[bytes]:
+    """The names in the central directory of a ZIP container."""
+    at = 0
+    while directory.startswith(b"PK\x01\x02", at):
+        name, extra, comment = (int.from_bytes(directory[at + by : at + by + 2], "little") for by in (28, 30, 32))
+        yield directory[at + 46 : at + 46 + name]
+        at += 46 + name + extra + comment
 
 
 def _recognise_markup(head: bytes) -> FileKind:
