@@ -16,13 +16,25 @@ def text_of(body: str, *, numbering: str = "", styles: str = "") -> str:
 
 # ------------------------------------------------------------------------------------------------ automatic numbers
 
-CHINESE = abstract(0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3."))
+CHINESE = abstract(
+    0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3.")
+)
 
 
 def test_numbers_that_word_draws_stand_in_the_text() -> None:
     body = "".join(
         paragraph(text, number_id=1, level=at)
-        for at, text in [(0, "做法"), (0, "存在问题"), (1, "学习不够"), (2, "甲"), (2, "乙"), (1, "作风不实"), (2, "丙"), (0, "打算"), (1, "丁")]
+        for at, text in [
+            (0, "做法"),
+            (0, "存在问题"),
+            (1, "学习不够"),
+            (2, "甲"),
+            (2, "乙"),
+            (1, "作风不实"),
+            (2, "丙"),
+            (0, "打算"),
+            (1, "丁"),
+        ]
     )
     assert text_of(body, numbering=CHINESE + concrete(1, 0)).split("\n") == [
         "一、做法", "二、存在问题", "（一）学习不够", "1.甲", "2.乙", "（二）作风不实", "1.丙", "三、打算", "（一）丁",
@@ -41,8 +53,12 @@ def test_a_style_numbers_its_paragraphs_through_the_one_it_is_based_on() -> None
 
 
 def test_a_list_says_which_level_belongs_to_a_style() -> None:
-    numbering = abstract(0, level(0, "decimal", "%1."), level(1, "chineseCounting", "（%2）", more='<w:pStyle w:val="s"/>'))
-    styles = '<w:style w:type="paragraph" w:styleId="s"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbering = abstract(
+        0, level(0, "decimal", "%1."), level(1, "chineseCounting", "（%2）", more='<w:pStyle w:val="s"/>')
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="s"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     assert text_of(paragraph("甲", style="s"), numbering=numbering + concrete(1, 0), styles=styles) == "（一）甲"
 
 
@@ -58,8 +74,16 @@ def test_the_default_style_may_number_and_a_paragraph_may_take_its_number_away()
 def test_lists_of_one_abstract_list_count_on_together_unless_one_restarts() -> None:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     numbering = CHINESE + concrete(1, 0) + concrete(2, 0) + concrete(3, 0, again)
-    body = "".join(paragraph("", number_id=number, level=0) + paragraph(str(number), number_id=number, level=0) for number in (1, 2, 3, 3))
-    assert [line for line in text_of(body, numbering=numbering).split("\n") if line] == ["一、1", "二、2", "一、3", "二、3"]
+    body = "".join(
+        paragraph("", number_id=number, level=0) + paragraph(str(number), number_id=number, level=0)
+        for number in (1, 2, 3, 3)
+    )
+    assert [line for line in text_of(body, numbering=numbering).split("\n") if line] == [
+        "一、1",
+        "二、2",
+        "一、3",
+        "二、3",
+    ]
 
 
 def test_a_list_may_change_a_level_and_begin_elsewhere() -> None:
@@ -80,14 +104,19 @@ def test_a_lower_level_shows_the_numbers_above_it_and_legal_numbering_turns_them
 
 
 def test_a_level_that_never_restarts_counts_through() -> None:
-    numbering = abstract(0, level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2.", more='<w:lvlRestart w:val="0"/>'))
+    numbering = abstract(
+        0, level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2.", more='<w:lvlRestart w:val="0"/>')
+    )
     body = "".join(paragraph(str(at), number_id=1, level=at) for at in (0, 1, 0, 1))
     assert text_of(body, numbering=numbering + concrete(1, 0)) == "一、0\n1.1\n二、0\n2.1"
 
 
 @pytest.mark.parametrize("text, drawn", [("\uf0b7", "●"), ("\uf0fc", "✓"), ("●", "●"), ("\uf123", "●"), ("—", "—")])
 def test_bullets_are_characters_that_everyone_can_read(text: str, drawn: str) -> None:
-    assert text_of(paragraph("甲", number_id=1), numbering=abstract(0, level(0, "bullet", text)) + concrete(1, 0)) == f"{drawn}甲"
+    assert (
+        text_of(paragraph("甲", number_id=1), numbering=abstract(0, level(0, "bullet", text)) + concrete(1, 0))
+        == f"{drawn}甲"
+    )
 
 
 def test_an_empty_paragraph_takes_no_number() -> None:
@@ -182,7 +211,14 @@ def test_a_row_is_a_line_and_cells_with_paragraphs_are_lines_of_their_own() -> N
     )
     content = read(docx(paragraph("前") + table + paragraph("") + paragraph("后")), limits=LIMITS)
     assert content.text == "前\n问题\t措施\n学习不够\n一是办班\n二是测试\n\n后"
-    assert [content.text[start : start + 2] for start in content.paragraphs] == ["前\n", "问题", "学习", "一是", "二是", "后"]
+    assert [content.text[start : start + 2] for start in content.paragraphs] == [
+        "前\n",
+        "问题",
+        "学习",
+        "一是",
+        "二是",
+        "后",
+    ]
 
 
 def test_the_body_is_found_by_its_relationship_and_its_names_in_any_case() -> None:

@@ -31,7 +31,9 @@ def relations(targets: Mapping[str, str]) -> str:
         f'<Relationship Id="r{number}" Type="{_RELATION}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets.items())
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def zipped(parts: Mapping[str, str | bytes], *, stored: Iterable[str] = ()) -> bytes:

@@ -21,7 +21,7 @@ format_option = click.option(
 
 
 @click.command("extract", cls=ChineseCommand)
-@click.argument("path", type=PATH, metavar="文件", help="报告，.txt 或 .md")
+@click.argument("path", type=PATH, metavar="文件", help="报告：Word、WPS、PDF、OFD、RTF、网页或纯文本")
 @format_option
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")

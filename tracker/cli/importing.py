@@ -30,7 +30,7 @@ FAILED = 2
 
 @click.command("import", cls=ChineseCommand)
 @click.argument(
-    "paths", type=PATH, metavar="路径…", nargs=-1, required=True, help="报告（.txt、.md），或放报告的文件夹"
+    "paths", type=PATH, metavar="路径…", nargs=-1, required=True, help="报告（Word、WPS、PDF、OFD、RTF、网页、纯文本），或放报告的文件夹"
 )
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
@@ -47,7 +47,8 @@ def import_command(
 
     找出问题、承诺、整改说法、清单数和指标，记入台账。台账里有同一单位上一年的报告时，逐项说明新报告怎么说。
     可以一次导入多个文件和文件夹，不论年度先后；同一文件再导入，台账不变。
-    文件夹里取 .txt 和 .md 文件。不知道单位和年度时，把文件放成“单位/年度.txt”。
+    文件夹里取 .docx、.doc、.wps、.pdf、.ofd、.rtf、.html、.txt 和 .md 文件；是什么格式看内容，不看扩展名。
+    不知道单位和年度时，把文件放成“单位/年度.docx”。
     """
     from tracker.reading import find_reports, read_report
 

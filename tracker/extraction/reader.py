@@ -15,7 +15,7 @@ from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.sections import find_openers
 from tracker.extraction.tallies import find_tallies
-from tracker.extraction.view import View, clean
+from tracker.extraction.view import View, view_of
 
 
 def extract(source: PlainText, *, org: str | None = None, year: int | None = None) -> Extraction:
@@ -23,7 +23,7 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
 
     ``org`` and ``year`` given by the caller outrank what text, file name and folder say.
     """
-    view = clean(source.text)
+    view = view_of(source)
     identity = identify(source, view, org=org, year=year)
     text = view.text
     markers = find_markers(text)
@@ -42,7 +42,7 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
         closures=closures,
         tallies=find_tallies(view, scopes, year=identity.year, closures=closures),
         metrics=find_metrics(view, scopes),
-        warnings=_warnings(scopes, problems, commitments),
+        warnings=(*source.warnings, *_warnings(scopes, problems, commitments)),
     )
 
 

@@ -12,17 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
+from tracker.extraction.dirt import find_dirt
 
-_PAGE_LINE = re.compile(
-    r"[ \t\u3000]*(?:"
-    r"[-—－–―·•]{0,2}[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*[-—－–―·•]{0,2}"
-    r"|第[ \t\u3000]*[0-9０-９一二三四五六七八九十]{1,4}[ \t\u3000]*页"
-    r"(?:[ \t\u3000，,/]*共[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*页)?"
-    r"|[0-9０-９]{1,4}[ \t]*[/／][ \t]*[0-9０-９]{1,4}"
-    r"|[Pp]age[ \t]*[0-9]{1,4}(?:[ \t]*of[ \t]*[0-9]{1,4})?"
-    r")[ \t\u3000]*"
-)
 _OPENS_PARAGRAPH = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}[、.．，]|第[一二三四五六七八九十]{1,3}[章节部分，、]"
     r"|[（(〔]\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[）)〕]|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
@@ -137,18 +130,35 @@ def _keep_newline(line: str, following: str, wrap: _Wrap | None) -> bool:
     return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH.match(following))
 
 
-@lru_cache(maxsize=4)
-def clean(text: str) -> View:
-    """The view of a stored text: wraps inside sentences, page numbers, indents and stray spaces left out.
+def view_of(source: PlainText) -> View:
+    """The view of a report as it was read."""
+    return clean(source.text, pages=source.layout.pages)
 
-    The last few are kept: what extraction has cleaned follow-up reads again.
+
+@lru_cache(maxsize=4)
+def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
+    """The view of a stored text: wraps inside sentences, page numbers, running heads, lines of web sites, indents and
+    stray spaces left out. The last few are kept: what extraction has cleaned follow-up reads again.
+
+    Args:
+        text: the stored text.
+        pages: where each page begins, as far as the file knows.
     """
     lines: list[tuple[int, str]] = []
     at = 0
     for line in text.split("\n"):
         lines.append((at, line))
         at += len(line) + 1
-    kept = [(start, line) for start, line in lines if line.strip(_BLANK) and not _PAGE_LINE.fullmatch(line)]
+    dirt = find_dirt([line for _, line in lines], [start for start, _ in lines], pages)
+    kept: list[tuple[int, str]] = []
+    joined: set[int] = set()
+    for at, (start, line) in enumerate(lines):
+        if at in dirt.lines:
+            continue
+        by = dirt.openings.get(at, 0)
+        if at in dirt.joined:
+            joined.add(len(kept))
+        kept.append((start + by, line[by:]))
     wrap = _wrap([line for _, line in kept])
     chars: list[str] = []
     origin: list[int] = []
@@ -164,7 +174,8 @@ def clean(text: str) -> View:
                 origin.append(start + blanks.start())
         chars.append(line[begin:])
         origin.extend(range(start + begin, start + len(line)))
-        if number + 1 < len(kept) and _keep_newline(line, kept[number + 1][1], wrap):
+        ends = number not in joined and number + 1 < len(kept)
+        if ends and _keep_newline(line, kept[number + 1][1], wrap):
             chars.append("\n")
             origin.append(start + len(line))
     return View(_canonical("".join(chars)), tuple(origin))

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
-from tracker.extraction.view import View, clean
+from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Letters, Spread, Term, merged, quoted_names
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
@@ -117,7 +117,7 @@ _start = attrgetter("start")
 
 def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
     """Cut a report into words and clauses, tell each clause what it is part of and what it is about."""
-    view = clean(source.text)
+    view = view_of(source)
     words = describer.words(view.text)
     terms = describer.terms(words)
     starts = [0, *accumulate(map(len, words))]

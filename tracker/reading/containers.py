@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from posixpath import dirname, join, normpath
+from typing import cast
 from xml.etree import ElementTree as ET
 
 from tracker.domain.errors import ReadingError
@@ -95,7 +97,7 @@ class Container:
         return parse_xml(self.read(part), self.name, self._limits)
 
     def targets(self, part: str) -> dict[str, list[str]]:
-        """What the relationships of a part (``""``: of the container) lead to inside it, by the last word of the kind."""
+        """What the relationships of a part (or of the container, ``""``) lead to, by the last word of their kind."""
         folder, _, file = part.rpartition("/")
         relations = join(folder, "_rels", f"{file}.rels")
         found: dict[str, list[str]] = {}
@@ -127,13 +129,13 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> ET.Element:
     """
     if _DOCTYPE.search(data):
         raise suspicious(name, "里面有 DOCTYPE 声明")
-    parser = ET.XMLPullParser(("start", "end"))
+    parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(("start", "end"))
     depth = nodes = 0
     root: ET.Element | None = None
     try:
         for at in range(0, len(data), _PIECE):
             parser.feed(data[at : at + _PIECE])
-            for event, element in parser.read_events():
+            for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
                 if event == "end":
                     depth -= 1
                     continue

@@ -39,4 +39,6 @@ def no_text(name: str) -> ReadingError:
 
 def suspicious(name: str, what: str) -> ReadingError:
     """The refusal of a file that is made to do harm, or looks as if it were."""
-    return ReadingError(f"这是{name}，但{what}，没有读", "请确认文件的来源；如果是正常文件，请用 Word 或 WPS 另存一份再导入")
+    return ReadingError(
+        f"这是{name}，但{what}，没有读", "请确认文件的来源；如果是正常文件，请用 Word 或 WPS 另存一份再导入"
+    )

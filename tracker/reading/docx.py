@@ -168,7 +168,7 @@ class _Reader:
             self.writer.line(line)
 
     def _rows(self, element: ET.Element) -> list[str]:
-        """A line for each row with its cells parted by tabs; a row whose cells hold paragraphs takes a line for each."""
+        """A line for each row with its cells parted by tabs; where cells hold paragraphs, a line for each of those."""
         lines: list[str] = []
         for row in _within(element, "tr"):
             if _deleted(child_of(row, "trPr")):

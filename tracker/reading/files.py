@@ -13,7 +13,7 @@ from tracker.domain.errors import ReadingError
 from tracker.domain.report import Layout, PlainText
 from tracker.reading.content import Content
 from tracker.reading.limits import Limits, limits_from, over, size_for_people
-from tracker.reading.recognising import DOCX, TEXT, FileKind, recognise
+from tracker.reading.recognising import DOC, DOCX, HTML, OFD, PDF, RTF, TEXT, FileKind, recognise
 
 REPORT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".html", ".htm"})
 """What is taken from a folder. A file that is named outright is read whatever it is called."""
@@ -27,6 +27,11 @@ NOT_REPORTS = frozenset(
 READERS: Mapping[FileKind, str] = {
     TEXT: "text",
     DOCX: "docx",
+    PDF: "pdf",
+    HTML: "html",
+    RTF: "rtf",
+    DOC: "doc",
+    OFD: "ofd",
 }
 """The module of this package that reads each format; imported when a file of that format is first met."""
 
@@ -152,7 +157,9 @@ def _reports_below(folder: Path) -> list[Path]:
     except OSError as error:
         raise ReadingError(f"打不开文件夹“{folder}”", "请检查文件夹的权限，或者换一个账号") from error
     if not reports:
-        raise ReadingError(f"文件夹“{folder}”里没有报告", "请放入报告（Word、WPS、PDF、OFD、网页或纯文本），或者直接给出文件名")
+        raise ReadingError(
+            f"文件夹“{folder}”里没有报告", "请放入报告（Word、WPS、PDF、OFD、网页或纯文本），或者直接给出文件名"
+        )
     return reports
 
 

@@ -59,7 +59,8 @@ def limits_from(environ: Mapping[str, str] | None = None) -> Limits:
         if not value:
             continue
         if not (value.isdecimal() and 0 < int(value) < 2**53):
-            raise UsageError(f"环境变量 {variable} 是“{value}”，不是正整数", f"例如 {variable}={getattr(DEFAULTS, field.name)}")
+            usual = getattr(DEFAULTS, field.name)
+            raise UsageError(f"环境变量 {variable} 是“{value}”，不是正整数", f"例如 {variable}={usual}")
         limits = replace(limits, **{field.name: int(value)})
     return limits
 
@@ -71,4 +72,7 @@ def size_for_people(size: int) -> str:
 
 def over(what: str, limit: str, field: str) -> ReadingError:
     """The refusal of a file that is over a limit, with the setting that raises it."""
-    return ReadingError(f"{what}超过 {limit}，不像一份报告", f"请检查是不是选错了文件；确实要读，请调大环境变量 {PREFIX}{field.upper()}")
+    variable = PREFIX + field.upper()
+    return ReadingError(
+        f"{what}超过 {limit}，不像一份报告", f"请检查是不是选错了文件；确实要读，请调大环境变量 {variable}"
+    )

@@ -27,16 +27,16 @@ def counted(number: int, *, digits: str = _DIGITS, units: str = "十百千万", 
         gap = zero if 0 < rest < 1000 else ""
         head = counted(number // 10_000, digits=digits, units=units, zero=zero)
         return head + units[3] + (gap + counted(rest, digits=digits, units=units, zero=zero) if rest else "")
-    written, gap = "", False
+    drawn, skipped = "", False
     for power in (3, 2, 1, 0):
         digit = number // 10**power % 10
         if not digit:
-            gap = bool(written)
+            skipped = bool(drawn)
             continue
-        ten_alone = power == 1 and digit == 1 and not written and units[0] == "十"
-        written += (zero if gap else "") + ("" if ten_alone else digits[digit]) + (units[power - 1] if power else "")
-        gap = False
-    return written
+        ten_alone = power == 1 and digit == 1 and not drawn and units[0] == "十"
+        drawn += (zero if skipped else "") + ("" if ten_alone else digits[digit]) + (units[power - 1] if power else "")
+        skipped = False
+    return drawn
 
 
 def spelled(number: int) -> str:
