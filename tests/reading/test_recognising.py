@@ -45,7 +45,6 @@ BINARY = {
     "xls": (_ole("Workbook"), "（.xls）"),
     "ole": (_ole("Other"), "旧版 Office 文件"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
-    "rtf": (rb"{\rtf1\ansi\ansicpg936 \'d5\'fb}", "RTF"),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(20), "图片（.png）"),
     "jpg": (b"\xff\xd8\xff\xe0" + bytes(20), "图片（.jpg）"),
     "bmp": (_bmp(), "图片（.bmp）"),
@@ -54,11 +53,29 @@ BINARY = {
     "sqlite": (b"SQLite format 3\0" + bytes(90), "SQLite 数据库"),
     "exe": (b"MZ\x90\x00\x03" + bytes(90), "程序文件"),
     "mp4": (b"\0\0\0\x18ftypmp42" + bytes(20), "音频或视频"),
-    "html": ("\ufeff<!DOCTYPE html>\n<html><body>报告</body></html>".encode(), "网页（.html）"),
-    "html16": ("<html><body>报告</body></html>".encode("utf-16"), "网页（.html）"),
     "xml": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "XML"),
     "mht": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "网页存档"),
 }
+
+
+READABLE = {
+    "rtf": (rb"{\rtf1\ansi\ansicpg936 \'d5\'fb}", "rtf"),
+    "html": ("\ufeff<!DOCTYPE html>\n<html><body>报告</body></html>".encode(), "html"),
+    "html16": ("<html><body>报告</body></html>".encode("utf-16"), "html"),
+    "docx": (_zip("[Content_Types].xml", "word/document.xml"), "docx"),
+    "docx with folders as Windows writes them": (_zip("word\\document.xml"), "docx"),
+    "a .zip that holds a .docx": (_zip("a.txt", "reports/word/document.xml"), ""),
+    "ofd": (_zip("OFD.xml"), "ofd"),
+    "doc": (_ole("WordDocument"), "doc"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf"),
+    "text": ("报告".encode(), "txt"),
+}
+
+
+@pytest.mark.parametrize("key", READABLE)
+def test_the_format_of_a_file_is_told_by_its_content(key: str) -> None:
+    data, form = READABLE[key]
+    assert recognise(data).format == form
 
 
 @pytest.mark.parametrize("key", BINARY)

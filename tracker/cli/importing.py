@@ -30,7 +30,12 @@ FAILED = 2
 
 @click.command("import", cls=ChineseCommand)
 @click.argument(
-    "paths", type=PATH, metavar="路径…", nargs=-1, required=True, help="报告（Word、WPS、PDF、OFD、RTF、网页、纯文本），或放报告的文件夹"
+    "paths",
+    type=PATH,
+    metavar="路径…",
+    nargs=-1,
+    required=True,
+    help="报告（Word、WPS、PDF、OFD、网页、纯文本等），或放报告的文件夹",
 )
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")

@@ -12,7 +12,7 @@ from tracker.domain.report import Commitment, Extraction, Particulars, Passage, 
 from tracker.extraction.inner_passages import FoundPassage, inner_passages, weigh
 from tracker.extraction.themes import theme_of
 from tracker.extraction.vagueness import missing
-from tracker.extraction.view import View, clean
+from tracker.extraction.view import View, view_of
 
 
 def with_particulars(source: PlainText, found: Extraction) -> Extraction:
@@ -20,7 +20,7 @@ def with_particulars(source: PlainText, found: Extraction) -> Extraction:
 
     Nothing else changes; asked twice, the answer is the same.
     """
-    view = clean(source.text)
+    view = view_of(source)
     year = found.identity.year
     problems = tuple(replace(problem, particulars=_of_problem(view, problem, year)) for problem in found.problems)
     by_id = {problem.id: problem for problem in problems}
