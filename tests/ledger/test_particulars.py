@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select, text
 
+from tests.ledger.migrating import to_revision
 from tests.ledger.samples import NOW
 from tracker.domain.kinds import ItemKind, Missing, PassageKind, Severity, Theme
-from tracker.ledger import open_ledger, schema
+from tracker.ledger import open_ledger
 from tracker.ledger import tables as t
 from tracker.ledger.engine import connect, find_place
 from tracker.ledger.particulars import as_text, of_text
@@ -100,25 +99,20 @@ def test_what_is_missing_comes_back_from_its_column(missing: tuple[Missing, ...]
     assert of_text(as_text(missing)) == missing
 
 
-def run(connection: Connection, step: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(schema.migrations_folder()).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    getattr(command, step)(config, revision)
-
-
 def test_down_and_up_again_keeps_the_items(tmp_path: Path) -> None:
     place = str(tmp_path / "ledger.db")
     with open_ledger(place) as ledger:
         bring_in(ledger, tmp_path)
     engine = connect(find_place(place))
+    items = text("SELECT id, title, quote FROM item ORDER BY id")
     try:
-        with engine.begin() as connection:
-            before = connection.execute(text("SELECT id, title, quote FROM item ORDER BY id")).all()
-            run(connection, "downgrade", "0002")
-            assert connection.execute(text("SELECT id, title, quote FROM item ORDER BY id")).all() == before
-        with engine.begin() as connection:
-            run(connection, "upgrade", "0003")
+        with engine.connect() as connection:
+            before = connection.execute(items).all()
+        to_revision(engine, "0002")
+        with engine.connect() as connection:
+            assert connection.execute(items).all() == before
+        to_revision(engine, "0003")
+        with engine.connect() as connection:
             assert connection.execute(select(t.item.c.missing)).scalars().all() == [""] * len(before)
             assert connection.execute(select(t.item.c.theme)).scalars().all() == [None] * len(before)
     finally:
