@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.chinese import ChineseGroup
+from tracker.cli.delivery import FORMATS, Made, deliver, refuse_word_on_screen, to_screen
+from tracker.cli.layout import shown
 from tracker.cli.page import say
 from tracker.cli.parameters import PATH, YEAR, ledger_options, words
 from tracker.cli.settings import Settings, system_clock
@@ -21,15 +23,6 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.reporting.blocks import Document
     from tracker.reporting.model import ClosureReport
-
-FORMATS = {".docx": "docx", ".md": "md", ".html": "html", ".json": "json"}
-"""Suffix of a file and the format that is written to it."""
-
-_USUAL = ("docx", "md")
-"""What is written where nothing is asked for."""
-
-
-_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
 
 
 @click.group("report", cls=ChineseGroup)
@@ -84,8 +77,8 @@ def closure_command(
     不写 --output 时，在当前文件夹写出 Word 和 Markdown 各一份；已有同名文件的，另取文件名，不覆盖。
     网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
-    _refuse_word_on_screen(output, form)
-    if masked and (_to_screen(output) or form == "json"):
+    refuse_word_on_screen(output, form)
+    if masked and (to_screen(output) or form == "json"):
         raise UsageError(
             "脱敏件要连同清单一起写成文件，不出 json", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
         )
@@ -98,7 +91,7 @@ def closure_command(
     from tracker.reporting.as_json import render_json
 
     name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
-    _deliver(_Made(name, document, lambda: render_json(report), report.made_on), form, output)
+    deliver(Made(name, document, lambda: render_json(report), report.made_on), form, output)
 
 
 def _closure(
@@ -165,7 +158,7 @@ def diff_command(
 ) -> None:
     """比较印发过的两期报告，或者某一期与台账现在的情况，说出哪里变了。"""
     output = output or Path("-")
-    _refuse_word_on_screen(output, form)
+    refuse_word_on_screen(output, form)
     if before is not None and after is not None and before >= after:
         raise UsageError("--from 的期号要小于 --to 的期号", "例如 --from 1 --to 2")
     from tracker.reporting.as_json import render_differences_json
@@ -177,7 +170,7 @@ def diff_command(
         found = compare_issues(ledger, org=unit, year=of_year, today=today, before=before, after=after)
     name = f"{unit}{of_year}年度整改情况报告变化"
     as_json = partial(render_differences_json, found.before, found.after, names=found.names)
-    _deliver(_Made(name, found.document, as_json, found.after.made_on), form, output)
+    deliver(Made(name, found.document, as_json, found.after.made_on), form, output)
 
 
 def _deliver_masked(
@@ -191,7 +184,7 @@ def _deliver_masked(
     people = {item.verification.by for item in report.items if item.verification is not None}
     copy, found = masked(document, people=people)
     name = f"{report.unit}{report.year}年度整改情况报告{suffix}（公开）"
-    paths = _deliver(_Made(name, copy, str, report.made_on), form, output)
+    paths = deliver(Made(name, copy, str, report.made_on), form, output)
     beside = paths[0].with_name(f"{paths[0].stem}脱敏清单.md")
     write_whole(markdown(masked_list(document, found)).encode(), beside)
     say(f"已写出 {beside}（内部留存，遮去 {sum(one.times for one in found)} 处，公开前请核对）")
@@ -208,34 +201,59 @@ def paragraph_command(
 
     只有验收过的才写“销号”；没有进展可写的留出【待补】，数量对不上的留出【核对】。
     """
-    _refuse_word_on_screen(output, form)
+    refuse_word_on_screen(output, form)
     report = _closure_report(settings, org, year)
     from tracker.reporting.as_json import render_draft_json
     from tracker.reporting.draft import draft_document
 
     name = f"{report.unit}{report.year}年度上年问题整改情况草稿"
-    _deliver(_Made(name, draft_document(report), lambda: render_draft_json(report), report.made_on), form, output)
+    deliver(Made(name, draft_document(report), lambda: render_draft_json(report), report.made_on), form, output)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A report ready to be written."""
+@report_group.command("overview")
+@click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用台账里最近一年")
+@click.option("--format", "form", type=words(*FORMATS.values()), metavar="格式", help="不写则出 docx 和 md")
+@click.option(
+    "-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；- 为输出到屏幕（md、html、json）"
+)
+@ledger_options
+@click.pass_obj
+def overview_command(settings: Settings, *, year: int | None, form: str | None, output: Path | None) -> None:
+    """出各单位汇总：总体数、各单位排名、未办结问题的主题。"""
+    refuse_word_on_screen(output, form)
+    from tracker.reporting.as_json import render_overview_json
+    from tracker.reporting.overview import compose_overview
+    from tracker.services.overview import overview
+    from tracker.services.units import list_units
 
-    name: str
-    """What its files are called."""
-    document: Document
-    as_json: Callable[[], str]
-    """The same as JSON, for reports that have that form."""
-    made_on: date
+    with settings.ledger() as ledger:
+        years = [one for row in list_units(ledger) for one in row.years]
+        if not years:
+            raise UsageError("台账里还没有报告", "先导入：tracker import 报告文件或文件夹")
+        today = system_clock().astimezone().date()
+        with _counting("已汇总单位") as progress:
+            found = overview(ledger, year=year or max(years), today=today, progress=progress)
+    made = Made(
+        f"{found.year}年度问题整改情况汇总",
+        compose_overview(found),
+        partial(render_overview_json, found),
+        found.made_on,
+    )
+    deliver(made, form, output)
 
 
-def _refuse_word_on_screen(output: Path | None, form: str | None) -> None:
-    if _to_screen(output) and form == "docx":
-        raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json")
+@contextmanager
+def _counting(words: str) -> Iterator[Callable[[int, str], None]]:
+    """Tells on one line of standard error how far things have got, where a person looks on."""
+    shows = sys.stderr.isatty()
 
+    def told(done: int, name: str) -> None:
+        if shows:
+            click.echo(f"\r\033[K{words} {done}  {shown(name)[:30]}", nl=False, err=True)
 
-def _to_screen(output: Path | None) -> bool:
-    return output is not None and str(output) == "-"
+    yield told
+    if shows:
+        click.echo("\r\033[K", nl=False, err=True)
 
 
 def _closure_report(settings: Settings, org: str | None, year: int | None) -> ClosureReport:
@@ -244,20 +262,6 @@ def _closure_report(settings: Settings, org: str | None, year: int | None) -> Cl
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
         return closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
-
-
-def _deliver(made: _Made, form: str | None, output: Path | None) -> list[Path]:
-    """Write the report to the screen, or to the files that were asked for; the files written."""
-    if _to_screen(output):
-        click.echo(_rendered(made, form or "md").decode(), nl=False)
-        return []
-    from tracker.reporting.files import write_whole
-
-    targets = _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES))
-    for path, kind in targets:
-        write_whole(_rendered(made, kind), path)
-        say(f"已写出 {path}")
-    return [path for path, _ in targets]
 
 
 def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[str, int]:
@@ -281,47 +285,3 @@ def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[st
     if year is None and not unit.years:
         raise UsageError(f"“{unit.name}”还没有报告", "先导入：tracker import 报告.txt")
     return unit.name, unit.years[-1] if year is None else year
-
-
-def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Path, str]]:
-    """Which files to write in which format.
-
-    Raises:
-        UsageError: name and format of the file do not go together.
-    """
-    kinds = [form] if form else list(_USUAL)
-    if output is None or output.is_dir():
-        return [(_free(output or Path(), stem, kind), kind) for kind in kinds]
-    kind = form or FORMATS.get(output.suffix.lower())
-    if kind is None:
-        raise UsageError(
-            f"看不出“{output}”要哪种格式", "文件名请用 .docx、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好"
-        )
-    return [(output, kind)]
-
-
-def _free(folder: Path, stem: str, kind: str) -> Path:
-    """A file name in the folder that is not taken yet."""
-    path = folder / f"{stem}.{kind}"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}（{number}）.{kind}"
-        number += 1
-    return path
-
-
-def _rendered(made: _Made, kind: str) -> bytes:
-    """The report in one of the formats."""
-    if kind == "docx":
-        from tracker.reporting.word import docx_bytes
-
-        return docx_bytes(made.document, made_on=made.made_on)
-    if kind == "html":
-        from tracker.reporting.html import html_page
-
-        return html_page(made.document).encode()
-    if kind == "json":
-        return made.as_json().encode()
-    from tracker.reporting.markdown import markdown
-
-    return markdown(made.document).encode()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Status
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.models import ClosureMeasure, Event, FollowUp, Item, ItemAction, ItemAddress
+from tracker.ledger.models import ClosureMeasure, Document, Event, FollowUp, Item, ItemAction, ItemAddress, Unit
 
 
 def actions_of_unit(session: Session, owner_code: int) -> Sequence[Any]:
@@ -74,3 +74,44 @@ def measures(session: Session, document_id: int) -> Sequence[Any]:
 def last_hash(session: Session) -> str | None:
     """The hash of the last entry of the history, which seals all entries before it; ``None`` for an empty history."""
     return session.execute(select(Event.hash).order_by(Event.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def standing_of_all(session: Session, before: int) -> Iterator[Any]:
+    """Every item raised before a year, of all units, with the last verdict on it up to that year; unit by unit.
+
+    Rows are fetched as they are read, so that a county's ledger is never in memory as a whole.
+    """
+    newest = (
+        select(FollowUp.item_id, func.max(Document.year).label("year"))
+        .join(Document, Document.id == FollowUp.document_id)
+        .where(Document.year <= before)
+        .group_by(FollowUp.item_id)
+        .subquery()
+    )
+    verdicts = (
+        select(FollowUp.item_id, FollowUp.verdict)
+        .join(Document, Document.id == FollowUp.document_id)
+        .join(newest, and_(newest.c.item_id == FollowUp.item_id, newest.c.year == Document.year))
+        .subquery()
+    )
+    query = (
+        select(
+            Item.owner_code,
+            Unit.name.label("unit_name"),
+            Item.unit_code,
+            Item.year,
+            Item.sequence,
+            Item.kind,
+            Item.title,
+            Item.status,
+            Item.theme,
+            Item.due_on,
+            verdicts.c.verdict,
+        )
+        .join(Unit, Unit.code == Item.owner_code)
+        .outerjoin(verdicts, verdicts.c.item_id == Item.id)
+        .where(Item.year < before, ~Item.void)
+        .order_by(Item.owner_code, Item.year, Item.unit_code, Item.sequence)
+        .execution_options(yield_per=1_000)
+    )
+    yield from session.execute(query)

@@ -13,8 +13,10 @@ from tracker.reporting.counting import Figure, Picture, by_origin, carried_over,
 from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
 from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.overview import Overview
 
 FORM = "tracker-closure-report/1"
+OVERVIEW_FORM = "tracker-overview/1"
 DIFFERENCES_FORM = "tracker-report-differences/1"
 DRAFT_FORM = "tracker-draft/1"
 """Names and versions of the forms. A field may be added without a new version; none is renamed or dropped."""
@@ -35,6 +37,24 @@ def render_json(report: ClosureReport) -> str:
 def render_draft_json(report: ClosureReport) -> str:
     """The draft of last year's paragraph as JSON: its sentences with the items each rests on."""
     found = {"form": DRAFT_FORM, "unit": report.unit, "year": report.year, "sentences": plain(draft(report))}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_overview_json(overview: Overview) -> str:
+    """All units side by side as JSON; figures are the numbers of their items."""
+    lines = [{**plain(line), "rate": str(line.rate)} for line in overview.lines]
+    themes = [
+        {"theme": theme.value if theme else None, "came_back": list(back), "other": list(other)}
+        for theme, back, other in overview.themes
+    ]
+    found = {
+        "form": OVERVIEW_FORM,
+        "year": overview.year,
+        "made_on": overview.made_on.isoformat(),
+        "units": lines,
+        "themes": themes,
+        "ledger_hash": overview.ledger_hash,
+    }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,0 +1,111 @@
+"""Delivering a report: in which format, to the screen or to which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.page import say
+from tracker.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.reporting.blocks import Document
+
+FORMATS = {".docx": "docx", ".md": "md", ".html": "html", ".json": "json"}
+"""Suffix of a file and the format that is written to it."""
+
+_USUAL = ("docx", "md")
+"""What is written where nothing is asked for."""
+
+
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report ready to be written."""
+
+    name: str
+    """What its files are called."""
+    document: Document
+    as_json: Callable[[], str]
+    """The same as JSON, for reports that have that form."""
+    made_on: date
+
+
+def refuse_word_on_screen(output: Path | None, form: str | None) -> None:
+    """Ask before any work is done.
+
+    Raises:
+        UsageError: Word is wanted on the screen.
+    """
+    if to_screen(output) and form == "docx":
+        raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json")
+
+
+def to_screen(output: Path | None) -> bool:
+    """True where the report goes to standard output."""
+    return output is not None and str(output) == "-"
+
+
+def deliver(made: Made, form: str | None, output: Path | None) -> list[Path]:
+    """Write the report to the screen, or to the files that were asked for; the files written."""
+    if to_screen(output):
+        click.echo(_rendered(made, form or "md").decode(), nl=False)
+        return []
+    from tracker.reporting.files import write_whole
+
+    targets = _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES))
+    for path, kind in targets:
+        write_whole(_rendered(made, kind), path)
+        say(f"已写出 {path}")
+    return [path for path, _ in targets]
+
+
+def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Path, str]]:
+    """Which files to write in which format.
+
+    Raises:
+        UsageError: name and format of the file do not go together.
+    """
+    kinds = [form] if form else list(_USUAL)
+    if output is None or output.is_dir():
+        return [(_free(output or Path(), stem, kind), kind) for kind in kinds]
+    kind = form or FORMATS.get(output.suffix.lower())
+    if kind is None:
+        raise UsageError(
+            f"看不出“{output}”要哪种格式", "文件名请用 .docx、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好"
+        )
+    return [(output, kind)]
+
+
+def _free(folder: Path, stem: str, kind: str) -> Path:
+    """A file name in the folder that is not taken yet."""
+    path = folder / f"{stem}.{kind}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}（{number}）.{kind}"
+        number += 1
+    return path
+
+
+def _rendered(made: Made, kind: str) -> bytes:
+    """The report in one of the formats."""
+    if kind == "docx":
+        from tracker.reporting.word import docx_bytes
+
+        return docx_bytes(made.document, made_on=made.made_on)
+    if kind == "html":
+        from tracker.reporting.html import html_page
+
+        return html_page(made.document).encode()
+    if kind == "json":
+        return made.as_json().encode()
+    from tracker.reporting.markdown import markdown
+
+    return markdown(made.document).encode()
