@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.reading import office, read_report
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,25 @@ def test_word_does_not_go_to_the_screen(two_years: Tracker) -> None:
     result = two_years("report", "paragraph", "--format", "docx", "-o", "-")
     assert (result.code, result.out) == (2, "")
     assert "Word" in result.err
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+def test_pdf_says_what_word_says(two_years: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "报告.pdf"
+    assert two_years("report", "closure", "-o", file).code == 0
+    text = "".join(read_report(file).text.split())
+    assert "青石镇党委2022年度整改情况报告" in text
+    assert "台账校验码" in text
+
+
+def test_pdf_without_libreoffice_is_one_clear_line(
+    two_years: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_OFFICE", "")
+    result = two_years("report", "closure", "-o", tmp_path / "报告.pdf")
+    assert (result.code, result.out) == (2, "")
+    assert "LibreOffice" in result.err
+    assert not (tmp_path / "报告.pdf").exists()
 
 
 def test_a_masked_copy_comes_with_the_list_of_what_was_masked(two_years: Tracker, tmp_path: Path) -> None:

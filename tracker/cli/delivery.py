@@ -16,8 +16,11 @@ from tracker.domain.errors import UsageError
 if TYPE_CHECKING:
     from tracker.reporting.blocks import Document
 
-FORMATS = {".docx": "docx", ".md": "md", ".html": "html", ".json": "json"}
+FORMATS = {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json"}
 """Suffix of a file and the format that is written to it."""
+
+_FILES_ONLY = {"docx": "Word 文档", "pdf": "PDF"}
+"""Formats that no screen shows, with what people call them."""
 
 _USUAL = ("docx", "md")
 """What is written where nothing is asked for."""
@@ -38,14 +41,16 @@ class Made:
     made_on: date
 
 
-def refuse_word_on_screen(output: Path | None, form: str | None) -> None:
+def refuse_on_screen(output: Path | None, form: str | None) -> None:
     """Ask before any work is done.
 
     Raises:
-        UsageError: Word is wanted on the screen.
+        UsageError: a format that no screen shows is wanted on the screen.
     """
-    if to_screen(output) and form == "docx":
-        raise UsageError("Word 文档不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json")
+    if to_screen(output) and form in _FILES_ONLY:
+        raise UsageError(
+            f"{_FILES_ONLY[form]}不能输出到屏幕", "请用 --output 写明文件名，或改用 --format md、html、json"
+        )
 
 
 def to_screen(output: Path | None) -> bool:
@@ -79,7 +84,8 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
     kind = form or FORMATS.get(output.suffix.lower())
     if kind is None:
         raise UsageError(
-            f"看不出“{output}”要哪种格式", "文件名请用 .docx、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好"
+            f"看不出“{output}”要哪种格式",
+            "文件名请用 .docx、.pdf、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好",
         )
     return [(output, kind)]
 
@@ -100,6 +106,10 @@ def _rendered(made: Made, kind: str) -> bytes:
         from tracker.reporting.word import docx_bytes
 
         return docx_bytes(made.document, made_on=made.made_on)
+    if kind == "pdf":
+        from tracker.reporting.pdf import pdf_bytes
+
+        return pdf_bytes(made.document, made_on=made.made_on)
     if kind == "html":
         from tracker.reporting.html import html_page
 

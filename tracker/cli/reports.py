@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.chinese import ChineseGroup
-from tracker.cli.delivery import FORMATS, Made, deliver, refuse_word_on_screen, to_screen
+from tracker.cli.delivery import FORMATS, Made, deliver, refuse_on_screen, to_screen
 from tracker.cli.layout import shown
 from tracker.cli.page import say
 from tracker.cli.parameters import PATH, YEAR, ledger_options, words
@@ -45,7 +45,7 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
             "form",
             type=words(*FORMATS.values()),
             metavar="格式",
-            help="docx、md、html 或 json，不写则出 docx 和 md",
+            help="docx、pdf、md、html 或 json，不写则出 docx 和 md",
         ),
         click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年"),
         click.option("--org", metavar="单位", help="哪个单位（名称、名称的一部分或代码）；台账里只有一个单位时可不写"),
@@ -77,7 +77,7 @@ def closure_command(
     不写 --output 时，在当前文件夹写出 Word 和 Markdown 各一份；已有同名文件的，另取文件名，不覆盖。
     网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
-    refuse_word_on_screen(output, form)
+    refuse_on_screen(output, form)
     if masked and (to_screen(output) or form == "json"):
         raise UsageError(
             "脱敏件要连同清单一起写成文件，不出 json", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
@@ -142,7 +142,9 @@ def issued_command(settings: Settings, *, org: str | None) -> None:
 @click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年")
 @click.option("--from", "before", type=click.IntRange(min=1), metavar="期号", help="从哪一期起；不写则用最近一期")
 @click.option("--to", "after", type=click.IntRange(min=2), metavar="期号", help="到哪一期止；不写则与台账现在的情况比")
-@click.option("--format", "form", type=words(*FORMATS.values()), metavar="格式", help="md（默认）、html、json 或 docx")
+@click.option(
+    "--format", "form", type=words(*FORMATS.values()), metavar="格式", help="md（默认）、html、json、docx 或 pdf"
+)
 @click.option("-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；不写则输出到屏幕")
 @ledger_options
 @click.pass_obj
@@ -158,7 +160,7 @@ def diff_command(
 ) -> None:
     """比较印发过的两期报告，或者某一期与台账现在的情况，说出哪里变了。"""
     output = output or Path("-")
-    refuse_word_on_screen(output, form)
+    refuse_on_screen(output, form)
     if before is not None and after is not None and before >= after:
         raise UsageError("--from 的期号要小于 --to 的期号", "例如 --from 1 --to 2")
     from tracker.reporting.as_json import render_differences_json
@@ -201,7 +203,7 @@ def paragraph_command(
 
     只有验收过的才写“销号”；没有进展可写的留出【待补】，数量对不上的留出【核对】。
     """
-    refuse_word_on_screen(output, form)
+    refuse_on_screen(output, form)
     report = _closure_report(settings, org, year)
     from tracker.reporting.as_json import render_draft_json
     from tracker.reporting.draft import draft_document
@@ -220,7 +222,7 @@ def paragraph_command(
 @click.pass_obj
 def overview_command(settings: Settings, *, year: int | None, form: str | None, output: Path | None) -> None:
     """出各单位汇总：总体数、各单位排名、未办结问题的主题。"""
-    refuse_word_on_screen(output, form)
+    refuse_on_screen(output, form)
     from tracker.reporting.as_json import render_overview_json
     from tracker.reporting.overview import compose_overview
     from tracker.services.overview import overview
