@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,110 @@ def test_a_file_that_cannot_be_read(tracker: Tracker, tmp_path: Path, command: l
     result = tracker(*command, tmp_path / "无.txt")
     assert (result.code, result.out) == (2, "")
     assert result.err == f"错误：读不了“{tmp_path / '无.txt'}”：没有这个文件。请检查路径和文件名。\n"
+
+
+def test_extract_as_a_page(tracker: Tracker, reports: Path, tmp_path: Path) -> None:
+    printed = tracker("extract", "--format", "html", reports / "2021.txt")
+    assert printed.code == 0
+    assert printed.out.startswith("<!DOCTYPE html>")
+    written = tracker("extract", "--format", "html", "-o", tmp_path, reports / "2021.txt")
+    assert (tmp_path / "2021.html").read_text(encoding="utf-8") == printed.out
+    assert written.out == f"已写出 {tmp_path / '2021.html'}\n"
+    assert tracker("extract", "--format", "html", reports / "2021.txt").out == printed.out
+
+
+def test_a_table_goes_to_the_screen_only(tracker: Tracker, reports: Path, tmp_path: Path) -> None:
+    result = tracker("extract", "-o", tmp_path / "x.txt", reports / "2021.txt")
+    assert (result.code, result.out) == (2, "")
+    assert "--format html" in result.err
+
+
+def test_extract_as_json_to_a_file(tracker: Tracker, reports: Path, tmp_path: Path) -> None:
+    assert tracker("extract", "--format", "json", "-o", tmp_path / "x.json", reports / "2021.txt").code == 0
+    document = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert document["schema"] == "tracker.extract/1"
+
+
+UNPLACED = """青石镇党委2023年工作报告
+一、主要工作
+组织中心组学习12次。
+二、存在问题
+村里的账目一直没有公开过。
+（一）个别支部理论学习不够深入。比如，河口支部半年没有研讨过一次。主要原因：考核不严。
+（二）村集体经济薄弱。两个村没有增收产业。
+三、下一步打算
+（一）抓好理论学习。由组织办牵头，6月底前制定学习计划1份。
+（二）壮大集体经济。进一步拓宽思路，不断增强发展后劲。
+"""
+
+
+@pytest.fixture
+def unplaced(tmp_path: Path) -> Path:
+    path = tmp_path / "报告.txt"
+    path.write_text(UNPLACED, encoding="utf-8")
+    return path
+
+
+def test_what_items_say_of_themselves_is_added_to_the_document(tracker: Tracker, unplaced: Path) -> None:
+    document = tracker("extract", "--format", "json", unplaced).document
+    first, _ = document["problems"]
+    assert (first["theme"], first["severity"]) == ("study", "limited")
+    assert [(one["kind"], one["words"]) for one in first["passages"]] == [
+        ("hedge", "个别"),
+        ("hedge", "不够"),
+        ("example", "河口支部半年没有研讨过一次"),
+        ("cause", "考核不严"),
+    ]
+    one, other = document["commitments"]
+    assert (one["vague"], one["missing"]) == (False, [])
+    assert (other["vague"], other["missing"]) == (True, ["who", "when", "what"])
+    assert [action["missing"] for action in one["actions"]][-1] == ["who"]
+    (left,) = document["uncovered"]
+    assert (left["section"], left["text"]) == ("problems", "村里的账目一直没有公开过")
+    for found in (*first["passages"], left):
+        assert UNPLACED[found["span"]["start"] : found["span"]["end"]] == found["text"]
+
+
+def test_extract_for_people_tells_what_was_not_placed(tracker: Tracker, unplaced: Path) -> None:
+    out = tracker("extract", unplaced).out
+    for part in (
+        "没有归入的句子（1）",
+        "村里的账目一直没有公开过",
+        "举例：河口支部半年没有研讨过一次",
+        "牵头单位：组织办",
+    ):
+        assert part in out
+    assert "！空泛：没写明谁来做、何时完成、做到什么" in out
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_the_table_fits_the_screen(
+    tracker: Tracker, unplaced: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tracker.cli.layout import width_of
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = tracker("extract", unplaced).out.splitlines()
+    assert max(width_of(line) for line in lines if "报告.txt" not in line) <= max(columns, 48)
+
+
+def test_import_puts_what_to_look_at_first(tracker: Tracker, unplaced: Path) -> None:
+    result = tracker("import", unplaced)
+    assert "先核对这 1 项" in result.out
+    assert "壮大集体经济" in result.out.partition("先核对")[2]
+    assert "有 1 句没有归入任何一项" in result.err
+    assert "壮大集体经济" in tracker("list", "--vague").out
+    assert "抓好理论学习" in tracker("list", "--theme", "理论学习").out
+    assert "壮大集体经济" not in tracker("list", "--theme", "study").out
+    assert tracker("list", "--theme", "不存在").code == 2
+    shown = tracker("show", "01-2023-04").out
+    assert "没写明谁来做、何时完成、做到什么" in shown
+    told = tracker("show", "01-2023-01", "--json").document
+    assert [passage["words"] for passage in told["passages"]][2:] == ["河口支部半年没有研讨过一次", "考核不严"]
+
+
+def test_import_as_json_tells_what_to_look_at(tracker: Tracker, unplaced: Path) -> None:
+    (file,) = tracker("import", "--json", unplaced).document["files"]
+    (doubt,) = file["doubtful"]
+    assert doubt["why"] == "没写明谁来做、何时完成、做到什么"
+    assert doubt["item"]["title"] == "壮大集体经济"

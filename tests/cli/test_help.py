@@ -57,7 +57,6 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "unit",
         "profile",
         "lexicon",
-        "original",
         "verify",
         "backup",
         "restore",

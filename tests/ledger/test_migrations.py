@@ -19,6 +19,7 @@ from tracker.ledger import guards, open_ledger, schema
 from tracker.ledger import tables as t
 from tracker.ledger.engine import connect, find_place
 from tracker.ledger.history import first_broken_link
+from tracker.services.importing import import_reports
 from tracker.services.items import list_items, show_item
 from tracker.services.views import ItemFilter
 
@@ -178,6 +179,30 @@ def test_down_and_up_again_keeps_what_the_first_schema_held(from_first: Engine) 
         assert connection.execute(text("SELECT count(*) FROM item_round")).scalar_one() == 3
 
 
+def test_particulars_go_down_and_the_items_stay(engine: Engine, place: str, tmp_path: Path) -> None:
+    report = tmp_path / "2022.txt"
+    report.write_text(
+        "青石镇党委2022年工作报告\n二、存在问题\n（一）个别支部学习不深。比如，河口支部半年没学。\n（二）阵地滞后。\n"
+        "三、下一步打算\n（一）抓好学习。进一步加强学习。\n",
+        encoding="utf-8",
+    )
+    with open_ledger(place) as ledger:
+        import_reports(ledger, [report], actor="张三", now=DAY)
+    engine.dispose()
+    query = "SELECT id, title, quote FROM item ORDER BY id"
+    with engine.connect() as connection:
+        before = connection.execute(text(query)).all()
+        assert connection.execute(text("SELECT count(*) FROM item_passage")).scalar_one() == 2
+    down(engine, "0002")
+    with engine.connect() as connection:
+        assert connection.execute(text(query)).all() == before
+        assert "item_passage" not in inspect(connection).get_table_names()
+    up(engine, "0003")
+    with engine.connect() as connection:
+        assert connection.execute(text(query)).all() == before
+        assert connection.execute(text("SELECT theme, severity, missing FROM item")).all() == [(None, None, "")] * 3
+
+
 def test_what_was_entered_by_hand_goes_down_as_what_is_not_taken_up(engine: Engine, place: str) -> None:
     with open_ledger(place) as ledger:
         store(ledger, plan("甲", 2022))
@@ -194,26 +219,3 @@ def test_what_was_entered_by_hand_goes_down_as_what_is_not_taken_up(engine: Engi
         assert list_items(ledger, ItemFilter()).total == 3
         with ledger.read() as session:
             assert first_broken_link(session) is None
-
-
-def test_originals_and_pages_go_down_and_the_texts_stay(engine: Engine, place: str, tmp_path: Path) -> None:
-    from tests.reading.word_files import numbered_docx
-    from tracker.services.importing import import_reports
-
-    file = tmp_path / "2022.docx"
-    file.write_bytes(
-        numbered_docx("青石镇党委2022年度报告\n一、存在问题\n（一）学习不够。学得少。\n（二）作风不实。走得少。")[0]
-    )
-    with open_ledger(place) as ledger:
-        import_reports(ledger, [file], org="青石镇党委", actor="张三", now=DAY)
-    down(engine, "0005")
-    with engine.connect() as connection:
-        assert not {"original", "document_layout"} & set(inspect(connection).get_table_names())
-        text_before = connection.execute(text("SELECT text FROM document")).scalar_one()
-    up(engine, "0006")
-    with engine.connect() as connection:
-        assert connection.execute(text("SELECT text FROM document")).scalar_one() == text_before
-        assert connection.execute(text("SELECT count(*) FROM original")).scalar_one() == 0
-    with open_ledger(place) as ledger:
-        detail = show_item(ledger, list_items(ledger, ItemFilter()).rows[0].number)
-        assert (detail.quote.page, detail.quote.paragraph) == (None, None)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
 
-from tests.ledger.migrating import to_revision
 from tests.ledger.samples import NOW
 from tracker.domain.kinds import ItemKind, Missing, PassageKind, Severity, Theme
-from tracker.ledger import open_ledger
 from tracker.ledger import tables as t
-from tracker.ledger.engine import connect, find_place
 from tracker.ledger.particulars import as_text, of_text
 from tracker.ledger.store import Ledger
 from tracker.services.importing import import_reports
@@ -99,21 +96,26 @@ def test_what_is_missing_comes_back_from_its_column(missing: tuple[Missing, ...]
     assert of_text(as_text(missing)) == missing
 
 
-def test_down_and_up_again_keeps_the_items(tmp_path: Path) -> None:
-    place = str(tmp_path / "ledger.db")
-    with open_ledger(place) as ledger:
-        bring_in(ledger, tmp_path)
-    engine = connect(find_place(place))
-    items = text("SELECT id, title, quote FROM item ORDER BY id")
-    try:
-        with engine.connect() as connection:
-            before = connection.execute(items).all()
-        to_revision(engine, "0002")
-        with engine.connect() as connection:
-            assert connection.execute(items).all() == before
-        to_revision(engine, "0003")
-        with engine.connect() as connection:
-            assert connection.execute(select(t.item.c.missing)).scalars().all() == [""] * len(before)
-            assert connection.execute(select(t.item.c.theme)).scalars().all() == [None] * len(before)
-    finally:
-        engine.dispose()
+LABELLED = """根据安排，现将青石镇党委2022年度抓基层党建工作情况报告如下。
+一、主要做法
+组织中心组学习12次。
+二、存在问题
+（一）理论学习不够深入。主要原因：考核不严。责任领导：王副书记；责任单位：组织办；责任人：李小山；完成时限：2023年6月底。
+（二）阵地滞后。两个村没有活动室。
+三、下一步打算
+（一）抓好理论学习。由支部书记负责落实，3月底前制定计划1份，9月底前轮训党员1遍。
+"""
+
+
+def test_what_the_text_gives_begins_the_columns_and_people_go_on(ledger: Ledger, tmp_path: Path) -> None:
+    bring_in(ledger, tmp_path, LABELLED)
+    rows = list_items(ledger, ItemFilter()).rows
+    first, second, promise = (show_item(ledger, row.number).fields for row in rows)
+    assert (first.cause, first.leader, first.lead_unit, first.person) == ("考核不严", "王副书记", "组织办", "李小山")
+    assert (first.due_on, first.due_original) == (date(2023, 6, 30), date(2023, 6, 30))
+    assert (second.cause, second.lead_unit, second.due_on) == ("", "", None)
+    assert (promise.post, promise.person, promise.due_on) == ("支部书记", "", date(2023, 9, 30))
+    with ledger.write() as session:
+        session.execute(t.item.update().where(t.item.c.id == rows[0].id).values(lead_unit="宣传办"))
+    bring_in(ledger, tmp_path, LABELLED.replace("责任单位：组织办", "责任单位：党政办"))
+    assert show_item(ledger, rows[0].number).fields.lead_unit == "宣传办"

@@ -37,6 +37,11 @@ def year_on_year(pair: YearOnYear) -> dict[str, Any]:
     return document
 
 
+def written(document: Mapping[str, Any]) -> str:
+    """One document as the text of a UTF-8 file."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one document. On a stream that is not Unicode everything outside ASCII is escaped, so nothing is lost."""
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf")

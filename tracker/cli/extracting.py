@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, YEAR, debug_option, lexicon_option, words
+from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.domain.following import FollowUp
@@ -22,32 +24,73 @@ format_option = click.option(
 
 @click.command("extract", cls=ChineseCommand)
 @click.argument("path", type=PATH, metavar="文件", help="报告：Word、WPS、PDF、OFD、RTF、网页或纯文本")
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=words("table", "json", "html"),
+    default="table",
+    metavar="格式",
+    help="table（默认）、json，或 html：一页网页，原文逐项标色，没有归入的句子单列",
+)
+@click.option("-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹（html、json）；不写则输出到屏幕")
 @click.option("--year", type=YEAR, metavar="年度", help="报告的年度，不写则从文中、文件名或文件夹找")
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
 @lexicon_option
 @debug_option
-def extract_command(*, path: Path, form: str, year: int | None, org: str | None) -> None:
+def extract_command(*, path: Path, form: str, output: Path | None, year: int | None, org: str | None) -> None:
     """看一份报告里有什么：问题、承诺、整改说法、清单数、指标。
 
-    不动台账。结果和导入时找到的一样。
+    不动台账。结果和导入时找到的一样。问题和打算两部分里没有归入任何一项的句子也列出来，一看就知道漏没漏。
     """
     from tracker.extraction import extract
     from tracker.extraction.particulars import with_particulars
+    from tracker.extraction.uncovered import uncovered
     from tracker.reading import read_report
 
+    if output is not None and form == "table":
+        raise UsageError("table 只输出到屏幕", "写到文件请加 --format html 或 --format json")
     source = read_report(path)
     found = with_particulars(source, extract(source, org=org, year=year))
-    if form == "json":
-        from tracker.cli.as_json import print_json
-        from tracker.extraction.as_json import extraction_document
-
-        print_json(extraction_document(source, found))
-    else:
+    unplaced = uncovered(source, found)
+    if form == "table":
         from tracker.cli.findings import extraction_page
 
-        extraction_page(Page(), source, found)
+        extraction_page(Page(), source, found, unplaced)
+    elif form == "json":
+        from tracker.extraction.as_json import extraction_document
+
+        _put_json(extraction_document(source, found, unplaced), path, output)
+    else:
+        from tracker.reporting.reading_page import reading_page
+
+        _put_page(reading_page(source, found, unplaced), path, output)
     _warn(found)
+
+
+def _put_json(document: dict[str, Any], path: Path, output: Path | None) -> None:
+    from tracker.cli.as_json import print_json, written
+
+    if output is None:
+        print_json(document)
+    else:
+        _write(written(document), output, path, ".json")
+
+
+def _put_page(page: str, path: Path, output: Path | None) -> None:
+    if output is not None:
+        _write(page, output, path, ".html")
+        return
+    # A page says of itself that it is UTF-8, whatever the terminal is set to.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(page.encode())
+
+
+def _write(content: str, output: Path, path: Path, suffix: str) -> None:
+    from tracker.reporting.files import write_whole
+
+    target = output / f"{path.stem}{suffix}" if output.is_dir() else output
+    write_whole(content.encode(), target)
+    say(f"已写出 {target}")
 
 
 @click.command("compare", cls=ChineseCommand)

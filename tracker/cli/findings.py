@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
-from tracker.cli.showing import flat, verdict_counts, verdict_table
+from tracker.cli.showing import flat, unsaid, verdict_counts, verdict_table
 from tracker.domain.following import FollowUp
-from tracker.domain.kinds import ItemKind
-from tracker.domain.report import Closure, Extraction, Metric, PlainText, Tally
+from tracker.domain.kinds import ItemKind, Missing, PassageKind
+from tracker.domain.report import Closure, Extraction, Metric, Particulars, PlainText, Tally, Unplaced
 
 
-def extraction_page(page: Page, source: PlainText, found: Extraction) -> None:
-    """All that one report yields."""
+def extraction_page(page: Page, source: PlainText, found: Extraction, unplaced: Sequence[Unplaced] = ()) -> None:
+    """All that one report yields. What a person should look at stands first."""
     page.heading(_whose(found))
     page.text(f"文件 {source.path}，{len(source.text)} 字，编码 {source.encoding}")
+    if unplaced:
+        page.title(f"没有归入的句子（{len(unplaced)}）")
+        page.table(
+            [Column("部分"), Column("位置", right=True), Column("原文")],
+            [(one.section.label, f"第 {one.span.start + 1} 字", flat(one.span.of(source.text))) for one in unplaced],
+        )
     _problems(page, found)
     _commitments(page, source, found)
     if found.closures:
@@ -73,9 +81,15 @@ def _problems(page: Page, found: Extraction) -> None:
     page.title(f"问题（{len(found.problems)}）")
     if found.problems:
         page.table(
-            [Column("序号"), Column("出处"), Column("把握", right=True), Column("标题")],
+            [Column("序号"), Column("出处"), Column("把握", right=True), Column("主题"), Column("标题")],
             [
-                (problem.id, problem.where.label, f"{problem.confidence:.0%}", problem.title)
+                (
+                    problem.id,
+                    problem.where.label,
+                    f"{problem.confidence:.0%}",
+                    _theme(problem.particulars),
+                    "\n".join([problem.title, *_told(problem.particulars)]),
+                )
                 for problem in found.problems
             ],
         )
@@ -87,11 +101,40 @@ def _commitments(page: Page, source: PlainText, found: Extraction) -> None:
     for promise in found.commitments:
         lines = [promise.title]
         for action in promise.actions:
-            deadline = f"（时限 {action.deadline.isoformat()}）" if action.deadline else ""
-            lines.append(f"  · {flat(action.span.of(source.text))}{deadline}")
-        rows.append((promise.id, "、".join(promise.addresses) or "-", f"{promise.confidence:.0%}", "\n".join(lines)))
+            notes = [f"时限 {action.deadline.isoformat()}"] if action.deadline else []
+            notes += ["没写明做到什么"] if Missing.WHAT in action.missing else []
+            lines.append(f"  · {flat(action.span.of(source.text))}" + (f"（{'，'.join(notes)}）" if notes else ""))
+        lines += _told(promise.particulars)
+        if promise.particulars and promise.particulars.vague:
+            lines.append(f"  ！空泛：{unsaid(promise.particulars.missing)}")
+        rows.append(
+            (
+                promise.id,
+                "、".join(promise.addresses) or "-",
+                f"{promise.confidence:.0%}",
+                _theme(promise.particulars),
+                "\n".join(lines),
+            )
+        )
     if rows:
-        page.table([Column("序号"), Column("回应"), Column("把握", right=True), Column("标题和措施")], rows)
+        columns = [Column("序号"), Column("回应"), Column("把握", right=True), Column("主题"), Column("标题和措施")]
+        page.table(columns, rows)
+
+
+def _theme(particulars: Particulars | None) -> str:
+    return particulars.theme.label if particulars and particulars.theme else "-"
+
+
+def _told(particulars: Particulars | None) -> list[str]:
+    """Examples, causes, who and until when, and how a problem is weighed, one a line."""
+    if particulars is None:
+        return []
+    lines = [f"  程度：{particulars.severity.label}"] if particulars.severity else []
+    for kind in PassageKind:
+        words = "；".join(passage.words for passage in particulars.of(kind))
+        if words and kind is not PassageKind.HEDGE:
+            lines.append(f"  {kind.label}：{words}")
+    return lines
 
 
 def _closure(source: PlainText, closure: Closure) -> tuple[str, ...]:

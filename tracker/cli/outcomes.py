@@ -10,12 +10,13 @@ from typing import Any
 from tracker.cli.as_json import plain, year_on_year
 from tracker.cli.layout import Column, shown
 from tracker.cli.page import Page, say
-from tracker.cli.showing import UNIT_COLUMN_AT_MOST, items_table, mismatches, pair_page, verdict_counts
+from tracker.cli.showing import UNIT_COLUMN_AT_MOST, items_table, mismatches, pair_page, unsaid, verdict_counts
 from tracker.domain.errors import ReadingError
 from tracker.domain.kinds import Verdict
 from tracker.domain.report import Extraction
 from tracker.services.importing import FileOutcome, ImportOutcome, ImportStatus
-from tracker.services.views import YearOnYear
+from tracker.services.rows import UNSURE
+from tracker.services.views import ItemRow, YearOnYear
 
 PAIRS_IN_FULL = 6
 """Pairs of years shown item by item; of more only the counts and what needs a person first."""
@@ -48,6 +49,7 @@ def show(outcome: ImportOutcome, *, place: str, db: str | None = None) -> None:
     for file in done:
         for warning in file.warnings:
             say(f"提醒：{file.path}：{warning}", err=True)
+    _show_doubtful(page, [row for file in done for row in file.doubtful])
     pairs = final_pairs(outcome)
     _show_pairs(page, pairs)
     unchanged = all(file.status is ImportStatus.UNCHANGED for file in done)
@@ -108,6 +110,31 @@ def _show_pairs(page: Page, pairs: Sequence[YearOnYear]) -> None:
     if urgent:
         page.title(f"先看这 {len(urgent)} 项")
         items_table(page, urgent)
+
+
+DOUBTFUL_AT_MOST = 20
+"""Items to look at first that are listed one by one."""
+
+
+def _show_doubtful(page: Page, rows: Sequence[ItemRow]) -> None:
+    """What was hardly sure to be an item, and promises with nothing in them that could be checked."""
+    if not rows:
+        return
+    unsure = sorted((row for row in rows if row.confidence < UNSURE), key=lambda row: row.confidence)
+    ordered = [*unsure, *(row for row in rows if row.confidence >= UNSURE)]
+    page.title(f"先核对这 {len(ordered)} 项：拿不准的，和没写明做到什么的承诺")
+    page.table(
+        [Column("编号"), Column("类别"), Column("为什么"), Column("标题")],
+        [(row.number, row.kind.label, doubt_of(row), row.title) for row in ordered[:DOUBTFUL_AT_MOST]],
+    )
+    if len(ordered) > DOUBTFUL_AT_MOST:
+        page.text(f"只列出 {DOUBTFUL_AT_MOST} 项。空泛的承诺全在这里：tracker list --vague")
+
+
+def doubt_of(row: ItemRow) -> str:
+    """Why a person should look at an item: ``把握只有 65%``, ``没写明谁来做、做到什么``."""
+    unsure = f"把握只有 {row.confidence:.0%}" if row.confidence < UNSURE else ""
+    return "；".join(part for part in (unsure, unsaid(row.missing) if row.vague else "") if part)
 
 
 def _next_steps(pairs: Sequence[YearOnYear], place: str, *, unchanged: bool, program: str) -> None:
@@ -172,6 +199,7 @@ def _file_document(file: FileOutcome) -> dict[str, Any]:
         "document": plain(file.document),
         "found": _found(file.extraction) if file.extraction else None,
         "warnings": list(file.warnings),
+        "doubtful": [{"why": doubt_of(row), "item": plain(row)} for row in file.doubtful],
         "error": file.error,
         "hint": file.hint,
     }

@@ -205,6 +205,14 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A stretch of the problems or the plans that nothing found there covers: a person should look at it."""
+
+    section: SectionKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one report yields. Tuples are in order of their place in the text."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from tracker.domain.report import Extraction, Particulars, PlainText
+from tracker.domain.report import Extraction, Particulars, PlainText, Unplaced
 from tracker.domain.spans import Span
 
 Json = dict[str, Any]
@@ -51,8 +52,8 @@ def _told(particulars: Particulars | None, text: str, *, promise: bool) -> Json:
     return told | {"passages": passages}
 
 
-def extraction_document(source: PlainText, found: Extraction) -> Json:
-    """All that was found in one report."""
+def extraction_document(source: PlainText, found: Extraction, unplaced: Sequence[Unplaced] = ()) -> Json:
+    """All that was found in one report, and the sentences of problems and plans that none of it covers."""
     text = source.text
     return {
         "schema": "tracker.extract/1",
@@ -108,5 +109,6 @@ def extraction_document(source: PlainText, found: Extraction) -> Json:
             {"label": m.label, "value": m.value, "unit": m.unit, "approx": m.approx, **span_object(m.span, text)}
             for m in found.metrics
         ],
+        "uncovered": [{"section": one.section, **span_object(one.span, text)} for one in unplaced],
         "warnings": list(found.warnings),
     }

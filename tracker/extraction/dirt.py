@@ -10,10 +10,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from tracker.lexicon.loader import load
+from tracker.lexicon.loader import derived, load
 
 _PAGE_LINE = re.compile(
     r"[ \t\u3000]*(?:"
@@ -123,7 +122,7 @@ def _is_site_line(line: str) -> bool:
     return bool(holds.search(body)) or (bool(opens.match(body)) and not any(char in _STOPS for char in body[:-1]))
 
 
-@cache
+@derived
 def _site_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("dirt")
     opening = rf"[【\[（(]?{words.pattern('opens')}(?:[】\]）)：:>＞》|｜ \t\u3000]|$)"

@@ -76,6 +76,11 @@ def _patterns() -> _Patterns:
     )
 
 
+def is_post(name: str) -> bool:
+    """Whether somebody is named by post (支部书记) and not by name."""
+    return name.endswith(load("particulars")["who.posts"])
+
+
 def inner_passages(text: str, start: int, end: int, *, year: int | None, promised: bool) -> list[FoundPassage]:
     """The examples, causes, people, units and terms told inside the item ``[start, end)``, in order of place.
 
@@ -186,7 +191,7 @@ def _kind_of(name: str, match: re.Match[str]) -> PassageKind | None:
     words = load("particulars")
     if not 1 <= len(name) <= 24 or any(word in name for word in words["who.nobody"]):
         return None
-    person = name.endswith(words["who.posts"])
+    person = is_post(name)
     if not person and not name.endswith(words["who.units"]):
         return None
     if match["supporting"]:

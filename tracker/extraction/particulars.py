@@ -5,10 +5,11 @@ Told on demand from the text and what was found in it, so that reading a report 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tracker.domain.kinds import Missing, PassageKind
-from tracker.domain.report import Commitment, Extraction, Particulars, Passage, PlainText, Problem
+from tracker.domain.report import Action, Commitment, Extraction, Particulars, Passage, PlainText, Problem
 from tracker.extraction.inner_passages import FoundPassage, inner_passages, weigh
 from tracker.extraction.themes import theme_of
 from tracker.extraction.vagueness import missing
@@ -52,10 +53,22 @@ def _detailed(view: View, commitment: Commitment, problems: dict[str, Problem], 
     return replace(
         commitment,
         particulars=Particulars(theme, None, _passages(view, passages), unsaid),
-        actions=tuple(
-            replace(action, missing=missing(view.text, *view.range(action.span))) for action in commitment.actions
-        ),
+        actions=tuple(replace(action, missing=_left_out(view, action)) for action in commitment.actions),
     )
+
+
+_ONLY_WHO_OR_WHEN = re.compile(
+    r"[^，。；]{0,14}(?:前|底|内)?(?:全面|全部|如期|按期)?(?:完成|办结|落实到位)|由?[^，。；]{1,14}(?:牵头|负责|配合)"
+)
+
+
+def _left_out(view: View, action: Action) -> tuple[Missing, ...]:
+    """What an action leaves unsaid. Where its clause only says who or when, the clauses beside it say what."""
+    start, end = view.range(action.span)
+    unsaid = missing(view.text, start, end)
+    if _ONLY_WHO_OR_WHEN.fullmatch(view.text, start, end):
+        return tuple(what for what in unsaid if what is not Missing.WHAT)
+    return unsaid
 
 
 _PEOPLE = frozenset({PassageKind.LEADER, PassageKind.RESPONSIBLE, PassageKind.LEAD_UNIT, PassageKind.SUPPORT_UNIT})

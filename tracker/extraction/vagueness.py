@@ -36,24 +36,28 @@ def _patterns() -> _Patterns:
     return _Patterns(
         number=re.compile(
             rf"(?:[0-9][0-9.,]*|{chinese}{{1,5}})(?:余|多)?[万亿千百]?(?:以上|余|多)?{words.pattern('number.units')}"
-            rf"|[0-9.]+%|百分之{chinese}|{chinese}成(?=以上|以下|[，。；]|$)"
+            rf"|[0-9.]+%|百分之{chinese}|{chinese}成(?![立为员果效长熟绩就功])"
         ),
         no_number=re.compile(words.pattern("number.not")),
         frequency=re.compile(words.pattern("number.frequency")),
         made=re.compile(
-            rf"{make}[^，。；！？\n]{{0,40}}?{thing}|(?:{make}|{hold}|{words.pattern('made.names')})[^，。；！？\n]{{0,12}}?[《“][^》”]{{2,}}[》”]"
+            rf"{make}[^，。；！？\n]{{0,40}}?{thing}|{words.pattern('made.bettering')}[^，。；！？\n]{{2,24}}?"
+            rf"{words.pattern('made.documents')}|{make}[^，。；！？\n]{{0,12}}?《[^》]{{2,}}》"
+            rf"|(?:{make}|{words.pattern('made.names')})[^，。；！？\n]{{0,12}}?“[^”]{{2,}}”"
+            rf"|{hold}[^，。；！？\n]{{0,12}}?“[^”]{{2,}}”[^，。；！？\n]{{0,8}}?{words.pattern('event.campaigns')}"
             r"|完成(?!各项|好|全年|上级|年度|目标|任务|工作)[^，。；！？\n]{2,}?(?!目标|任务)"
             r"|全部(?!精力|身心|力量)[^，。；！？\n]{0,14}?(?:换|改|清|建|到位|更新|公开|开设|覆盖|纳入|签)"
+            r"|(?:配备|配齐|选配|增配)[^，。；！？\n]{1,16}?(?:干部|[管务理组护导]员|书记)"
         ),
         event=re.compile(rf"{hold}[^，。；！？\n]{{0,24}}?{event}"),
         state=re.compile(words.pattern("end.states")),
         soft=re.compile(words.pattern("end.soft")),
         doer=re.compile(
             rf"(?:^|[，。；：、！\n]|由|[）)])(?:[^，。；\n]{{0,6}}(?:前|内|底|起|每月|每季度|每年|每半年|每周|每学期))?"
-            rf"(?:由|让|请|组织|安排|明确)?{load('particulars').pattern('who.doers')}"
+            rf"(?:由|请|组织|安排|明确)?(?:每[名位]|{load('particulars').pattern('who.doers')})"
         ),
         lead=re.compile(
-            rf"[^，。；\n]{{2,12}}(?:牵头|挂帅|领办|包保|领衔)|{load('particulars').pattern('label.responsible')}："
+            rf"[^，。；\n]{{2,12}}(?:(?<!一家)牵头|挂帅|(?<!引)领办|包保|领衔)|{load('particulars').pattern('label.responsible')}："
         ),
     )
 
@@ -62,7 +66,8 @@ def says_what(text: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` of the view promises something that can be seen done: a number, a thing, a state."""
     patterns = _patterns()
     stretch = patterns.no_number.sub(lambda found: "＿" * len(found.group()), text[start:end])
-    if patterns.number.search(stretch) or patterns.frequency.search(stretch):
+    # What stands in quotation marks is a name, whatever numbers it holds.
+    if patterns.number.search(_QUOTED.sub("＿", stretch)) or patterns.frequency.search(stretch):
         return True
     for pattern in (patterns.made, patterns.event, patterns.state):
         for found in pattern.finditer(stretch):
@@ -70,6 +75,9 @@ def says_what(text: str, start: int, end: int) -> bool:
             if not patterns.soft.match(text, start + clause, end):
                 return True
     return False
+
+
+_QUOTED = re.compile("“[^”]*”")
 
 
 def says_when(text: str, start: int, end: int) -> bool:

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
-from tracker.ledger import originals
 from tracker.ledger import tables as t
 from tracker.ledger.loading import source_ids
-from tracker.ledger.particulars import as_text, columns, passage_rows
+from tracker.ledger.particulars import PROPOSED, as_text, columns, passage_rows, proposals
 
 _LARGEST = 2**63 - 1
 
@@ -79,7 +78,6 @@ def add_document(
         "text": source.text,
     }
     _insert(session, t.document, [row])
-    originals.keep_layout(session, document_id, source.layout)
     own = {"document_id": document_id}
     _insert(
         session,
@@ -181,6 +179,7 @@ def put_items(
         added.append(
             {
                 **here,
+                **proposals(found),
                 "id": following,
                 "unit_code": unit_code,
                 "year": year,
@@ -246,7 +245,7 @@ def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[An
             item.c.quote,
             item.c.in_source,
         )
-        .add_columns(item.c.span_start, item.c.span_end, item.c.document_id)
+        .add_columns(item.c.span_start, item.c.span_end, item.c.document_id, *(item.c[name] for name in PROPOSED))
         .join(t.document, t.document.c.id == item.c.document_id)
         .where(item.c.owner_code == unit_code, item.c.year == year, ~item.c.void, item.c.parent_id.is_(None))
         .where(t.document.c.kind == DocumentKind.REPORT)

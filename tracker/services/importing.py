@@ -18,20 +18,19 @@ from tracker.domain.kinds import LabelledEnum
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction import extract
 from tracker.extraction.particulars import with_particulars
+from tracker.extraction.uncovered import uncovered
 from tracker.ledger import comparisons, reports, storing, units
 from tracker.ledger.history import Entry, append
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
 from tracker.reading import find_reports, read_report
-from tracker.reading.limits import limits_from
 from tracker.services.comparing import pair_view
 from tracker.services.following import Follow, pair_up
-from tracker.services.originals import keep_original
 from tracker.services.recording import correct_items, raise_items
-from tracker.services.rows import documents_by_id
+from tracker.services.rows import documents_by_id, doubtful_items
 from tracker.services.units import merge, rename, unit_name
-from tracker.services.views import DocumentRow, YearOnYear
+from tracker.services.views import DocumentRow, ItemRow, YearOnYear
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +58,8 @@ class FileOutcome:
     """The pairs of neighbouring years that this file made or changed."""
     warnings: tuple[str, ...] = ()
     """What a person should know, each one Chinese sentence."""
+    doubtful: tuple[ItemRow, ...] = ()
+    """Items that a person should look at first: those hardly sure to be right, then promises with nothing to check."""
     error: str | None = None
     """Why it failed, one Chinese line."""
     hint: str = ""
@@ -259,7 +260,6 @@ def _write(
     document_id = storing.add_document(
         session, plan.source, plan.extraction, unit_code=code, year=year, at=now, replaces=replaced
     )
-    keep_original(session, plan.source, limits=limits_from())
     payload = {
         "path": plan.source.path,
         "sha256": plan.source.sha256,
@@ -290,8 +290,16 @@ def _write(
         document=documents_by_id(session, [document_id])[document_id],
         extraction=plan.extraction,
         follow_ups=tuple(pair_view(session, older, newer) for older, newer in pairs),
-        warnings=(*plan.extraction.warnings, *warnings),
+        warnings=(*plan.extraction.warnings, *_unplaced(plan), *warnings),
+        doubtful=doubtful_items(session, document_id),
     )
+
+
+def _unplaced(plan: Plan) -> tuple[str, ...]:
+    left = len(uncovered(plan.source, plan.extraction))
+    if not left:
+        return ()
+    return (f"问题和打算两部分里有 {left} 句没有归入任何一项，看是哪几句：tracker extract --format html",)
 
 
 def _unchanged(session: Session, plan: Plan, row: Any) -> FileOutcome:

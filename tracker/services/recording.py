@@ -13,6 +13,7 @@ from tracker.domain.numbering import ItemNumber
 from tracker.ledger import storing
 from tracker.ledger.history import Entry, append
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.particulars import PROPOSED
 from tracker.ledger.storing import Draft
 from tracker.services.correcting import FoundItem, KnownItem, match
 
@@ -77,8 +78,15 @@ def _raised(row: Any, document_id: int, actor: str, now: datetime) -> Entry:
         item_id=row.id,
         document_id=document_id,
         target=Status.PROPOSED,
-        payload={"number": _number(row), "kind": row.kind.value, **_place(row)},
+        payload={"number": _number(row), "kind": row.kind.value, **_place(row), **_proposed(row)},
     )
+
+
+def _proposed(row: Any) -> dict[str, Any]:
+    """What the text gave for the columns that people fill in; nothing where it gave nothing."""
+    given = {name: getattr(row, name) for name in PROPOSED}
+    columns = {name: str(value) for name, value in given.items() if value}
+    return {"columns": columns} if columns else {}
 
 
 def _corrected(before: Any, after: Any, document_id: int, actor: str, now: datetime) -> Entry:
