@@ -57,6 +57,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "unit",
         "profile",
         "lexicon",
+        "original",
         "verify",
         "backup",
         "restore",

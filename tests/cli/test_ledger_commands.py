@@ -160,7 +160,7 @@ def test_the_closure_report_goes_where_it_is_told(two_years: Tracker, tmp_path: 
     [
         (["--org", "赤水乡"], "赤水乡"),
         (["--year", "2019"], "2019"),
-        (["--output", "甲.pdf"], "看不出“甲.pdf”要哪种格式"),
+        (["--output", "甲.xls"], "看不出“甲.xls”要哪种格式"),
         (["--output", "没有的文件夹/甲.md"], "写不了“没有的文件夹/甲.md”"),
     ],
 )

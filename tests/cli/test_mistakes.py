@@ -22,7 +22,7 @@ from .conftest import Process, Result, Tracker
     [
         (["lst"], "没有 lst 这个命令，是不是想写 list？"),
         (["unit", "remove"], "没有 remove 这个命令"),
-        (["list", "--yeer", "2022"], "没有 --yeer 这个选项，是不是想写 --year？"),
+        (["list", "--yeer", "2022"], "没有 --yeer 这个选项，是不是想写 --year"),
         (["list", "--year", "二二年"], "选项 --year：“二二年”不是年份"),
         (["list", "--year", "22"], "“22”不是年份"),
         (["list", "--kind", "意见"], "没有“意见”这个说法，可用的有：问题、承诺"),

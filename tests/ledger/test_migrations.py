@@ -219,3 +219,26 @@ def test_what_was_entered_by_hand_goes_down_as_what_is_not_taken_up(engine: Engi
         assert list_items(ledger, ItemFilter()).total == 3
         with ledger.read() as session:
             assert first_broken_link(session) is None
+
+
+def test_originals_and_pages_go_down_and_the_texts_stay(engine: Engine, place: str, tmp_path: Path) -> None:
+    from tests.reading.word_files import numbered_docx
+    from tracker.services.importing import import_reports
+
+    file = tmp_path / "2022.docx"
+    file.write_bytes(
+        numbered_docx("青石镇党委2022年度报告\n一、存在问题\n（一）学习不够。学得少。\n（二）作风不实。走得少。")[0]
+    )
+    with open_ledger(place) as ledger:
+        import_reports(ledger, [file], org="青石镇党委", actor="张三", now=DAY)
+    down(engine, "0005")
+    with engine.connect() as connection:
+        assert not {"original", "document_layout"} & set(inspect(connection).get_table_names())
+        text_before = connection.execute(text("SELECT text FROM document")).scalar_one()
+    up(engine, "0006")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT text FROM document")).scalar_one() == text_before
+        assert connection.execute(text("SELECT count(*) FROM original")).scalar_one() == 0
+    with open_ledger(place) as ledger:
+        detail = show_item(ledger, list_items(ledger, ItemFilter()).rows[0].number)
+        assert (detail.quote.page, detail.quote.paragraph) == (None, None)

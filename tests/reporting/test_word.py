@@ -269,7 +269,7 @@ def test_an_older_file_is_replaced_and_nothing_else_is_left(report: ClosureRepor
 def test_a_missing_folder_is_one_clear_line(report: ClosureReport, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         write_docx(report, tmp_path / "没有" / "报告.docx")
-    assert "写不了文件" in caught.value.message
+    assert "写不了“" in caught.value.message
     assert "文件夹" in caught.value.hint
 
 

@@ -22,6 +22,7 @@ from tracker.cli.extracting import compare_command, extract_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
 from tracker.cli.lexicon import lexicon_group
+from tracker.cli.original import original_command
 from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
 from tracker.cli.profiles import profile_group
@@ -93,6 +94,7 @@ for _command in (
     unit_group,
     profile_group,
     lexicon_group,
+    original_command,
     verify_command,
     backup_command,
     restore_command,

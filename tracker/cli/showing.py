@@ -151,8 +151,11 @@ def _said(detail: ItemDetail) -> list[tuple[str, str]]:
 
 
 def _place(quote: Quote) -> str:
-    """Where the quote stands, counted from 1 as people do."""
-    return f"第 {quote.span.start + 1}–{quote.span.end} 字"
+    """Where the quote stands, counted from 1 as people do: the page or paragraph of the file, and the characters."""
+    characters = f"第 {quote.span.start + 1}–{quote.span.end} 字"
+    if quote.page is not None:
+        return f"第{quote.page}页，{characters}"
+    return characters if quote.paragraph is None else f"第{quote.paragraph}段，{characters}"
 
 
 def _actions(page: Page, detail: ItemDetail) -> None:

@@ -23,13 +23,20 @@ from tracker.domain.report import (
     Tally,
 )
 from tracker.domain.spans import Span
+from tracker.ledger import originals
 from tracker.ledger import tables as t
 
 
 def load(session: Session, document_id: int) -> tuple[PlainText, Extraction]:
     """The text of a report and what was found in it, equal to what was stored but for particulars (``particulars``)."""
     document = session.execute(select(t.document).where(t.document.c.id == document_id)).one()
-    source = PlainText(text=document.text, encoding=document.encoding, sha256=document.sha256, path=document.path)
+    source = PlainText(
+        text=document.text,
+        encoding=document.encoding,
+        sha256=document.sha256,
+        path=document.path,
+        layout=originals.layouts(session, [document_id])[document_id],
+    )
     problems, commitments = _items(session, document_id)
     extraction = Extraction(
         identity=Identity(

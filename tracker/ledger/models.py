@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, PassageKind, Severity, Status, Term, Theme, Where
 from tracker.ledger.base import EMPTY, Base
+from tracker.ledger.file_models import DocumentLayout, Original
 from tracker.ledger.issue_models import IssuedReport
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.record_models import Evidence, EvidenceFile, ItemExtension, ItemRound
@@ -42,6 +43,7 @@ __all__ = [
     "ClosureMeasure",
     "Comparison",
     "Document",
+    "DocumentLayout",
     "Event",
     "Evidence",
     "EvidenceFile",
@@ -55,6 +57,7 @@ __all__ = [
     "ItemPassage",
     "ItemRound",
     "Metric",
+    "Original",
     "ReadingWarning",
     "Reconciliation",
     "Section",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
+from tracker.ledger import originals
 from tracker.ledger import tables as t
 from tracker.ledger.loading import source_ids
 from tracker.ledger.particulars import PROPOSED, as_text, columns, passage_rows, proposals
@@ -78,6 +79,7 @@ def add_document(
         "text": source.text,
     }
     _insert(session, t.document, [row])
+    originals.keep_layout(session, document_id, source.layout)
     own = {"document_id": document_id}
     _insert(
         session,

@@ -23,8 +23,8 @@ def write_whole(content: bytes, path: Path) -> None:
         finally:
             half.unlink(missing_ok=True)
     except OSError as error:
-        hint = "请确认文件夹存在、可以写入，并关闭已经打开的同名文件"
-        raise UsageError(f"写不了文件 {path}（{error.strerror or error}）", hint) from error
+        hint = "请确认文件夹存在、有写入的权限，并关闭已经打开的同名文件"
+        raise UsageError(f"写不了“{path}”（{error.strerror or error}）", hint) from error
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

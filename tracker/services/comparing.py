@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
-from tracker.ledger import comparisons, reports, units, worklist
+from tracker.ledger import comparisons, originals, reports, units, worklist
 from tracker.ledger.store import Ledger
 from tracker.services.rows import document_row, documents_by_id, follow_up_view, item_row, quote
 from tracker.services.units import resolve_unit, unit_row
@@ -56,7 +56,7 @@ def pair_view(session: Session, older_id: int, newer_id: int) -> YearOnYear:
     """Two reports that are held against each other, with all that is stored of it."""
     documents = documents_by_id(session, [older_id, newer_id])
     older, newer = documents[older_id], documents[newer_id]
-    text = reports.texts(session, [newer_id])[newer_id]
+    text, layout = originals.sources(session, [newer_id])[newer_id]
     items = worklist.rows_of_document(session, older_id)
     said = {row.item_id: row for row in comparisons.of_document(session, newer_id)}
     passages: dict[int, list[Any]] = defaultdict(list)
@@ -70,7 +70,9 @@ def pair_view(session: Session, older_id: int, newer_id: int) -> YearOnYear:
         items=tuple(
             (
                 item_row(item),
-                follow_up_view(said[item.id], passages[item.id], document=newer, text=text, numbers=numbers),
+                follow_up_view(
+                    said[item.id], passages[item.id], document=newer, text=text, numbers=numbers, layout=layout
+                ),
             )
             for item in items
             if item.id in said

@@ -25,8 +25,10 @@ from tracker.ledger.kinds import EventKind
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
 from tracker.reading import find_reports, read_report
+from tracker.reading.limits import limits_from
 from tracker.services.comparing import pair_view
 from tracker.services.following import Follow, pair_up
+from tracker.services.originals import keep_original
 from tracker.services.recording import correct_items, raise_items
 from tracker.services.rows import documents_by_id, doubtful_items
 from tracker.services.units import merge, rename, unit_name
@@ -260,6 +262,7 @@ def _write(
     document_id = storing.add_document(
         session, plan.source, plan.extraction, unit_code=code, year=year, at=now, replaces=replaced
     )
+    keep_original(session, plan.source, limits=limits_from())
     payload = {
         "path": plan.source.path,
         "sha256": plan.source.sha256,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
-from tracker.ledger import comparisons, history, records, reports, worklist
+from tracker.ledger import comparisons, history, originals, records, worklist
 from tracker.ledger.particulars import of_text, passages_of
 from tracker.ledger.store import Ledger
 from tracker.services.rows import (
@@ -18,6 +18,7 @@ from tracker.services.rows import (
     follow_up_view,
     item_quote,
     item_row,
+    placed,
     quote,
 )
 from tracker.services.units import resolve_unit
@@ -133,15 +134,15 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
     numbers = {number: row.number for number, row in others.items()}
     speaking = {row.document_id for row in follow_ups}
     documents = documents_by_id(session, {stored.document_id, *speaking})
-    texts = reports.texts(session, {stored.document_id, *speaking})
-    own_text = texts[stored.document_id]
+    sources = originals.sources(session, {stored.document_id, *speaking})
+    own_text, own_layout = sources[stored.document_id]
     return ItemDetail(
         row=item_row(stored),
         document=documents[stored.document_id],
-        quote=item_quote(stored),
+        quote=placed(item_quote(stored), own_layout),
         actions=tuple(
             ActionView(
-                quote=quote(stored.document_id, own_text, row.span_start, row.span_end),
+                quote=placed(quote(stored.document_id, own_text, row.span_start, row.span_end), own_layout),
                 deadline=row.deadline,
                 checkable=row.checkable,
                 missing=of_text(row.missing),
@@ -155,8 +156,9 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
                 row,
                 [passage for passage in evidence if passage.document_id == row.document_id],
                 document=documents[row.document_id],
-                text=texts[row.document_id],
+                text=sources[row.document_id][0],
                 numbers=numbers,
+                layout=sources[row.document_id][1],
             )
             for row in follow_ups
         ),
@@ -165,7 +167,7 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
         passages=tuple(
             PassageView(
                 row.kind,
-                quote(stored.document_id, own_text, row.span_start, row.span_end),
+                placed(quote(stored.document_id, own_text, row.span_start, row.span_end), own_layout),
                 row.words,
                 row.deadline,
             )

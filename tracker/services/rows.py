@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from tracker.domain.errors import NotFoundError
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.numbering import ItemNumber, parse_number
+from tracker.domain.report import Layout
 from tracker.domain.spans import Span
 from tracker.domain.status import MOVES
 from tracker.ledger import reports, worklist
@@ -99,6 +101,12 @@ def doubtful_items(session: Session, document_id: int) -> tuple[ItemRow, ...]:
     return (*unsure, *(row for row in rows if row.vague and row.confidence >= UNSURE))
 
 
+def placed(one: Quote, layout: Layout) -> Quote:
+    """A passage with the page or paragraph of the file that it begins on."""
+    start = one.span.start
+    return replace(one, page=layout.page_at(start), paragraph=layout.paragraph_at(start))
+
+
 def quote(document_id: int, text: str, start: int, end: int, score: float | None = None) -> Quote:
     """A passage cut out of a document's text."""
     span = Span(start, end)
@@ -112,6 +120,7 @@ def follow_up_view(
     document: DocumentRow,
     text: str,
     numbers: Mapping[int, str],
+    layout: Layout,
 ) -> FollowUpView:
     """What a newer report says of an item.
 
@@ -121,16 +130,19 @@ def follow_up_view(
         document: the newer report.
         text: its text.
         numbers: item numbers by id, for the items it refers to.
+        layout: where its pages and paragraphs start.
     """
+
+    def passage(start: int, end: int, score: float | None = None) -> Quote:
+        return placed(quote(document.id, text, start, end, score), layout)
+
     return FollowUpView(
         year=document.year,
         document=document,
         verdict=row.verdict,
         reason=row.reason,
-        claim=None if row.claim_start is None else quote(document.id, text, row.claim_start, row.claim_end),
-        evidence=tuple(
-            quote(document.id, text, passage.span_start, passage.span_end, passage.score) for passage in evidence
-        ),
+        claim=None if row.claim_start is None else passage(row.claim_start, row.claim_end),
+        evidence=tuple(passage(one.span_start, one.span_end, one.score) for one in evidence),
         recurs_as=numbers.get(row.recurs_as_id),
         repeated_as=numbers.get(row.repeated_as_id),
     )

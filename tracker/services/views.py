@@ -63,6 +63,10 @@ class Quote:
     text: str
     score: float | None = None
     """0 to 1 for evidence, ``None`` elsewhere."""
+    page: int | None = None
+    """The page of the file it begins on, from 1; ``None`` where the file fixes no pages or nobody asked."""
+    paragraph: int | None = None
+    """The paragraph it begins in, from 1 and without empty ones; ``None`` where the file knows none or nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
