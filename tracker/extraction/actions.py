@@ -108,17 +108,20 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [piece for piece in (trim(text, *piece) for piece in pieces) if piece[0] < piece[1]]
 
 
+_MARK = re.compile("[，：“”（）《》]")
+
+
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     clauses, at, depth = [], start, 0
-    for position in range(start, end):
-        char = text[position]
+    for mark in _MARK.finditer(text, start, end):
+        char = mark.group()
         if char in "“（《":
             depth += 1
         elif char in "”）》":
             depth = max(0, depth - 1)
-        elif char in "，：" and depth == 0:
-            clauses.append((at, position))
-            at = position + 1
+        elif depth == 0:
+            clauses.append((at, mark.start()))
+            at = mark.end()
     clauses.append((at, end))
     return [clause for clause in (trim(text, *clause) for clause in clauses) if clause[0] < clause[1]]
 
@@ -171,27 +174,23 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
         at = match.end()
     counted = bool(patterns.countable.search(text, start, end))
     timed = find_deadline(text, start, end, year=2000) is not None
+    if not (timed or counted) and (patterns.effects.match(text, at, end) or patterns.outcome.search(text[start:end])):
+        return -2, False
     frequent = bool(patterns.frequency.search(text, start, end))
     checkable = counted or timed or frequent
-    if patterns.effects.match(text, at, end) and not timed and not counted:
-        return -2, False
-    if patterns.outcome.search(text[start:end]) and not (timed or counted):
-        return -2, False
-    score = 0
-    if timed:
-        score += 2
+    score = 2 if timed else 0
     if match := patterns.time.match(text, at, end):
         at = match.end()
-    verb_at = at
-    if match := patterns.lead_in.match(text, at, end):
-        verb_at = match.end()
-    if match := patterns.concrete.match(text, verb_at, end) or patterns.concrete.match(text, at, end):
+    lead = patterns.lead_in.match(text, at, end)
+    verb_at = lead.end() if lead else at
+    # The words before the verb may be the verb itself: 推动 in 推动X is, in 推动建立X is not.
+    if match := patterns.concrete.match(text, verb_at, end) or (lead and patterns.concrete.match(text, at, end)):
         score += 2 if end - match.end() >= 2 else 1
         checkable = True
-    elif patterns.treating.match(text, verb_at, end) or patterns.treating.match(text, at, end):
+    elif patterns.treating.match(text, verb_at, end) or (lead and patterns.treating.match(text, at, end)):
         score += 2
         checkable = True
-    elif patterns.preposition.match(text, verb_at, end) or patterns.preposition.match(text, at, end):
+    elif patterns.preposition.match(text, verb_at, end) or (lead and patterns.preposition.match(text, at, end)):
         if patterns.anywhere.search(text, verb_at + 2, end) or frequent:
             score += 2
             checkable = True
@@ -199,18 +198,17 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
             score += 1
     elif patterns.strengthen.match(text, at, end):
         score += 2
-        checkable = counted or timed or frequent or bool(patterns.trainable.search(text, at, end))
-    elif patterns.aims.match(text, verb_at, end) or patterns.aims.match(text, at, end):
+        checkable = checkable or bool(patterns.trainable.search(text, at, end))
+    elif patterns.aims.match(text, verb_at, end) or (lead and patterns.aims.match(text, at, end)):
         score -= 1
-        if not (counted or timed):
-            checkable = False
+        checkable = counted or timed
     elif patterns.anywhere.search(text, at, end):
         score += 1
     if counted:
         score += 1
     if frequent:
         score += 2 if text.startswith("每", at) else 1
-    if patterns.past.search(text, start, end) and not timed:
+    if not timed and patterns.past.search(text, start, end):
         score -= 2
     if end - start < 4:
         score -= 1

@@ -30,7 +30,7 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=2)
 def sentences(text: str) -> tuple[Stretch, ...]:
     """The sentences of the view in order, empty ones left out."""
-    return tuple(Stretch._make(match.span()) for match in _SENTENCE.finditer(text))
+    return tuple([Stretch(*match.span()) for match in _SENTENCE.finditer(text)])
 
 
 def sentences_with(text: str, pattern: re.Pattern[str]) -> set[int]:
@@ -55,7 +55,7 @@ def clauses(text: str, start: int, end: int) -> list[Stretch]:
     What no report would write is left out as well: a clause of more than 400 characters, and what stands more than
     4,000 behind the sentence's start.
     """
-    found = [Stretch._make(match.span()) for match in _CLAUSE.finditer(text, start, min(end, start + _SENTENCE_MAX))]
+    found = [Stretch(*match.span()) for match in _CLAUSE.finditer(text, start, min(end, start + _SENTENCE_MAX))]
     return found if end - start <= _CLAUSE_MAX else [part for part in found if part.end - part.start <= _CLAUSE_MAX]
 
 

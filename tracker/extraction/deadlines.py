@@ -43,11 +43,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_HINT = re.compile("[月底末终半季内]")
+"""One of these stands in every deadline."""
+
+
 def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date | None:
     """The deadline that a clause of the view gives, or ``None``.
 
     ``year`` is the year reported on; a month without a year belongs to the year after it.
     """
+    if not _HINT.search(text, start, end):
+        return None
     for match in _pattern().finditer(text, start, end):
         if match.start() > start and text[match.start() - 1] in "每各历近去":
             continue

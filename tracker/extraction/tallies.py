@@ -41,6 +41,8 @@ class _Patterns:
     turned: re.Pattern[str]
     finding: re.Pattern[str]
     counted: re.Pattern[str]
+    told: re.Pattern[str]
+    """Words without which nothing is said to be done."""
     behind: re.Pattern[str]
     found: re.Pattern[str]
     before: re.Pattern[str]
@@ -63,6 +65,9 @@ class _Count:
     end: int
     noun_start: int
     noun_end: int
+
+
+_DONE = ("status.doing", "status.complete", "status.bare")
 
 
 @derived
@@ -91,6 +96,9 @@ def _patterns() -> _Patterns:
             rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))"
         ),
         counted=re.compile(rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"),
+        told=re.compile(
+            alternatives([*words["verb.put_right"], *(w for group in _DONE for w in load("closures")[group])])
+        ),
         handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
         frame=re.compile(
             rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
@@ -135,15 +143,18 @@ def find_tallies(
 def _members(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[SectionKind | None, Stretch]]:
     """The sentences that may hold a tally, with the kind of the section they stand in."""
     ordered = sorted(scopes, key=lambda scope: scope.start)
-    hot, at = sentences_with(text, _patterns().trigger), 0
+    patterns = _patterns()
+    hot, at = sentences_with(text, patterns.trigger), 0
+    needed = (patterns.counted, patterns.told)
     for sentence in sentences(text):
         if sentence.start not in hot:
             continue
         while at < len(ordered) and sentence.start >= ordered[at].end:
             at += 1
         kind = ordered[at].kind if at < len(ordered) and sentence.start >= ordered[at].start else None
-        if kind not in _SILENT:
-            yield kind, sentence
+        if kind in _SILENT or not all(need.search(text, *sentence) for need in needed):
+            continue
+        yield kind, sentence
 
 
 def _in_sentence(
