@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.markers import LAST, Family, Marker
@@ -62,13 +63,14 @@ def series(markers: list[Marker]) -> list[Marker]:
             at_line = [marker for marker in family if marker.opens_paragraph]
             if len(at_line) > 1 or first.family not in (Family.SPOKEN, Family.FIRSTLY):
                 family = at_line if len(at_line) > 1 else family
-        run = _ascending(family)
+        run = counted_on(family)
         if len(run) > 1 or first.ordinal == 1:
             return run
     return []
 
 
-def _ascending(family: list[Marker]) -> list[Marker]:
+def counted_on(family: Sequence[Marker]) -> list[Marker]:
+    """Of markers of one family those that count upwards from the first."""
     run = [family[0]]
     for position, marker in enumerate(family[1:], 1):
         last = run[-1]

@@ -65,9 +65,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<named>问题(?P<named_n>{number}|[0-9]{{1,2}})[：、.，])"
         rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
         rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
-        rf"|(?P<ordinal>第(?P<ordinal_n>{number})(?:条|点|件事|件|项|个方面)?(?:[，、：]|个?是(?!因)))"
+        # 头一件事 counts as 第一件事.
+        rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类](?:事情?|工作|问题)?|个(?:问题|不足)?)?"
+        r"(?:[，、：]|个?是(?!因)))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
-        rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件)))"
+        rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，]?)"
         r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
         rf"|(?P<chinese>(?P<chinese_n>{number})[、.，：])"
         r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])))"
@@ -97,7 +99,7 @@ _OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要"
 """What 一是 may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = re.compile(
-    rf"[一二三四五六七八九十0-9（〔【第问其{_CIRCLED}首再然最]"
+    rf"[一二三四五六七八九十0-9（〔【第头问其{_CIRCLED}首再然最]"
     rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}]一))"
 )
 """The first character of an enumerator, where one may stand at all."""

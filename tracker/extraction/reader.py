@@ -10,10 +10,10 @@ from tracker.extraction.identity import identify
 from tracker.extraction.links import link
 from tracker.extraction.markers import find_markers
 from tracker.extraction.metrics import find_metrics
+from tracker.extraction.outline import find_openers
 from tracker.extraction.problems import Found, inline_problems, list_problems
 from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
-from tracker.extraction.sections import find_openers
 from tracker.extraction.tallies import find_tallies
 from tracker.extraction.view import View, view_of
 

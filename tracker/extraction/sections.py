@@ -207,48 +207,14 @@ def closes(sentence: str) -> bool:
     return bool(_lead_patterns()["closing"].search(sentence))
 
 
-def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
-    """All places where a section begins, by heading or by sentence, in order."""
-    openers = [*_headings(text, markers, year), *_leads(text, markers, year)]
-    if not any(opener.kind is SectionKind.PROBLEMS for opener in openers):
-        openers += _named_problems(text, markers) or _prose_lead(text) or _list_before_plans(text, markers, openers)
-    openers.sort(key=lambda opener: (opener.start, not opener.explicit))
-    told = {opener.kind for opener in openers if opener.explicit}
-    chosen: list[Opener] = []
-    under: Opener | None = None
-    for opener in openers:
-        if chosen and opener.start < chosen[-1].body:
-            continue
-        if opener.explicit:
-            if under is not None and _is_entry_of(opener, under):
-                continue
-            under = opener
-        elif opener.kind in told and (under is None or under.kind is not opener.kind):
-            # Where the report has a heading of that kind, a sentence elsewhere opens nothing.
-            continue
-        chosen.append(opener)
-    return chosen
-
-
-_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距")
-"""Under a heading of rectification 巡察反馈问题 is whose problems were put right; 存在问题 begins what is left."""
-_STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
-
-
-def _is_entry_of(opener: Opener, section: Opener) -> bool:
-    """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
-    if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:
-        return not _OWN_PROBLEMS.search(opener.heading)
-    return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)
-
-
 _NO_HEADING = re.compile("现将|现就|如下|(?:报告|总结|汇报|通报|材料)$")
 """Words of a report's title and of the sentence that announces it."""
 _FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
 """A heading in brackets: 【存在问题】."""
 
 
-def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+    """The headings whose words say what they open."""
     by_start = {marker.start: marker for marker in markers}
     for paragraph in paragraphs(text):
         if paragraph.start == paragraph.end:
@@ -279,7 +245,8 @@ def _headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Op
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), explicit=True, merged=merged)
 
 
-def _leads(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+    """The sentences whose words say that they open a section."""
     firsts = {marker.start: marker for marker in markers if marker.ordinal == 1}
     starts = {marker.start: marker for marker in markers}
     for at, end in _pieces(text, firsts.values()):
@@ -312,7 +279,7 @@ def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
         at = end
 
 
-def _named_problems(text: str, markers: list[Marker]) -> list[Opener]:
+def named_problems(text: str, markers: list[Marker]) -> list[Opener]:
     """``问题一：… 问题二：…`` at line starts without a heading: problems, unless they tell results."""
     run = [marker for marker in markers if marker.family is Family.NAMED and marker.opens_paragraph]
     if (
@@ -324,34 +291,12 @@ def _named_problems(text: str, markers: list[Marker]) -> list[Opener]:
     return [Opener(SectionKind.PROBLEMS, run[0].start, run[0].start, "", explicit=False)]
 
 
-def _list_before_plans(text: str, markers: list[Marker], openers: list[Opener]) -> list[Opener]:
-    """The list in the paragraphs right before the plans, where it begins anew behind a sentence of its own.
-
-    Reports run achievements, problems, plans; plain speech (丑话也得说) announces problems in words no list foresees.
-    """
-    plans = next((opener for opener in openers if opener.kind is SectionKind.NEXT_STEPS), None)
-    if plans is None:
-        return []
-    before = [line for line in paragraphs(text) if line.start < plans.start and line.start < line.end]
-    for line in reversed(before[-4:]):
-        first = next((m for m in markers if line.start <= m.start < line.end and m.ordinal == 1), None)
-        if first is None:
-            continue
-        lead = text[line.start : first.start]
-        later = any(m.family is first.family and m.ordinal == 2 and first.end < m.start < plans.start for m in markers)
-        earlier = any(m.ordinal == 1 and m.start < line.start for m in markers)
-        if 2 <= len(lead) <= 40 and later and earlier:
-            return [Opener(SectionKind.PROBLEMS, line.start, first.start, "", explicit=False)]
-        return []
-    return []
-
-
 _ADMITS = re.compile(
     r"(?:存在|还有|仍有|尚有|有)(?:着|一些|不少|很多|许多|较多|较大|一定|诸多|的|以下|几个|这样|如下){0,2}(?:问题|不足|差距|短板|薄弱环节|欠缺)"
 )
 
 
-def _prose_lead(text: str) -> list[Opener]:
+def prose_lead(text: str) -> list[Opener]:
     """The paragraph that begins by admitting problems and goes on in prose, in a report that lists none."""
     lines = paragraphs(text)
     for number, line in enumerate(lines):

@@ -1,0 +1,71 @@
+"""All places where a section begins: what words tell first, then what place and tone tell of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.domain.kinds import SectionKind
+from tracker.extraction.markers import Marker
+from tracker.extraction.sections import (
+    Opener,
+    headings_by_words,
+    leads_by_words,
+    named_problems,
+    prose_lead,
+)
+from tracker.extraction.structure import lists_by_tone, more_headings
+
+
+def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
+    """All places where a section begins, by heading or by sentence, in order."""
+    headings = _chosen(headings_by_words(text, markers, year))
+    headings += more_headings(text, markers, headings)
+    openers = [*headings, *leads_by_words(text, markers, year)]
+    if not _tells_problems(openers):
+        openers += named_problems(text, markers)
+    chosen = _chosen(openers)
+    chosen += lists_by_tone(text, markers, chosen)
+    if not _tells_problems(chosen):
+        chosen = _chosen([*chosen, *prose_lead(text)])
+    return sorted(chosen, key=_in_order)
+
+
+def _tells_problems(openers: Iterable[Opener]) -> bool:
+    return any(opener.kind is SectionKind.PROBLEMS for opener in openers)
+
+
+def _in_order(opener: Opener) -> tuple[int, bool]:
+    return opener.start, not opener.explicit
+
+
+def _chosen(openers: Iterable[Opener]) -> list[Opener]:
+    """The openers that open a section of their own, in order."""
+    ordered = sorted(openers, key=_in_order)
+    told = {opener.kind for opener in ordered if opener.explicit}
+    chosen: list[Opener] = []
+    under: Opener | None = None
+    for opener in ordered:
+        if chosen and opener.start < chosen[-1].body:
+            continue
+        if opener.explicit:
+            if under is not None and _is_entry_of(opener, under):
+                continue
+            under = opener
+        elif opener.kind in told and (under is None or under.kind is not opener.kind):
+            # Where the report has a heading of that kind, a sentence elsewhere opens nothing.
+            continue
+        chosen.append(opener)
+    return chosen
+
+
+_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距")
+"""Under a heading of rectification 巡察反馈问题 is whose problems were put right; 存在问题 begins what is left."""
+_STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
+
+
+def _is_entry_of(opener: Opener, section: Opener) -> bool:
+    """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
+    if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:
+        return not _OWN_PROBLEMS.search(opener.heading)
+    return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)

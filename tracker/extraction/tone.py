@@ -1,0 +1,57 @@
+"""What a stretch of text sounds like: how often it tells of what is lacking, ahead, the cause or put right.
+
+Headings and opening sentences come in ever new words; what stands below them does not. Measured over annotated reports,
+problems sections hold 2.3 words of lacking or more in a hundred characters, and hardly anything else does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.domain.kinds import SectionKind
+from tracker.lexicon.loader import alternatives, derived, load
+
+_ENOUGH = 40
+"""How many characters a stretch must have to sound like anything."""
+_LACKING, _AHEAD, _SETTLED, _CAUSES = 2.3, 1.2, 1.8, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How many words of each kind stand in a hundred characters."""
+
+    lacking: float
+    ahead: float
+    causes: float
+    settled: float
+
+    @property
+    def kind(self) -> SectionKind | None:
+        """The kind of section it sounds like, ``None`` where it might be any."""
+        if self.settled >= _SETTLED and self.settled > max(self.ahead, 0.6 * self.lacking):
+            return SectionKind.RECTIFICATION
+        if self.lacking >= _LACKING and self.lacking > 1.5 * self.ahead:
+            return SectionKind.PROBLEMS
+        if self.ahead >= _AHEAD and self.ahead > self.lacking:
+            return SectionKind.NEXT_STEPS
+        return None
+
+    @property
+    def explains(self) -> bool:
+        """Whether it mostly tells why."""
+        return self.causes >= _CAUSES and self.ahead < _AHEAD
+
+
+@derived
+def _groups() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(alternatives(words)) for name, words in load("sections").table("tone").items()}
+
+
+def tone_of(text: str, start: int, end: int) -> Tone | None:
+    """The tone of a stretch of the view; ``None`` where it is too short to have one."""
+    if end - start < _ENOUGH:
+        return None
+    hundreds = (end - start) / 100
+    counted = {name: sum(1 for _ in words.finditer(text, start, end)) for name, words in _groups().items()}
+    return Tone(**{name: count / hundreds for name, count in counted.items()})
