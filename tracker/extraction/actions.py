@@ -34,7 +34,13 @@ class _Patterns:
     past: re.Pattern[str]
     preposition: re.Pattern[str]
     treating: re.Pattern[str]
-    """对…、将…、跟…: what is done to somebody or something."""
+    """对…、把…、给…、由…: what is done to something, for somebody or by somebody."""
+    resulting: re.Pattern[str]
+    """Whatever the verb, its complement says what will be there: 建起冷库, 排出值班表, 雇4个保洁员."""
+    changing: re.Pattern[str]
+    """把商户从“旁观者”变成“合伙人”, 把学习成果转化为…: a figure of speech for what will be better."""
+    target: re.Pattern[str]
+    """研讨不少于6次, 月活率提高到40%: a count to be reached."""
     outcome: re.Pattern[str]
     time: re.Pattern[str]
     countable: re.Pattern[str]
@@ -56,8 +62,15 @@ def _patterns() -> _Patterns:
         effects=re.compile(words.pattern("verbs.effects")),
         frequency=re.compile(words.pattern("verbs.frequency")),
         past=re.compile(words.pattern("verbs.past")),
-        preposition=re.compile(r"(?:把|为|给|在|从|向|由|按|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})"),
-        treating=re.compile(r"(?:对|将|跟|与|同)(?=[^，。；]{6,})"),
+        preposition=re.compile(r"(?:为|在|从|向|按照?|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})"),
+        treating=re.compile(r"(?:对|将|跟|与|同)(?=[^，。；]{6,})|[把给由](?=[^，。；]{5,})"),
+        resulting=re.compile(
+            r"(?![走闯干跑蹚])[^，。；]{1,2}[起出成齐完上通满清回进掉](?=[^，。；]{2,})"
+            r"|(?![有约近超达仅需])[^，。；0-9]{1,3}[0-9一二两三四五六七八九十]{1,4}[^，。；]{2,}"
+            r"|每[名个人村户位家支处所周月季年][^，。；]{4,}|[^，。；]{2,}[与同和跟][^，。；]{2,}挂钩"
+        ),
+        changing=re.compile(words.pattern("verbs.changing")),
+        target=re.compile(words.pattern("verbs.target")),
         outcome=re.compile(rf"{words.pattern('verbs.outcome')}$"),
         time=re.compile(
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
@@ -73,6 +86,11 @@ def _patterns() -> _Patterns:
     )
 
 
+_REFERS = re.compile(
+    r"(?:针对|对应|回应|对照|围绕|着眼于?|就|解决)?(?:上述|以上|前述|前面)?(?:存在|提出|讲)?的?"
+    r"第[一二三四五六七八九十0-9]{1,3}(?:个?方面|[个条项点])?的?(?:问题|不足|短板)"
+)
+"""Which problem a commitment answers, by its number: no action of its own."""
 _STRONG_SPLIT = re.compile(r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<=[。；，：])[一二三四五六七八九]是")
 
 
@@ -131,6 +149,8 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
     found: list[FoundAction] = []
     carried: int | None = None
     for begin, stop in _clauses(text, start, end):
+        if _REFERS.fullmatch(text, begin, stop):
+            continue
         score, checkable = _score(text, begin, stop, patterns)
         if score >= _ENOUGH:
             at = carried if carried is not None else begin
@@ -174,7 +194,11 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
         at = match.end()
     counted = bool(patterns.countable.search(text, start, end))
     timed = find_deadline(text, start, end, year=2000) is not None
-    if not (timed or counted) and (patterns.effects.match(text, at, end) or patterns.outcome.search(text[start:end])):
+    if not (timed or counted) and (
+        patterns.effects.match(text, at, end)
+        or patterns.outcome.search(text[start:end])
+        or patterns.changing.search(text, start, end)
+    ):
         return -2, False
     frequent = bool(patterns.frequency.search(text, start, end))
     checkable = counted or timed or frequent
@@ -202,10 +226,13 @@ def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, b
     elif patterns.aims.match(text, verb_at, end) or (lead and patterns.aims.match(text, at, end)):
         score -= 1
         checkable = counted or timed
+    elif patterns.resulting.match(text, verb_at, end):
+        score += 2
+        checkable = True
     elif patterns.anywhere.search(text, at, end):
         score += 1
     if counted:
-        score += 1
+        score += 2 if patterns.target.search(text, at, end) else 1
     if frequent:
         score += 2 if text.startswith("每", at) else 1
     if not timed and patterns.past.search(text, start, end):

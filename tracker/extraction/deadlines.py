@@ -91,14 +91,12 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
     if match.group("end"):
         return date(year, 12, 31)
     if half := match.group("half"):
-        return (
-            (date(year, 6, 30) if half == "上" else date(year, 12, 31)) if explicit or "前" in match.group() else None
-        )
+        return date(year, 6, 30) if half == "上" else date(year, 12, 31)
     if quarter := match.group("quarter"):
         if not explicit and not re.search("[前末底内]", match.group()):
             return None
         month = _QUARTERS[quarter]
         return date(year, month, monthrange(year, month)[1])
-    if match.group("within") and explicit:
+    if match.group("within") and (explicit or match.group() == "年内"):
         return date(year, 12, 31)
     return None
