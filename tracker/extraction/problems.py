@@ -176,6 +176,9 @@ def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
         for match in patterns.turn.finditer(text, start, hit + 1)
         if match.start() == start or text[match.start() - 1] in "，；：。、 \n"
     ]
+    said = _SAYING.match(text, start, hit)
+    if said and (not turns or turns[-1] <= said.end()):
+        return said.end()
     if turns and not re.search("虽|尽管", text[start : turns[-1]]):
         return turns[-1]
     cuts = [start, *(start + comma.end() for comma in re.finditer("，", text[start:hit]))]
@@ -185,6 +188,13 @@ def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
     while at > 0 and not _RESULT.search(text, cuts[at - 1], cuts[at]):
         at -= 1
     return cuts[at]
+
+
+_SAYING = re.compile(
+    r"(?:同时|此外|另外|与此同时|最后|还|也|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
+    r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到)(?:一句|一下|一声|的是|的|明)*，"
+)
+"""同时也要坦诚地说，: that something is said, before what is said."""
 
 
 def _matter_end(text: str, hit_end: int, end: int, feeling: re.Pattern[str]) -> int:

@@ -99,21 +99,29 @@ def _opening_end(text: str, lines: Sequence[Paragraph], openers: list[Opener], l
 
 
 def closing_start(text: str, start: int, end: int) -> int:
-    """Where the report's closing words begin within its last stretch; ``end`` where there are none."""
-    at = end
-    while at > start:
+    """Where the report's closing words begin within its last stretch; ``end`` where there are none.
+
+    A sentence or two may follow them: 我的话完了，请大家评说。明年这个时候，我再来交账。
+    """
+    at, closing, others = end, end, 0
+    while at > start and others <= _AFTERTHOUGHTS:
         cut = max(text.rfind(mark, start, at - 1) for mark in "。！？\n")
         begin = cut + 1 if cut >= start else start
         sentence = text[begin:at].strip()
-        signature = begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
-        if sentence and not signature and not (len(sentence) <= 40 and closes(sentence)):
-            break
+        signature = not others and begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
+        if signature or (len(sentence) <= 40 and closes(sentence)):
+            closing, others = begin, 0
+        elif sentence:
+            others += 1
+            if len(sentence) > 40 or closing < end or others > _AFTERTHOUGHTS:
+                break
         at = begin
         if begin == start:
             break
-    return at
+    return closing
 
 
+_AFTERTHOUGHTS = 2
 _SIGNATURE = re.compile(
     r"[^。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
     r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"

@@ -159,7 +159,10 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         "earlier": re.compile(
             rf"[^。]{{0,14}}(?:{words.pattern('lead.earlier')}|20[0-9]{{2}}年)[^。]{{0,24}}{words.pattern('lead.raised')}[^。]{{0,40}}?(?:问题|意见)"
         ),
-        "closing": re.compile(words.pattern("lead.closing")),
+        "closing": re.compile(
+            rf"{words.pattern('lead.closing')}|(?:话|汇报|述职|报告|发言)[^，。]{{0,4}}(?:完了|完毕|到此|结束)"
+            r"|请(?:大家|大伙|各位|领导|组织|上级|同志|予以?|多)?[^，。]{0,4}(?:评议|审议|评说|批评|指正|测评|提[^，。]{0,4}意见)"
+        ),
         "labels": re.compile(
             rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}[0-9一二三四五六七八九]?(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
         ),
