@@ -91,7 +91,10 @@ _REFERS = re.compile(
     r"第[一二三四五六七八九十0-9]{1,3}(?:个?方面|[个条项点])?的?(?:问题|不足|短板)"
 )
 """Which problem a commitment answers, by its number: no action of its own."""
-_STRONG_SPLIT = re.compile(r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<=[。；，：])[一二三四五六七八九]是")
+_STRONG_SPLIT = re.compile(
+    r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<=[。；，：])[一二三四五六七八九]是"
+    r"|(?<=[。；：\n])[0-9]{1,2}[.、．）)](?=[^0-9]|20[0-9]{2}年)"
+)
 
 
 def find_actions(text: str, start: int, end: int, *, year: int | None, title: tuple[int, int]) -> list[FoundAction]:
@@ -101,13 +104,15 @@ def find_actions(text: str, start: int, end: int, *, year: int | None, title: tu
     its own sums up what follows; one that merely is the first clause may already act.
     """
     alone = title[1] >= end - 1
-    sums_up = not alone and text[title[1]] in "。！？：；\n"
+    sums_up = not alone and text[title[1]] in "。！？：\n"
+    # 推行X制度；选派8名骨干；公开竞聘5名: the first of several is no headline.
+    listed = not alone and text[title[1]] == "；"
     found: list[FoundAction] = []
     duty = _patterns().duty.search(text, start, end)
     stop = duty.start() if duty else end
     for sentence_start, sentence_end in _pieces(text, start, stop):
         for action in _of_sentence(text, sentence_start, sentence_end, year=year):
-            if action.end <= title[1] and (sums_up or not (alone or _acts_at_once(text, action))):
+            if action.end <= title[1] and (sums_up or not (alone or listed or _acts_at_once(text, action))):
                 continue
             found.append(action)
     if duty and (common := find_deadline(text, stop, end, year=year)):

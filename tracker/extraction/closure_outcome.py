@@ -310,7 +310,13 @@ def _one_by_one(text: str, match: re.Match[str]) -> bool:
 
 
 def _negated(text: str, start: int, at: int, patterns: _Patterns) -> bool:
-    return text.endswith(patterns.negation, start, at) or text.endswith(patterns.wish, start, at)
+    if text.endswith(patterns.negation, start, at) or text.endswith(patterns.wish, start, at):
+        return True
+    return _PUT_OFF.search(text, start, at) is not None
+
+
+_PUT_OFF = re.compile("延期|延至|推迟|预计|力争|将[在于]|拟[在于]|计划[在于]")
+"""按程序申请延期到次年3月办结: completion that is yet to come."""
 
 
 def _ends_well(text: str, at: int, end: int) -> bool:

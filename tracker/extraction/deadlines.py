@@ -89,7 +89,9 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
             return date(year, month, 20)
         return date(year, month, monthrange(year, month)[1])
     if match.group("end"):
-        return date(year, 12, 31)
+        # 年终评星, 年终考核 name an occasion.
+        occasion = match.group("end") == "年终" and not (explicit or match.group("end_by"))
+        return None if occasion else date(year, 12, 31)
     if half := match.group("half"):
         return date(year, 6, 30) if half == "上" else date(year, 12, 31)
     if quarter := match.group("quarter"):

@@ -14,14 +14,14 @@ from tracker.extraction.sections import (
     named_problems,
     prose_lead,
 )
-from tracker.extraction.structure import lists_by_tone, more_headings
+from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, more_headings
 
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
     """All places where a section begins, by heading or by sentence, in order."""
-    headings = _chosen(headings_by_words(text, markers, year))
-    headings += more_headings(text, markers, headings)
-    openers = [*headings, *leads_by_words(text, markers, year)]
+    told = [*headings_by_words(text, markers, year)]
+    told += more_headings(text, markers, _chosen(told))
+    openers = [*confirmed(text, _chosen(told)), *leads_by_words(text, markers, year)]
     if not _tells_problems(openers):
         openers += named_problems(text, markers)
     chosen = _chosen(openers)
@@ -66,6 +66,8 @@ _STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步
 
 def _is_entry_of(opener: Opener, section: Opener) -> bool:
     """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
+    if counts_on(opener, section):
+        return False
     if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:
         return not _OWN_PROBLEMS.search(opener.heading)
     return opener.kind is section.kind and not _STRONG_HEADING.search(opener.heading)

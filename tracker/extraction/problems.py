@@ -92,7 +92,7 @@ def _inline() -> _Inline:
         rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)"
         rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
     )
-    # 至今 leaves no doubt, whatever was not done; 仍 and 尚 say it of many things that are no problem.
+    # 至今 and 仍 leave no doubt, whatever was not done; 尚 and 还 say it of many things that are no problem.
     until_now = (
         rf"{words.pattern('inline.until_now')}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}"
         r"(?!发生|发现|出现|一[例起])[^，。；的]{2,}"
@@ -185,11 +185,14 @@ def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
     at = len(cuts) - 1
     while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1
-    while at > 0 and not _RESULT.search(text, cuts[at - 1], cuts[at]):
+    while at > 0 and (
+        _BECAUSE.search(text, cuts[at - 1], cuts[at]) or not _RESULT.search(text, cuts[at - 1], cuts[at])
+    ):
         at -= 1
     return cuts[at]
 
 
+_BECAUSE = re.compile("因(?!地|时|此)|由于|受")
 _SAYING = re.compile(
     r"(?:同时|此外|另外|与此同时|最后|还|也|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
     r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到)(?:一句|一下|一声|的是|的|明)*，"

@@ -34,6 +34,8 @@ class Opener:
     """True for a heading, False for a sentence that opens the section."""
     merged: bool = False
     """True where the heading announces problems and measures together."""
+    marker: Marker | None = None
+    """The enumerator it is counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             continue
         head_end = framed.end() - 1 if framed else head_end
         body = min(head_end + (0 if whole and head_end == paragraph.end else 1), len(text))
-        yield Opener(kind, paragraph.start, body, heading.strip("　 ："), explicit=True, merged=merged)
+        yield Opener(kind, paragraph.start, body, heading.strip("　 ："), True, merged, marker)
 
 
 def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:

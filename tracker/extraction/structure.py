@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import counted_on
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
-from tracker.extraction.tone import tone_of
+from tracker.extraction.tone import tone_in, tone_of
 
 _HEADING_MAX = 40
 _LINE_MAX = 24
@@ -26,6 +26,19 @@ _BODY_MIN = 36
 _STOP = re.compile("[。！？；\n]")
 _TOLD = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS})
 _OUTER = (Family.CHAPTER, Family.CHINESE, Family.BRACKETED, Family.ORDINAL, Family.ARABIC)
+"""Families of enumerators that count sections, the outermost first."""
+
+
+def counts_on(opener: Opener, other: Opener) -> bool:
+    """Whether a heading is counted on an outer level than an earlier one, or on the same level behind it."""
+    level, before = _level(opener.marker), _level(other.marker)
+    if level is None or before is None or opener.marker is None or other.marker is None:
+        return False
+    return level < before or (level == before and opener.marker.ordinal > other.marker.ordinal)
+
+
+def _level(marker: Marker | None) -> int | None:
+    return _OUTER.index(marker.family) if marker is not None and marker.family in _OUTER else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +48,18 @@ class _Line:
     start: int
     body: int
     heading: str
+    marker: Marker | None = None
 
 
 def more_headings(text: str, markers: Sequence[Marker], headings: Sequence[Opener]) -> list[Opener]:
     """The headings in line with known ones, and lone short lines: what they open is told by its tone."""
     known = {opener.start: opener for opener in headings}
-    lines = {line.start: line for line in _in_line(text, markers, known) or _on_their_own(text, markers, known)}
-    told = {opener.kind for opener in headings}
+    counted = _in_line(text, markers, known)
+    lines = {line.start: line for line in counted or _on_their_own(text, markers, known)}
+    # What is counted on an inner level stands inside what these lines open.
+    outer = _level(counted[0].marker) if counted else None
+    known = {start: one for start, one in known.items() if outer is None or (_level(one.marker) or 0) <= outer}
+    told = {opener.kind for opener in known.values()}
     found: list[Opener] = []
     under: SectionKind | None = SectionKind.ACHIEVEMENTS
     for start, end in pairwise([*sorted({*known, *lines}), len(text)]):
@@ -51,9 +69,29 @@ def more_headings(text: str, markers: Sequence[Marker], headings: Sequence[Opene
         line = lines[start]
         kind = _kind_of(text, line, end, under, told)
         if kind is not under:
-            found.append(Opener(kind, line.start, line.body, line.heading, explicit=True))
+            found.append(Opener(kind, line.start, line.body, line.heading, explicit=True, marker=line.marker))
             under = kind
     return found
+
+
+def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
+    """The headings, each with the kind that the text below bears out.
+
+    Where it tells what became of problems, these are last year's; where a heading such as 检视剖析 promises causes and
+    the text tells what is lacking, they are this year's.
+    """
+    result = []
+    problems = any(opener.kind is SectionKind.PROBLEMS for opener in headings)
+    ends = [*(other.start for other in headings), len(text)][1:]
+    for opener, end in zip(headings, ends, strict=True):
+        kind = opener.kind
+        tone = tone_of(text, opener.body, end)
+        if tone is not None and kind is SectionKind.PROBLEMS and tone.kind is SectionKind.RECTIFICATION:
+            kind = opener.kind if opener.merged else SectionKind.RECTIFICATION
+        elif tone is not None and kind is None and not problems and not tone.explains:
+            kind = SectionKind.PROBLEMS if tone.kind is SectionKind.PROBLEMS else None
+        result.append(replace(opener, kind=kind))
+    return result
 
 
 def lists_by_tone(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> list[Opener]:
@@ -95,7 +133,7 @@ def _in_line(text: str, markers: Sequence[Marker], known: dict[int, Opener]) -> 
             end = stop.start() if stop else len(text)
             if 2 <= end - marker.end <= _HEADING_MAX:
                 body = min(end + 1, len(text))
-                found.append(_Line(marker.start, body, text[marker.end : end]))
+                found.append(_Line(marker.start, body, text[marker.end : end], marker))
         break
     return found
 
@@ -140,13 +178,14 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     plans = [opener.start for opener in openers if opener.kind is SectionKind.NEXT_STEPS]
     problems = [opener.start for opener in openers if opener.kind is SectionKind.PROBLEMS]
     best: tuple[float, Marker] | None = None
-    for first, end in _lists(text, markers, openers):
+    for run, end in _lists(text, markers, openers):
+        first = run[0]
         if kind is SectionKind.PROBLEMS and plans and first.start > plans[-1]:
             continue
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
         tone = tone_of(text, first.start, end)
-        if tone is None or tone.kind is not kind or tone.explains:
+        if tone is None or tone.kind is not kind or tone.explains or not _agree(kind, text, run, end):
             continue
         if kind is SectionKind.NEXT_STEPS and measures_label(text, first.start, end):
             # Each problem has its measures below it: the list is one of problems.
@@ -164,17 +203,29 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     return [Opener(kind, start, first.start, "", explicit=False)]
 
 
-def _lists(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> Iterable[tuple[Marker, int]]:
-    """Each enumeration of two or more, by its first marker, and where it ends."""
+def _agree(kind: SectionKind, text: str, run: Sequence[Marker], end: int) -> bool:
+    """Whether most entries of a list sound alike: one with a sad story among deeds is no list of problems."""
+    tones = [tone_in(text, marker.end, stop) for marker, stop in zip(run, _ends(run, end), strict=True)]
+    least = 1.5 if kind is SectionKind.PROBLEMS else 0.5
+    sounding = [(tone.lacking if kind is SectionKind.PROBLEMS else tone.ahead) >= least for tone in tones]
+    return 3 * sum(sounding) >= 2 * len(run)
+
+
+def _ends(run: Sequence[Marker], end: int) -> list[int]:
+    return [*(marker.start for marker in run[1:]), end]
+
+
+def _lists(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> Iterable[tuple[list[Marker], int]]:
+    """Each enumeration of two or more, and where it ends."""
     limits = sorted({*(opener.start for opener in openers), len(text)})
     by_family: dict[Family, list[Marker]] = {}
     for marker in markers:
         by_family.setdefault(marker.family, []).append(marker)
     for family in by_family.values():
         begins = [number for number, marker in enumerate(family) if marker.ordinal == 1]
-        for begin, stop in zip(begins, [*begins[1:], len(family)], strict=True):
+        for begin, stop in pairwise([*begins, len(family)]):
             limit = limits[min(bisect_right(limits, family[begin].start), len(limits) - 1)]
             run = counted_on([marker for marker in family[begin:stop] if marker.start < limit])
             if len(run) > 1:
                 line_end = text.find("\n", run[-1].start)
-                yield run[0], min(line_end if line_end >= 0 else len(text), limit)
+                yield run, min(line_end if line_end >= 0 else len(text), limit)

@@ -93,7 +93,7 @@ def _patterns() -> _Patterns:
             rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"
         ),
         before=re.compile(
-            rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))"
+            rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))"
         ),
         counted=re.compile(rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"),
         told=re.compile(

@@ -50,8 +50,11 @@ def _groups() -> dict[str, re.Pattern[str]]:
 
 def tone_of(text: str, start: int, end: int) -> Tone | None:
     """The tone of a stretch of the view; ``None`` where it is too short to have one."""
-    if end - start < _ENOUGH:
-        return None
-    hundreds = (end - start) / 100
+    return tone_in(text, start, end) if end - start >= _ENOUGH else None
+
+
+def tone_in(text: str, start: int, end: int) -> Tone:
+    """The tone of a stretch however short."""
+    hundreds = max(end - start, 1) / 100
     counted = {name: sum(1 for _ in words.finditer(text, start, end)) for name, words in _groups().items()}
     return Tone(**{name: count / hundreds for name, count in counted.items()})
