@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extraction.reading_cases import CASES, Case
+from tests.extraction.outline_cases import OUTLINE_CASES
+from tests.extraction.reading_cases import CASES as PLAIN_CASES
+from tests.extraction.reading_cases import Case
 from tracker.domain.kinds import Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.extraction import extract
+
+CASES = (*PLAIN_CASES, *OUTLINE_CASES)
 
 
 def plain(text: str, path: str = "") -> PlainText:

@@ -1,0 +1,104 @@
+"""Short reports whose sections no list of words foresees: told by where headings stand and how the text sounds."""
+
+from __future__ import annotations
+
+from tests.extraction.reading_cases import Case
+
+_DEEDS = "全年召开党员大会8次，走访农户260户，修好机井4口，调解纠纷17起，党员干部值班守夜一百多天。"
+_LACKS = (
+    "{a}年轻党员太少。支部里四十岁以下的只有两人，开会靠老同志撑着，重活没有人干，换届时人选都凑不齐。\n"
+    "{b}土地流转进展缓慢。有的户嫌租金低不愿意签，有的地块零散没人接手，机械开不进去。\n"
+    "{c}村务公开不及时。公示栏里还是半年前的账，群众看不明白，难免有意见。"
+)
+_PLANS = (
+    "{a}给支部添新人。明年6月底前物色入党积极分子3名，每季度开一次青年座谈会。\n"
+    "{b}把荒地种起来。明年5月底前流转土地200亩，请农技站测一遍土。\n"
+    "{c}把账晒出来。每月10日前公开上月收支，成立5人理财小组。"
+)
+_DOTS = {"a": "1.", "b": "2.", "c": "3."}
+_ORDINALS = {"a": "第一，", "b": "第二，", "c": "第三，"}
+_PROBLEMS = ("年轻党员太少", "土地流转进展缓慢", "村务公开不及时")
+_COMMITMENTS = ("给支部添新人", "把荒地种起来", "把账晒出来")
+
+OUTLINE_CASES = (
+    Case(
+        "slogans before what the headings say",
+        f"述职报告\n各位同志：\n2022年支部做了这些事，现报告如下。\n一、回望来路：一年做过的事\n{_DEEDS}\n"
+        f"二、直面短处：工作里的问题和不足\n{_LACKS.format(**_DOTS)}\n"
+        f"三、向着来年：改进的思路和举措\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "headings on lines of their own in words of the village",
+        f"榆树沟村党支部2022年工作汇报\n我代表支部把这一年的事向大家摆一摆，说得不对的地方大家提。\n今年忙活了些啥\n{_DEEDS}\n"
+        f"还有啥没弄妥\n{_LACKS.format(**_ORDINALS)}\n开春往后咋弄\n{_PLANS.format(**_ORDINALS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "a heading in line with others, whose own words say nothing",
+        f"一、主要工作\n{_DEEDS}\n二、揭短亮丑\n{_LACKS.format(**_DOTS)}\n三、下一步工作打算\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "causes under a heading of their own end the problems",
+        f"一、主要工作\n{_DEEDS}\n二、存在的问题\n{_LACKS.format(**_DOTS)}\n三、刨根问底\n"
+        "究其原因，一是支部用心不够，根子在于抓一时松一时；二是办法不多，原因在于外出学习少；三是制度落空，根源在于监督不严。\n"
+        f"四、下一步工作打算\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "a heading that promises an analysis and lists what is lacking",
+        f"一、主要工作\n{_DEEDS}\n二、检视剖析\n{_LACKS.format(**_DOTS)}\n三、下一步工作打算\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "headings of other people's problems inside the section on what became of them",
+        "一、整改这本账\n（一）述职点评问题。镇党委点评指出的2个问题，已全部整改到位。\n"
+        "（二）巡察反馈问题。县委巡察组反馈的9个问题，整改完成7个，其余2个正在推进。\n"
+        "（三）审计指出问题。县审计局指出的3个问题，已全部整改到位。\n"
+        f"二、差距与短板\n{_LACKS.format(**_DOTS)}\n三、努力方向\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "last year's problems under a heading that does not say so",
+        "一、查摆问题“回头看”\n去年查摆的2个问题，已完成整改1个，基本完成1个，逐项情况如下：\n"
+        "1.关于“活动室漏雨”的问题。已完成整改。屋顶重新做了防水。\n2.关于“台账不全”的问题。基本完成整改，补齐了两年的记录。\n"
+        f"二、主要工作\n{_DEEDS}\n三、存在的问题\n{_LACKS.format(**_DOTS)}\n四、下一步工作打算\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "a list in one paragraph behind a sentence that names no problem",
+        "现将2023年工作汇报如下。今年开会12次，修路3公里，发展党员2名。跟邻村比一比，脸上还真有些挂不住："
+        "一是年轻人留不住，支部里四十岁以下的只有两个，开会没有人记录；二是账目公开不及时，墙上还是半年前的账，群众看不明白；"
+        "三是红白事攀比厉害，有的户为办酒席欠下债，村规民约没人当真。下步，支部合计了这么几条：一是明年4月底前办起青年夜校；"
+        "二是每月10日前公开上月账目；三是明年6月底前修订村规民约。我的话完了，请大家评说。明年这时候我再来交账。",
+        ("年轻人留不住", "账目公开不及时", "红白事攀比厉害"),
+        ("明年4月底前办起青年夜校", "每月10日前公开上月账目", "明年6月底前修订村规民约"),
+    ),
+    Case(
+        "sides counted as 第一方面, and the first thing as 头一件事",
+        "一、存在的主要问题\n第一方面，学用结合不紧。学归学、做归做，文章写了不少，用到工作上的没有几条。\n"
+        "第二方面，服务下沉不够。窗口的人不愿意出门，企业有难处找不到人。\n二、明年的打算\n"
+        "头一件事，把学习用起来。每季度评一次学用案例，明年9月底前汇编成册。\n第二件事，把服务送上门。组建8支帮办小队，每月走访企业一遍。",
+        ("学用结合不紧", "服务下沉不够"),
+        ("把学习用起来", "把服务送上门"),
+    ),
+    Case(
+        "a story of something lacking between deeds makes no list of problems",
+        "一、主要工作\n一是补短板。新修公路5公里，没有通自来水的两个组全部通水，缺水的日子一去不返。二是抓环境。清运垃圾80吨。三是强队伍。发展党员3名。",
+        (),
+    ),
+    Case(
+        "that something is said stands before what is said",
+        "一、主要工作\n一是抓文化。建成书屋3间。还要坦率地说一句，老粮站的消防验收至今没有通过，大门仍然锁着。二是抓培训。办班4期。",
+        (),
+        inline=("老粮站的消防验收至今没有通过",),
+    ),
+)
