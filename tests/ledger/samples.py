@@ -106,7 +106,7 @@ def plan(
 
 def follow(older: PlainText, found: Extraction, newer: PlainText, newly: Extraction) -> FollowUp:
     """A rule simple enough to check by eye: the same title again is a return, a shared word is evidence."""
-    claimed = next((c for c in newly.closures if c.origin is Origin.SELF_REVIEW and c.total is not None), None)
+    claimed = next((c for c in newly.closures if c.origin is found.raised_by and c.total is not None), None)
     items: list[ItemFollowUp] = []
     for problem in found.problems:
         again = next((p.id for p in newly.problems if p.title == problem.title), None)
@@ -124,7 +124,7 @@ def follow(older: PlainText, found: Extraction, newer: PlainText, newly: Extract
     counts: tuple[Reconciliation, ...] = ()
     if claimed is not None and claimed.total is not None:
         listed = sum(problem.where is Where.LIST for problem in found.problems)
-        counts = (Reconciliation(Origin.SELF_REVIEW, claimed.total, listed),)
+        counts = (Reconciliation(claimed.origin, claimed.total, listed),)
     return FollowUp(tuple(items), counts)
 
 

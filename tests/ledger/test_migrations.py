@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, insert, inspect, text
 
 from tests.ledger.samples import plan, store
-from tracker.domain.kinds import Status
+from tracker.domain.kinds import Status, Verdict
 from tracker.ledger import guards, open_ledger, schema
 from tracker.ledger import tables as t
 from tracker.ledger.engine import connect, find_place
@@ -242,3 +242,30 @@ def test_originals_and_pages_go_down_and_the_texts_stay(engine: Engine, place: s
     with open_ledger(place) as ledger:
         detail = show_item(ledger, list_items(ledger, ItemFilter()).rows[0].number)
         assert (detail.quote.page, detail.quote.paragraph) == (None, None)
+
+
+def test_what_reports_tell_of_items_goes_up_and_down(engine: Engine, place: str) -> None:
+    with open_ledger(place) as ledger:
+        store(ledger, plan("甲", 2021), plan("甲", 2022, ["另一件事"]), plan("甲", 2023))
+        store(ledger, plan("甲", 2024, claimed=2))
+        with ledger.write() as session:
+            judged = {"item_id": 1, "year": 2022, "verdict": Verdict.SILENT, "at": DAY, "by": "张三"}
+            session.execute(insert(t.judgement).values(**judged))
+    with engine.connect() as connection:
+        told = connection.execute(text("SELECT count(*) FROM follow_up")).scalar_one()
+        neighbours = connection.execute(
+            text("SELECT count(*) FROM comparison JOIN item ON item.document_id = comparison.older_document_id")
+        ).scalar_one()
+        assert told > neighbours
+    down(engine, "0006")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM follow_up")).scalar_one() == neighbours
+        assert connection.execute(text("SELECT count(*) FROM reconciliation")).scalar_one() == 1
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
+    engine.dispose()
+    with open_ledger(place) as ledger:
+        assert list_items(ledger, ItemFilter()).total == 11
+        assert show_item(ledger, "01-2021-01").follow_ups[0].judgement is None
+        store(ledger, plan("甲", 2024, claimed=3, path="甲/更正.txt"))
+        assert show_item(ledger, "01-2021-01").follow_ups

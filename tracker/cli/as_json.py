@@ -33,7 +33,8 @@ def plain(value: object) -> Any:
 def year_on_year(pair: YearOnYear) -> dict[str, Any]:
     """One report held against the one before it; every item stands beside what the newer report says of it."""
     document: dict[str, Any] = plain(pair)
-    document["items"] = [{"item": plain(row), "follow_up": plain(view)} for row, view in pair.items]
+    for part in ("items", "carried"):
+        document[part] = [{"item": plain(row), "follow_up": plain(view)} for row, view in getattr(pair, part)]
     return document
 
 

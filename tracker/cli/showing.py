@@ -75,13 +75,24 @@ def pair_page(page: Page, pair: YearOnYear) -> None:
     page.title(f"{pair.unit}：{pair.older.year} 年度的事项，{pair.newer.year} 年度报告怎么说")
     for sentence in mismatches(pair):
         page.alarm(sentence)
-    if not pair.items:
+    if pair.items:
+        page.text(f"共 {len(pair.items)} 项：{verdict_counts(view.verdict for _, view in pair.items)}")
+        _verdicts(page, pair.items)
+    else:
         page.text(f"{pair.older.year} 年度没有事项")
-        return
-    page.text(f"共 {len(pair.items)} 项：{verdict_counts(view.verdict for _, view in pair.items)}")
-    verdict_table(
-        page, [(row.number, row.kind.label, view.verdict, row.title, view.reason) for row, view in pair.items]
-    )
+    spoken = [(row, view) for row, view in pair.carried if view.verdict is not Verdict.SILENT]
+    if pair.carried:
+        page.write([""])
+        page.text(
+            f"更早年度和其他来源还没有了结的 {len(pair.carried)} 项："
+            f"{verdict_counts(view.verdict for _, view in pair.carried)}"
+        )
+    if spoken:
+        _verdicts(page, spoken)
+
+
+def _verdicts(page: Page, items: Sequence[tuple[ItemRow, FollowUpView]]) -> None:
+    verdict_table(page, [(row.number, row.kind.label, view.verdict, row.title, view.reason) for row, view in items])
 
 
 def item_page(page: Page, detail: ItemDetail) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain.kinds import ItemKind, Origin, Verdict
+from tracker.domain.kinds import ActionStanding, ItemKind, Origin, Verdict
 from tracker.domain.spans import Span
 
 
@@ -15,6 +15,17 @@ class Evidence:
     span: Span
     score: float
     """0 to 1: how surely the passage speaks of the item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFollowUp:
+    """What the newer report says of one thing that a commitment said would be done."""
+
+    standing: ActionStanding
+    span: Span | None = None
+    """The passage of the newer report that says so; ``None`` where there is no trace."""
+    score: float | None = None
+    """0 to 1: how surely the passage speaks of it; ``None`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,10 @@ class ItemFollowUp:
     """Id of the newer report's problem that is the same one."""
     repeated_as: str | None = None
     """Id of the newer report's commitment that promises the same again."""
+    actions: tuple[ActionFollowUp, ...] = ()
+    """For a commitment: one for each of its actions, in their order."""
+    score: float | None = None
+    """0 to 1: how sure the verdict is; ``None`` where that is not told."""
 
 
 @dataclass(frozen=True, slots=True)

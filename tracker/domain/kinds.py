@@ -86,6 +86,14 @@ class Verdict(LabelledEnum):
     SILENT = "silent", "未提及"
 
 
+class ActionStanding(LabelledEnum):
+    """What the newer report says of one thing that a commitment said would be done. A claim, not a proof."""
+
+    DONE = "done", "已做"
+    UNDER_WAY = "under_way", "在做"
+    NO_TRACE = "no_trace", "没有下文"
+
+
 class Theme(LabelledEnum):
     """What an item is about. Source: the twenty matters that reports on party building keep coming back to."""
 

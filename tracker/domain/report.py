@@ -225,3 +225,6 @@ class Extraction:
     metrics: tuple[Metric, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     """What a person should know about this reading, each one Chinese sentence."""
+    raised_by: Origin | None = Origin.SELF_REVIEW
+    """Who raised the listed problems: the organisation itself in its report, others in a list kept beside reports.
+    Counts that a newer report claims for problems of that origin are held against them; none where it is ``None``."""

@@ -11,6 +11,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase
 
 from tracker.domain.kinds import (
+    ActionStanding,
     ClosureItemStatus,
     ClosureStatus,
     DocumentKind,
@@ -32,6 +33,7 @@ from tracker.ledger.types import CanonicalJson, PlainString, UtcDateTime, enum_b
 EMPTY = sql("''")
 
 _ENUMERATIONS: tuple[type[Enum], ...] = (
+    ActionStanding,
     ClosureItemStatus,
     ClosureStatus,
     DocumentKind,

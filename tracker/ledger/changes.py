@@ -35,6 +35,7 @@ _TABLES: Mapping[str, Table] = {
         t.item_round,
         t.item_extension,
         t.evidence,
+        t.judgement,
     )
 }
 

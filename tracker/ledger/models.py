@@ -21,13 +21,14 @@ from tracker.ledger.base import EMPTY, Base
 from tracker.ledger.file_models import DocumentLayout, Original
 from tracker.ledger.issue_models import IssuedReport
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.record_models import Evidence, EvidenceFile, ItemExtension, ItemRound
+from tracker.ledger.record_models import Evidence, EvidenceFile, ItemExtension, ItemRound, Judgement
 from tracker.ledger.report_models import (
     Closure,
     ClosureItem,
     ClosureMeasure,
     Comparison,
     FollowUp,
+    FollowUpAction,
     FollowUpEvidence,
     Metric,
     ReadingWarning,
@@ -48,6 +49,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "FollowUp",
+    "FollowUpAction",
     "FollowUpEvidence",
     "IssuedReport",
     "Item",
@@ -56,6 +58,7 @@ __all__ = [
     "ItemExtension",
     "ItemPassage",
     "ItemRound",
+    "Judgement",
     "Metric",
     "Original",
     "ReadingWarning",

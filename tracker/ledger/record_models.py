@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.kinds import EvidenceKind
+from tracker.domain.kinds import EvidenceKind, Verdict
 from tracker.ledger.base import EMPTY, Base
 
 
@@ -81,5 +81,26 @@ class ItemExtension(Base):
     new_on: Mapped[date]
     reason: Mapped[str]
     approved_by: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class Judgement(Base):
+    """What a person holds of what a year's report says of an item: the proposed verdict, or another with a reason.
+
+    Kept by year, not by report: it stands when a corrected report takes the place of the one it was made on.
+    """
+
+    __tablename__ = "judgement"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, autoincrement=False)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Year of the report judged."""
+    verdict: Mapped[Verdict]
+    proposed: Mapped[Verdict | None]
+    """What the program proposed when it was judged."""
+    again_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
+    """The item that a person says is the same again, where that differs from what was proposed."""
+    note: Mapped[str] = mapped_column(server_default=EMPTY)
     at: Mapped[datetime]
     by: Mapped[str]

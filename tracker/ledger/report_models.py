@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin, SectionKind, Verdict
+from tracker.domain.kinds import ActionStanding, ClosureItemStatus, ClosureStatus, Origin, SectionKind, Verdict
 from tracker.ledger.base import Base
 
 
@@ -119,13 +119,13 @@ class Comparison(Base):
 
 
 class FollowUp(Base):
-    """What the newer report of a comparison says of an item of the older one."""
+    """What a report says of an item: of the report before it, of an older one still open, or entered beside reports."""
 
     __tablename__ = "follow_up"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True, autoincrement=False)
     document_id: Mapped[int] = mapped_column(
-        ForeignKey("comparison.document_id"), primary_key=True, autoincrement=False, index=True
+        ForeignKey("document.id"), primary_key=True, autoincrement=False, index=True
     )
     verdict: Mapped[Verdict] = mapped_column(index=True)
     reason: Mapped[str]
@@ -133,6 +133,9 @@ class FollowUp(Base):
     claim_end: Mapped[int | None]
     recurs_as_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
     repeated_as_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"), index=True)
+    score: Mapped[float | None]
+    foremost: Mapped[bool] = mapped_column(server_default=true())
+    """True for the one that lists show of an item: see ``comparisons.mark_foremost``."""
 
 
 class FollowUpEvidence(Base):
@@ -149,14 +152,28 @@ class FollowUpEvidence(Base):
     span_end: Mapped[int]
 
 
+class FollowUpAction(Base):
+    """What a report says of one thing that an older commitment said would be done."""
+
+    __tablename__ = "follow_up_action"
+    __table_args__ = (ForeignKeyConstraint(["item_id", "document_id"], ["follow_up.item_id", "follow_up.document_id"]),)
+
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its place among the commitment's actions, from 0."""
+    standing: Mapped[ActionStanding]
+    score: Mapped[float | None]
+    span_start: Mapped[int | None]
+    span_end: Mapped[int | None]
+
+
 class Reconciliation(Base):
-    """A count claimed by the newer report of a comparison, held against what the older one listed."""
+    """A count claimed by a report, held against what the ledger has of that origin."""
 
     __tablename__ = "reconciliation"
 
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("comparison.document_id"), primary_key=True, autoincrement=False
-    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     origin: Mapped[Origin]
     claimed_total: Mapped[int] = mapped_column(BigInteger)

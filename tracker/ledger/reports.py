@@ -24,10 +24,10 @@ def current(session: Session, *, unit_code: int | None = None, year: int | None 
     return session.execute(query).all()
 
 
-def current_ids(session: Session, unit_code: int) -> list[int]:
-    """Ids of the current reports of a unit, by year."""
-    query = select(t.document.c.id).where(t.document.c.unit_code == unit_code, _CURRENT)
-    return list(session.execute(query.order_by(t.document.c.year)).scalars())
+def current_years(session: Session, unit_code: int) -> list[tuple[int, int]]:
+    """The current reports of a unit (id, year), by year."""
+    query = select(t.document.c.id, t.document.c.year).where(t.document.c.unit_code == unit_code, _CURRENT)
+    return [(row.id, row.year) for row in session.execute(query.order_by(t.document.c.year))]
 
 
 def by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:

@@ -10,15 +10,14 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from tracker.domain.following import FollowUp
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.ledger import originals
 from tracker.ledger import tables as t
-from tracker.ledger.loading import source_ids
 from tracker.ledger.particulars import PROPOSED, as_text, columns, passage_rows, proposals
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""The greatest number that every database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,64 +276,6 @@ def name_document(session: Session, document_id: int, org: str) -> None:
     session.execute(update(t.document).where(t.document.c.id == document_id).values(org=org))
 
 
-def drop_comparison(session: Session, document_id: int) -> None:
-    """Forget what a newer report says of the one before it."""
-    for table in (t.follow_up_evidence, t.follow_up, t.reconciliation, t.comparison):
-        session.connection().execute(delete(table).where(table.c.document_id == document_id))
-
-
-def add_comparison(session: Session, older_id: int, newer_id: int, follow_up: FollowUp) -> None:
-    """Write what a newer report says of the items of the one before it."""
-    older, newer = source_ids(session, older_id), source_ids(session, newer_id)
-    _insert(session, t.comparison, [{"document_id": newer_id, "older_document_id": older_id}])
-    _insert(
-        session,
-        t.follow_up,
-        [
-            {
-                "item_id": older[item.item_id],
-                "document_id": newer_id,
-                "verdict": item.verdict,
-                "reason": item.reason,
-                "claim_start": item.claim.start if item.claim else None,
-                "claim_end": item.claim.end if item.claim else None,
-                "recurs_as_id": newer[item.recurs_as] if item.recurs_as else None,
-                "repeated_as_id": newer[item.repeated_as] if item.repeated_as else None,
-            }
-            for item in follow_up.items
-        ],
-    )
-    _insert(
-        session,
-        t.follow_up_evidence,
-        [
-            {
-                "item_id": older[item.item_id],
-                "document_id": newer_id,
-                "position": at,
-                "score": evidence.score,
-                **_span(evidence.span),
-            }
-            for item in follow_up.items
-            for at, evidence in enumerate(item.evidence)
-        ],
-    )
-    _insert(
-        session,
-        t.reconciliation,
-        [
-            {
-                "document_id": newer_id,
-                "position": at,
-                "origin": count.origin,
-                "claimed_total": min(count.claimed_total, _LARGEST),
-                "ledger_total": count.ledger_total,
-            }
-            for at, count in enumerate(follow_up.reconciliation)
-        ],
-    )
-
-
 def _add_closures(session: Session, document_id: int, found: Extraction) -> None:
     own = {"document_id": document_id}
     _insert(
@@ -391,7 +332,7 @@ def _next(session: Session, key: Any) -> int:
 
 def _count(number: int | None) -> int | None:
     # A number that no database holds is a misprint in the report, not a count.
-    return number if number is None or abs(number) <= _LARGEST else None
+    return number if number is None or abs(number) <= LARGEST else None
 
 
 def _span(span: Any) -> dict[str, int]:

@@ -13,6 +13,7 @@ from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.status import OUTSTANDING
 from tracker.ledger import tables as t
+from tracker.ledger.comparisons import verdict_in_force
 
 _CHUNK = 500
 """How many ids one query takes; SQLite allows 999 variables at the least."""
@@ -54,7 +55,7 @@ _COLUMNS = (
     t.item.c.post,
     t.item.c.person,
     t.unit.c.name.label("unit_name"),
-    t.follow_up.c.verdict,
+    verdict_in_force.label("verdict"),
     t.document.c.year.label("verdict_year"),
 )
 
@@ -170,20 +171,26 @@ def change_state(
     return bool(result.rowcount)
 
 
+_FOREMOST = and_(t.follow_up.c.item_id == t.item.c.id, t.follow_up.c.foremost)
+_JUDGED = and_(t.judgement.c.item_id == t.item.c.id, t.judgement.c.year == t.document.c.year)
+
+
 def _joined() -> Any:
     return (
         select(*_COLUMNS)
         .select_from(t.item)
         .join(t.unit, t.unit.c.code == t.item.c.owner_code)
-        .outerjoin(t.follow_up, t.follow_up.c.item_id == t.item.c.id)
+        .outerjoin(t.follow_up, _FOREMOST)
         .outerjoin(t.document, t.document.c.id == t.follow_up.c.document_id)
+        .outerjoin(t.judgement, _JUDGED)
     )
 
 
 def _ids(session: Session, wanted: ItemQuery, what: Any) -> Any:
     query = select(what).select_from(t.item)
     if wanted.verdict is not None:
-        query = query.join(t.follow_up, t.follow_up.c.item_id == t.item.c.id)
+        query = query.join(t.follow_up, _FOREMOST).join(t.document, t.document.c.id == t.follow_up.c.document_id)
+        query = query.outerjoin(t.judgement, _JUDGED)
     return query.where(*_conditions(session, wanted))
 
 
@@ -204,7 +211,7 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
     if wanted.outstanding:
         conditions.append(t.item.c.status.in_(sorted(OUTSTANDING)))
     if wanted.verdict is not None:
-        conditions.append(t.follow_up.c.verdict == wanted.verdict)
+        conditions.append(verdict_in_force == wanted.verdict)
     searched = t.item.c.title, t.item.c.quote
     conditions.extend(or_(*(_contains(session, column, word) for column in searched)) for word in wanted.words)
     return [and_(*conditions)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Status
+from tracker.ledger import tables as t
+from tracker.ledger.comparisons import foremost_up_to, recurs_as_id, repeated_as_id, told
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.models import ClosureMeasure, Document, Event, FollowUp, Item, ItemAction, ItemAddress, Unit
+from tracker.ledger.models import ClosureMeasure, Event, Item, ItemAction, ItemAddress, Unit
 
 
 def actions_of_unit(session: Session, owner_code: int) -> Sequence[Any]:
@@ -36,14 +38,11 @@ def answers_in_unit(session: Session, owner_code: int) -> list[tuple[int, int]]:
 
 def returns_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
     """The unit's items that stand again in a later report, with the ids of the problem and commitment they stand as."""
+    columns = (t.follow_up.c.item_id, recurs_as_id.label("recurs_as_id"), repeated_as_id.label("repeated_as_id"))
     return session.execute(
-        select(FollowUp.item_id, FollowUp.recurs_as_id, FollowUp.repeated_as_id)
-        .join(Item, Item.id == FollowUp.item_id)
-        .where(
-            Item.owner_code == owner_code,
-            or_(FollowUp.recurs_as_id.is_not(None), FollowUp.repeated_as_id.is_not(None)),
-        )
-        .order_by(FollowUp.item_id)
+        told(*columns)
+        .where(t.item.c.owner_code == owner_code, or_(recurs_as_id.is_not(None), repeated_as_id.is_not(None)))
+        .order_by(t.follow_up.c.item_id, t.document.c.year.desc())
     ).all()
 
 
@@ -81,19 +80,7 @@ def standing_of_all(session: Session, before: int) -> Iterator[Any]:
 
     Rows are fetched as they are read, so that a county's ledger is never in memory as a whole.
     """
-    newest = (
-        select(FollowUp.item_id, func.max(Document.year).label("year"))
-        .join(Document, Document.id == FollowUp.document_id)
-        .where(Document.year <= before)
-        .group_by(FollowUp.item_id)
-        .subquery()
-    )
-    verdicts = (
-        select(FollowUp.item_id, FollowUp.verdict)
-        .join(Document, Document.id == FollowUp.document_id)
-        .join(newest, and_(newest.c.item_id == FollowUp.item_id, newest.c.year == Document.year))
-        .subquery()
-    )
+    verdicts = foremost_up_to(before)
     query = (
         select(
             Item.owner_code,

@@ -12,7 +12,15 @@ from tracker.ledger import comparisons, originals, reports, units, worklist
 from tracker.ledger.store import Ledger
 from tracker.services.rows import document_row, documents_by_id, follow_up_view, item_row, quote
 from tracker.services.units import resolve_unit, unit_row
-from tracker.services.views import ClosureView, DocumentRow, ReconciliationView, UnitRow, YearOnYear
+from tracker.services.views import (
+    ClosureView,
+    DocumentRow,
+    FollowUpView,
+    ItemRow,
+    ReconciliationView,
+    UnitRow,
+    YearOnYear,
+)
 
 
 def year_on_year(ledger: Ledger, *, unit: str, year: int) -> YearOnYear:
@@ -62,21 +70,31 @@ def pair_view(session: Session, older_id: int, newer_id: int) -> YearOnYear:
     passages: dict[int, list[Any]] = defaultdict(list)
     for passage in comparisons.evidence_in_document(session, newer_id):
         passages[passage.item_id].append(passage)
+    actions: dict[int, list[Any]] = defaultdict(list)
+    for action in comparisons.actions_in_document(session, newer_id):
+        actions[action.item_id].append(action)
+    beside = worklist.rows_by_id(session, set(said) - {item.id for item in items})
+    carried = sorted(beside.values(), key=lambda item: (item.year, item.unit_code, item.sequence))
+
+    def told(item: Any) -> tuple[ItemRow, FollowUpView]:
+        view = follow_up_view(
+            said[item.id],
+            passages[item.id],
+            document=newer,
+            text=text,
+            numbers=numbers,
+            actions=actions[item.id],
+            layout=layout,
+        )
+        return item_row(item), view
+
     numbers = {row.id: item_row(row).number for row in worklist.rows_of_document(session, newer_id)}
     return YearOnYear(
         unit=newer.unit,
         older=older,
         newer=newer,
-        items=tuple(
-            (
-                item_row(item),
-                follow_up_view(
-                    said[item.id], passages[item.id], document=newer, text=text, numbers=numbers, layout=layout
-                ),
-            )
-            for item in items
-            if item.id in said
-        ),
+        items=tuple(told(item) for item in items if item.id in said),
+        carried=tuple(told(item) for item in carried),
         closures=tuple(
             ClosureView(
                 origin=row.origin,

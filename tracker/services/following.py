@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
 from tracker.domain.following import FollowUp
 from tracker.domain.report import Extraction, PlainText
-from tracker.ledger import comparisons, reports, storing
+from tracker.ledger import answers, comparisons, reports, units
+from tracker.ledger.carrying import telling_documents
 from tracker.ledger.loading import load
+from tracker.services.carrying import Follow, carry_on
 
-Follow = Callable[[PlainText, Extraction, PlainText, Extraction], FollowUp]
-"""Older text and what was found in it, newer text and what was found in it: what became of the older items."""
+__all__ = ["Follow", "pair_up"]
 
 
 def pair_up(
@@ -25,6 +26,8 @@ def pair_up(
 ) -> tuple[tuple[int, int], ...]:
     """Hold each report of a unit against the one before it, where that is not done yet; forget other pairs.
 
+    Then let each report answer for what else it has to: see ``carrying``.
+
     Args:
         session: the writing session.
         unit_code: the unit.
@@ -34,22 +37,37 @@ def pair_up(
     Returns:
         The pairs (older id, newer id) that were made, by year.
     """
-    documents = reports.current_ids(session, unit_code)
-    wanted = list(pairwise(documents))
+    documents = reports.current_years(session, unit_code)
+    ids = [document for document, _ in documents]
+    wanted = list(pairwise(ids))
     stored = comparisons.pairs(session, unit_code=unit_code)
-    for _, newer in set(stored) - set(wanted):
-        storing.drop_comparison(session, newer)
+    for newer in {newer for _, newer in set(stored) - set(wanted)} | telling_documents(session, unit_code) - set(ids):
+        answers.drop_comparison(session, newer)
     missing = [pair for pair in wanted if pair not in set(stored)]
-    if not missing:
-        return ()
     if follow is None:
-        from tracker.followup import follow_up  # noqa: PLC0415 - only where there are two reports
-
-        follow = follow_up
+        follow = _follow_up
     read = dict(at_hand or {})
+
+    def report(document_id: int) -> tuple[PlainText, Extraction]:
+        if document_id not in read:
+            read[document_id] = load(session, document_id)
+        return read[document_id]
+
     for older, newer in missing:
-        for document_id in (older, newer):
-            if document_id not in read:
-                read[document_id] = load(session, document_id)
-        storing.add_comparison(session, older, newer, follow(*read[older], *read[newer]))
+        answers.add_comparison(session, older, newer, follow(*report(older), *report(newer)))
+    carry_on(
+        session,
+        unit_code,
+        documents,
+        org=units.by_code(session, unit_code).name,
+        fresh=set(at_hand or ()),
+        read=report,
+        follow=follow,
+    )
     return tuple(missing)
+
+
+def _follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
+    from tracker.followup import follow_up  # noqa: PLC0415 - only where something is held against a report
+
+    return follow_up(older, older_found, newer, newer_found)

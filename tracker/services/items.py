@@ -124,6 +124,7 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
         raise NotFoundError("没有这个事项", "用 tracker list 查看编号")
     follow_ups = comparisons.of_item(session, item_id)
     evidence = comparisons.evidence_of_item(session, item_id)
+    standings = comparisons.actions_of_items(session, [item_id])
     answering = worklist.answering(session, item_id)
     earlier = comparisons.earlier_items(session, item_id)
     referred = {row.recurs_as_id for row in follow_ups} | {row.repeated_as_id for row in follow_ups}
@@ -159,6 +160,7 @@ def _detail(session: Session, item_id: int) -> ItemDetail:
                 text=sources[row.document_id][0],
                 numbers=numbers,
                 layout=sources[row.document_id][1],
+                actions=[one for one in standings if one.document_id == row.document_id],
             )
             for row in follow_ups
         ),

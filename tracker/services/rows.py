@@ -20,7 +20,16 @@ from tracker.ledger.changes import changes_in
 from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.particulars import of_text
-from tracker.services.views import DocumentRow, EventView, FieldChange, FollowUpView, ItemRow, Quote
+from tracker.services.views import (
+    ActionFollowUpView,
+    DocumentRow,
+    EventView,
+    FieldChange,
+    FollowUpView,
+    ItemRow,
+    JudgementView,
+    Quote,
+)
 
 _MOVE_NAMES = {(move.source, move.target): move.name for move in MOVES}
 
@@ -121,6 +130,7 @@ def follow_up_view(
     text: str,
     numbers: Mapping[int, str],
     layout: Layout,
+    actions: Iterable[Any] = (),
 ) -> FollowUpView:
     """What a newer report says of an item.
 
@@ -131,6 +141,7 @@ def follow_up_view(
         text: its text.
         numbers: item numbers by id, for the items it refers to.
         layout: where its pages and paragraphs start.
+        actions: what it says of the single things promised.
     """
 
     def passage(start: int, end: int, score: float | None = None) -> Quote:
@@ -145,6 +156,18 @@ def follow_up_view(
         evidence=tuple(passage(one.span_start, one.span_end, one.score) for one in evidence),
         recurs_as=numbers.get(row.recurs_as_id),
         repeated_as=numbers.get(row.repeated_as_id),
+        proposed=row.proposed,
+        score=row.score,
+        actions=tuple(
+            ActionFollowUpView(
+                one.standing,
+                None if one.span_start is None else passage(one.span_start, one.span_end, one.score),
+            )
+            for one in actions
+        ),
+        judgement=None
+        if row.judged is None
+        else JudgementView(row.judged, row.judged_on, row.judged_note, row.judged_by, row.judged_at),
     )
 
 

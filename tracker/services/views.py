@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.domain.fields import ItemFields
 from tracker.domain.kinds import (
+    ActionStanding,
     ClosureStatus,
     DocumentKind,
     ItemKind,
@@ -139,19 +140,56 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionFollowUpView:
+    """What a newer report says of one thing that a commitment said would be done."""
+
+    standing: ActionStanding
+    quote: Quote | None
+    """The passage that says so, with its score; ``None`` where there is no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What a person holds of what a report says of an item."""
+
+    verdict: Verdict
+    on: Verdict | None
+    """What the program proposed when it was judged."""
+    note: str
+    by: str
+    at: datetime
+    """UTC, aware."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """What a newer report says of an item."""
 
     year: int
     document: DocumentRow
     verdict: Verdict
+    """What is held of it: the judgement of a person, else what the program proposes."""
     reason: str
+    """Why the program proposes what it proposes."""
     claim: Quote | None
     evidence: tuple[Quote, ...]
     recurs_as: str | None
     """Number of the newer problem that is the same one."""
     repeated_as: str | None
     """Number of the newer commitment that promises the same again."""
+    proposed: Verdict | None = None
+    """What the program proposes."""
+    score: float | None = None
+    """0 to 1: how sure the program is; ``None`` where that is not told."""
+    actions: tuple[ActionFollowUpView, ...] = ()
+    """For a commitment: one for each of its actions, in their order."""
+    judgement: JudgementView | None = None
+    """``None`` while nobody has judged it."""
+
+    @property
+    def outdated(self) -> bool:
+        """True where the report was corrected and the program now proposes other than what was judged."""
+        return self.judgement is not None and self.judgement.on is not None and self.judgement.on is not self.proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +289,8 @@ class YearOnYear:
     """Every item of the older report with what the newer one says of it."""
     closures: tuple[ClosureView, ...]
     reconciliation: tuple[ReconciliationView, ...]
+    carried: tuple[tuple[ItemRow, FollowUpView], ...] = ()
+    """What the newer report says of items of still older reports that are open, and of those that stand in none."""
 
 
 @dataclass(frozen=True, slots=True)
