@@ -52,6 +52,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "check",
         "excel",
         "report",
+        "form",
         "extract",
         "compare",
         "unit",

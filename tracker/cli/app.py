@@ -19,6 +19,7 @@ from tracker.cli.database import database_group
 from tracker.cli.due import due_command
 from tracker.cli.excel import excel_group
 from tracker.cli.extracting import compare_command, extract_command
+from tracker.cli.forms import form_group
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, move_command, show_command
 from tracker.cli.lexicon import lexicon_group
@@ -89,6 +90,7 @@ for _command in (
     check_command,
     excel_group,
     report_group,
+    form_group,
     extract_command,
     compare_command,
     unit_group,

@@ -26,9 +26,6 @@ _USUAL = ("docx", "md")
 """What is written where nothing is asked for."""
 
 
-_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
-
-
 @dataclass(frozen=True, slots=True)
 class Made:
     """A report ready to be written."""
@@ -65,7 +62,7 @@ def deliver(made: Made, form: str | None, output: Path | None) -> list[Path]:
         return []
     from tracker.reporting.files import write_whole
 
-    targets = _targets(output, form, made.name.translate(_NOT_IN_FILE_NAMES))
+    targets = _targets(output, form, made.name)
     for path, kind in targets:
         write_whole(_rendered(made, kind), path)
         say(f"已写出 {path}")
@@ -80,7 +77,9 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
     """
     kinds = [form] if form else list(_USUAL)
     if output is None or output.is_dir():
-        return [(_free(output or Path(), stem, kind), kind) for kind in kinds]
+        from tracker.reporting.files import free_path
+
+        return [(free_path(output or Path(), stem, f".{kind}"), kind) for kind in kinds]
     kind = form or FORMATS.get(output.suffix.lower())
     if kind is None:
         raise UsageError(
@@ -88,16 +87,6 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
             "文件名请用 .docx、.pdf、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好",
         )
     return [(output, kind)]
-
-
-def _free(folder: Path, stem: str, kind: str) -> Path:
-    """A file name in the folder that is not taken yet."""
-    path = folder / f"{stem}.{kind}"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}（{number}）.{kind}"
-        number += 1
-    return path
 
 
 def _rendered(made: Made, kind: str) -> bytes:

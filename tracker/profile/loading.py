@@ -15,8 +15,9 @@ from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count, Light, Period, Regime, Slip, Step, Trigger, WorkCalendar
 from tracker.domain.errors import ProfileError
-from tracker.domain.kinds import Origin, Status
-from tracker.profile.model import Checks, Column, Counting, Paper, Profile, SelfVerification, Sheet
+from tracker.domain.forms import Form
+from tracker.domain.kinds import ItemKind, Origin, Status
+from tracker.profile.model import Checks, Column, Counting, ListForm, Paper, Profile, SelfVerification, Sheet
 from tracker.profile.tables import Source, Table
 
 BESIDE = "profile.toml"
@@ -112,6 +113,8 @@ def parse(text: str, *, name: str, base: Profile | None, path: Path | None = Non
         sheet=_sheet(root, base),
         colours=_colours(root.table("colours"), base),
         checks=_checks(root.table("checks"), base),
+        lists=_lists(root, base),
+        templates=_templates(root.table("templates"), base, path),
         path=path,
     )
     root.done()
@@ -270,8 +273,12 @@ def _sheet(root: Table, base: Profile | None) -> Sheet:
     table.done()
     if before and not root.has("columns"):
         return Sheet(title, paper, landscape, before.columns)
+    return Sheet(title, paper, landscape, _columns(root))
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
     columns: dict[LedgerColumn, Column] = {}
-    for inner in root.tables("columns"):
+    for inner in table.tables("columns"):
         field = inner.choice("field", LedgerColumn)
         column = Column(field, inner.text("title", field.label), inner.number("width", 12, least=2, most=200))
         inner.done()
@@ -281,8 +288,36 @@ def _sheet(root: Table, base: Profile | None) -> Sheet:
             raise inner.refuse("title", f"表头“{column.title}”写了两遍", "两列要有两个表头，读回时靠它认列")
         columns[field] = column
     if LedgerColumn.NUMBER not in columns:
-        raise root.refuse("columns", "没有编号这一列，读回时认不出行", '加上 [[columns]] field = "number"')
-    return Sheet(title, paper, landscape, tuple(columns.values()))
+        raise table.refuse("columns", "没有编号这一列，读回时认不出行", '加上 field = "number" 这一列')
+    return tuple(columns.values())
+
+
+def _lists(root: Table, base: Profile | None) -> tuple[ListForm, ...]:
+    if base and not root.has("lists"):
+        return base.lists
+    found: dict[str, ListForm] = {}
+    for table in root.tables("lists"):
+        name = table.text("name")
+        if name in found:
+            raise table.refuse("name", f"“{name}”写了两遍", "删去一个，或改个名字")
+        kind = table.choice("kind", ItemKind) if table.has("kind") else None
+        sheet = Sheet(
+            table.text("title", name),
+            table.choice("paper", Paper, Paper.A4),
+            table.truth("landscape", default=True),
+            _columns(table),
+        )
+        table.done()
+        found[name] = ListForm(name, kind, sheet)
+    return tuple(found.values())
+
+
+def _templates(table: Table, base: Profile | None, path: Path | None) -> Mapping[Form, Path]:
+    """Paths are taken from the folder that the profile stands in."""
+    own = {form: table.text(form.value) for form in Form if table.has(form.value)}
+    table.done()
+    folder = path.parent if path else Path()
+    return {**(base.templates if base else {}), **{form: folder / name for form, name in own.items()}}
 
 
 def _colours(table: Table, base: Profile | None) -> Mapping[Status, str]:

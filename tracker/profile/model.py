@@ -9,7 +9,8 @@ from pathlib import Path
 from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Light, Regime, Slip, WorkCalendar
-from tracker.domain.kinds import LabelledEnum, Origin, Status
+from tracker.domain.forms import Form
+from tracker.domain.kinds import ItemKind, LabelledEnum, Origin, Status
 
 
 class SelfVerification(LabelledEnum):
@@ -44,6 +45,16 @@ class Sheet:
     paper: Paper
     landscape: bool
     columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """A list that is drawn from the ledger in columns of its own (问题清单, 任务清单, 责任清单)."""
+
+    name: str
+    kind: ItemKind | None
+    """Problems or commitments only; ``None`` for both."""
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,9 @@ class Profile:
     colours: Mapping[Status, str]
     """RRGGBB by state; states without one are not coloured."""
     checks: Checks
+    lists: tuple[ListForm, ...]
+    templates: Mapping[Form, Path]
+    """The office's own Word templates; forms without one have the default."""
     path: Path | None = None
     """The office's own file; ``None`` where the default alone holds."""
 

@@ -57,10 +57,10 @@ def docx_bytes(document: Document, *, made_on: date) -> bytes:
     properties.created = properties.modified = datetime.combine(made_on, time())
     saved = BytesIO()
     word.save(saved)
-    return _without_times(saved)
+    return without_times(saved)
 
 
-def _without_times(saved: BytesIO) -> bytes:
+def without_times(saved: BytesIO) -> bytes:
     """The same package without the time of day at which it was zipped."""
     fixed = BytesIO()
     with ZipFile(saved) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
