@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from tracker.reading.content import Content, damaged, no_text, suspicious
 from tracker.reading.decoding import decode
@@ -56,6 +57,14 @@ class _Node:
     children: list[_Node | str] = field(default_factory=list)
 
 
+_ATTRIBUTES = ("style", "hidden", "role", "type", "start", "value")
+
+
+def _attributes(element: Any) -> dict[str, str]:
+    """The attributes that matter here; a broken page has others that cannot even be named."""
+    return {name: value for name in _ATTRIBUTES if (value := element.get(name)) is not None}
+
+
 def _tree(markup: str, limits: Limits) -> _Node:
     """The elements of a page; those deeper than the limit hang on the last that is allowed.
 
@@ -80,7 +89,7 @@ def _tree(markup: str, limits: Limits) -> _Node:
     for event, element in etree.iterwalk(parsed, events=("start", "end")):
         deep = len(inside) > limits.depth
         if event == "start":
-            node = _Node(str(element.tag).lower(), dict(element.attrib))
+            node = _Node(str(element.tag).lower(), _attributes(element))
             inside[-1 if not deep else limits.depth].children.append(node)
             inside.append(node)
             if element.text:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 INDENT = "\u3000\u3000"
 """What stands for the indent that opens a paragraph, as reports are typed."""
@@ -67,7 +66,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
 
 def _line(pieces: list[Piece]) -> Line:
     pieces.sort(key=lambda one: one.left)
-    size = median(piece.size for piece in pieces)
+    size = sorted(piece.size for piece in pieces)[len(pieces) // 2]
     parts: list[str] = []
     end = pieces[0].left
     for piece in pieces:

@@ -13,6 +13,7 @@ from tracker.reading.containers import Container, local, resolve
 from tracker.reading.content import Content, damaged, encrypted, no_text
 from tracker.reading.limits import Limits, over
 from tracker.reading.lines import Piece, lines_of, page_text
+from tracker.reading.pdf import pages_without_text
 from tracker.reading.recognising import OFD
 
 _ROOT = "OFD.xml"
@@ -61,8 +62,7 @@ def read(data: bytes, *, limits: Limits) -> Content:
                 "这是扫描的 OFD，页面是图片，没有文字", "请先做文字识别（OCR），存成 .docx 或 .txt 再导入"
             )
         raise no_text(OFD.name)
-    warnings = tuple(f"第 {number} 页是图片，没有读出文字" for number in drawn[:5])
-    return Content(text, "utf-8", pages=tuple(starts), warnings=warnings)
+    return Content(text, "utf-8", pages=tuple(starts), warnings=pages_without_text(drawn))
 
 
 def _pages(container: Container) -> Iterator[str]:

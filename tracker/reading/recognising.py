@@ -138,7 +138,7 @@ def _recognise_zip(data: bytes) -> FileKind:
     """What a container is: by its list of parts, so that a .zip with a .docx in it stays a .zip."""
     if data.startswith(b"mimetypeapplication/", 30):
         return next((kind for name, kind in _IN_ZIP_STORED if data.startswith(name, 38)), ZIP)
-    entries = data[-_TAIL:].find(_END_OF_ZIP)
+    entries = data[-_TAIL:].rfind(_END_OF_ZIP)
     if entries < 0:
         return next((kind for name, kind in _IN_ZIP_STORED if name in data), ZIP)
     at = len(data) - min(_TAIL, len(data)) + entries
