@@ -96,7 +96,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> tuple[Page, io.StringIO]:
 
 
 def test_an_item_with_all_that_is_known_of_it(page: tuple[Page, io.StringIO]) -> None:
-    item_page(page[0], DETAIL)
+    item_page(page[0], DETAIL, today=date(2024, 1, 1))
     text = page[1].getvalue()
     for line in (
         "03-2021-01  问题  待整改  第 2 轮",

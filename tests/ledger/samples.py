@@ -107,6 +107,9 @@ def plan(
 def follow(older: PlainText, found: Extraction, newer: PlainText, newly: Extraction) -> FollowUp:
     """A rule simple enough to check by eye: the same title again is a return, a shared word is evidence."""
     claimed = next((c for c in newly.closures if c.origin is found.raised_by and c.total is not None), None)
+    listed_in, told_in = found.identity.year, newly.identity.year
+    if listed_in is not None and told_in is not None and told_in - listed_in != 1:
+        claimed = None
     items: list[ItemFollowUp] = []
     for problem in found.problems:
         again = next((p.id for p in newly.problems if p.title == problem.title), None)

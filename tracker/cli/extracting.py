@@ -11,11 +11,11 @@ import click
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, YEAR, debug_option, lexicon_option, words
+from tracker.cli.settings import system_clock
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from tracker.domain.following import FollowUp
-    from tracker.domain.report import Extraction, PlainText
+    from tracker.domain.report import Extraction
 
 format_option = click.option(
     "--format", "form", type=words("table", "json"), default="table", metavar="格式", help="table（默认）或 json"
@@ -112,22 +112,17 @@ def compare_command(*, old: Path, new: Path, form: str, org: str | None) -> None
     older, newer = read_report(old), read_report(new)
     older_found, newer_found = extract(older, org=org), extract(newer, org=org)
     result = follow_up(older, older_found, newer, newer_found)
-    _print_comparison(form, older, older_found, newer, newer_found, result)
-    _warn(older_found, newer_found)
-
-
-def _print_comparison(
-    form: str, older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction, result: FollowUp
-) -> None:
+    today = system_clock().astimezone().date()
     if form == "json":
         from tracker.cli.as_json import print_json
         from tracker.followup.as_json import comparison_document
 
-        print_json(comparison_document(older, older_found, newer, newer_found, result))
+        print_json(comparison_document(older, older_found, newer, newer_found, result, today=today))
     else:
         from tracker.cli.findings import comparison_page
 
-        comparison_page(Page(), older, older_found, newer, newer_found, result)
+        comparison_page(Page(), older, older_found, newer, newer_found, result, today=today)
+    _warn(older_found, newer_found)
 
 
 def _warn(*found: Extraction) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
 from tracker.cli.showing import flat, unsaid, verdict_counts, verdict_table
+from tracker.cli.standings import standings_table
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import ItemKind, Missing, PassageKind
 from tracker.domain.report import Closure, Extraction, Metric, Particulars, PlainText, Tally, Unplaced
@@ -45,7 +47,14 @@ def extraction_page(page: Page, source: PlainText, found: Extraction, unplaced: 
 
 
 def comparison_page(
-    page: Page, older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction, result: FollowUp
+    page: Page,
+    older: PlainText,
+    older_found: Extraction,
+    newer: PlainText,
+    newer_found: Extraction,
+    result: FollowUp,
+    *,
+    today: date,
 ) -> None:
     """The older report's items with what the newer report says of them. Counts that disagree come first."""
     page.heading(f"旧：{_whose(older_found)}  {older.path}")
@@ -69,6 +78,21 @@ def comparison_page(
             for item in result.items
         ],
     )
+    promised = {promise.id: promise for promise in older_found.commitments}
+    for item in result.items:
+        if item.actions:
+            page.title(f"{item.item_id}  {promised[item.item_id].title}：措施逐条看")
+            rows = [
+                (
+                    flat(action.span.of(older.text)),
+                    action.deadline,
+                    one.standing,
+                    flat(one.span.of(newer.text)) if one.span else "",
+                    one.score,
+                )
+                for action, one in zip(promised[item.item_id].actions, item.actions, strict=True)
+            ]
+            standings_table(page, rows, today=today)
 
 
 def _whose(found: Extraction) -> str:

@@ -111,7 +111,7 @@ def show_command(settings: Settings, *, number: str, as_json: bool) -> None:
         return
     from tracker.cli.showing import item_page
 
-    item_page(Page(), detail)
+    item_page(Page(), detail, today=system_clock().astimezone().date())
 
 
 @click.command("move", cls=ChineseCommand)

@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.layout import GAP, Column, Paint, padded, shown, table, width_of, wrapped
 from tracker.cli.settings import screen
-from tracker.domain.kinds import Status, Verdict
+from tracker.domain.kinds import ActionStanding, Status, Verdict
 
 _COLOURS: dict[str, str] = {
     Verdict.CONTESTED.label: "red",
@@ -19,6 +19,9 @@ _COLOURS: dict[str, str] = {
     Verdict.RECTIFIED.label: "green",
     Verdict.EVIDENCED.label: "cyan",
     Verdict.SILENT.label: "magenta",
+    ActionStanding.DONE.label: "green",
+    ActionStanding.UNDER_WAY.label: "yellow",
+    ActionStanding.NO_TRACE.label: "magenta",
     Status.PROPOSED.label: "cyan",
     Status.CLOSED.label: "green",
     Status.MERGED.label: "bright_black",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
+from tracker.cli.standings import standings_table
 from tracker.domain.kinds import Missing, PassageKind, Verdict
 from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 
@@ -95,7 +97,7 @@ def _verdicts(page: Page, items: Sequence[tuple[ItemRow, FollowUpView]]) -> None
     verdict_table(page, [(row.number, row.kind.label, view.verdict, row.title, view.reason) for row, view in items])
 
 
-def item_page(page: Page, detail: ItemDetail) -> None:
+def item_page(page: Page, detail: ItemDetail, *, today: date) -> None:
     """All that is known of one item."""
     row = detail.row
     heading = f"{row.number}  {row.kind.label}  {page.word(row.status.label)}"
@@ -123,7 +125,7 @@ def item_page(page: Page, detail: ItemDetail) -> None:
     if detail.follow_ups:
         page.title("后来的报告怎么说")
         for view in detail.follow_ups:
-            _follow_up(page, view)
+            _follow_up(page, view, detail, today)
     page.title("经过")
     page.table(
         [Column("时间"), Column("经办人", most=16), Column("事情"), Column("说明")],
@@ -190,7 +192,7 @@ def _linked(page: Page, detail: ItemDetail) -> None:
         )
 
 
-def _follow_up(page: Page, view: FollowUpView) -> None:
+def _follow_up(page: Page, view: FollowUpView, detail: ItemDetail, today: date) -> None:
     page.write([f"  {view.year} 年度报告：{page.word(view.verdict.label)}"])
     page.text(view.reason, indent=4)
     passages = [("说法", view.claim)] if view.claim else []
@@ -198,6 +200,23 @@ def _follow_up(page: Page, view: FollowUpView) -> None:
     for name, quote in passages:
         score = f"，相关度 {quote.score:.2f}" if quote.score is not None else ""
         page.text(f"{name}（{_place(quote)}{score}）：“{flat(quote.text)}”", indent=4)
+    if view.actions and len(view.actions) == len(detail.actions):
+        page.write([""])
+        standings_table(
+            page,
+            [
+                (
+                    flat(action.quote.text),
+                    action.deadline,
+                    one.standing,
+                    flat(one.quote.text) if one.quote else "",
+                    one.quote.score if one.quote else None,
+                )
+                for action, one in zip(detail.actions, view.actions, strict=True)
+            ],
+            today=today,
+        )
+        page.write([""])
     if view.recurs_as:
         page.text(f"再现为 {view.recurs_as}", indent=4)
     if view.repeated_as:

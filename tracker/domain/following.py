@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.kinds import ActionStanding, ItemKind, Origin, Verdict
 from tracker.domain.spans import Span
@@ -26,6 +27,11 @@ class ActionFollowUp:
     """The passage of the newer report that says so; ``None`` where there is no trace."""
     score: float | None = None
     """0 to 1: how surely the passage speaks of it; ``None`` where there is none."""
+
+
+def overdue(standing: ActionStanding, deadline: date | None, *, today: date) -> bool:
+    """True where the day by which a thing was to be done has passed and no report says that it is done."""
+    return standing is not ActionStanding.DONE and deadline is not None and deadline < today
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.following import Reconciliation
-from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus
 from tracker.domain.report import Closure
 from tracker.followup.features import covered
 from tracker.followup.naming import Named
@@ -37,17 +37,14 @@ class Counted:
 
 
 def counted_closures(pair: Pair) -> list[Closure]:
-    """The newer report's counts of the problems that the older report listed."""
+    """The newer report's counts of the problems that the older report, or list, holds: those of its origin."""
+    raised_by = pair.older.found.raised_by
     older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
-    if older is not None and newer is not None and newer - older != 1:
+    if raised_by is None or (older is not None and newer is not None and newer - older != 1):
         return []
     found = []
     for closure in pair.newer.found.closures:
-        if (
-            closure.origin is not Origin.SELF_REVIEW
-            or closure.total is None
-            or closure.status is ClosureStatus.NOT_APPLICABLE
-        ):
+        if closure.origin is not raised_by or closure.total is None or closure.status is ClosureStatus.NOT_APPLICABLE:
             continue
         years = {int(year) for year in _YEAR.findall(pair.newer.quote(*pair.newer.view.range(closure.span)))}
         if older is None or not years or max(years) >= older:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.domain.following import Evidence, FollowUp, ItemFollowUp
 from tracker.domain.kinds import ItemKind, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
+from tracker.followup.actions import action_standings
 from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
@@ -19,6 +22,7 @@ from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_na
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.statements import Standing, named_statements
+from tracker.followup.sureness import sureness
 
 _FAR = 2.0
 
@@ -102,6 +106,23 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         )
         for commitment in pair.old_commitments
     ]
+    promised = {promise.id: promise for promise in older_found.commitments}
+    items = [
+        replace(
+            item,
+            actions=action_standings(
+                pair,
+                pair.old_items[item.item_id],
+                promised[item.item_id],
+                told,
+                kept.get(item.item_id),
+                under_way.get(item.item_id),
+            ),
+        )
+        if item.item_id in promised
+        else item
+        for item in items
+    ]
     order = [problem.id for problem in older_found.problems] + [promise.id for promise in older_found.commitments]
     return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
 
@@ -151,6 +172,11 @@ def _problem(
         claim=claim if verdict in (Verdict.CONTESTED, Verdict.IN_PROGRESS, Verdict.RECTIFIED) else None,
         evidence=_evidence(pair, work),
         recurs_as=comeback.trouble.id if comeback else None,
+        score=sureness(
+            findings,
+            named=named[0].score if named else None,
+            listed=sum(other.listed for other in pair.old_problems),
+        ),
     )
 
 
@@ -217,6 +243,7 @@ def _commitment(
         evidence=_evidence(pair, work),
         recurs_as=denial.host if denial else None,
         repeated_as=repeated.id if repeated and verdict in (Verdict.RECURRING, Verdict.IN_PROGRESS) else None,
+        score=sureness(findings),
     )
 
 

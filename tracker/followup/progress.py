@@ -53,6 +53,12 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
+def says_unfinished(text: str) -> bool:
+    """Whether a passage of the view says that what it tells of is not finished: 正在…, 4个片区已成立3个."""
+    words = _wording()
+    return bool(words["strong"].search(text) or words["weak"].search(text)) or _some_of(text)
+
+
 def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
     """For each older item the passage that says work on it is under way.
 

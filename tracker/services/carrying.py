@@ -164,8 +164,7 @@ class _Holding:
         """Hold the items of a group against the report and keep what it says of them."""
         newer, newer_found = self.read(self.newer)
         if group.document_id is not None:
-            older, listed = self.read(group.document_id)
-            found = replace(listed, raised_by=None)
+            older, found = self.read(group.document_id)
             newer_found = _without(newer_found, carrying.returns_in(self.session, self.newer))
             of_document = source_ids(self.session, group.document_id)
             ids = {name: number for name, number in of_document.items() if number in group.ids}
