@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,22 +94,35 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def empty_postgres_url(postgres_url: str) -> Iterator[str]:
-    """The URL of a database with nothing in it, on the same server."""
+@pytest.fixture(scope="session")
+def new_postgres_url(postgres_url: str) -> Iterator[Callable[[], str]]:
+    """Makes databases with nothing in them, on the same server, and gives their URLs."""
     import uuid
 
     from sqlalchemy import create_engine, make_url
 
     url = make_url(postgres_url).set(drivername="postgresql+psycopg")
-    name = f"t{uuid.uuid4().hex[:12]}"
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"t{uuid.uuid4().hex[:12]}"
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        made.append(name)
+        return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+    yield make
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-    yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        for name in made:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
+
+
+@pytest.fixture
+def empty_postgres_url(new_postgres_url: Callable[[], str]) -> str:
+    """The URL of a database with nothing in it, on a real server."""
+    return new_postgres_url()
 
 
 @pytest.fixture(scope="session")

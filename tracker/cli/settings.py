@@ -36,6 +36,8 @@ class Settings:
     lexicon: str | None = None
     """The office's own words asked for; ``None`` leaves them to the environment and the user's own file."""
     debug: bool = False
+    signed_in: str | None = None
+    """Who works in the ledger, where the database knows; ``None`` before it is open."""
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -43,6 +45,7 @@ class Settings:
         from tracker.ledger import open_ledger
 
         with open_ledger(self.db) as ledger:
+            self.signed_in = ledger.signed_in.person if ledger.signed_in is not None else None
             yield ledger
 
     def profile(self) -> Profile:
@@ -58,8 +61,8 @@ class Settings:
         return load_profile(find_profile(self.profile_file, ledger_file=find_place(self.db).file))
 
     def acting(self) -> str:
-        """The name that goes into the history."""
-        name = self.actor or os.environ.get("TRACKER_ACTOR", "")
+        """The name that goes into the history; on a team's database it is that of whoever signed in."""
+        name = self.actor or os.environ.get("TRACKER_ACTOR", "") or self.signed_in or ""
         if not name.strip():
             try:
                 name = getpass.getuser()

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from tracker.domain.errors import LedgerError
-from tracker.ledger import guards
+from tracker.ledger import guards, signing
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -22,6 +22,9 @@ _SAYINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("unable to open",), "台账打不开", "请检查路径和权限"),
     (("password", "authentication"), "台账的用户名或密码不对", "请检查台账的地址"),
     ((guards.SAYING,), guards.SAYING, "要更正，请照规矩再办一步，历史会接着记"),
+    ((signing.NOT_YOUR_MOVE,), signing.NOT_YOUR_MOVE, "请交给担任那个角色的人；角色由管理员用 tracker db add-user 定"),
+    ((signing.OWN_CLOSURE,), signing.OWN_CLOSURE, "请换一个人验收"),
+    (("row-level security",), "这不是你的单位的，或者不是以你的名义，数据库没有让写", "请找管理员核对你的单位"),
     (("permission denied", "privilege"), "没有这个台账的权限", "请找数据库管理员"),
     (("does not exist",), "台账所在的数据库不存在", "请检查台账的地址，或先建库"),
     (("connect", "connection", "could not translate"), "连不上台账所在的数据库", "请检查地址、网络和数据库是否在运行"),

@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from tracker.domain.errors import LedgerError
 from tracker.domain.kinds import Status
 from tracker.ledger import tables as t
+from tracker.ledger.keys import SIGNED_IN, last_entry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.types import canonical_json, storable
 
@@ -89,7 +91,8 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     """
     if not entries:
         return
-    last = session.execute(select(t.event.c.id, t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).one_or_none()
+    _require_own_name(session, entries)
+    last = last_entry(session)
     number, sealed = (last.id, last.hash) if last is not None else (0, FIRST_SEAL)
     command = session.info.setdefault(COMMAND, number + 1)
     rows: list[dict[str, Any]] = []
@@ -112,6 +115,17 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
         sealed = seal(sealed, row)
         rows.append({**row, "hash": sealed})
     session.connection().execute(insert(t.event), rows)
+
+
+def _require_own_name(session: Session, entries: Sequence[Entry]) -> None:
+    # On a team's database everybody signs in, and the database takes no other name: said here in plain words.
+    who = session.info.get(SIGNED_IN)
+    for entry in entries:
+        if who is not None and entry.actor != who.person:
+            raise LedgerError(
+                f"登录数据库的是“{who.person}”，不能记成“{entry.actor}”办的",
+                "请去掉 --actor 和 TRACKER_ACTOR，或换本人的账号",
+            )
 
 
 def seal(previous: str, row: Mapping[str, Any]) -> str:

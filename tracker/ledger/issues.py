@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger import tables as t
+from tracker.ledger.keys import next_key
 
 _LISTED = tuple(column for column in t.issued_report.c if column.name != "content")
 
@@ -31,7 +32,7 @@ def content(session: Session, issue_id: int) -> str:
 
 def add(session: Session, row: dict[str, Any]) -> int:
     """Keep an issue under the next number of its unit's year; that number. The session has to be the only writer."""
-    issue_id = (session.execute(select(func.max(t.issued_report.c.id))).scalar_one() or 0) + 1
+    issue_id = next_key(session, t.issued_report.c.id)
     number = max((one.number for one in of_unit(session, row["unit_code"], row["year"])), default=0) + 1
     session.execute(insert(t.issued_report), [{**row, "id": issue_id, "number": number}])
     return number

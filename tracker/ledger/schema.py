@@ -107,6 +107,10 @@ def migrate(connection: Connection) -> None:
     config.attributes["connection"] = connection
     with guards.lifted(connection):
         command.upgrade(config, SCHEMA_HEAD)
+    if connection.dialect.name != "sqlite":
+        from tracker.ledger import team  # noqa: PLC0415 - needs the models, and nothing else here does
+
+        team.refresh(connection)
 
 
 def require_unicode(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -17,7 +17,9 @@ from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, reason_of, refuse_damage
 from tracker.ledger.history import go_on_with
+from tracker.ledger.keys import SIGNED_IN
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
+from tracker.ledger.signing import SignedIn, signed_in
 
 _AT_REST = "mode=ro&immutable=1"
 """SQLite's parameters for a file that nobody changes meanwhile."""
@@ -26,8 +28,11 @@ _AT_REST = "mode=ro&immutable=1"
 class Ledger:
     """An open ledger. Threads may share it; each transaction has a connection of its own."""
 
-    def __init__(self, place: Place, engine: Engine, *, writable: bool = True) -> None:
+    def __init__(
+        self, place: Place, engine: Engine, *, writable: bool = True, signed_in: SignedIn | None = None
+    ) -> None:
         self._place = place
+        self._signed_in = signed_in
         self._writable = writable
         self._engine = engine
         self._reader = engine
@@ -46,6 +51,11 @@ class Ledger:
         return self._place
 
     @property
+    def signed_in(self) -> SignedIn | None:
+        """Who works here, where a team's database knows that."""
+        return self._signed_in
+
+    @property
     def writable(self) -> bool:
         """False where only reading is possible, as on a read-only disk."""
         return self._writable
@@ -57,7 +67,7 @@ class Ledger:
         Raises:
             LedgerError: the database fails.
         """
-        with plainly(self.url_for_people), Session(self._reader) as session:
+        with plainly(self.url_for_people), Session(self._reader, info=self._info()) as session:
             yield session
 
     @contextmanager
@@ -72,7 +82,7 @@ class Ledger:
         """
         if not self._writable:
             raise LedgerError(f"台账“{self.url_for_people}”是只读的，不能写入", "请检查文件和所在文件夹的权限")
-        with plainly(self.url_for_people), Session(self._writer) as session, session.begin():
+        with plainly(self.url_for_people), Session(self._writer, info=self._info()) as session, session.begin():
             go_on_with(session, command)
             yield session
 
@@ -87,6 +97,9 @@ class Ledger:
             copy = _rehearse(self._place, self._engine, alone=False)
         with copy:
             yield copy
+
+    def _info(self) -> dict[str, Any]:
+        return {SIGNED_IN: self._signed_in}
 
     def close(self) -> None:
         """Let go of the database."""
@@ -104,8 +117,10 @@ class Ledger:
 class _OnOneConnection(Ledger):
     """A rehearsal on PostgreSQL: all its transactions are savepoints of one that is rolled back."""
 
-    def __init__(self, place: Place, engine: Engine, connection: Connection, *, alone: bool) -> None:
-        super().__init__(place, engine)
+    def __init__(
+        self, place: Place, engine: Engine, connection: Connection, *, alone: bool, signed_in: SignedIn | None
+    ) -> None:
+        super().__init__(place, engine, signed_in=signed_in)
         self._connection = connection
         self._alone = alone
 
@@ -134,7 +149,7 @@ class _OnOneConnection(Ledger):
             super().close()
 
     def _session(self) -> Session:
-        return Session(self._connection, join_transaction_mode="create_savepoint")
+        return Session(self._connection, join_transaction_mode="create_savepoint", info=self._info())
 
 
 def open_ledger(url: str | None = None) -> Ledger:
@@ -186,7 +201,9 @@ def _bring_up(place: Place) -> Ledger:
             present = schema_of(connection)
         if present != SCHEMA_HEAD:
             upgrade(engine, backup=place.file)
-    return Ledger(place, engine)
+        with engine.connect() as connection:
+            who = signed_in(connection) if place.file is None else None
+    return Ledger(place, engine, signed_in=who)
 
 
 def _make(place: Place, file: Path) -> Ledger:
@@ -226,10 +243,11 @@ def _rehearse(place: Place, engine: Engine, *, alone: bool) -> Ledger:
             connection.begin()
             if schema_of(connection) != SCHEMA_HEAD:
                 migrate(connection)
+            who = signed_in(connection)
         except BaseException:
             connection.close()
             raise
-        return _OnOneConnection(place, engine, connection, alone=alone)
+        return _OnOneConnection(place, engine, connection, alone=alone, signed_in=who)
     copy = sqlite_engine(":memory:")
     with _disposing(copy):
         with engine.connect() as source, copy.connect() as target:

@@ -14,6 +14,7 @@ from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Status
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.ledger import originals
 from tracker.ledger import tables as t
+from tracker.ledger.keys import next_key
 from tracker.ledger.particulars import PROPOSED, as_text, columns, passage_rows, proposals
 
 LARGEST = 2**63 - 1
@@ -59,7 +60,7 @@ def add_document(
     Returns:
         The id of the report.
     """
-    document_id = _next(session, t.document.c.id)
+    document_id = next_key(session, t.document.c.id)
     row = {
         "id": document_id,
         "unit_code": unit_code,
@@ -153,7 +154,7 @@ def put_items(
     """
     item = t.item
     ids = dict(known)
-    following = _next(session, item.c.id)
+    following = next_key(session, item.c.id)
     sequence = session.execute(
         select(func.coalesce(func.max(item.c.sequence), 0)).where(item.c.unit_code == unit_code, item.c.year == year)
     ).scalar_one()
@@ -324,10 +325,6 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
 def _insert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         session.connection().execute(insert(table), rows)
-
-
-def _next(session: Session, key: Any) -> int:
-    return (session.execute(select(func.max(key))).scalar_one() or 0) + 1
 
 
 def _count(number: int | None) -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import DocumentKind
 from tracker.ledger import tables as t
+from tracker.ledger.keys import next_key
 
 _COLUMNS = (t.unit.c.code, t.unit.c.name, t.unit.c.placeholder, t.unit.c.merged_into)
 
@@ -55,7 +56,7 @@ def names_containing(session: Session, part: str) -> Sequence[Any]:
 
 def add(session: Session, name: str, *, placeholder: bool) -> int:
     """A new unit under the next code, which no other unit ever had."""
-    code = (session.execute(select(func.max(t.unit.c.code))).scalar_one() or 0) + 1
+    code = next_key(session, t.unit.c.code)
     session.execute(insert(t.unit).values(code=code, name=name, placeholder=placeholder))
     session.execute(insert(t.unit_name).values(name=name, unit_code=code))
     return code
