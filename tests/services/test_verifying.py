@@ -283,3 +283,24 @@ def test_what_is_no_code_is_refused(ledger: Ledger, tmp_path: Path) -> None:
     (tmp_path / "x.bin").write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(UsageError, match="读不了"):
         kept_codes(tmp_path / "x.bin")
+
+
+# ---------------------------------------------------------------------------------------------------------- the originals
+
+
+def test_an_original_that_was_changed_or_removed_is_found(ledger: Ledger, tmp_path: Path) -> None:
+    from tests.cli.conftest import FIRST_YEAR
+    from tracker.services.importing import import_reports
+
+    file = tmp_path / "2021.txt"
+    file.write_text(FIRST_YEAR, encoding="utf-8")
+    (outcome,) = import_reports(ledger, [file], actor="张三", now=NOW).files
+    assert outcome.error is None
+    assert verify(ledger).sound
+    with ledger.write() as session:
+        content = session.execute(select(t.original.c.content)).scalar_one()
+        session.execute(update(t.original).values(content=content[:-1] + b"x"))
+    assert [kind for kind, place in kinds(ledger) if place.startswith("原件")] == [FaultKind.CHANGED]
+    with ledger.write() as session:
+        session.execute(delete(t.original))
+    assert kinds(ledger) == [(FaultKind.REMOVED, "报告 1（单位 1，2021 年）的原件")]

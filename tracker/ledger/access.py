@@ -21,7 +21,11 @@ SHARED = frozenset({"unit", "unit_name"})
 WORK = frozenset({"item", "item_round", "item_extension", "evidence", "evidence_file", "event"})
 """Tables that grow by work on items: whoever works on one writes here. All others only the clerk writes."""
 
-APPENDED = frozenset({"event", "evidence_file", "issued_report"})
+BY_HASH: Mapping[str, str] = {"evidence_file": "evidence", "original": "document"}
+"""Tables of files under the hash of their bytes, with the table whose rows name the hash. Whoever sees one of those
+rows may see the file; it is put in before them, by whoever has it in hand."""
+
+APPENDED = frozenset({"event", "issued_report"} | BY_HASH.keys())
 """Tables whose rows are never changed and never removed."""
 
 UNDYING = frozenset({"unit", "document", "item", "evidence"})
@@ -90,8 +94,8 @@ def _condition(table: Table) -> str | None:
     own = _OWN_COLUMN.get(table.name)
     if own is not None:
         return f"{_quote(own)} = ANY ({_OWN_UNITS})"
-    if table.name == "evidence_file":
-        return "sha256 IN (SELECT sha256 FROM evidence)"
+    if table.name in BY_HASH:
+        return f"sha256 IN (SELECT sha256 FROM {_quote(BY_HASH[table.name])})"  # noqa: S608 - names of our own tables
     conditions = [
         condition
         for constraint in sorted(table.foreign_key_constraints, key=lambda one: str(one.name))

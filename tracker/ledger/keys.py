@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from tracker.ledger import tables as t
@@ -19,6 +20,18 @@ def next_key(session: Session, key: Any) -> int:
         query = text("SELECT tracker_team.last_key(:table)").bindparams(table=key.table.name)
         return (session.execute(query).scalar_one() or 0) + 1
     return (session.execute(select(func.max(key))).scalar_one() or 0) + 1
+
+
+def put_once(session: Session, table: Table, row: Mapping[str, Any]) -> None:
+    """Add a row unless one of its key is there, be it one that the session may not see."""
+    if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as add  # noqa: PLC0415 - at no other start
+
+        session.connection().execute(add(table).on_conflict_do_nothing(), [dict(row)])
+        return
+    key = [column == row[column.name] for column in table.primary_key]
+    if session.execute(select(1).select_from(table).where(*key)).first() is None:
+        session.connection().execute(insert(table), [dict(row)])
 
 
 def last_entry(session: Session) -> Any:

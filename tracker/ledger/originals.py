@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.report import Layout
 from tracker.ledger import tables as t
 from tracker.ledger.chain import Fault, FaultKind
+from tracker.ledger.keys import put_once
 
 _WORTH_PACKING = 0.9
 """A file that does not get smaller than this share of itself, as .docx and .pdf do not, is kept as it is."""
@@ -51,7 +52,7 @@ def keep(session: Session, *, sha256: str, size: int, path: str, content: bytes 
         "packed": smaller,
         "content": packed if smaller else content,
     }
-    session.execute(insert(t.original), [row])
+    put_once(session, t.original, row)
 
 
 def fetch(session: Session, sha256: str) -> StoredOriginal | None:

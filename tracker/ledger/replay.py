@@ -37,6 +37,8 @@ class _Document:
     unit_code: int
     text: str | None
     """Digest of the text; ``None`` in entries of older programs."""
+    original: bool
+    """True where the file that it came in was kept in the ledger."""
     replaced: bool = False
 
 
@@ -72,7 +74,11 @@ class Replay:
                 self._merge(payload.get("merged"), row["unit_code"])
             case EventKind.DOCUMENT_IMPORTED | EventKind.DOCUMENT_CORRECTED:
                 self.documents[row["document_id"]] = _Document(
-                    str(payload.get("sha256")), payload.get("year", 0), row["unit_code"], payload.get("text")
+                    str(payload.get("sha256")),
+                    payload.get("year", 0),
+                    row["unit_code"],
+                    payload.get("text"),
+                    bool(payload.get("original")),
                 )
                 if (replaced := self.documents.get(payload.get("replaces", 0))) is not None:
                     replaced.replaced = True
@@ -161,6 +167,8 @@ def _merged(code: int | None) -> str:
 def _documents(session: Session, replay: Replay) -> Iterator[Fault]:
     columns = (t.document.c.id, t.document.c.unit_code, t.document.c.year, t.document.c.sha256, t.document.c.chars)
     seen = set()
+    kept = select(t.original.c.sha256).where(t.original.c.content.is_not(None))
+    originals = set(session.execute(kept).scalars())
     query = select(*columns, t.document.c.superseded_at.is_not(None).label("replaced"), t.document.c.text)
     for row in session.execute(query.order_by(t.document.c.id).execution_options(yield_per=20)):
         seen.add(row.id)
@@ -175,6 +183,8 @@ def _documents(session: Session, replay: Replay) -> Iterator[Fault]:
             yield Fault(FaultKind.UNRECORDED, place, "是否已被更正稿替换，与经过不符")
         if len(row.text) != row.chars or (told.text is not None and text_digest(row.text) != told.text):
             yield Fault(FaultKind.CHANGED, place, "存下的原文与导入时不同")
+        if told.original and row.sha256 not in originals:
+            yield Fault(FaultKind.REMOVED, f"{place}的原件", "导入时存进了台账，现在没有了")
         yield from _quotes(session, row.id, row.text)
     for number in sorted(replay.documents.keys() - seen):
         yield Fault(FaultKind.REMOVED, f"报告 {number}", "经过里有，台账里没有")

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from tracker.domain.kinds import Role
-from tracker.ledger.access import Access, access_of
+from tracker.ledger.access import BY_HASH, Access, access_of
 from tracker.ledger.models import Base
 from tracker.ledger.schema import driver_connection
 from tracker.ledger.signing import NOT_YOUR_MOVE, OWN_CLOSURE, is_there
@@ -170,8 +170,7 @@ def _decide(
     if access is not None:
         own = f"({access.visible})"
         added = f"{own} AND actor = (SELECT tracker_team.person())" if table == "event" else own
-        # Evidence is put in before the row that makes it visible.
-        added = "true" if table == "evidence_file" else added
+        added = "true" if table in BY_HASH else added
         statements += [
             f"GRANT SELECT ON {name} TO {everybody}",
             f"CREATE POLICY team_sees ON {name} FOR SELECT TO {everybody} USING {own}",

@@ -262,11 +262,11 @@ def _write(
     document_id = storing.add_document(
         session, plan.source, plan.extraction, unit_code=code, year=year, at=now, replaces=replaced
     )
-    keep_original(session, plan.source, limits=limits_from())
     payload = {
         "path": plan.source.path,
         "sha256": plan.source.sha256,
         "text": text_digest(plan.source.text),
+        "original": keep_original(session, plan.source, limits=limits_from()),
         "year": year,
         "problems": len(plan.extraction.problems),
         "commitments": len(plan.extraction.commitments),

@@ -35,25 +35,29 @@ class OriginalFile:
     """False where it was found at the place it was imported from."""
 
 
-def keep_original(session: Session, source: PlainText, *, limits: Limits) -> None:
+def keep_original(session: Session, source: PlainText, *, limits: Limits) -> bool:
     """Keep the file that a report was read from: its bytes where they are within the limit, and its place.
 
     Nothing is kept of text that came from no file.
+
+    Returns:
+        True where the ledger now holds the bytes.
 
     Raises:
         ReadingError: the file is not what it was when it was read a moment ago.
     """
     if not source.path:
-        return
+        return False
     path = Path(source.path)
     try:
         data = take_in(path, limits.file_bytes)
     except ReadingError:
-        return  # gone since it was read; its hash stands in the report's own row
+        return False  # gone since it was read; its hash stands in the report's own row
     if hashlib.sha256(data).hexdigest() != source.sha256:
         raise ReadingError(f"“{source.path}”在导入途中被改动了", "请等它保存完，再导入一次")
     content = data if len(data) <= limits.kept_bytes else None
     originals.keep(session, sha256=source.sha256, size=len(data), path=str(path.absolute()), content=content)
+    return content is not None
 
 
 def original_of_item(ledger: Ledger, number: str) -> OriginalFile:
