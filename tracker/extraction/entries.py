@@ -110,18 +110,23 @@ def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
 
 
 def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entry]:
-    """Entries that are mere group labels (思想认识方面) give way to their own titled children."""
+    """Entries that are mere group labels (思想认识方面) give way to their own titled children.
+
+    A sentence between label and children speaks for the group: 能够坚持学习，但与要求相比仍有差距.
+    """
     result: list[Entry] = []
-    groups = sum(bool(_GROUP_TITLE.search(text[slice(*headline(text, entry.start, entry.end))])) for entry in listed)
-    for entry in listed:
-        children = [marker for marker in markers if entry.start <= marker.start < entry.end]
-        run = series(children)
-        label = text[entry.start : run[0].start].strip(" \n。：；，") if run else ""
-        if len(run) > (0 if groups > 1 else 1) and len(label) <= 24 and _GROUP_TITLE.search(label):
+    labels = [text[slice(*headline(text, entry.start, entry.end))] for entry in listed]
+    grouping = [len(label) <= _LABEL_MAX and bool(_GROUP_TITLE.search(label)) for label in labels]
+    for entry, groups in zip(listed, grouping, strict=True):
+        run = series([marker for marker in markers if entry.start <= marker.start < entry.end]) if groups else []
+        if len(run) > (0 if sum(grouping) > 1 else 1):
             result += _from_markers(text, run, entry.end)
         else:
             result.append(entry)
     return result
+
+
+_LABEL_MAX = 30
 
 
 def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:

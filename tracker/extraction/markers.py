@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类](?:事情?|工作|问题)?|个(?:问题|不足)?)?"
         r"(?:[，、：]|个?是(?!因)))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
-        rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，]?)"
+        rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，、]?)"
         r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
         rf"|(?P<chinese>(?P<chinese_n>{number})[、.，：])"
         r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])))"
@@ -105,6 +105,9 @@ _STARTERS = re.compile(
 """The first character of an enumerator, where one may stand at all."""
 
 
+_NO_WORDS = frozenset("，。；！？）")
+
+
 def find_markers(text: str) -> list[Marker]:
     """All enumerators of the view in order of place."""
     found: list[Marker] = []
@@ -116,6 +119,9 @@ def find_markers(text: str) -> list[Marker]:
             continue
         match = pattern.match(text, start)
         if match is None or match.lastgroup is None:
+            continue
+        if text[match.end() : match.end() + 1] in _NO_WORDS:
+            # A page number broke into the sentence: 叫号机经常坏\n2、，指南也不全.
             continue
         before = text[start - 1] if start else "\n"
         group = match.lastgroup

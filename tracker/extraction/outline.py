@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Marker
 from tracker.extraction.sections import (
     Opener,
+    Paragraph,
     headings_by_words,
     leads_by_words,
     named_problems,
+    paragraphs,
     prose_lead,
 )
 from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, more_headings
@@ -19,9 +21,13 @@ from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, mo
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
     """All places where a section begins, by heading or by sentence, in order."""
-    told = [*headings_by_words(text, markers, year)]
+    begin = contents_end(text)
+    markers = [marker for marker in markers if marker.start >= begin]
+    told = [opener for opener in headings_by_words(text, markers, year) if opener.start >= begin]
     told += more_headings(text, markers, _chosen(told))
-    openers = [*confirmed(text, _chosen(told)), *leads_by_words(text, markers, year)]
+    headings = confirmed(text, _chosen(told))
+    leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]
+    openers = [*headings, *(lead for lead in leads if not _inside_list(lead, headings, markers))]
     if not _tells_problems(openers):
         openers += named_problems(text, markers)
     chosen = _chosen(openers)
@@ -29,6 +35,44 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *prose_lead(text)])
     return sorted(chosen, key=_in_order)
+
+
+_CONTENTS_MIN = 3
+_CONTENTS_LINE = 44
+
+
+def contents_end(text: str) -> int:
+    """Where a table of contents at the head ends: lines without a stop that are told again further down; 0 for none."""
+    lines = [line for line in paragraphs(text) if line.start < line.end]
+    run: list[Paragraph] = []
+    for line in [*lines, None]:
+        short = line is not None and line.end - line.start <= _CONTENTS_LINE and "。" not in text[line.start : line.end]
+        if line is not None and short:
+            run.append(line)
+            continue
+        behind = run[-1].end if run else 0
+        again = sum(text.find("\n" + text[one.start : one.end], behind) >= 0 for one in run)
+        if again >= _CONTENTS_MIN:
+            # The last line before the body may be the body's own first heading.
+            first = next(one for one in run if text.find("\n" + text[one.start : one.end], one.end) >= 0)
+            own = text.find("\n" + text[first.start : first.end], first.end) + 1
+            return min(own, behind)
+        if line is None or line.start > _CONTENTS_REACH:
+            return 0
+        run = []
+    return 0
+
+
+_CONTENTS_REACH = 1500
+"""How far from its beginning a report may still have its contents."""
+
+
+def _inside_list(lead: Opener, headings: Sequence[Opener], markers: Sequence[Marker]) -> bool:
+    """Whether a sentence that admits problems stands in an entry of their list: it introduces the entry's own parts."""
+    heading = max((one for one in headings if one.start < lead.start), key=lambda one: one.start, default=None)
+    if heading is None or heading.kind is not lead.kind:
+        return False
+    return any(marker.opens_paragraph and heading.body <= marker.start <= lead.start for marker in markers)
 
 
 def _tells_problems(openers: Iterable[Opener]) -> bool:
