@@ -128,7 +128,11 @@ def _examples(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     patterns, at = _patterns(), start
     while match := patterns.example.search(text, at, end):
         stop = _sentence_end(text, match.end(), end)
-        while stop < end and patterns.going_on.match(text, stop, end):
+        # 如： announces all that follows up to the next label; 比如 goes on only where the next sentence says so.
+        labelled = text[match.end() - 1] in "：:"
+        while stop < end and text[stop - 1] != "\n" and (labelled or patterns.going_on.match(text, stop, end)):
+            if patterns.any_label.match(text, stop, end) or patterns.cause.match(text, stop, end):
+                break
             stop = _sentence_end(text, stop, end)
         at = max(stop, match.end())
         begin, until = trim(text, match.end(), stop)
