@@ -1,8 +1,9 @@
 """Themes and vagueness held against what people said of items of the annotated reports.
 
 ``tests/corpus/themes.jsonl`` gives a theme (``null``: none of the twenty) and, where an item can be taken otherwise,
-what else is right. Half of it is held out: no word was added for its sake. ``tests/corpus/vagueness.jsonl`` says what
-sixty promises and their actions leave unsaid, and what of promises written for it is vague.
+what else is right. Half of it is held out: no word was added for its sake; the items marked ``unseen`` are of
+organisations that came in when the words were done. ``tests/corpus/vagueness.jsonl`` says what promises and their
+actions leave unsaid, and what of promises written for it is vague.
 """
 
 from __future__ import annotations
@@ -22,7 +23,14 @@ from tracker.extraction.view import View, clean
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
-FLOORS = {("tuned", "first"): 0.81, ("tuned", "any"): 0.96, ("held out", "first"): 0.77, ("held out", "any"): 0.87}
+FLOORS = {
+    ("tuned", "first"): 0.83,
+    ("tuned", "any"): 0.97,
+    ("held out", "first"): 0.78,
+    ("held out", "any"): 0.88,
+    ("unseen", "first"): 0.61,
+    ("unseen", "any"): 0.81,
+}
 """Part of the items whose theme is the one given first, or any that is right."""
 
 
@@ -50,17 +58,17 @@ def item_of(label: dict[str, Any]) -> tuple[str, View, dict[str, Any]]:
 
 def test_themes() -> None:
     right: dict[tuple[str, str], int] = dict.fromkeys(FLOORS, 0)
-    asked = {"tuned": 0, "held out": 0}
+    asked = {"tuned": 0, "held out": 0, "unseen": 0}
     for label in labels("themes"):
         text, view, item = item_of(label)
         words = view.text[slice(*view.range(locate(text, item["span"])))]
         title = view.text[slice(*view.range(locate(text, item["title"])))]
         found = theme_of(words, title)
-        half = "held out" if label["held_out"] else "tuned"
+        half = "unseen" if label.get("unseen") else "held out" if label["held_out"] else "tuned"
         asked[half] += 1
         right[half, "first"] += found == label["theme"]
         right[half, "any"] += found in (label["theme"], *label.get("also", ()))
-    assert min(asked.values()) >= 85
+    assert asked == {"tuned": 87, "held out": 88, "unseen": 60}
     figures = {key: round(count / asked[key[0]], 3) for key, count in right.items()}
     assert {key: figure for key, figure in figures.items() if figure < FLOORS[key]} == {}
 
@@ -71,7 +79,7 @@ WRITTEN = [label for label in labels("vagueness") if "text" in label]
 
 
 def test_what_promises_leave_unsaid() -> None:
-    assert len(PROMISES) == 60
+    assert len(PROMISES) == 84
     wrong = []
     for label in PROMISES:
         text, view, item = item_of(label)

@@ -32,6 +32,7 @@ def _patterns() -> _Patterns:
     words = load("vagueness")
     make, thing = words.pattern("made.verbs"), words.pattern("made.things")
     hold, event = words.pattern("event.verbs"), words.pattern("event.names")
+    people = load("particulars").pattern("label.leader", "label.responsible", "label.lead_unit", "label.support_unit")
     chinese = "[一二两三四五六七八九十百千]"
     return _Patterns(
         number=re.compile(
@@ -56,9 +57,7 @@ def _patterns() -> _Patterns:
             rf"(?:^|[，。；：、！\n]|由|[）)])(?:[^，。；\n]{{0,6}}(?:前|内|底|起|每月|每季度|每年|每半年|每周|每学期))?"
             rf"(?:由|请|组织|安排|明确)?(?:每[名位]|{load('particulars').pattern('who.doers')})"
         ),
-        lead=re.compile(
-            rf"[^，。；\n]{{2,12}}(?:(?<!一家)牵头|挂帅|(?<!引)领办|包保|领衔)|{load('particulars').pattern('label.responsible')}："
-        ),
+        lead=re.compile(rf"[^，。；\n]{{2,12}}(?:(?<!一家)牵头|挂帅|(?<!引)领办|包保|领衔)|{people}："),
     )
 
 
