@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import Bag, Weighed, alike, covered
+from tracker.followup.matters import Matters, Telling, matters, same_matter
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import derived, load
 
-CERTAIN = 0.38
+CERTAIN = 0.3
 """From this score on an older problem is taken to have come back."""
 
-_SECOND = 0.7
+_SECOND = 2 * CERTAIN
 """What it takes where another older problem is more like the same trouble."""
-_CAP = 0.4
 _OWN = 0.04
 """From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
 _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
-_BASE = -9.2
+_HEADLINE = 24
+"""So many characters of a sentence that is no item stand for its headline."""
+_BASE = -10.3
 _WEIGHTS = {
-    "alike": 4.2,
-    "titles": 1.4,
-    "promises": 5.6,
-    "remedy": 5.0,
-    "shared": 1.3,
-    "persists": 1.9,
-    "best_of_old": 2.3,
-    "best_of_new": 2.7,
-    "letters": 12.6,
-    "elsewhere": -0.8,
+    "alike": 2.4,
+    "promises": 7.1,
+    "remedy": 2.3,
+    "persists": 1.0,
+    "best_of_old": 4.5,
+    "best_of_new": 3.5,
+    "letters": 2.3,
+    "elsewhere": -3.2,
+    "matters": 5.7,
+    "clash": -3.0,
 }
+"""Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Trouble:
     """True for an entry of the list of problems."""
     persists: bool
     """Whether its words say that it is an old matter."""
+    matters: Matters
+    title_matters: Matters
     clauses: tuple[Clause, ...]
     """Those that lie in it."""
 
@@ -78,14 +83,10 @@ class Measures:
 
     alike: float
     """Their words, those of the commitments that answer them counting less."""
-    titles: float
-    """How much of each one's title the other says."""
     promises: float
     """The commitments that answer them."""
     remedy: float
     """How like a thing promised against the older one is to what the newer one names as not done or of no avail."""
-    shared: float
-    """The words both say, no single one counting for much."""
     persists: float
     """1 where the newer one's words say that it is an old matter."""
     best_of_old: float
@@ -96,6 +97,10 @@ class Measures:
     """Their pairs of characters, the rare ones counting more: what is shared where words are cut differently."""
     elsewhere: float
     """1 where one stands in the list of problems and the other in mid-text."""
+    matters: float
+    """How like the matters are that they are about, those of most problems counting little."""
+    clash: float
+    """1 where the matters of the two headlines are known and none is the same."""
 
 
 @derived
@@ -108,7 +113,7 @@ def troubles(pair: Pair) -> list[Trouble]:
     found = [
         _trouble(
             pair,
-            item.id,
+            item,
             (item.start, item.end),
             (item.title_bag, item.own_bag, item.full_bag),
             item.partner_bag,
@@ -118,6 +123,7 @@ def troubles(pair: Pair) -> list[Trouble]:
         for item in pair.new_items.values()
         if item.kind is ItemKind.PROBLEM
     ]
+    stated = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
     for sentence in pair.newer.sentences:
         told = [clause for clause in sentence if clause.zone is Zone.REPORTED]
         if not told:
@@ -125,6 +131,8 @@ def troubles(pair: Pair) -> list[Trouble]:
         for segment in sorted({clause.segment for clause in told}):
             clauses = [clause for clause in told if clause.segment == segment]
             start, end = clauses[0].start, clauses[-1].end
+            if any(start < high and low < end for low, high in stated):
+                continue
             if _pattern("still_open").search(pair.newer.quote(start, end)):
                 bag = pair.bag_of(clauses)
                 letters = pair.letters(start, end)
@@ -134,7 +142,7 @@ def troubles(pair: Pair) -> list[Trouble]:
 
 def _trouble(
     pair: Pair,
-    item_id: str | None,
+    item: Portrait | None,
     place: tuple[int, int],
     bags: tuple[Weighed, Weighed, Weighed],
     partner_bag: Weighed,
@@ -143,73 +151,78 @@ def _trouble(
     listed: bool,
 ) -> Trouble:
     newer, (start, end) = pair.newer, place
+    said = newer.quote(start, end)
     return Trouble(
-        item_id,
+        item.id if item else None,
         start,
         end,
         *bags,
         partner_bag,
         letters,
         listed,
-        bool(_pattern("came_back").search(newer.quote(start, end))),
+        bool(_pattern("came_back").search(said)),
+        item.sketch.matters if item else matters(said),
+        item.sketch.title_matters if item else matters(said[:_HEADLINE]),
         tuple(clause for clause in newer.clauses if start <= clause.start and clause.end <= end),
     )
 
 
 def find_comebacks(pair: Pair) -> dict[str, Comeback]:
     """For each older problem that has come back the newer trouble it has come back as."""
-    new = troubles(pair)
-    old = pair.old_problems
-    likeness = {
-        (item.id, number): alike(item.full_bag, trouble.full_bag) for item in old for number, trouble in enumerate(new)
-    }
-    best_of_old: dict[str, float] = {}
-    best_of_new: dict[int, float] = {}
-    for (item_id, number), same in likeness.items():
-        best_of_old[item_id] = max(same, best_of_old.get(item_id, 0.0))
-        best_of_new[number] = max(same, best_of_new.get(number, 0.0))
-    best: dict[str, tuple[float, int]] = {}
-    for item in old:
-        for number, trouble in enumerate(new):
-            same = likeness[item.id, number]
-            tops = (best_of_old[item.id], best_of_new[number])
-            score = _score(measures(pair, item, trouble, same, tops)) if same else 0.0
-            if item.id not in best or score > best[item.id][0]:
-                best[item.id] = (score, number)
+    best: dict[str, tuple[float, Trouble]] = {}
+    for item, trouble, found_alike in compare(pair):
+        likelihood = score(found_alike)
+        if item.id not in best or likelihood > best[item.id][0]:
+            best[item.id] = (likelihood, trouble)
     found: dict[str, Comeback] = {}
-    for item in old:
-        score, number = best.get(item.id, (0.0, -1))
-        rivals = [other for other_id, (other, same_one) in best.items() if same_one == number and other_id != item.id]
-        if score >= (_SECOND if any(rival > score for rival in rivals) else CERTAIN):
-            found[item.id] = Comeback(new[number], score, shared_words(item.own_bag, new[number].own_bag))
+    for item in pair.old_problems:
+        if item.id not in best:
+            continue
+        likelihood, trouble = best[item.id]
+        rivals = [other for other_id, (other, same) in best.items() if same is trouble and other_id != item.id]
+        least = _SECOND if any(rival > likelihood for rival in rivals) else CERTAIN
+        if likelihood >= least:
+            found[item.id] = Comeback(trouble, likelihood, shared_words(item.own_bag, trouble.own_bag))
     return found
 
 
-def measures(pair: Pair, item: Portrait, trouble: Trouble, same: float, tops: tuple[float, float]) -> Measures:
-    """What the score of an older problem and a newer trouble is made of.
+def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
+    """Each older problem held against each newer trouble."""
+    new = troubles(pair)
+    old = pair.old_problems
+    same = {(item.id, at): alike(item.full_bag, trouble.full_bag) for item in old for at, trouble in enumerate(new)}
+    best_of_old: dict[str, float] = {}
+    best_of_new: dict[int, float] = {}
+    for (item_id, at), likeness in same.items():
+        best_of_old[item_id] = max(likeness, best_of_old.get(item_id, 0.0))
+        best_of_new[at] = max(likeness, best_of_new.get(at, 0.0))
+    telling = Telling([*(item.sketch.matters for item in old), *(trouble.matters for trouble in new)])
+    old_matters = [telling.weighed(item.sketch.matters) for item in old]
+    new_matters = [telling.weighed(trouble.matters) for trouble in new]
+    for number, item in enumerate(old):
+        for at, trouble in enumerate(new):
+            likeness = same[item.id, at]
+            own = alike(item.own_bag, trouble.own_bag)
+            yield (
+                item,
+                trouble,
+                Measures(
+                    alike=(likeness + own) / 2,
+                    promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
+                    remedy=_remedy(pair, item, trouble),
+                    persists=float(trouble.persists),
+                    best_of_old=likeness / best_of_old[item.id] if likeness else 0.0,
+                    best_of_new=likeness / best_of_new[at] if likeness else 0.0,
+                    letters=alike(item.letters, trouble.letters),
+                    elsewhere=float(item.listed != trouble.listed),
+                    matters=same_matter(old_matters[number], new_matters[at]),
+                    clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),
+                ),
+            )
 
-    ``same`` is how like they are, ``tops`` the most that the older one is like any trouble and the newer one like any
-    older problem.
-    """
-    shared = sum(
-        min(weight, trouble.own_bag[feature], _CAP)
-        for feature, weight in item.own_bag.items()
-        if feature in trouble.own_bag
-    )
-    own = alike(item.own_bag, trouble.own_bag)
-    spread = (sum(item.own_bag.values()) * sum(trouble.own_bag.values())) ** 0.5
-    return Measures(
-        alike=(same + own) / 2,
-        titles=(covered(item.title_bag, trouble.own_bag) + covered(trouble.title_bag, item.own_bag)) / 2,
-        promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
-        remedy=_remedy(pair, item, trouble),
-        shared=5 * shared / spread if spread else 0.0,
-        persists=float(trouble.persists),
-        best_of_old=same / tops[0] if tops[0] else 0.0,
-        best_of_new=same / tops[1] if tops[1] else 0.0,
-        letters=alike(item.letters, trouble.letters),
-        elsewhere=float(item.listed != trouble.listed),
-    )
+
+def _clash(one: Matters, other: Matters) -> bool:
+    return bool(one) and bool(other) and one.keys().isdisjoint(other)
 
 
 def overtaken(pair: Pair, item: Portrait, comeback: Comeback, clauses: Sequence[Clause]) -> bool:
@@ -233,10 +246,9 @@ def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
     return (best - _CHANCE) / (1 - _CHANCE)
 
 
-def _score(found: Measures) -> float:
-    if not found.alike:
-        return 0.0
-    return 1 / (1 + exp(-_BASE - sum(weight * getattr(found, name) for name, weight in _WEIGHTS.items())))
+def score(found: Measures) -> float:
+    """0 to 1: how surely an older problem and a newer trouble are the same."""
+    return 1 / (1 + exp(-_BASE - sum([weight * getattr(found, name) for name, weight in _WEIGHTS.items()])))
 
 
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:

@@ -23,27 +23,33 @@ from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, fi
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
+from tracker.lexicon.loader import derived
 
 _FAR = 2.0
 
 _KEPT = 4
-_kept: dict[str, tuple[Extraction, Prepared]] = {}
-"""The last few reports made ready, by their text: a report of three years running is held against two others."""
+
+
+@derived
+def _kept() -> dict[str, tuple[Extraction, Prepared]]:
+    """The last few reports made ready, by their text: a report of three years running is held against two others."""
+    return {}
 
 
 def ready(source: PlainText, found: Extraction) -> Prepared:
     """A report made ready to be held against others; the last few are kept."""
-    before = _kept.pop(source.text, None)
+    kept = _kept()
+    before = kept.pop(source.text, None)
     prepared = before[1] if before is not None and before[0] == found else prepare(source, found, describer())
-    _kept[source.text] = (found, prepared)
-    while len(_kept) > _KEPT:
-        del _kept[next(iter(_kept))]
+    kept[source.text] = (found, prepared)
+    while len(kept) > _KEPT:
+        del kept[next(iter(kept))]
     return prepared
 
 
 def forget(source: PlainText) -> None:
     """Let go of what is kept of a report."""
-    _kept.pop(source.text, None)
+    _kept().pop(source.text, None)
 
 
 def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:

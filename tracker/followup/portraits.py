@@ -12,8 +12,9 @@ from typing import TypeVar
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
+from tracker.followup.matters import Matters, matters
 from tracker.followup.passages import Reading, read
-from tracker.lexicon.loader import derived, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _Item = TypeVar("_Item", Problem, Commitment)
 
@@ -56,6 +57,9 @@ class Sketch:
     """Title and body, the title counting more."""
     letters: Bag
     """A problem's pairs of neighbouring characters."""
+    matters: Matters
+    """What a problem is about; for a commitment nothing."""
+    title_matters: Matters
     promises: tuple[Promise, ...]
     listed: bool
     """False for a problem told in mid-text."""
@@ -203,6 +207,8 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
         body,
         merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
         {} if promised else reading.letters.between(start, end),
+        {} if promised else matters(reading.quote(start, end), item.title),
+        {} if promised else matters(item.title),
         _promises(reading, promised) if promised else (),
         promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
     )
@@ -296,12 +302,16 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
     ranges = list(stated)
     low, high = reading.view.range(commitment.span)
     title_end = _title_end(reading, low, high, commitment.title)
+    labelled = -1
     for clause in reading.clauses:
         if clause.host != commitment.id or any(clause.start < end and start < clause.end for start, end in ranges):
             continue
-        if commitment.actions and (
-            clause.start < title_end or _slogan().match(reading.quote(clause.start, clause.end))
-        ):
+        text = reading.quote(clause.start, clause.end)
+        if _label().match(text):
+            labelled = clause.sentence
+        if labelled == clause.sentence or _points().fullmatch(text):
+            continue
+        if commitment.actions and (clause.start < title_end or _slogan().match(text)):
             continue
         ranges.append((clause.start, clause.end))
     return tuple(
@@ -328,6 +338,22 @@ def _promised(reading: Reading, start: int, end: int) -> Bag:
 @derived
 def _verbs() -> frozenset[str]:
     return frozenset(load("actions")["verbs.concrete"])
+
+
+@derived
+def _label() -> re.Pattern[str]:
+    """Who answers for it and until when: the rest of the sentence promises nothing."""
+    labels = load("particulars").table("label").values()
+    return re.compile(rf"[（(]?{alternatives(word for group in labels for word in group)}")
+
+
+@derived
+def _points() -> re.Pattern[str]:
+    """What only says which problem is answered."""
+    return re.compile(
+        load("followup_claims").pattern("answering")
+        + r"?(?:上述|以上|前述)?(?:的)?第?[一二三四五六七八九十\d]+[个项条类]?(?:方面)?(?:的)?(?:问题|不足|短板)"
+    )
 
 
 @derived

@@ -1,0 +1,167 @@
+"""Fits the weights by which an older problem is known again among the newer ones, and says how well they do.
+
+    python -m benchmarks.comebacks           how well the weights in use and freshly fitted ones do, and the latter
+    python -m benchmarks.comebacks --show    also every older problem that is judged wrongly when left out
+
+Logistic regression over the measures of ``tracker.followup.comebacks``, fed with the annotated items, so that what
+reading misses does not count here. Each organisation is judged with weights fitted without it. The weights are copied
+into ``comebacks.py`` by hand: they are to stay few enough to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from math import exp
+
+from benchmarks.annotation import CORPORA, SEEDS, load_corpus
+from benchmarks.truth import annotated_extraction
+from tracker.followup.comebacks import CERTAIN, Measures, compare, score
+from tracker.followup.engine import ready
+from tracker.followup.pair import Pair
+from tracker.reading import read_report
+
+NAMES = tuple(field.name for field in fields(Measures))
+RIDGE = 0.1
+ROUNDS = 12
+
+
+@dataclass(slots=True)
+class Row:
+    """One older problem held against one newer trouble."""
+
+    slug: str
+    older: tuple[str, str]
+    """Pair of reports and id: what the row is one of the candidates of."""
+    newer: str
+    measures: Measures
+    same: bool
+    came_back: bool
+    """Whether the older problem stands again at all."""
+    quotes: tuple[str, str]
+    likelihood: float = 0.0
+
+    @property
+    def values(self) -> list[float]:
+        """The measures behind the constant."""
+        return [1.0, *asdict(self.measures).values()]
+
+
+def rows() -> Iterator[Row]:
+    """Every older problem of the annotated pairs against every newer trouble."""
+    for corpus in CORPORA.values():
+        reports, pairs = load_corpus(corpus, SEEDS)
+        texts = {(report.slug, str(report.year)): (report, read_report(report.path)) for report in reports}
+        for pair in pairs:
+            older, newer = (
+                ready(source, annotated_extraction(report, source))
+                for report, source in (texts[pair.slug, str(pair.truth[side])] for side in ("from", "to"))
+            )
+            held = Pair(older, newer)
+            truth = {item["id"]: item for item in pair.truth["items"]}
+            name = f"{pair.slug}/{pair.truth['from']}-{pair.truth['to']}"
+            for item, trouble, found in compare(held):
+                came_back = truth[item.id]["verdict"] in ("contested", "recurring")
+                yield Row(
+                    pair.slug,
+                    (name, item.id),
+                    trouble.id or f"at {trouble.start}",
+                    found,
+                    came_back and trouble.id is not None and truth[item.id].get("recurs_as") == trouble.id,
+                    came_back,
+                    (held.older.quote(item.start, item.end), held.newer.quote(trouble.start, trouble.end)),
+                )
+
+
+def fit(data: Sequence[Row]) -> list[float]:
+    """Weights by Newton's method; the constant is not held back."""
+    size = len(NAMES) + 1
+    weights = [0.0] * size
+    for _ in range(ROUNDS):
+        slope = [RIDGE * weight if at else 0.0 for at, weight in enumerate(weights)]
+        bend = [[(RIDGE if at else 1e-6) if at == other else 0.0 for other in range(size)] for at in range(size)]
+        for row in data:
+            values = row.values
+            guess = _sure(weights, values)
+            for at, value in enumerate(values):
+                if value:
+                    slope[at] += (guess - row.same) * value
+                    for other, factor in enumerate(values):
+                        bend[at][other] += guess * (1 - guess) * value * factor
+        weights = [weight - step for weight, step in zip(weights, _solve(bend, slope), strict=True)]
+    return weights
+
+
+def _sure(weights: Sequence[float], values: Sequence[float]) -> float:
+    together = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, together))))
+
+
+def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
+    size = len(right)
+    left = [[*line, value] for line, value in zip(matrix, right, strict=True)]
+    for at in range(size):
+        best = max(range(at, size), key=lambda line: abs(left[line][at]))
+        left[at], left[best] = left[best], left[at]
+        for line in range(at + 1, size):
+            factor = left[line][at] / left[at][at]
+            left[line] = [value - factor * above for value, above in zip(left[line], left[at], strict=True)]
+    found = [0.0] * size
+    for at in reversed(range(size)):
+        rest = sum(left[at][other] * found[other] for other in range(at + 1, size))
+        found[at] = (left[at][size] - rest) / left[at][at]
+    return found
+
+
+def judge(data: Sequence[Row], likelihood: Callable[[Row], float], least: float) -> tuple[int, int, list[str]]:
+    """How many come-backs are caught, how many are called so wrongly, and every mistake."""
+    older: dict[tuple[str, str], list[Row]] = {}
+    for row in data:
+        row.likelihood = likelihood(row)
+        older.setdefault(row.older, []).append(row)
+    best = {key: max(candidates, key=lambda row: row.likelihood) for key, candidates in older.items()}
+    caught = wrong = 0
+    mistakes = []
+    for key, top in best.items():
+        rival = any(
+            other.newer == top.newer and other.likelihood > top.likelihood
+            for name, other in best.items()
+            if name[0] == key[0] and name != key
+        )
+        if top.likelihood >= (2 * least if rival else least):
+            caught += top.came_back
+            wrong += not top.came_back
+        if (top.likelihood >= (2 * least if rival else least)) != top.came_back:
+            said = "missed" if top.came_back else "wrong"
+            quotes = " | ".join(quote[:60].replace("\n", "") for quote in top.quotes)
+            mistakes.append(f"{said} {key[0]} {key[1]} {top.likelihood:.2f}: {quotes}")
+    return caught, wrong, mistakes
+
+
+def main() -> None:
+    """Fit, judge and print."""
+    parser = argparse.ArgumentParser(description="The weights of come-backs.")
+    parser.add_argument("--show", action="store_true", help="list what is judged wrongly when left out")
+    options = parser.parse_args()
+    data = list(rows())
+    fitted = {slug: fit([row for row in data if row.slug != slug]) for slug in sorted({row.slug for row in data})}
+    there = len({row.older for row in data if row.came_back})
+    others = len({row.older for row in data if not row.came_back})
+    print(f"{there} come-backs, {others} problems that did not come back, {len(fitted)} organisations")
+    for least in (0.15, CERTAIN, 0.25, 0.3, 0.4):
+        now = judge(data, lambda row: score(row.measures), least)
+        left_out = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
+        print(
+            f"from {least:.2f} on: in use {now[0]} caught, {now[1]} wrong; "
+            f"fitted without the organisation {left_out[0]} caught, {left_out[1]} wrong"
+        )
+    if options.show:
+        print("\n".join(judge(data, lambda row: _sure(fitted[row.slug], row.values), CERTAIN)[2]))
+    weights = fit(data)
+    print(f"_BASE = {weights[0]:.1f}")
+    print("_WEIGHTS = {" + ", ".join(f'"{n}": {w:.1f}' for n, w in zip(NAMES, weights[1:], strict=True)) + "}")
+
+
+if __name__ == "__main__":
+    main()
