@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.annotation import CORPORA, CORPUS, SEEDS, Annotated, AnnotatedPair, load_corpus
 from benchmarks.scoring import Board, judge_pair, judge_report
+from benchmarks.truth import annotated_extraction
 from tracker.domain.report import PlainText
 from tracker.extraction import extract
 from tracker.followup import follow_up
@@ -64,6 +65,13 @@ headings stand and by how the text below them sounds. Of the five, two were kept
 mended with the other three; read then, they had gained nothing (problems 0.604 before, 0.593 after): their losses
 came from headings of other people's problems taken for the organisation's own, which that mending had not
 touched. The next organisations will tell whether the cross-check that now stands against it holds.
+
+The follow-up alone, fed with the annotated items of the last five organisations before anything had been mended for
+them, gave: verdict 0.800, macro F1 0.747; come-backs caught 0.667, false closures 0.171; claim cited 0.935, evidence
+cited 0.925, counts judged 1.000. Since then old problems are known again by fitted weights and by the matter they are
+about, however it is called (`python -m benchmarks.comebacks`). Each organisation judged with weights fitted without
+it, 62 of 65 come-backs are caught and 3 of 165 other problems taken for one; the weights set by hand before caught 54
+and took 5.
 """
 SECTION_HEADS = {
     "dev": "## `dev`: the sample reports\n\n24 reports of 8 organisations, 16 pairs of years.",
@@ -71,6 +79,12 @@ SECTION_HEADS = {
         "## `styles`: other organisations, other styles\n\n48 reports of 16 organisations, 32 pairs of years, written "
         "and annotated by people who had not seen the program."
     ),
+}
+ALONE = {name: f"{name}, follow-up alone" for name in CORPORA}
+SECTION_HEADS |= {
+    alone: f"## `{name}`: the follow-up alone\n\nFed with the annotated items and closures: what reading misses does "
+    "not count here."
+    for name, alone in ALONE.items()
 }
 
 
@@ -97,6 +111,20 @@ def run(reports: Iterable[Annotated], pairs: Iterable[AnnotatedPair]) -> Board:
 def measure(corpus: Path = CORPUS, seeds: Path = SEEDS) -> Board:
     """The board of a whole annotated set."""
     return run(*load_corpus(corpus, seeds))
+
+
+def measure_alone(corpus: Path = CORPUS, seeds: Path = SEEDS) -> Board:
+    """The board of the follow-up alone: fed with what the annotation says each report holds."""
+    board = Board()
+    reports, pairs = load_corpus(corpus, seeds)
+    read = {}
+    for report in reports:
+        source = read_report(report.path)
+        read[report.slug, str(report.year)] = (report, source, annotated_extraction(report, source))
+    for pair in pairs:
+        older, newer = read[pair.slug, str(pair.truth["from"])], read[pair.slug, str(pair.truth["to"])]
+        judge_pair(board, pair, older, newer[1].text, follow_up(*older[1:], *newer[1:]))
+    return board
 
 
 def main_figure(row: Mapping[str, float]) -> float:
@@ -167,6 +195,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(table_by_org(*load_corpus(corpus)), end="\n\n")
         return 0
     boards = {name: measure(corpus) for name, corpus in CORPORA.items()}
+    boards |= {ALONE[name]: measure_alone(corpus) for name, corpus in CORPORA.items()}
     figures = {name: board.figures() for name, board in boards.items()}
     if options.json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))

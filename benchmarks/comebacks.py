@@ -149,7 +149,7 @@ def main() -> None:
     there = len({row.older for row in data if row.came_back})
     others = len({row.older for row in data if not row.came_back})
     print(f"{there} come-backs, {others} problems that did not come back, {len(fitted)} organisations")
-    for least in (0.15, CERTAIN, 0.25, 0.3, 0.4):
+    for least in sorted({0.15, 0.2, CERTAIN, 0.4}):
         now = judge(data, lambda row: score(row.measures), least)
         left_out = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
         print(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import TABLE, fallen, measure, page, recorded_floor
+from benchmarks.accuracy import ALONE, TABLE, fallen, measure, measure_alone, page, recorded_floor
 from benchmarks.annotation import CORPORA
 from benchmarks.scoring import Board
 
@@ -30,6 +30,11 @@ def floor() -> Floor:
 @pytest.mark.parametrize("name", CORPORA)
 def test_no_figure_falls_below_the_recorded_floor(name: str, boards: dict[str, Board], floor: Floor) -> None:
     assert fallen(floor[name], boards[name].figures()) == []
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_follow_up_alone_does_not_fall_either(name: str, floor: Floor) -> None:
+    assert fallen(floor[ALONE[name]], measure_alone(CORPORA[name]).figures()) == []
 
 
 @pytest.mark.parametrize("name", CORPORA)
