@@ -153,3 +153,7 @@ def test_what_libreoffice_saves_is_the_same_items(target: str, converted: Callab
     source = read_report(converted(target))
     assert source.layout.format == target
     assert items(extract(source, org="甲", year=2022)) == items(extract(plain, org="甲", year=2022))
+    words = "".join(source.text.split())
+    for opening in ("二、存在的主要问题", "（一）边远村“造血”能力", "（四）着力严明"):
+        # It was given lists that number themselves. To a web page it writes that they are numbered, not how.
+        assert opening in words or target == "html"

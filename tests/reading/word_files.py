@@ -17,11 +17,14 @@ _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'wordprocessingml.document.main+xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_OFFICE}.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/></Types>'
 )
 
 
@@ -101,10 +104,10 @@ REPORT_NUMBERING = abstract(
     level(3, "decimal", "（%4）"),
 ) + concrete(1, 0)
 REPORT_STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="body"/>'
-    '<w:style w:type="paragraph" w:styleId="heading"><w:basedOn w:val="body"/>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="body"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="heading"><w:name w:val="heading 1"/><w:basedOn w:val="body"/>'
     '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="third">'
+    '<w:style w:type="paragraph" w:styleId="third"><w:name w:val="third"/>'
     '<w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
 )
 _MARKERS = (r"([一二三四五六七八九十]+)、", r"（([一二三四五六七八九十]+)）", r"([0-9]+)\.", r"（([0-9]+)）")

@@ -1,22 +1,24 @@
 """Word 97–2003 and WPS documents (.doc, .wps): the main text by the piece table ([MS-DOC] 2.4.1).
 
 Headers, footers, notes and comments stand behind the main text and are left out by its length. The numbers that Word
-draws for lists are not stored as text in this format; where a document has such lists LibreOffice is asked, if it is
-there, and otherwise a warning is given.
+draws for lists are counted as for .docx. What cannot be counted, and what an older Word wrote, is left to LibreOffice
+where it is installed.
 """
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
 from tracker.domain.errors import ReadingError
 from tracker.reading import office
 from tracker.reading.content import Content, damaged, encrypted, no_text
-from tracker.reading.doc_properties import deleted_ranges, paragraph_facts
+from tracker.reading.doc_lists import read_lists
+from tracker.reading.doc_properties import ParagraphFacts, deleted_ranges, paragraph_facts
+from tracker.reading.docx_numbering import Counters
 from tracker.reading.limits import Limits, over
 from tracker.reading.recognising import DOC
 
@@ -35,6 +37,7 @@ _DRAWN = {
 """What the characters for cells, breaks and hyphens stand for; other controls stand for pictures and marks."""
 _FIELD_BEGINS, _FIELD_RESULT, _FIELD_ENDS = 0x13, 0x14, 0x15
 
+_PARAGRAPH_ENDS = ("\r", "\x07", "\x0c", "")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -74,14 +77,15 @@ def read(data: bytes, *, limits: Limits) -> Content:
         gone = deleted_ranges(word, table, pieces)
     except (struct.error, IndexError, ValueError) as error:
         raise damaged(DOC.name) from error
-    if facts.numbered and (better := _by_office(data, limits)):
+    labels, unknown = _labels(characters, facts, word, table)
+    if unknown and (better := _by_office(data, limits)):
         return better
-    text = _drawn(characters, gone, facts.row_ends)
+    text = _drawn(characters, gone, facts.row_ends, labels)
     if not text.strip():
         raise no_text(DOC.name)
-    warning = f"有 {len(facts.numbered)} 段用了自动编号，.doc 里没有存编号文字，请另存为 .docx 再导入"
+    warning = f"有 {unknown} 段的自动编号没有读出来，请另存为 .docx 再导入"
     encoding = "utf-16-le" if any(piece.wide for piece in pieces) else "cp1252"
-    return Content(text, encoding, paragraphs=_paragraphs(text), warnings=(warning,) if facts.numbered else ())
+    return Content(text, encoding, paragraphs=_paragraphs(text), warnings=(warning,) if unknown else ())
 
 
 def _streams(data: bytes) -> tuple[bytes, bytes]:
@@ -135,13 +139,37 @@ def _characters(word: bytes, pieces: list[Piece]) -> str:
     return "".join(parts)
 
 
-def _drawn(characters: str, gone: list[tuple[int, int]], row_ends: frozenset[int]) -> str:
-    """The text as it is drawn: field instructions and deleted runs left out, rows as lines."""
+def _labels(characters: str, facts: ParagraphFacts, word: bytes, table: bytes) -> tuple[dict[int, str], int]:
+    """The numbers that Word draws, by where their paragraphs start, and how many could not be told."""
+    if not facts.numbered:
+        return {}, 0
+    try:
+        counters = Counters(read_lists(word, table))
+    except (struct.error, IndexError, ValueError):
+        return {}, len(facts.numbered)
+    labels: dict[int, str] = {}
+    unknown = 0
+    for place, (number, level) in sorted(facts.numbered.items()):
+        opens = place == 0 or characters[place - 1 : place] in _PARAGRAPH_ENDS
+        if not opens or characters[place : place + 1] in _PARAGRAPH_ENDS:
+            continue
+        if str(number) not in counters.lists:
+            unknown += 1
+            continue
+        label = counters.label(str(number), level)
+        labels[place] = f"{label} " if label.isascii() and label[-1:].isalnum() else label
+    return labels, unknown
+
+
+def _drawn(characters: str, gone: list[tuple[int, int]], row_ends: frozenset[int], labels: Mapping[int, str]) -> str:
+    """The text as it is drawn: with numbers of lists, without field instructions and deleted runs, rows as lines."""
     out: list[str] = []
     told: list[bool] = []
     ranges = iter(sorted(gone))
     begin, end = next(ranges, (len(characters), 0))
     for place, char in enumerate(characters):
+        if place in labels:
+            out.append(labels[place])
         while end and place >= end:
             begin, end = next(ranges, (len(characters), 0))
         if begin <= place < end:

@@ -21,8 +21,9 @@ _PAGES_AT_MOST = 20_000
 _DELETED = 0x0800
 _HIDDEN = 0x083C
 _LIST = 0x460B
+_LEVEL = 0x260A
 _ROW_END = 0x2417
-"""Property modifiers ([MS-DOC] 2.6): deleted by a tracked change, hidden, the list of a paragraph, the end of a row."""
+"""Property modifiers ([MS-DOC] 2.6): deleted by a tracked change, hidden, list and level, end of a row."""
 
 _STYLES = 0x00A2
 _PARAGRAPH_STYLE = 1
@@ -64,15 +65,15 @@ def deleted_ranges(word: bytes, table: bytes, pieces: Sequence[Stretch]) -> list
 class ParagraphFacts:
     """What the formatting of paragraphs says of the text."""
 
-    numbered: tuple[int, ...]
-    """Where paragraphs start that Word draws a number before."""
+    numbered: dict[int, tuple[int, int]]
+    """List and level of the paragraphs that Word draws a number before, by where they start."""
     row_ends: frozenset[int]
     """Where the marks stand that end the rows of tables."""
 
 
 def paragraph_facts(word: bytes, table: bytes, pieces: Sequence[Stretch]) -> ParagraphFacts:
     """What is numbered and where rows end."""
-    numbered: list[int] = []
+    numbered: dict[int, tuple[int, int]] = {}
     row_ends: list[int] = []
     styles = styles_in_lists(word, table)
     for page in _pages(word, table, _PARAGRAPH_PAGES):
@@ -89,23 +90,27 @@ def paragraph_facts(word: bytes, table: bytes, pieces: Sequence[Stretch]) -> Par
             style = int.from_bytes(page[start : start + 2], "little")
             modifiers = dict(_modifiers(page[start + 2 : start + size]))
             places = _in_text(struct.unpack_from("<II", page, 4 * number), pieces)
-            said = modifiers.get(_LIST)
-            if any(said) if said is not None else style in styles:
-                numbered += [begin for begin, _ in places]
+            list_number, level = styles.get(style, (0, 0))
+            if _LIST in modifiers:
+                list_number = int.from_bytes(modifiers[_LIST], "little")
+            if _LEVEL in modifiers:
+                level = modifiers[_LEVEL][0]
+            if list_number:
+                numbered |= {begin: (list_number, level) for begin, _ in places}
             if modifiers.get(_ROW_END, b"\0")[0]:
                 row_ends += [end - 1 for _, end in places]
-    return ParagraphFacts(tuple(numbered), frozenset(row_ends))
+    return ParagraphFacts(numbered, frozenset(row_ends))
 
 
-def styles_in_lists(word: bytes, table: bytes) -> frozenset[int]:
-    """The paragraph styles ([MS-DOC] 2.9.271), by number, whose paragraphs are in a list."""
+def styles_in_lists(word: bytes, table: bytes) -> dict[int, tuple[int, int]]:
+    """List and level of the paragraph styles ([MS-DOC] 2.9.271) whose paragraphs are in a list, by number."""
     start, length = struct.unpack_from("<II", word, _STYLES)
     sheet = table[start : start + length]
     if len(sheet) < 6:
-        return frozenset()
+        return {}
     head, count, base = struct.unpack_from("<HHH", sheet)
     at = 2 + head
-    said: dict[int, bool] = {}
+    said: dict[int, tuple[int, int]] = {}
     parent: dict[int, int] = {}
     for number in range(count):
         size = int.from_bytes(sheet[at : at + 2], "little")
@@ -118,18 +123,19 @@ def styles_in_lists(word: bytes, table: bytes) -> frozenset[int]:
         size = int.from_bytes(style[place : place + 2], "little")
         modifiers = dict(_modifiers(style[place + 4 : place + 2 + size]))
         if _LIST in modifiers:
-            said[number] = any(modifiers[_LIST])
-    return frozenset(number for number in parent if _inherits(number, said, parent))
+            said[number] = int.from_bytes(modifiers[_LIST], "little"), modifiers.get(_LEVEL, b"\0")[0]
+    found = {number: _inherited(number, said, parent) for number in parent}
+    return {number: (list_number, level) for number, (list_number, level) in found.items() if list_number}
 
 
-def _inherits(number: int, said: dict[int, bool], parent: dict[int, int]) -> bool:
+def _inherited(number: int, said: dict[int, tuple[int, int]], parent: dict[int, int]) -> tuple[int, int]:
     for _ in range(_STYLES_DEEP):
         if number in said:
             return said[number]
         if number not in parent:
-            return False
+            break
         number = parent[number]
-    return False
+    return 0, 0
 
 
 def _pages(word: bytes, table: bytes, place: int) -> Iterator[bytes]:

@@ -29,11 +29,19 @@ _BLOCKS = frozenset(
     | {"section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "hr", "font-block"}
 )
 _HEADINGS = frozenset({"h1", "h2"})
+_OPENS_ITEM = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ROUND_IT = frozenset({"footer", "copyright", "breadcrumb", "breadcrumbs", "navbar", "sidebar"})
+"""Words of classes and ids that every site uses for what stands round an article."""
+
+_NAME = re.compile(r"[^a-z0-9]+")
 _WHITE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _SENTENCE = re.compile(r"[。；！？]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]+(?:-[a-z]+)*)", re.IGNORECASE)
 _LIST_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+
+_PARTS = frozenset({"p", "table", "tbody", "tr", "ol", "ul", "li", "blockquote", "pre", "h1", "h2", "h3"})
+"""Elements that are part of an article and never the whole of it."""
 
 _PROSE = 20
 """Characters from which on a line with a full stop is prose."""
@@ -57,7 +65,7 @@ class _Node:
     children: list[_Node | str] = field(default_factory=list)
 
 
-_ATTRIBUTES = ("style", "hidden", "role", "type", "start", "value")
+_ATTRIBUTES = ("class", "id", "style", "hidden", "role", "type", "start", "value")
 
 
 def _attributes(element: Any) -> dict[str, str]:
@@ -130,13 +138,11 @@ def _article(root: _Node) -> tuple[_Node, list[_Node]]:
     before: list[_Node] = []
     for _ in range(_WAY_DOWN if whole else 0):
         for at, child in enumerate(node.children):
-            if isinstance(child, _Node) and not _skipped(child) and _prose(child) >= _WHOLE * whole:
+            if isinstance(child, _Node) and child.tag not in _PARTS and _prose(child) >= _WHOLE * whole:
                 before += [one for one in node.children[:at] if isinstance(one, _Node)]
                 node = child
                 break
         else:
-            break
-        if node.tag in ("table", "tbody", "tr", "ol", "ul", "p"):
             break
     return node, before
 
@@ -263,7 +269,7 @@ class _Lines:
         """The words of a list item; a paragraph that opens it goes on the line of its number."""
         first = next((child for child in item.children if not isinstance(child, str) or child.strip()), None)
         for child in item.children:
-            if child is first and isinstance(child, _Node) and child.tag in ("p", "div") and not _skipped(child):
+            if child is first and isinstance(child, _Node) and child.tag in _OPENS_ITEM and not _skipped(child):
                 self._children(child)
             elif isinstance(child, str):
                 self._words(child)
@@ -308,6 +314,9 @@ def _skipped(node: _Node) -> bool:
     if node.tag in _SKIPPED:
         return True
     if node.attributes.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search"):
+        return True
+    names = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".lower()
+    if names != " " and not _ROUND_IT.isdisjoint(_NAME.split(names)):
         return True
     return "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style", "")))
 
