@@ -62,6 +62,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "verify",
         "backup",
         "restore",
+        "doctor",
         "db",
     ]
 

@@ -91,3 +91,17 @@ def test_a_ledger_is_moved(two_years: Tracker, db: Path, tmp_path: Path) -> None
     assert f"原来的 {db} 没有动" in moved.err
     assert two_years("list", "--db", target, "--json").document == two_years("list", "--json").document
     assert two_years("db", "move-to", target).code == 2
+
+
+def test_the_doctor_looks_and_tells(two_years: Tracker, db: Path) -> None:
+    told = two_years("doctor")
+    assert (told.code, told.err) == (0, "")
+    assert f"正常  台账：{db}\n" in told.out
+    assert "提醒  备份：台账旁边没有备份\n      → 请运行 tracker backup" in told.out
+    rewrite(db, "UPDATE event SET actor = '别人' WHERE id = 3")
+    ill = two_years("doctor")
+    assert ill.code == 2
+    assert "！不好  历史：防改防删的触发器不在了" in ill.out
+    assert ill.err == "错误：体检有 1 处不好。请照上面写的办。\n"
+    document = two_years("doctor", "--json").document
+    assert (document["schema"], document["fine"]) == ("tracker.checkup/1", False)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from tests.ledger.migrating import contents, counts, fill_empty_tables, put_first_ledger, revision_of, to_revision
 from tests.ledger.samples import NOW, plan, store
@@ -95,6 +95,22 @@ def test_one_step_down_and_up_changes_nothing_that_both_know(filled: Engine, old
         assert columns_of(after[name], common) == columns_of(before[name], common), name
 
 
+def counts_of_copy(engine: Engine, place: str, revision: str) -> dict[str, int]:
+    """What is in the copy that was made before the upgrade."""
+    if engine.dialect.name == "sqlite":
+        copy = connect(find_place(f"{place}.{revision}.bak"))
+        counted = counts(copy)
+        copy.dispose()
+        return counted
+    with engine.connect() as connection:
+        names = inspect(connection).get_table_names(schema=f"tracker_before_{revision}")
+        return {
+            name: connection.exec_driver_sql(f'SELECT count(*) FROM tracker_before_{revision}."{name}"').scalar_one()
+            for name in names
+            if name != "alembic_version"
+        }
+
+
 def columns_of(rows: list[tuple[Any, ...]], wanted: list[str]) -> list[tuple[Any, ...]]:
     places = [rows[0].index(name) for name in wanted]
     return sorted((tuple(row[place] for place in places) for row in rows[1:]), key=repr)
@@ -104,10 +120,12 @@ def columns_of(rows: list[tuple[Any, ...]], wanted: list[str]) -> list[tuple[Any
 def test_a_ledger_of_every_older_program_opens_and_goes_on(filled: Engine, place: str, revision: str) -> None:
     events = history(filled)
     to_revision(filled, revision)
+    before = counts(filled)
     filled.dispose()
     with open_ledger(place) as ledger:
         with ledger.read() as session:
             assert revision_of(session.connection()) == SCHEMA_HEAD
+        assert counts_of_copy(filled, place, revision) == before
         assert history(filled) == events
         assert list_items(ledger, ItemFilter()).total >= 6
         (outcome,) = store(ledger, plan("甲", 2023))

@@ -18,7 +18,7 @@ from tracker.domain.errors import LedgerError, LedgerTooNewError
 from tracker.ledger import engine, open_ledger, open_rehearsal
 from tracker.ledger.engine import find_place
 from tracker.ledger.schema import SCHEMA_HEAD
-from tracker.ledger.store import Ledger, _read_only_engine
+from tracker.ledger.store import Ledger, read_only_engine
 from tracker.services.items import list_items
 from tracker.services.units import list_units
 from tracker.services.views import ItemFilter
@@ -273,7 +273,7 @@ def test_a_damaged_file_opened_for_reading_says_so(tmp_path: Path) -> None:
     file = tmp_path / "ledger.db"
     file.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
     with pytest.raises(LedgerError, match="损坏"):
-        _read_only_engine(file)
+        read_only_engine(file)
 
 
 # ------------------------------------------------------------------------------------------------------- transactions

@@ -28,7 +28,7 @@ from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
 from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
-from tracker.cli.safety import backup_command, restore_command, verify_command
+from tracker.cli.safety import backup_command, doctor_command, restore_command, verify_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
@@ -100,6 +100,7 @@ for _command in (
     verify_command,
     backup_command,
     restore_command,
+    doctor_command,
     database_group,
 ):
     cli.add_command(_command)

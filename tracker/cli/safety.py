@@ -103,3 +103,34 @@ def restore_command(settings: Settings, *, file: Path, replace: bool) -> None:
 
 def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(count // 1000, 1)} KB"
+
+
+@click.command("doctor", cls=ChineseCommand)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@ledger_options
+@click.pass_obj
+def doctor_command(settings: Settings, *, as_json: bool) -> None:
+    """体检：台账、磁盘、权限、字体等有没有毛病，怎么治。
+
+    只看不动：不建台账、不升级、不写任何东西。
+    """
+    from tracker.services.checkup import Health, check_up
+
+    found = check_up(settings.db, now=system_clock())
+    bad = [one for one in found if one.health is Health.BAD]
+    if as_json:
+        from tracker.cli.as_json import plain, print_json
+
+        print_json({"schema": "tracker.checkup/1", "findings": plain(found), "fine": not bad})
+    else:
+        page = Page()
+        for one in found:
+            line = f"{one.health.label}  {one.subject}：{one.told}"
+            if one.health is Health.BAD:
+                page.alarm(line)
+            else:
+                page.text(line)
+            if one.mend:
+                page.text(f"→ {one.mend}", indent=6)
+    if bad:
+        raise LedgerError(f"体检有 {len(bad)} 处不好", "请照上面写的办")

@@ -21,6 +21,7 @@ REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every revision this program knows, oldest first."""
 
 _VERSION_TABLE = "alembic_version"
+_COPY_SCHEMA = "tracker_before_"
 _OURS = frozenset({"unit", "document", "item", "event"})
 
 
@@ -84,6 +85,8 @@ def upgrade(engine: Engine, *, backup: Path | None = None) -> None:
                     require_unicode(connection)
                 if present is not None and backup is not None:
                     _copy(backup, _free_name(backup, present))
+                if present is not None and not sqlite:
+                    _copy_tables(connection, present)
                 migrate(connection)
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise LedgerError("升级台账后数据对不上，已恢复原样", "请把台账文件交给维护人员")
@@ -134,6 +137,27 @@ def _copy(file: Path, target: Path) -> None:
         if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise LedgerError(f"台账“{file}”已有损坏，没有升级", "请运行 tracker doctor 查看，或换用备份")
     unfinished.replace(target)
+
+
+def _copy_tables(connection: Connection, revision: str) -> None:
+    """Copy every table into a schema beside the ledger's own, within the transaction of the upgrade.
+
+    Only the copy before the last upgrade is kept: a ledger with its evidence is large.
+    """
+    quote = connection.dialect.identifier_preparer.quote
+    for schema in inspect(connection).get_schema_names():
+        if schema.startswith(_COPY_SCHEMA):
+            connection.exec_driver_sql(f"DROP SCHEMA {quote(schema)} CASCADE")
+    target = quote(f"{_COPY_SCHEMA}{revision}")
+    connection.exec_driver_sql(f"CREATE SCHEMA {target}")
+    for name in sorted({_VERSION_TABLE, *_tables_of_ours()} & {*inspect(connection).get_table_names()}):
+        connection.exec_driver_sql(f"CREATE TABLE {target}.{quote(name)} AS TABLE {quote(name)}")
+
+
+def _tables_of_ours() -> set[str]:
+    from tracker.ledger.models import Base  # noqa: PLC0415 - where there is something to upgrade
+
+    return {*Base.metadata.tables}
 
 
 def _free_name(file: Path, revision: str) -> Path:

@@ -162,7 +162,7 @@ def open_ledger(url: str | None = None) -> Ledger:
         return _make(place, file)
     refuse_damage(file)
     if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
-        engine = _read_only_engine(file)
+        engine = read_only_engine(file)
         with _disposing(engine), plainly(place.for_people), engine.connect() as connection:
             if schema_of(connection) != SCHEMA_HEAD:
                 raise LedgerError(f"台账“{file}”要先升级，但它是只读的", "请检查文件和所在文件夹的权限")
@@ -177,7 +177,7 @@ def open_rehearsal(url: str | None = None) -> Ledger:
         engine = connect(place)
     elif _is_there(place.file):
         refuse_damage(place.file)
-        engine = _engine_for_copying(place.file)
+        engine = quiet_engine(place.file)
     else:
         engine = sqlite_engine(":memory:")
     with _disposing(engine), plainly(place.for_people):
@@ -261,7 +261,8 @@ def _rehearse(place: Place, engine: Engine, *, alone: bool) -> Ledger:
     return Ledger(place, copy)
 
 
-def _read_only_engine(file: Path) -> Engine:
+def read_only_engine(file: Path) -> Engine:
+    """An engine for a ledger that is only read; it makes no file beside it where that can be helped."""
     engine = sqlite_engine(str(file), parameters="mode=ro")
     try:
         with engine.connect() as connection:
@@ -277,10 +278,11 @@ def _read_only_engine(file: Path) -> Engine:
     return engine
 
 
-def _engine_for_copying(file: Path) -> Engine:
+def quiet_engine(file: Path) -> Engine:
+    """An engine for looking at a ledger that leaves nothing beside it where nobody is at work."""
     # Even a reader leaves a log and shared memory beside a WAL ledger. Where nobody is at work it can do without.
     if file.with_name(f"{file.name}-wal").exists():
-        return _read_only_engine(file)
+        return read_only_engine(file)
     return sqlite_engine(str(file), parameters=_AT_REST)
 
 
