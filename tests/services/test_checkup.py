@@ -148,7 +148,7 @@ MOUNTS = (
 @pytest.mark.parametrize(
     "file, kind",
     [
-        ("/home/x/台账.db", None),
+        ("/srv/台账.db", None),
         ("/mnt/share/台账.db", "nfs4"),
         ("/mnt/share2/台账.db", None),
         ("/mnt/共享/台账.db", "cifs"),
