@@ -30,6 +30,8 @@ from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
 from tracker.cli.safety import backup_command, doctor_command, restore_command, verify_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
+from tracker.cli.shared_problems import common_command
+from tracker.cli.tracing import trace_command
 from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
 
@@ -85,9 +87,11 @@ for _command in (
     import_command,
     list_command,
     show_command,
+    trace_command,
     move_command,
     due_command,
     check_command,
+    common_command,
     excel_group,
     report_group,
     form_group,

@@ -107,7 +107,7 @@ def item_page(page: Page, detail: ItemDetail, *, today: date) -> None:
     page.pairs(
         [
             ("单位", row.unit),
-            ("来源", f"{detail.document.year} 年度报告，{_place(detail.quote)}，文件 {detail.document.path}"),
+            ("来源", f"{detail.document.year} 年度报告，{place(detail.quote)}，文件 {detail.document.path}"),
             ("出处", row.where.label if row.where else ""),
             ("把握", f"{row.confidence:.0%}"),
             ("主题", row.theme.label if row.theme else ""),
@@ -163,7 +163,7 @@ def _said(detail: ItemDetail) -> list[tuple[str, str]]:
     return [(kind.label, "；".join(words)) for kind, words in told.items()]
 
 
-def _place(quote: Quote) -> str:
+def place(quote: Quote) -> str:
     """Where the quote stands, counted from 1 as people do: the page or paragraph of the file, and the characters."""
     characters = f"第 {quote.span.start + 1}–{quote.span.end} 字"
     if quote.page is not None:
@@ -192,14 +192,31 @@ def _linked(page: Page, detail: ItemDetail) -> None:
         )
 
 
-def _follow_up(page: Page, view: FollowUpView, detail: ItemDetail, today: date) -> None:
-    page.write([f"  {view.year} 年度报告：{page.word(view.verdict.label)}"])
-    page.text(view.reason, indent=4)
+def passages_of_follow_up(page: Page, view: FollowUpView) -> None:
+    """What a person holds of it, and the passages of the report that it rests on."""
+    if view.judgement is not None:
+        judged = view.judgement
+        same = judged.verdict is view.proposed
+        what = "认可这一判断" if same else f"认定为“{judged.verdict.label}”（机器的判断是“{_label(view.proposed)}”）"
+        note = f"：{judged.note}" if judged.note else ""
+        page.text(f"{judged.by} {judged.at.astimezone():%Y-%m-%d} {what}{note}", indent=4)
+    if view.outdated and view.judgement is not None:
+        page.text(f"！认定以后机器的判断变了：当时是“{_label(view.judgement.on)}”，请复核", indent=4)
     passages = [("说法", view.claim)] if view.claim else []
     passages += [("佐证", quote) for quote in view.evidence]
     for name, quote in passages:
         score = f"，相关度 {quote.score:.2f}" if quote.score is not None else ""
-        page.text(f"{name}（{_place(quote)}{score}）：“{flat(quote.text)}”", indent=4)
+        page.text(f"{name}（{place(quote)}{score}）：“{flat(quote.text)}”", indent=4)
+
+
+def _label(verdict: Verdict | None) -> str:
+    return verdict.label if verdict is not None else "没有"
+
+
+def _follow_up(page: Page, view: FollowUpView, detail: ItemDetail, today: date) -> None:
+    page.write([f"  {view.year} 年度报告：{page.word(view.verdict.label)}"])
+    page.text(view.reason, indent=4)
+    passages_of_follow_up(page, view)
     if view.actions and len(view.actions) == len(detail.actions):
         page.write([""])
         standings_table(
