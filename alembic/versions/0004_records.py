@@ -77,9 +77,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_event_command"), "event")
     op.drop_column("event", "command")
     op.drop_index("uq_document_current", "document")
-    with op.batch_alter_table("document") as batch:
-        batch.drop_column("kind")
-        batch.drop_column("withdrawn")
+    op.drop_column("document", "kind")
+    op.drop_column("document", "withdrawn")
     _index_current(_CURRENT)
 
 

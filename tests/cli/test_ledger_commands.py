@@ -74,12 +74,14 @@ def test_an_unknown_number(one_year: Tracker) -> None:
 def test_move_keeps_who_when_and_why(one_year: Tracker) -> None:
     moved = one_year("move", "01-2021-01", "待整改", "--note", "与原文一致", "--actor", "李四")
     assert (moved.code, moved.out) == (0, "01-2021-01 现在是“待整改”：压力传导不够深入\n")
-    assert one_year("move", "1-2021-1", "in_progress", "--note", "责任人王五，6月底前").code == 0
+    plan = ("--set", "责任领导=赵书记", "--set", "责任人=王五", "--set", "措施=每月督导", "--set", "时限=2022-06-30")
+    started = one_year("move", "1-2021-1", "in_progress", "--note", "党委会定", *plan, "--set", "目标=责任清单到支部")
+    assert started.code == 0
     events = one_year("show", "01-2021-01", "--json").document["events"]
     assert [(event["actor"], event["target"], event["note"]) for event in events] == [
         ("张三", "proposed", ""),
         ("李四", "open", "与原文一致"),
-        ("张三", "in_progress", "责任人王五，6月底前"),
+        ("张三", "in_progress", "党委会定"),
     ]
 
 

@@ -20,7 +20,7 @@ from .conftest import Process, Result, Tracker
 @pytest.mark.parametrize(
     "arguments, said",
     [
-        (["lst"], "没有 lst 这个命令，是不是想写 list？"),
+        (["lst"], "没有 lst 这个命令，是不是想写 list"),
         (["unit", "remove"], "没有 remove 这个命令"),
         (["list", "--yeer", "2022"], "没有 --yeer 这个选项，是不是想写 --year"),
         (["list", "--year", "二二年"], "选项 --year：“二二年”不是年份"),

@@ -178,6 +178,7 @@ def test_views_as_json() -> None:
     assert document_["actions"][0]["deadline"] == "2022-06-30"
     assert document_["events"][0] == document_["events"][0] | {
         "at": "2026-11-22T02:00:00+00:00", "actor": "张三", "what": "导入", "source": None, "target": "proposed", "note": "",
+        "id": 0, "command": None, "changes": [],
     }  # fmt: skip
     assert document_["quote"]["span"] == {"start": 10, "end": 38}
     pair = year_on_year(PAIR)

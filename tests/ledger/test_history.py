@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from tests.ledger.samples import NOW, plan, store, tampering
 from tracker.domain.kinds import Status
-from tracker.ledger.history import Entry, append, entries_of_item, first_broken_link, last_mover
+from tracker.ledger.history import Entry, append, entries_of_item, first_broken_link
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.models import Event
 from tracker.ledger.store import Ledger
@@ -79,5 +79,3 @@ def test_the_history_of_one_item(ledger: Ledger) -> None:
             (EventKind.ITEM_MOVED, "李四"),
             (EventKind.ITEM_MOVED, "王五"),
         ]
-        assert last_mover(session, 2, Status.OPEN) == "王五"
-        assert last_mover(session, 1, Status.OPEN) is None

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.samples import NOW, counted_queries, plan, store
+from tests.services.moving import move
 from tracker.domain.errors import AmbiguousError, NotFoundError
 from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict
 from tracker.domain.status import MOVES, OUTSTANDING, Move
@@ -23,7 +24,6 @@ from tracker.services.importing import import_reports
 from tracker.services.items import list_items
 from tracker.services.units import list_units, merge_units, rename_unit
 from tracker.services.views import ItemFilter
-from tracker.services.workflow import move_item
 
 TODAY = date(2024, 1, 10)
 ORG = "青石镇党委"
@@ -64,7 +64,7 @@ def move_to(
     """Move along, the last step by the last actor."""
     for target in targets:
         actor = actors[-1] if target is targets[-1] else actors[0]
-        move_item(ledger, number, target, note=f"改为{target.label}", actor=actor, now=now)
+        move(ledger, number, target, note=f"改为{target.label}", actor=actor, now=now)
 
 
 def item(report: ClosureReport, number: str) -> Item:
@@ -164,7 +164,7 @@ def test_older_items_go_on_with_their_age_until_they_are_closed(ledger: Ledger) 
     assert report.earlier[0].recurs_as.number == "01-2022-01"
     ages = {one.item.number: one.age for one in carried_over(report)}
     assert (ages["01-2021-01"], ages["01-2022-01"]) == (3, 2)
-    move_item(ledger, "01-2021-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2022-01")
+    move(ledger, "01-2021-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2022-01")
     move_to(ledger, "01-2021-02", TO_CLOSED)
     assert [one.number for one in made(ledger).earlier] == ["01-2021-03"]
 
@@ -208,7 +208,7 @@ def test_who_verified_and_on_which_day_of_the_office(ledger: Ledger) -> None:
 def test_a_reopened_item_has_no_verification_in_its_new_round(ledger: Ledger) -> None:
     three_years(ledger)
     move_to(ledger, "01-2022-02", TO_CLOSED)
-    move_item(ledger, "01-2022-02", Status.OPEN, note="反弹", actor="丙", now=NOW)
+    move(ledger, "01-2022-02", Status.OPEN, note="反弹", actor="丙", now=NOW)
     again = item(made(ledger), "01-2022-02")
     assert (again.status, again.round, again.verification) == (Status.OPEN, 2, None)
     move_to(ledger, "01-2022-02", TO_CLOSED[1:], actors=("甲", "丁"), now=NOW + timedelta(days=5))
@@ -220,8 +220,8 @@ def test_a_reopened_item_has_no_verification_in_its_new_round(ledger: Ledger) ->
 def test_a_merged_item_names_where_it_went(ledger: Ledger) -> None:
     three_years(ledger)
     store(ledger, plan("白水村", 2023, ["基础设施较差"]))
-    move_item(ledger, "01-2022-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2021-01")
-    move_item(ledger, "01-2022-02", Status.MERGED, note="由村里改", actor="甲", now=NOW, into="02-2023-01")
+    move(ledger, "01-2022-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2021-01")
+    move(ledger, "01-2022-02", Status.MERGED, note="由村里改", actor="甲", now=NOW, into="02-2023-01")
     report = made(ledger)
     assert item(report, "01-2022-01").merged_into == "01-2021-01"
     assert item(report, "01-2022-02").merged_into == "02-2023-01"
@@ -232,7 +232,7 @@ def test_the_hash_changes_with_the_ledger(ledger: Ledger) -> None:
     before = made(ledger).ledger_hash
     with ledger.read() as session:
         assert before == year_end.last_hash(session)
-    move_item(ledger, "01-2022-01", Status.OPEN, note="核对过", actor="甲", now=NOW)
+    move(ledger, "01-2022-01", Status.OPEN, note="核对过", actor="甲", now=NOW)
     assert made(ledger).ledger_hash != before
     assert made(ledger) == made(ledger)
 
@@ -242,7 +242,7 @@ def test_both_engines_give_the_same_report(sqlite_ledger: Ledger, postgres_ledge
     for engine in (sqlite_ledger, postgres_ledger):
         three_years(engine)
         move_to(engine, "01-2022-02", TO_CLOSED)
-        move_item(engine, "01-2021-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2022-01")
+        move(engine, "01-2021-01", Status.MERGED, note="同一问题", actor="甲", now=NOW, into="01-2022-01")
         reports.append([made(engine, year) for year in (2021, 2022, 2023)])
     assert reports[0] == reports[1]
 
@@ -355,11 +355,11 @@ def test_every_older_item_stands_once_and_sums_agree(
     org = f"第{len(list_units(sqlite_ledger))}镇"
     store(sqlite_ledger, plan(org, 2021, ["甲乙不够"]), plan(org, 2022, older), plan(org, 2023, newer, claimed=claimed))
     wanted = ItemFilter(unit=org)
-    for place, move in moves:
+    for place, step in moves:
         rows = list_items(sqlite_ledger, wanted).rows
         chosen = rows[place % len(rows)]
-        if chosen.status is move.source and not move.needs_target_item:
-            move_item(sqlite_ledger, chosen.number, move.target, note="核对过", actor="甲", now=NOW)
+        if chosen.status is step.source and not (step.needs_target_item or step.needs_parts or step.term):
+            move(sqlite_ledger, chosen.number, step.target, note="核对过", actor="甲", now=NOW)
     rows = list_items(sqlite_ledger, wanted).rows
     report = closure_report(sqlite_ledger, org=org, year=2023, today=TODAY)
     assert Counter(one.number for one in report.items) == Counter(row.number for row in rows if row.year == 2022)

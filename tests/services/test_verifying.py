@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from tests.ledger.samples import NOW, plan, store, tampering
+from tests.services.moving import move
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Status
 from tracker.ledger import guards
@@ -22,7 +23,6 @@ from tracker.ledger.history import FIRST_SEAL, seal
 from tracker.ledger.store import Ledger
 from tracker.services.units import merge_units, rename_unit
 from tracker.services.verifying import keep_code, kept_codes, verify
-from tracker.services.workflow import move_item
 
 
 def fill(ledger: Ledger) -> None:
@@ -36,8 +36,8 @@ def fill(ledger: Ledger) -> None:
         ("01-2021-02", Status.REJECTED),
         ("01-2021-02", Status.PROPOSED),
     ):
-        move_item(ledger, number, target, note="依据会议", actor="李四", now=NOW)
-    move_item(ledger, "01-2022-01", Status.MERGED, note="同一件事", actor="李四", now=NOW, into="01-2021-01")
+        move(ledger, number, target, note="依据会议", actor="李四", now=NOW)
+    move(ledger, "01-2022-01", Status.MERGED, note="同一件事", actor="李四", now=NOW, into="01-2021-01")
     merge_units(ledger, "丙", "乙", actor="李四", now=NOW)
     rename_unit(ledger, "甲", "甲镇", actor="李四", now=NOW)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.ledger.samples import NOW, plan, store
+from tests.services import moving
 from tracker.domain.errors import MoveError, NotFoundError
 from tracker.domain.kinds import Status
 from tracker.domain.status import MOVES
@@ -31,7 +32,7 @@ def stocked(ledger: Ledger) -> Ledger:
 def move(
     ledger: Ledger, target: Status, *, actor: str = "张三", into: str | None = None, number: str = ITEM
 ) -> ItemRow:
-    return move_item(ledger, number, target, note=" 说明 ", actor=actor, now=NOW, into=into)
+    return moving.move(ledger, number, target, note=" 说明 ", actor=actor, into=into)
 
 
 def test_an_item_walks_through_the_states(stocked: Ledger) -> None:

@@ -16,13 +16,18 @@ from tracker import __version__
 from tracker.cli.checking import check_command
 from tracker.cli.chinese import ChineseGroup, mistake
 from tracker.cli.database import database_group
+from tracker.cli.documents import document_group
 from tracker.cli.due import due_command
+from tracker.cli.evidence import evidence_group
 from tracker.cli.excel import excel_group
 from tracker.cli.extracting import compare_command, extract_command
+from tracker.cli.filling import add_command, extend_command, handover_command, set_command
 from tracker.cli.forms import form_group
+from tracker.cli.history import log_command, redo_command, undo_command
 from tracker.cli.importing import import_command
-from tracker.cli.items import list_command, move_command, show_command
+from tracker.cli.items import list_command, show_command
 from tracker.cli.lexicon import lexicon_group
+from tracker.cli.moving import merge_command, move_command, split_command
 from tracker.cli.original import original_command
 from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
@@ -88,7 +93,17 @@ for _command in (
     list_command,
     show_command,
     trace_command,
+    add_command,
+    set_command,
     move_command,
+    evidence_group,
+    extend_command,
+    handover_command,
+    merge_command,
+    split_command,
+    log_command,
+    undo_command,
+    redo_command,
     due_command,
     check_command,
     common_command,
@@ -98,6 +113,7 @@ for _command in (
     extract_command,
     compare_command,
     unit_group,
+    document_group,
     profile_group,
     lexicon_group,
     original_command,

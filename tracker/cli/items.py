@@ -1,4 +1,4 @@
-"""``tracker list``, ``show`` and ``move``: the worklist, one item, and its way through the states."""
+"""``tracker list`` and ``show``: the worklist, and one item with all that is known of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
-from tracker.cli.parameters import COUNT, NUMBER, YEAR, actor_option, labelled, ledger_options
+from tracker.cli.parameters import COUNT, NUMBER, YEAR, labelled, ledger_options
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.kinds import ItemKind, Status, Theme, Verdict
 
@@ -112,26 +112,3 @@ def show_command(settings: Settings, *, number: str, as_json: bool) -> None:
     from tracker.cli.showing import item_page
 
     item_page(Page(), detail, today=system_clock().astimezone().date())
-
-
-@click.command("move", cls=ChineseCommand)
-@click.argument("number", type=NUMBER, metavar="编号", help="事项的编号，如 03-2022-07")
-@click.argument(
-    "status", type=labelled(Status), metavar="状态", help="改成的状态，如 待整改、整改中、待审核、待验收、已销号"
-)
-@click.option("--note", default="", metavar="说明", help="为什么改、依据是什么，记入经过；必须写")
-@click.option("--into", type=NUMBER, metavar="编号", help="改为“并入”时，并入哪一项")
-@actor_option
-@ledger_options
-@click.pass_obj
-def move_command(settings: Settings, *, number: str, status: Status, note: str, into: str | None) -> None:
-    """改一个事项的状态。
-
-    待确认 → 待整改 → 整改中 → 待审核 → 待验收 → 已销号；整改中可转持续整改，退回时回到整改中。
-    每一步都记下谁、何时、为什么。程序自己从不改状态。
-    """
-    from tracker.services.workflow import move_item
-
-    with settings.ledger() as ledger:
-        row = move_item(ledger, number, status, note=note, actor=settings.acting(), now=system_clock(), into=into)
-    say(f"{row.number} 现在是“{row.status.label}”：{row.title}")

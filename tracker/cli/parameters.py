@@ -110,6 +110,19 @@ DAY = Day()
 NUMBER = Number()
 
 
+class Needed(click.Option):
+    """An option that has to be given; the help says so in Chinese."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, required=True, **attributes)
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """The remark behind the help of the option."""
+        extra = super().get_help_extra(ctx)
+        extra["required"] = "必须写"
+        return extra
+
+
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """A callback that keeps an option's value in the settings, wherever on the command line it stood."""
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from tracker.domain.status import WorkflowRules
     from tracker.ledger.store import Ledger
     from tracker.profile.model import Profile
 
@@ -59,6 +60,15 @@ class Settings:
         from tracker.profile.loading import find_profile, load_profile
 
         return load_profile(find_profile(self.profile_file, ledger_file=find_place(self.db).file))
+
+    def rules(self) -> WorkflowRules:
+        """What the office set about its workflow.
+
+        Raises:
+            ProfileError: its file cannot be read or does not hold together.
+            LedgerError: the place of the ledger is malformed.
+        """
+        return self.profile().rules
 
     def acting(self) -> str:
         """The name that goes into the history; on a team's database it is that of whoever signed in."""

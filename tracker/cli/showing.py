@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from tracker.cli.kept import flat, kept_page
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
 from tracker.cli.standings import standings_table
@@ -14,6 +15,8 @@ from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow,
 
 UNIT_COLUMN_AT_MOST = 24
 VERDICT_COLUMN_AT_MOST = 18
+SHORT = 24
+"""Characters of a column's content that the history shows."""
 
 
 def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
@@ -116,12 +119,15 @@ def item_page(page: Page, detail: ItemDetail, *, today: date) -> None:
             ("空泛", unsaid(row.missing) if row.vague else ""),
             ("销号", "自验（申请人自己验收）" if row.self_verified else ""),
             ("并入", detail.merged_into or ""),
+            ("拆自", detail.parent or ""),
+            ("编号", "登记已撤销，编号不再使用" if row.void else ""),
         ]
     )
     page.title("原文")
     page.quote(detail.quote.text)
     _actions(page, detail)
     _linked(page, detail)
+    kept_page(page, detail)
     if detail.follow_ups:
         page.title("后来的报告怎么说")
         for view in detail.follow_ups:
@@ -183,7 +189,9 @@ def _actions(page: Page, detail: ItemDetail) -> None:
 
 def _linked(page: Page, detail: ItemDetail) -> None:
     answers = "回应的问题" if detail.row.kind == "commitment" else "回应它的承诺"
-    linked = [(answers, other) for other in detail.addresses] + [("往年的同一事项", other) for other in detail.previous]
+    linked = [(answers, other) for other in detail.addresses]
+    linked += [("往年的同一事项", other) for other in detail.previous]
+    linked += [("拆分为", other) for other in detail.parts] + [("并到这里", other) for other in detail.merged_here]
     if linked:
         page.title("相关事项")
         page.table(
@@ -242,10 +250,13 @@ def _follow_up(page: Page, view: FollowUpView, detail: ItemDetail, today: date) 
 
 def _event(event: EventView) -> tuple[str, str, str, str]:
     move = f"{event.source.label if event.source else '（新）'} → {event.target.label}" if event.target else ""
-    note = "：".join(part for part in (move, event.note) if part)
+    filled = "；".join(
+        f"{one.label}：{_short(one.before) or '（空）'} → {_short(one.after) or '（空）'}" for one in event.changes
+    )
+    note = "：".join(part for part in (move, event.note, filled) if part)
     return event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.actor, event.what, note
 
 
-def flat(text: str) -> str:
-    """A passage as one paragraph. Only line breaks go; Chinese needs no space in their place."""
-    return "".join(line.strip() for line in text.split("\n"))
+def _short(text: str) -> str:
+    words = flat(text)
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"

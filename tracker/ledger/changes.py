@@ -32,6 +32,7 @@ _TABLES: Mapping[str, Table] = {
         t.item,
         t.item_action,
         t.item_address,
+        t.item_passage,
         t.item_round,
         t.item_extension,
         t.evidence,
@@ -166,10 +167,11 @@ def _is(table: Table, key: Key) -> sa.ColumnElement[bool]:
 
 
 def _kept(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return None if values is None else {name: _plain(value) for name, value in values.items()}
+    return None if values is None else {name: plain(value) for name, value in values.items()}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a column as JSON has it."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):

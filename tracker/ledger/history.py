@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import LedgerError
@@ -23,6 +23,7 @@ FIRST_SEAL = "0" * 64
 """What the first entry is sealed over."""
 
 _BATCH = 2_000
+_CHUNK = 500
 
 COMMAND = "command"
 """Under this name a session knows the command that its entries belong to."""
@@ -37,6 +38,9 @@ _ENTRY = (
     t.event.c.note,
     t.event.c.command,
     t.event.c.payload,
+    t.event.c.item_id,
+    t.event.c.document_id,
+    t.event.c.unit_code,
 )
 
 
@@ -69,6 +73,9 @@ class StoredEntry:
     note: str
     command: int | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
+    item_id: int | None = None
+    document_id: int | None = None
+    unit_code: int | None = None
 
 
 def go_on_with(session: Session, command: int | None) -> None:
@@ -162,11 +169,72 @@ def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
     return tuple(StoredEntry(*row) for row in rows)
 
 
-def last_mover(session: Session, item_id: int, target: Status) -> str | None:
-    """Who last moved an item into ``target``; ``None`` where nobody has."""
-    return session.execute(
-        select(t.event.c.actor)
-        .where(t.event.c.item_id == item_id, t.event.c.kind == EventKind.ITEM_MOVED, t.event.c.target == target)
-        .order_by(t.event.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
+def edited(session: Session, ids: Collection[int], column: str) -> set[int]:
+    """Those of the items in which a person has given a column of the ledger its value."""
+    query = select(t.event.c.item_id, t.event.c.payload).where(
+        t.event.c.kind == EventKind.ITEM_EDITED, t.event.c.item_id.in_(sorted(ids))
+    )
+    return {
+        item
+        for item, payload in session.execute(query)
+        if any(column in (change.get("after") or {}) for change in payload.get("changes", ()))
+    }
+
+
+_BY_REPORTS = frozenset({EventKind.ITEM_RAISED, EventKind.ITEM_CORRECTED, EventKind.ITEM_LEFT_SOURCE})
+
+
+def worked_on(session: Session, ids: Sequence[int]) -> set[int]:
+    """Those of the items with which people have done something that stands."""
+    undone = {of for of, entry in toggles(session).items() if entry.kind is EventKind.UNDONE}
+    aside = {EventKind.UNDONE, EventKind.REDONE} | _BY_REPORTS
+    found: set[int] = set()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        query = select(t.event.c.item_id, t.event.c.kind, t.event.c.command).where(t.event.c.item_id.in_(chunk))
+        found |= {item for item, kind, command in session.execute(query) if kind not in aside and command not in undone}
+    return found
+
+
+def of_commands(session: Session, commands: Collection[int]) -> tuple[StoredEntry, ...]:
+    """All entries of some commands, oldest first."""
+    query = select(*_ENTRY).where(t.event.c.command.in_(sorted(commands))).order_by(t.event.c.id)
+    return tuple(StoredEntry(*row) for row in session.execute(query))
+
+
+def last_commands(
+    session: Session, *, item_id: int | None = None, actor: str | None = None, limit: int | None = None
+) -> list[int]:
+    """The last commands, newest first: of all, or of those that touched an item or that one person gave."""
+    query = select(t.event.c.command).where(t.event.c.command.is_not(None))
+    if item_id is not None:
+        query = query.where(t.event.c.item_id == item_id)
+    if actor is not None:
+        query = query.where(t.event.c.actor == actor)
+    query = query.group_by(t.event.c.command).order_by(t.event.c.command.desc()).limit(limit)
+    return [int(number) for number in session.execute(query).scalars()]
+
+
+def toggles(session: Session) -> dict[int, StoredEntry]:
+    """By command, the last entry that undid it or did it again; commands that nobody undid are not in it."""
+    query = select(*_ENTRY).where(t.event.c.kind.in_([EventKind.UNDONE, EventKind.REDONE])).order_by(t.event.c.id)
+    found: dict[int, StoredEntry] = {}
+    for row in session.execute(query):
+        entry = StoredEntry(*row)
+        found[int(entry.payload["of"])] = entry
+    return found
+
+
+def later_entries(session: Session, after: int, items: Collection[int]) -> tuple[StoredEntry, ...]:
+    """The entries behind one that speak of some items or of reports and units, oldest first."""
+    found = []
+    wanted = sorted(items)
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        query = select(*_ENTRY).where(t.event.c.id > after, t.event.c.item_id.in_(chunk))
+        found += [StoredEntry(*row) for row in session.execute(query)]
+    query = select(*_ENTRY).where(
+        t.event.c.id > after, or_(t.event.c.document_id.is_not(None), t.event.c.unit_code.is_not(None))
+    )
+    found += [StoredEntry(*row) for row in session.execute(query.where(t.event.c.item_id.is_(None)))]
+    return tuple(sorted(found, key=lambda entry: entry.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,6 +137,7 @@ def put_items(
     unit_code: int,
     year: int,
     known: Mapping[str, int],
+    keep_title: Collection[int] = (),
 ) -> dict[str, int]:
     """Write the items of a report.
 
@@ -148,6 +149,7 @@ def put_items(
         year: of the report.
         known: for items that a former version of the report had: their ids, by their ids within this report. They keep
             number, state and history; the others get the next numbers.
+        keep_title: ids of those of them whose title a person has given.
 
     Returns:
         The ids of all items, by their ids within the report.
@@ -155,9 +157,7 @@ def put_items(
     item = t.item
     ids = dict(known)
     following = next_key(session, item.c.id)
-    sequence = session.execute(
-        select(func.coalesce(func.max(item.c.sequence), 0)).where(item.c.unit_code == unit_code, item.c.year == year)
-    ).scalar_one()
+    sequence = last_sequence(session, unit_code, year)
     added: list[dict[str, Any]] = []
     for draft in wanted:
         found = draft.found
@@ -174,7 +174,9 @@ def put_items(
             **columns(found.particulars),
         }
         if found.id in known:
-            session.execute(update(item).where(item.c.id == known[found.id]).values(**here))
+            own = known[found.id]
+            values = {name: value for name, value in here.items() if name != "title" or own not in keep_title}
+            session.execute(update(item).where(item.c.id == own).values(**values))
             continue
         sequence += 1
         ids[found.id] = following
@@ -325,6 +327,13 @@ def _add_closures(session: Session, document_id: int, found: Extraction) -> None
 def _insert(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         session.connection().execute(insert(table), rows)
+
+
+def last_sequence(session: Session, unit_code: int, year: int) -> int:
+    """The last number given to an item of a unit and year, whether it counts today or not."""
+    item = t.item.c
+    query = select(func.coalesce(func.max(item.sequence), 0)).where(item.unit_code == unit_code, item.year == year)
+    return int(session.execute(query).scalar_one())
 
 
 def _count(number: int | None) -> int | None:

@@ -9,7 +9,9 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import DocumentKind
+from tracker.ledger import changes
 from tracker.ledger import tables as t
+from tracker.ledger.changes import Change
 from tracker.ledger.keys import next_key
 
 _COLUMNS = (t.unit.c.code, t.unit.c.name, t.unit.c.placeholder, t.unit.c.merged_into)
@@ -62,19 +64,25 @@ def add(session: Session, name: str, *, placeholder: bool) -> int:
     return code
 
 
-def rename(session: Session, code: int, name: str) -> None:
+def rename(session: Session, code: int, name: str) -> list[Change]:
     """Give a unit another name, under which it is no placeholder any more. The old name stays its own."""
-    session.execute(update(t.unit).where(t.unit.c.code == code).values(name=name, placeholder=False))
+    made = changes.put(session, t.unit, (code,), {"name": name, "placeholder": False})
     known = session.execute(select(t.unit_name.c.unit_code).where(t.unit_name.c.name == name)).scalar_one_or_none()
     if known is None:
-        session.execute(insert(t.unit_name).values(name=name, unit_code=code))
+        made.append(changes.add(session, t.unit_name, {"name": name, "unit_code": code}))
+    return made
 
 
-def hand_over(session: Session, code: int, into: int) -> None:
+def hand_over(session: Session, code: int, into: int) -> list[Change]:
     """Give another unit all that one has: reports, items, names and what was merged into it. Numbers stay."""
-    session.execute(update(t.document).where(t.document.c.unit_code == code).values(unit_code=into))
-    session.execute(update(t.item).where(t.item.c.owner_code == code).values(owner_code=into))
-    session.execute(update(t.unit_name).where(t.unit_name.c.unit_code == code).values(unit_code=into))
-    session.execute(
-        update(t.unit).where((t.unit.c.code == code) | (t.unit.c.merged_into == code)).values(merged_into=into)
-    )
+    made: list[Change] = []
+    for table, key, column, new in (
+        (t.document, t.document.c.id, t.document.c.unit_code, "unit_code"),
+        (t.item, t.item.c.id, t.item.c.owner_code, "owner_code"),
+        (t.unit_name, t.unit_name.c.name, t.unit_name.c.unit_code, "unit_code"),
+        (t.unit, t.unit.c.code, t.unit.c.merged_into, "merged_into"),
+    ):
+        found = session.execute(select(key).where(column == code).order_by(key)).scalars().all()
+        made += [Change(table.name, (one,), {new: code}, {new: into}) for one in found]
+        session.execute(update(table).where(column == code).values({new: into}))
+    return made + changes.put(session, t.unit, (code,), {"merged_into": into})

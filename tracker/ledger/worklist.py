@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
@@ -152,23 +152,15 @@ def merged_into(session: Session, item_id: int) -> int | None:
     return session.execute(select(t.item.c.merged_into_id).where(t.item.c.id == item_id)).scalar_one_or_none()
 
 
-def change_state(
-    session: Session,
-    item_id: int,
-    *,
-    source: Status,
-    target: Status,
-    item_round: int,
-    self_verified: bool,
-    merged_into_id: int | None,
-) -> bool:
-    """Give an item a new state if it is still in ``source``; ``False`` where it is not any more."""
-    result = session.connection().execute(
-        update(t.item)
-        .where(t.item.c.id == item_id, t.item.c.status == source)
-        .values(status=target, round=item_round, self_verified=self_verified, merged_into_id=merged_into_id)
+def held_by(session: Session, holder: str, *, owner_code: int | None = None) -> list[int]:
+    """Ids of the unfinished items with that leader, post or person, in the order of the list."""
+    columns = (t.item.c.leader, t.item.c.post, t.item.c.person)
+    query = select(t.item.c.id).where(
+        or_(*(column == holder for column in columns)), t.item.c.status.in_(sorted(OUTSTANDING)), ~t.item.c.void
     )
-    return bool(result.rowcount)
+    if owner_code is not None:
+        query = query.where(t.item.c.owner_code == owner_code)
+    return list(session.execute(query.order_by(*_ORDER)).scalars())
 
 
 _FOREMOST = and_(t.follow_up.c.item_id == t.item.c.id, t.follow_up.c.foremost)

@@ -11,6 +11,7 @@ from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Light, Regime, Slip, WorkCalendar
 from tracker.domain.forms import Form
 from tracker.domain.kinds import ItemKind, LabelledEnum, Origin, Status
+from tracker.domain.status import WorkflowRules
 
 
 class SelfVerification(LabelledEnum):
@@ -111,6 +112,11 @@ class Profile:
     """The office's own Word templates; forms without one have the default."""
     path: Path | None = None
     """The office's own file; ``None`` where the default alone holds."""
+
+    @property
+    def rules(self) -> WorkflowRules:
+        """What the office set about its workflow."""
+        return WorkflowRules(self_verification=self.self_verification is SelfVerification.MARK)
 
     def status_named(self, name: str) -> Status | None:
         """The state that is called so here, or that has this label or identifier; ``None`` where none is."""

@@ -20,7 +20,7 @@ from tracker.extraction import extract
 from tracker.extraction.particulars import with_particulars
 from tracker.extraction.uncovered import uncovered
 from tracker.ledger import comparisons, reports, storing, units
-from tracker.ledger.history import Entry, append
+from tracker.ledger.history import Entry, append, command_of
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
@@ -158,7 +158,7 @@ def store_plans(
     follow: Follow | None = None,
     stored: Callable[[Path], None] = lambda _path: None,
 ) -> Iterator[FileOutcome]:
-    """Write reports that were read, oldest year of each organisation first.
+    """Write reports that were read, oldest year of each organisation first. All of them are one command to undo.
 
     Args:
         ledger: the ledger.
@@ -168,10 +168,12 @@ def store_plans(
         follow: how to follow up; ``tracker.followup.follow_up`` unless told.
         stored: called with each file when it is done.
     """
+    command: int | None = None
     for plan in sorted(plans, key=_place_in_order):
         try:
-            with ledger.write() as session:
+            with ledger.write(command=command) as session:
                 outcome = _store(session, plan, actor=actor, now=now, follow=follow)
+            command = command or command_of(session)
         except TrackerError as error:
             outcome = _failed(plan.path, error, plan.extraction)
         except Exception as error:  # noqa: BLE001 - undone whole; see ``_read``

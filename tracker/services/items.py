@@ -76,6 +76,19 @@ def rows_by_id(ledger: Ledger, ids: Iterable[int]) -> list[ItemRow]:
     return [item_row(found[number]) for number in wanted if number in found]
 
 
+def rows_by_number(ledger: Ledger, numbers: Iterable[str]) -> list[ItemRow]:
+    """The lines of the items with those numbers, in the order given.
+
+    Raises:
+        NotFoundError: one is no number, or no item has it.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        ids = [find_item(session, number) for number in numbers]
+        found = worklist.rows_by_id(session, ids)
+    return [item_row(found[one]) for one in ids]
+
+
 def show_item(ledger: Ledger, number: str) -> ItemDetail:
     """All that is known of the item with that number.
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Status
 from tracker.domain.numbering import ItemNumber
-from tracker.ledger import storing
+from tracker.ledger import changes, history, storing
+from tracker.ledger.changes import Change
 from tracker.ledger.history import Entry, append
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.particulars import PROPOSED
+from tracker.ledger.snapshots import difference, snapshot
 from tracker.ledger.storing import Draft
 from tracker.services.correcting import FoundItem, KnownItem, match
 
@@ -54,15 +56,31 @@ def correct_items(
         [KnownItem(row.id, row.kind, row.title, row.quote, row.in_source) for row in before.values()],
         [FoundItem(draft.found.id, draft.kind, draft.found.title, draft.quote) for draft in drafts],
     )
-    storing.put_items(session, drafts, document_id=document_id, unit_code=unit_code, year=year, known=known)
+    ours = snapshot(session, before)
+    edited = history.edited(session, before, "title")
+    storing.put_items(
+        session, drafts, document_id=document_id, unit_code=unit_code, year=year, known=known, keep_title=edited
+    )
     kept = set(known.values())
     gone = [row for row in before.values() if row.in_source and row.id not in kept]
     storing.mark_gone(session, [row.id for row in gone])
     after = storing.items_of_year(session, unit_code=unit_code, year=year)
     added = [row for row in after if row.id not in before]
-    entries = [_corrected(before[row.id], row, document_id, actor, now) for row in after if row.id in kept]
+    theirs = snapshot(session, before)
+    made = {number: difference(ours[number], theirs[number]) for number in before}
+    entries = [
+        _corrected(before[row.id], row, document_id, actor, now, made[row.id]) for row in after if row.id in kept
+    ]
     entries += [_raised(row, document_id, actor, now) for row in added]
-    entries += [Entry(now, actor, EventKind.ITEM_LEFT_SOURCE, item_id=row.id, document_id=document_id) for row in gone]
+    entries += [
+        Entry(
+            *(now, actor, EventKind.ITEM_LEFT_SOURCE),
+            item_id=row.id,
+            document_id=document_id,
+            payload=changes.payload(made[row.id]),
+        )
+        for row in gone
+    ]
     append(session, entries)
     numbers = "、".join(_number(row) for row in gone)
     return f"按更正后的报告：{len(kept)} 项对上原有编号，新增 {len(added)} 项，原文不再提及 {len(gone)} 项" + (
@@ -89,7 +107,7 @@ def _proposed(row: Any) -> dict[str, Any]:
     return {"columns": columns} if columns else {}
 
 
-def _corrected(before: Any, after: Any, document_id: int, actor: str, now: datetime) -> Entry:
+def _corrected(before: Any, after: Any, document_id: int, actor: str, now: datetime, made: Sequence[Change]) -> Entry:
     notes = []
     if not before.in_source:
         notes.append("原文重新提及")
@@ -104,7 +122,7 @@ def _corrected(before: Any, after: Any, document_id: int, actor: str, now: datet
         item_id=after.id,
         document_id=document_id,
         note="；".join(notes) or "内容未变",
-        payload={"from": _place(before), "to": _place(after)},
+        payload=changes.payload(made, **{"from": _place(before), "to": _place(after)}),
     )
 
 

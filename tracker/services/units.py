@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
-from tracker.ledger import history, units
+from tracker.ledger import changes, history, units
 from tracker.ledger.history import Entry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
@@ -119,10 +119,9 @@ def rename(session: Session, row: Any, name: str, *, actor: str, now: datetime) 
     other = units.by_name(session, name)
     if other is not None and other.code != row.code:
         raise AmbiguousError(f"“{name}”已是单位 {other.code:02d} 的名称", "如果是同一个单位，请合并而不是更名")
-    units.rename(session, row.code, name)
-    entry = Entry(
-        at=now, actor=actor, kind=EventKind.UNIT_RENAMED, unit_code=row.code, payload={"from": row.name, "to": name}
-    )
+    made = units.rename(session, row.code, name)
+    payload = changes.payload(made, **{"from": row.name, "to": name})
+    entry = Entry(at=now, actor=actor, kind=EventKind.UNIT_RENAMED, unit_code=row.code, payload=payload)
     history.append(session, [entry])
 
 
@@ -145,13 +144,13 @@ def merge(
             f"“{source.name}”和“{target.name}”都有{listed}的报告，不能合并",
             f"如果前者是更正稿，请用 tracker import 文件 --org “{target.name}” --year {shared[0]} 作为更正导入",
         )
-    units.hand_over(session, source.code, target.code)
+    made = units.hand_over(session, source.code, target.code)
     entry = Entry(
         at=now,
         actor=actor,
         kind=EventKind.UNIT_MERGED,
         unit_code=target.code,
-        payload={"merged": source.code, "name": source.name},
+        payload=changes.payload(made, merged=source.code, name=source.name),
     )
     history.append(session, [entry])
     pair_up(session, target.code, follow=follow)

@@ -59,7 +59,7 @@ class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
             yield Static("", id="error", markup=False)
 
     def on_mount(self) -> None:
-        moves = moves_from(self.row.status)
+        moves = tuple(move for move in moves_from(self.row.status) if not move.needs_parts)
         self._list.styles.height = len(moves)
         self._list.show(KnownRows(moves))
         self._say("")

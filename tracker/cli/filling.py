@@ -1,0 +1,192 @@
+"""``tracker add``, ``set``, ``extend``, ``handover``: what stands in the columns of the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from tracker.cli.chinese import ChineseCommand
+from tracker.cli.page import say
+from tracker.cli.parameters import DAY, NUMBER, YEAR, Needed, actor_option, labelled, ledger_options, profile_option
+from tracker.cli.selecting import (
+    EXAMPLES,
+    Conditions,
+    agree,
+    assignment,
+    chosen,
+    confirm,
+    selection_options,
+    set_option,
+)
+from tracker.cli.settings import Settings, system_clock
+from tracker.domain.errors import UsageError
+from tracker.domain.fields import Field, FieldValue
+from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.numbering import parse_number
+
+
+@click.command("add", cls=ChineseCommand)
+@click.option("--org", cls=Needed, metavar="单位", help="由哪个单位整改（名称或代码）")
+@click.option("--year", type=YEAR, metavar="年度", help="编在哪一年度，不写则为今年")
+@click.option("--title", cls=Needed, metavar="问题", help="是什么问题，一句话")
+@click.option("--words", default="", metavar="原话", help="反馈意见、通报里的原话，照抄")
+@click.option("--from", "path", default="", metavar="出处", help="原话出自哪份文件、哪次会议")
+@click.option("--kind", type=labelled(ItemKind), default=ItemKind.PROBLEM, metavar="类别", help="问题（默认）或 承诺")
+@set_option
+@click.option("--note", default="", metavar="依据", help="登记的依据；必须写")
+@click.option("--new-org", is_flag=True, help="台账里还没有这个单位，新增它")
+@actor_option
+@ledger_options
+@click.pass_obj
+def add_command(
+    settings: Settings,
+    *,
+    org: str,
+    year: int | None,
+    title: str,
+    words: str,
+    path: str,
+    kind: ItemKind,
+    assignments: tuple[tuple[Field, FieldValue], ...],
+    note: str,
+    new_org: bool,
+) -> None:
+    """手工登记一项：不是从报告里读出来的问题，如巡察反馈、通报、信访。
+
+    接着该单位该年度往下编号，和导入的事项一样办理；登记的就是待整改。
+    """
+    from tracker.services.entering import EntryDraft, add_items
+
+    now = system_clock()
+    with settings.ledger() as ledger:
+        (row,) = add_items(
+            ledger,
+            [EntryDraft(title=title, kind=kind, words=words, fields=dict(assignments))],
+            unit=org,
+            year=year or now.astimezone().year,
+            note=note,
+            path=path,
+            new_unit=new_org,
+            actor=settings.acting(),
+            now=now,
+        )
+    say(f"{row.number} 已登记，{row.unit}，{row.status.label}：{row.title}")
+
+
+@click.command("set", cls=ChineseCommand)
+@click.argument(
+    "words", nargs=-1, required=True, metavar="编号… 栏目=内容…", help="哪些事项、填什么，如 03-2022-07 责任人=张三"
+)
+@click.option("--note", default="", metavar="说明", help="为什么改，记入经过")
+@selection_options
+@actor_option
+@profile_option
+@ledger_options
+@click.pass_obj
+def set_command(
+    settings: Settings,
+    *,
+    words: tuple[str, ...],
+    note: str,
+    org: str | None,
+    year: int | None,
+    kind: ItemKind | None,
+    where_status: Status | None,
+    verdict: Verdict | None,
+    text: str,
+    yes: bool,
+) -> None:
+    """填写台账的栏目：责任领导、责任人、措施、时限等，一项或几项一起。
+
+    栏目有：问题、来源、来源渠道、反馈日期、分类、整改类型、原因分析、整改目标、整改措施、责任领导、
+    牵头单位、配合单位、责任岗位、责任人、整改时限、阶段目标、下次复核日、预计完成、整改进展、备注。
+    “栏目=”后面不写，就是清空。开工以后改时限要用 tracker extend。
+    """
+    from tracker.services.filling import fill_in
+
+    numbers, values = _told_apart(words)
+    conditions = Conditions(
+        org=org, year=year, kind=kind, where_status=where_status, verdict=verdict, text=text, yes=yes
+    )
+    with settings.ledger() as ledger:
+        wanted = chosen(ledger, numbers, conditions)
+        confirm(ledger, wanted, f"填写{'、'.join(field.label for field in values)}", yes=yes)
+        done = fill_in(
+            ledger, wanted, values, note=note, actor=settings.acting(), now=system_clock(), rules=settings.rules()
+        )
+    same = len(done.rows) - done.changed
+    listed = done.rows[0].number if len(done.rows) == 1 else f"{done.changed} 项"
+    say(f"{listed} 已填写" if done.changed else "内容和原来一样，没有改动")
+    if same and done.changed:
+        say(f"另有 {same} 项和原来一样，没有改动", err=True)
+
+
+def _told_apart(words: tuple[str, ...]) -> tuple[list[str], dict[Field, FieldValue]]:
+    """Numbers and assignments, in whatever order they come."""
+    numbers, values = [], {}
+    for word in words:
+        found = assignment(word)
+        if found is not None:
+            values[found[0]] = found[1]
+        elif (number := parse_number(word)) is not None:
+            numbers.append(str(number))
+        else:
+            raise UsageError(f"“{word}”不是编号，也不是 栏目=内容", "写作：tracker set 03-2022-07 责任人=张三")
+    if not values:
+        raise UsageError("没有写明填什么", "写作：tracker set 03-2022-07 责任人=张三 整改时限=2024-06-30")
+    return numbers, values
+
+
+@click.command("extend", cls=ChineseCommand)
+@click.argument("numbers", nargs=-1, required=True, type=NUMBER, metavar="编号…", help="要延期的事项，可以写几个")
+@click.option("--to", type=DAY, cls=Needed, metavar="日期", help="延到哪一天")
+@click.option("--reason", default="", metavar="理由", help="为什么到期改不完；必须写")
+@click.option("--approved-by", default="", metavar="姓名", help="谁批准的；必须写")
+@click.option("--yes", is_flag=True, help="几项一起延时不再询问")
+@actor_option
+@ledger_options
+@click.pass_obj
+def extend_command(
+    settings: Settings, *, numbers: tuple[str, ...], to: date, reason: str, approved_by: str, yes: bool
+) -> None:
+    """延期：原时限、理由、谁批准的都留着。"""
+    from tracker.services.filling import extend
+
+    wanted = list(dict.fromkeys(numbers))
+    with settings.ledger() as ledger:
+        confirm(ledger, wanted, f"延期到 {to}", yes=yes)
+        rows = extend(
+            ledger,
+            wanted,
+            to,
+            reason=reason,
+            approved_by=approved_by,
+            actor=settings.acting(),
+            now=system_clock(),
+        )
+    for row in rows:
+        say(f"{row.number} 延期到 {row.due_on}（原定 {row.due_original}）：{row.title}")
+
+
+@click.command("handover", cls=ChineseCommand)
+@click.argument("holder", metavar="岗位或姓名", help="现在写在台账里的岗位、责任人或责任领导")
+@click.option("--to", cls=Needed, metavar="姓名", help="接手的人")
+@click.option("--org", metavar="单位", help="只移交这个单位的")
+@click.option("--note", default="", metavar="说明", help="为什么移交，如“干部调整”；必须写")
+@click.option("--yes", is_flag=True, help="不再询问")
+@actor_option
+@ledger_options
+@click.pass_obj
+def handover_command(settings: Settings, *, holder: str, to: str, org: str | None, note: str, yes: bool) -> None:
+    """移交：岗位换了人，名下没有了结的事项一次都交给接手的人。
+
+    责任随岗位走。写岗位，换上新的责任人；写姓名，他在各项里的位置由接手的人顶上。已销号的不动。
+    """
+    from tracker.services.filling import hand_over, to_hand_over
+
+    with settings.ledger() as ledger:
+        rows = to_hand_over(ledger, holder, unit=org)
+        agree(len(rows), rows[:EXAMPLES], f"由“{holder}”移交给“{to}”", yes=yes or len(rows) == 1)
+        done = hand_over(ledger, holder, to, note=note, unit=org, actor=settings.acting(), now=system_clock())
+    say(f"{len(done)} 项已由“{holder}”移交给“{to}”")
