@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import workflow
 from tracker.domain import kinds
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.status import MOVES
@@ -34,10 +35,16 @@ def test_every_term_stands_in_the_glossary(member: LabelledEnum) -> None:
     assert any(row[0] == member.label and f"`{member.value}`" in row for row in rows(GLOSSARY))
 
 
-def test_the_glossary_lists_every_move_and_no_other() -> None:
-    section = GLOSSARY.partition("### 状态怎么走")[2].partition("\n## ")[0]
-    told = {row[:3] for row in rows(section) if row[0] not in {"从", ":--"}}
+def test_the_table_of_states_is_the_one_the_program_goes_by() -> None:
+    page = (ROOT / "docs" / "workflow.md").read_text(encoding="utf-8")
+    assert workflow.updated(page) == page, "run: python -m tools.workflow docs/workflow.md"
+    told = {row[:3] for row in rows(page) if len(row) == 6 and row[0] not in {"从", ":--"}}
     assert told == {(move.source.label, move.target.label, move.name) for move in MOVES}
+
+
+def test_the_table_of_states_needs_its_marks() -> None:
+    with pytest.raises(ValueError, match="states: begin"):
+        workflow.updated(f"x {workflow.BEGIN} y")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
