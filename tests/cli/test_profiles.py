@@ -47,3 +47,23 @@ def test_a_missing_file_is_not_passed_over(tracker: Tracker, tmp_path: Path) -> 
     refused = tracker("--profile", tmp_path / "no.toml", "profile", "show")
     assert refused.code == 2
     assert "打不开" in refused.err
+
+
+def test_states_go_by_their_local_names(one_year: Tracker, db: Path) -> None:
+    db.with_name("profile.toml").write_text('[states]\nproposed = "待核实"\nopen = "已立账"\n', encoding="utf-8")
+    assert "待核实" in one_year("list").out
+    assert "待确认" not in one_year("list").out
+    moved = one_year("move", "01-2021-01", "已立账", "--note", "与原文一致")
+    assert (moved.code, "现在是“已立账”" in moved.out) == (0, True)
+    assert one_year("list", "--status", "已立账", "--json").document["total"] == 1
+    assert one_year("list", "--status", "待整改", "--json").document["items"][0]["status"] == "open"
+    assert "待核实 → 已立账" in one_year("show", "01-2021-01").out
+    unknown = one_year("list", "--status", "无此状态")
+    assert (unknown.code, "已立账" in unknown.err) == (2, True)
+
+
+def test_a_file_that_does_not_hold_together_stops_everything_before_it_begins(one_year: Tracker, db: Path) -> None:
+    db.with_name("profile.toml").write_text("[stats]\n", encoding="utf-8")
+    refused = one_year("list")
+    assert (refused.code, refused.out) == (2, "")
+    assert "第 1 行 stats" in refused.err

@@ -11,9 +11,11 @@ from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count
 from tracker.domain.errors import ProfileError
+from tracker.domain.fields import Field
 from tracker.domain.kinds import Origin, Status
+from tracker.domain.status import DEFAULT_RULES
 from tracker.profile.loading import default_profile, default_text, find_profile, load_profile, parse
-from tracker.profile.model import Paper, Profile, SelfVerification
+from tracker.profile.model import Paper, Profile
 
 
 def own(text: str) -> Profile:
@@ -27,6 +29,7 @@ def test_the_default_says_everything() -> None:
     assert [profile.states[status] for status in Status] == [status.label for status in Status]
     assert LedgerColumn.NUMBER in {column.field for column in profile.sheet.columns}
     assert profile.path is None
+    assert profile.rules == DEFAULT_RULES
 
 
 def test_the_default_knows_the_terms_of_inspections() -> None:
@@ -53,8 +56,9 @@ def test_a_file_says_only_what_differs() -> None:
 name = "青石镇做法"
 [states]
 in_verification = "待复核"
-[verification]
+[workflow]
 self_verification = "refuse"
+start_fields = ["person"]
 [calendar]
 holidays = [2026-10-01]
 [ledger]
@@ -72,7 +76,9 @@ off = ["same-day"]
     assert profile.name == "青石镇做法"
     assert profile.states[Status.IN_VERIFICATION] == "待复核"
     assert profile.states[Status.CLOSED] == "已销号"
-    assert profile.self_verification is SelfVerification.REFUSE
+    assert not profile.rules.self_verification
+    assert profile.rules.start_fields == (Field.PERSON,)
+    assert profile.rules.evidence is default.rules.evidence
     assert profile.calendar.off == {date(2026, 10, 1)}
     assert profile.sheet.paper is Paper.A4
     assert profile.sheet.columns == default.sheet.columns
@@ -129,7 +135,7 @@ def test_the_counting_rule_counts() -> None:
         ("[checks]\noff = ['x']", "第 2 行", "没有“x”这个选择", "same-day（集中在一天销号）"),
         ("[states]\nopen = '整改中'", "第 2 行 states open", "in_progress 的通行叫法", "免得认错"),
         ("[states]\nopen = '甲'\nclosed = '甲'", "第 3 行 states closed", "叫法一样", "两个叫法"),
-        ("[verification]\nself_verification = 'no'", "第 2 行", "没有“no”这个选择", "refuse（不许自验）"),
+        ("[workflow]\nself_verification = 'no'", "第 2 行", "没有“no”这个选择", "refuse（不许自验）"),
         ("[counting]\ndone = []", "第 2 行 counting done", "至少要有一个", "closed"),
         ("[counting]\nleft_out = ['closed']", "第 2 行", "不能既算完成又不计入", "删去"),
         ("[counting]\nleft_out = ['merged']", "第 1 行 counting", "写明口径的说法", "statement"),

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.naming import state_name
 from tracker.cli.page import say
 from tracker.cli.parameters import DAY, NUMBER, YEAR, Needed, actor_option, labelled, ledger_options, profile_option
 from tracker.cli.selecting import (
@@ -71,7 +72,7 @@ def add_command(
             actor=settings.acting(),
             now=now,
         )
-    say(f"{row.number} 已登记，{row.unit}，{row.status.label}：{row.title}")
+    say(f"{row.number} 已登记，{row.unit}，{state_name(row.status)}：{row.title}")
 
 
 @click.command("set", cls=ChineseCommand)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.naming import STATE
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, NUMBER, YEAR, labelled, ledger_options
 from tracker.cli.settings import Settings, system_clock
@@ -18,7 +19,7 @@ LIST_AT_MOST = 100
 @click.option("--org", metavar="单位", help="只列这个单位的（名称、名称的一部分或代码）")
 @click.option("--year", type=YEAR, metavar="年度", help="只列这一年度报告提出的")
 @click.option("--kind", type=labelled(ItemKind), metavar="类别", help="问题 或 承诺")
-@click.option("--status", type=labelled(Status), metavar="状态", help="待确认、待整改、整改中、已销号等")
+@click.option("--status", type=STATE, metavar="状态", help="待确认、待整改、整改中、已销号等")
 @click.option(
     "--verdict", type=labelled(Verdict), metavar="判断", help="下一年的报告怎么说它：再次出现、称已整改、未提及等"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.chinese import ChineseCommand
+from tracker.cli.naming import STATE, state_name
 from tracker.cli.page import say
 from tracker.cli.parameters import NUMBER, Needed, actor_option, labelled, ledger_options, profile_option
 from tracker.cli.selecting import Conditions, chosen, confirm, selection_options, set_option
@@ -16,9 +17,7 @@ from tracker.domain.kinds import CheckMethod, ItemKind, Status, Verdict
 
 @click.command("move", cls=ChineseCommand)
 @click.argument("numbers", nargs=-1, type=NUMBER, metavar="编号…", help="事项的编号，如 03-2022-07，可以写几个")
-@click.argument(
-    "status", type=labelled(Status), metavar="状态", help="改成的状态，如 待整改、整改中、待审核、待验收、已销号"
-)
+@click.argument("status", type=STATE, metavar="状态", help="改成的状态，如 待整改、整改中、待审核、待验收、已销号")
 @click.option("--note", default="", metavar="说明", help="为什么改、依据是什么，记入经过；必须写")
 @set_option
 @click.option("--method", "methods", type=labelled(CheckMethod), multiple=True, metavar="方式", help="销号时：检查方式")
@@ -63,14 +62,14 @@ def move_command(
     given = Given(note=note, basis=basis, methods=methods, approved_by=approved_by, into=into, fields=dict(assignments))
     with settings.ledger() as ledger:
         wanted = chosen(ledger, numbers, conditions)
-        confirm(ledger, wanted, f"改为“{status.label}”", yes=yes)
+        confirm(ledger, wanted, f"改为“{state_name(status)}”", yes=yes)
         rows = move_items(
             ledger, wanted, status, given=given, actor=settings.acting(), now=system_clock(), rules=settings.rules()
         )
     for row in rows[:1] if len(rows) == 1 else ():
-        say(f"{row.number} 现在是“{row.status.label}”：{row.title}")
+        say(f"{row.number} 现在是“{state_name(row.status)}”：{row.title}")
     if len(rows) > 1:
-        say(f"{len(rows)} 项现在是“{status.label}”。一起撤销：tracker undo")
+        say(f"{len(rows)} 项现在是“{state_name(status)}”。一起撤销：tracker undo")
 
 
 @click.command("merge", cls=ChineseCommand)
@@ -132,4 +131,4 @@ def split_command(settings: Settings, *, number: str, parts: tuple[str, ...], no
         )
     say(f"{number} 已拆分为 {len(rows)} 项：")
     for row in rows:
-        say(f"  {row.number}  {row.status.label}  {row.title}")
+        say(f"  {row.number}  {state_name(row.status)}  {row.title}")

@@ -148,6 +148,7 @@ def ledger_options(function: Function) -> Function:
     place = click.option(
         "--db",
         metavar="位置",
+        is_eager=True,
         expose_value=False,
         callback=_remember("db"),
         help="台账的文件或数据库地址，也可用环境变量 TRACKER_DB 设定",
@@ -160,6 +161,7 @@ def profile_option(function: Function) -> Function:
     return click.option(
         "--profile",
         metavar="文件",
+        is_eager=True,
         expose_value=False,
         callback=_remember("profile_file"),
         help="本地做法的设定文件，也可用环境变量 TRACKER_PROFILE 设定，默认用台账旁边的 profile.toml",

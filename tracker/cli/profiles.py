@@ -88,7 +88,7 @@ def _document(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "path": plain(profile.path),
         "states": plain(profile.states),
-        "self_verification": plain(profile.self_verification),
+        "workflow": plain(profile.rules),
         "counting": {
             "done": [status.value for status in Status if status in profile.counting.done],
             "left_out": [status.value for status in Status if status in profile.counting.left_out],
@@ -124,7 +124,8 @@ def _page(page: Page, profile: Profile) -> None:
     page.pairs(
         [
             ("设定文件", str(profile.path or "（没有，用自带的）")),
-            ("验收", profile.self_verification.label),
+            ("自己验收", "许可，标明“自验”" if profile.rules.self_verification else "不许"),
+            ("启动整改前", "、".join(field.label for field in profile.rules.start_fields) or "不要求"),
             ("口径", profile.counting.statement),
             ("状态叫法", "、".join(profile.states.values())),
         ]

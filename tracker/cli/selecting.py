@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.naming import STATE, state_name
 from tracker.cli.page import say
 from tracker.cli.parameters import YEAR, labelled
 from tracker.cli.settings import is_terminal
@@ -52,9 +53,7 @@ def selection_options(function: Function) -> Function:
         click.option("--org", metavar="单位", help="不写编号时：这个单位的事项"),
         click.option("--year", type=YEAR, metavar="年度", help="不写编号时：这一年度提出的事项"),
         click.option("--kind", type=labelled(ItemKind), metavar="类别", help="不写编号时：问题 或 承诺"),
-        click.option(
-            "--where", "where_status", type=labelled(Status), metavar="状态", help="不写编号时：现在这个状态的"
-        ),
+        click.option("--where", "where_status", type=STATE, metavar="状态", help="不写编号时：现在这个状态的"),
         click.option("--verdict", type=labelled(Verdict), metavar="判断", help="不写编号时：下一年的报告这样说的"),
         click.option("--text", default="", metavar="词", help="不写编号时：标题或原文里有这些词的"),
         click.option("--yes", is_flag=True, help="几项一起改时不再询问"),
@@ -115,7 +114,7 @@ def agree(count: int, shown: Sequence[ItemRow], doing: str, *, yes: bool) -> Non
         raise UsageError(f"要改 {count} 项，需要确认", "先用 tracker list 核对，再加 --yes")
     say(f"{doing}，共 {count} 项：", err=True)
     for row in shown:
-        say(f"  {row.number}  {row.status.label}  {row.title}", err=True)
+        say(f"  {row.number}  {state_name(row.status)}  {row.title}", err=True)
     if count > len(shown):
         say(f"  ……还有 {count - len(shown)} 项", err=True)
     if not yes:

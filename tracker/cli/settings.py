@@ -10,8 +10,9 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ class Settings:
     debug: bool = False
     signed_in: str | None = None
     """Who works in the ledger, where the database knows; ``None`` before it is open."""
+    _profile: Profile | None = field(default=None, repr=False)
+    """Read once, when it is first asked for."""
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """The ledger, open for as long as the block runs."""
         from tracker.ledger import open_ledger
 
+        self.own_profile()  # a file that does not hold together is refused before anything is done
         with open_ledger(self.db) as ledger:
             self.signed_in = ledger.signed_in.person if ledger.signed_in is not None else None
             yield ledger
@@ -56,10 +60,21 @@ class Settings:
             ProfileError: the file cannot be read or does not hold together.
             LedgerError: the place of the ledger is malformed.
         """
-        from tracker.ledger.engine import find_place
-        from tracker.profile.loading import find_profile, load_profile
+        if self._profile is None:
+            from tracker.profile.loading import load_profile
 
-        return load_profile(find_profile(self.profile_file, ledger_file=find_place(self.db).file))
+            self._profile = load_profile(self._profile_path())
+        return self._profile
+
+    def own_profile(self) -> Profile | None:
+        """The same, where the office has a file of its own; ``None`` without reading anything where it has none."""
+        return self.profile() if self._profile is not None or self._profile_path() else None
+
+    def _profile_path(self) -> Path | None:
+        from tracker.ledger.engine import find_place
+        from tracker.profile.loading import find_profile
+
+        return find_profile(self.profile_file, ledger_file=find_place(self.db).file)
 
     def rules(self) -> WorkflowRules:
         """What the office set about its workflow.

@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.cli.kept import flat, kept_page
 from tracker.cli.layout import Column
+from tracker.cli.naming import state_name, usual_name
 from tracker.cli.page import Page
 from tracker.cli.standings import standings_table
 from tracker.domain.kinds import Missing, PassageKind, Verdict
@@ -25,7 +26,7 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
         Column("编号"),
         Column("单位", most=UNIT_COLUMN_AT_MOST),
         Column("类别"),
-        Column("状态", paint=page.colour_of),
+        _status_column(page),
         Column("判断", most=VERDICT_COLUMN_AT_MOST, paint=page.colour_of),
         Column("标题"),
     ]
@@ -36,13 +37,18 @@ def items_table(page: Page, rows: Sequence[ItemRow]) -> None:
                 row.number,
                 row.unit,
                 row.kind.label,
-                row.status.label,
+                state_name(row.status),
                 row.verdict.label if row.verdict else "-",
                 row.title,
             )
             for row in rows
         ],
     )
+
+
+def _status_column(page: Page) -> Column:
+    """States under their local names, in the colours of the usual ones."""
+    return Column("状态", paint=lambda word: page.colour_of(usual_name(word)))
 
 
 def verdict_table(page: Page, rows: Iterable[tuple[str, str, Verdict, str, str]]) -> None:
@@ -103,7 +109,7 @@ def _verdicts(page: Page, items: Sequence[tuple[ItemRow, FollowUpView]]) -> None
 def item_page(page: Page, detail: ItemDetail, *, today: date) -> None:
     """All that is known of one item."""
     row = detail.row
-    heading = f"{row.number}  {row.kind.label}  {page.word(row.status.label)}"
+    heading = f"{row.number}  {row.kind.label}  {page.colour_of(row.status.label)(state_name(row.status))}"
     page.write([page.style(bold=True)(heading) + (f"  第 {row.round} 轮" if row.round > 1 else "")])
     page.text(row.title)
     page.write([""])
@@ -195,8 +201,13 @@ def _linked(page: Page, detail: ItemDetail) -> None:
     if linked:
         page.title("相关事项")
         page.table(
-            [Column("关系"), Column("编号"), Column("状态", paint=page.colour_of), Column("标题")],
-            [(relation, other.number, other.status.label, other.title) for relation, other in linked],
+            [
+                Column("关系"),
+                Column("编号"),
+                _status_column(page),
+                Column("标题"),
+            ],
+            [(relation, other.number, state_name(other.status), other.title) for relation, other in linked],
         )
 
 
@@ -249,7 +260,9 @@ def _follow_up(page: Page, view: FollowUpView, detail: ItemDetail, today: date) 
 
 
 def _event(event: EventView) -> tuple[str, str, str, str]:
-    move = f"{event.source.label if event.source else '（新）'} → {event.target.label}" if event.target else ""
+    move = (
+        f"{state_name(event.source) if event.source else '（新）'} → {state_name(event.target)}" if event.target else ""
+    )
     filled = "；".join(
         f"{one.label}：{_short(one.before) or '（空）'} → {_short(one.after) or '（空）'}" for one in event.changes
     )

@@ -15,8 +15,10 @@ from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count, Light, Period, Regime, Slip, Step, Trigger, WorkCalendar
 from tracker.domain.errors import ProfileError
+from tracker.domain.fields import Field
 from tracker.domain.forms import Form
 from tracker.domain.kinds import ItemKind, Origin, Status
+from tracker.domain.status import WorkflowRules
 from tracker.profile.model import Checks, Column, Counting, ListForm, Paper, Profile, SelfVerification, Sheet
 from tracker.profile.tables import Source, Table
 
@@ -104,7 +106,7 @@ def parse(text: str, *, name: str, base: Profile | None, path: Path | None = Non
     profile = Profile(
         name=root.text("name", base.name if base else None),
         states=_states(root.table("states"), base),
-        self_verification=_self_verification(root.table("verification"), base),
+        rules=_workflow(root.table("workflow"), base),
         counting=_counting(root.table("counting"), base),
         calendar=_calendar(root.table("calendar"), base),
         regimes=_regimes(root, base),
@@ -135,8 +137,17 @@ def _states(table: Table, base: Profile | None) -> Mapping[Status, str]:
     return names
 
 
-def _self_verification(table: Table, base: Profile | None) -> SelfVerification:
-    found = table.choice("self_verification", SelfVerification, base.self_verification if base else None)
+def _workflow(table: Table, base: Profile | None) -> WorkflowRules:
+    before = base.rules if base else None
+    present = None
+    if before:
+        present = SelfVerification.MARK if before.self_verification else SelfVerification.REFUSE
+    found = WorkflowRules(
+        self_verification=table.choice("self_verification", SelfVerification, present) is SelfVerification.MARK,
+        start_fields=table.choices("start_fields", Field, before.start_fields if before else None),
+        evidence=table.truth("evidence", default=before.evidence if before else None),
+        redo_at_least=table.whole("redo_at_least", before.redo_at_least if before else None, least=1, most=1000),
+    )
     table.done()
     return found
 

@@ -97,7 +97,8 @@ class Profile:
     name: str
     states: Mapping[Status, str]
     """What each state is called here."""
-    self_verification: SelfVerification
+    rules: WorkflowRules
+    """What the office set about its workflow."""
     counting: Counting
     calendar: WorkCalendar
     regimes: Mapping[Origin, Regime]
@@ -112,11 +113,6 @@ class Profile:
     """The office's own Word templates; forms without one have the default."""
     path: Path | None = None
     """The office's own file; ``None`` where the default alone holds."""
-
-    @property
-    def rules(self) -> WorkflowRules:
-        """What the office set about its workflow."""
-        return WorkflowRules(self_verification=self.self_verification is SelfVerification.MARK)
 
     def status_named(self, name: str) -> Status | None:
         """The state that is called so here, or that has this label or identifier; ``None`` where none is."""
