@@ -90,7 +90,7 @@ def test_items_of_one_source_and_day_are_one_entry() -> None:
     dues = due_list(
         [
             item("01-2026-01"),
-            item("01-2026-02", responsible="王五"),
+            item("01-2026-02", responsible="王五、李四"),
             item("01-2026-03", found_on=date(2026, 3, 16)),
             item("02-2026-01", unit="赤水乡党委"),
         ],

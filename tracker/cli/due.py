@@ -151,7 +151,7 @@ def _told(due: Due, *, slips: bool) -> str:
     if due.slip and slips:
         lines.append(f"  {due.slip.name}：{due.slip.action}，{due.slip.answer_days} 天内答复")
     elif due.slip:
-        lines.append(f"  应发{due.slip.name}")
+        lines.append(f"  按规矩该到：{due.slip.name}")
     if due.responsible:
         lines.append(f"  责任人 {due.responsible}")
     return "\n".join(lines)

@@ -112,7 +112,7 @@ def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
     due = item.due_on or item.promised_on
     if due is None or item.status not in OUTSTANDING:
         return
-    reason = f"台账写的整改时限 {due}" if item.due_on else f"报告承诺的时限 {due}"
+    reason = f"报告承诺的时限 {due}" if due == item.promised_on else f"台账写的整改时限 {due}"
     if item.due_on and item.due_original and item.due_original != due:
         reason += f"，原定 {item.due_original}，已延期"
     counted = feedback_of(item, profile)
@@ -206,6 +206,6 @@ def _due(
         light=light_of(profile.lights, start=start, due=due, today=today),
         slip=slip_of(profile.slips, start=start, due=due, today=today) if counts else None,
         reason=reason,
-        responsible="、".join(dict.fromkeys(item.responsible for item in items if item.responsible)),
+        responsible="、".join(dict.fromkeys(name for item in items for name in item.responsible.split("、") if name)),
         key=key,
     )
