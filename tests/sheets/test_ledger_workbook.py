@@ -193,6 +193,16 @@ def test_three_ways(file: Path) -> None:
     assert (conflict.before, conflict.filled, conflict.present) == ("1. 制定责任清单\n2. 每季度召开例会", "甲", "乙")
 
 
+@pytest.mark.parametrize(
+    "state_now, finding", [("整改中", Finding.CHANGE), ("待审核", Finding.SAME), ("持续整改", Finding.CONFLICT)]
+)
+def test_the_words_of_a_move_share_its_fate(file: Path, state_now: str, finding: Finding) -> None:
+    edit(file, {(1, "状态"): "待审核", (1, "变更说明"): "逐条完成"})
+    now = present()
+    now["01-2021-01"] = {**now["01-2021-01"], C.STATUS: state_now}
+    assert [cell.finding for cell in compare(read_filled(file), now).cells] == [finding, finding]
+
+
 def test_rows_that_cannot_be_taken_are_told(file: Path) -> None:
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]

@@ -76,40 +76,70 @@ def add_items(
         UsageError: a title or the note is missing, or there is nothing to enter.
         LedgerError: the database fails.
     """
+    with ledger.write() as session:
+        return enter_items(
+            session,
+            drafts,
+            unit=unit,
+            year=year,
+            note=note,
+            actor=actor,
+            now=now,
+            source=source,
+            path=path,
+            new_unit=new_unit,
+            confirmed=confirmed,
+        )
+
+
+def enter_items(
+    session: Session,
+    drafts: Sequence[EntryDraft],
+    *,
+    unit: str,
+    year: int,
+    note: str,
+    actor: str,
+    now: datetime,
+    source: DocumentKind,
+    path: str,
+    new_unit: bool,
+    confirmed: bool,
+) -> tuple[ItemRow, ...]:
+    """What ``add_items`` does, as a part of what else the session does."""
     if not drafts or any(not draft.title.strip() for draft in drafts):
         raise UsageError("没有写明是什么问题", "请用 --title 写一句话")
     if not note.strip():
         raise UsageError("登记要写依据", "请用 --note 写明依据，如“县委巡察反馈意见第3条”")
-    with ledger.write() as session:
-        code = _unit(session, unit, make=new_unit, actor=actor, now=now)
-        text, spans = _joined(drafts)
-        document = entering.add_text(
-            session, text, kind=source, unit_code=code, year=year, path=path.strip() or source.label, at=now
-        )
-        told = {name: document[name] for name in ("sha256", "year", "path")}
-        kept = Entry(
-            *(now, actor, EventKind.DOCUMENT_ENTERED),
-            document_id=document["id"],
-            unit_code=code,
-            payload={**told, "kind": source.value, "text": text_digest(text)},
-        )
-        made = entering.add_items(
-            session,
-            [
-                NewItem(kind=one.kind, title=storable(one.title.strip()), span=span, fields=one.fields)
-                for one, span in zip(drafts, spans, strict=True)
-            ],
-            text,
-            document_id=document["id"],
-            unit_code=code,
-            year=year,
-            status=Status.OPEN if confirmed else Status.PROPOSED,
-        )
-        entries = [_added(session, change, note=note.strip(), actor=actor, now=now) for change in made]
-        history.append(session, [kept, *entries])
-        ids = [int(change.key[0]) for change in made]
-        after = worklist.rows_by_id(session, ids)
-        return tuple(item_row(after[one]) for one in ids)
+    code = _unit(session, unit, make=new_unit, actor=actor, now=now)
+    text, spans = _joined(drafts)
+    document = entering.add_text(
+        session, text, kind=source, unit_code=code, year=year, path=path.strip() or source.label, at=now
+    )
+    told = {name: document[name] for name in ("sha256", "year", "path")}
+    kept = Entry(
+        *(now, actor, EventKind.DOCUMENT_ENTERED),
+        document_id=document["id"],
+        unit_code=code,
+        payload={**told, "kind": source.value, "text": text_digest(text)},
+    )
+    made = entering.add_items(
+        session,
+        [
+            NewItem(kind=one.kind, title=storable(one.title.strip()), span=span, fields=one.fields)
+            for one, span in zip(drafts, spans, strict=True)
+        ],
+        text,
+        document_id=document["id"],
+        unit_code=code,
+        year=year,
+        status=Status.OPEN if confirmed else Status.PROPOSED,
+    )
+    entries = [_added(session, change, note=note.strip(), actor=actor, now=now) for change in made]
+    history.append(session, [kept, *entries])
+    ids = [int(change.key[0]) for change in made]
+    after = worklist.rows_by_id(session, ids)
+    return tuple(item_row(after[one]) for one in ids)
 
 
 def split_item(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.domain.kinds import Status
-from tracker.ledger import scrutiny
+from tracker.ledger import scrutiny, worklist
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Profile
+from tracker.reporting.counting import Rate
 from tracker.services.items import query_of
 from tracker.services.sheet_rows import sheet_rows
 from tracker.services.views import ItemFilter
@@ -47,9 +48,11 @@ def export_sheet(
         LedgerError: the database fails.
     """
     with ledger.read() as session:
+        query = query_of(session, wanted)
+        done, due = profile.counting.figures([row.status for row in worklist.rows(session, query)])
         rows = sheet_rows(
             session,
-            query_of(session, wanted),
+            query,
             profile,
             today=now.astimezone().date(),
             without=() if wanted.status else LEFT_OUT,
@@ -59,5 +62,6 @@ def export_sheet(
             exported=now.astimezone().strftime("%Y-%m-%d %H:%M"),
             by=actor,
             choice=choice,
+            figures=f"应整改 {due} 项，已完成 {done} 项，完成率 {Rate(done, due)}。口径：{profile.counting.statement}",
         )
     return Exported(ledger_workbook(rows, profile, stamp, at=now), len(rows))

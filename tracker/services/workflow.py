@@ -97,7 +97,7 @@ def move_items(
             if expected is not None and expected is not state.status:
                 raise MoveError(f"这一项刚被别人改为“{state.status.label}”", "请重新查看后再改")
             move = check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
-            return _move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
+            return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
 
         entries = all_or_none(found, plan)
         history.append(session, entries)
@@ -105,7 +105,7 @@ def move_items(
         return tuple(item_row(after[one]) for one in ids)
 
 
-def _move(
+def make_move(
     session: Session,
     state: ItemState,
     move: Move,

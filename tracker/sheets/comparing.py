@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.columns import FILLED_IN, LedgerColumn
 from tracker.domain.kinds import LabelledEnum
@@ -111,4 +111,12 @@ def _cells(row: FilledRow, base: Cells, present: Cells) -> list[CellFinding]:
         else:
             finding = Finding.CHANGE if now == before else Finding.CONFLICT
         found.append(CellFinding(row.line, row.number, column, finding, before, filled, now))
-    return found
+    return _with_their_state(found)
+
+
+def _with_their_state(cells: list[CellFinding]) -> list[CellFinding]:
+    """The words of a move share the fate of the state that they explain: the ledger keeps them in its history."""
+    state = next((cell.finding for cell in cells if cell.column is LedgerColumn.STATUS), None)
+    if state is None:
+        return cells
+    return [replace(cell, finding=state) if cell.column is LedgerColumn.MOVE_NOTE else cell for cell in cells]

@@ -31,6 +31,8 @@ class Stamp:
     by: str
     choice: str = ""
     """Which items were exported, for people; empty for all."""
+    figures: str = ""
+    """How much is done, with the counting rule, for people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,9 @@ class _Writer:
             }
         )
         told = "，".join(part for part in (f"{stamp.exported} 导出", f"导出人 {stamp.by}", stamp.choice) if part)
+        figures = f"{stamp.figures}\n" if stamp.figures else ""
         words = (
-            f"{told}。灰底的列由台账写出，改了不算；其余可以填写，填好用 tracker excel read 读回。"
+            f"{figures}{told}。灰底的列由台账写出，改了不算；其余可以填写，填好用 tracker excel read 读回。"
             "可以排序、筛选、隐藏列，不要改编号和表头。"
         )
         if width:
@@ -121,7 +122,7 @@ class _Writer:
         self._sheet.write_string(0, 0, self._profile.sheet.title, title)
         self._sheet.write_string(1, 0, fitting(words), advice)
         self._sheet.set_row(0, 30)
-        self._sheet.set_row(1, 26)
+        self._sheet.set_row(1, 40)
         self._sheet.set_row(HEADER_ROW, 32)
         for at, column in enumerate(self._columns):
             self._sheet.set_column(at, at, column.width)
