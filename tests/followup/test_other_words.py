@@ -209,3 +209,52 @@ def test_months_and_years_say_nothing_of_a_matter() -> None:
     date = about.terms(["10", "月底", "十四", "年"])
     assert not any(feature.startswith("#") for feature in about.bag(date))
     assert "#14" in about.bag(about.terms(["十四", "户"]))
+
+
+def test_a_matter_of_mid_text_is_known_by_its_place() -> None:
+    older = Draft(OTHER_WORK + "鸦雀岭二十来户吃水难，打了井也不出水，至今没有解决。", year=2021)
+    older.problem("鸦雀岭二十来户吃水难，打了井也不出水，至今没有解决", Where.INLINE)
+    going_on = held(older, Draft(OTHER_WORK + "鸦雀岭的引水工程正在施工，主管道已经铺好。"))
+    assert item(going_on, "p1").verdict is Verdict.IN_PROGRESS
+    done = held(older, Draft(OTHER_WORK + "鸦雀岭的自来水5月通到了灶台上。"))
+    assert item(done, "p1").verdict is Verdict.EVIDENCED
+    other_matter = held(older, Draft(OTHER_WORK + "鸦雀岭的山歌会唱了三天。"))
+    assert item(other_matter, "p1").verdict is Verdict.SILENT
+
+
+def test_one_short_word_in_common_promises_nothing_again() -> None:
+    older = pool(
+        "老年人没有去处。", promise="设老年人驿站。在镇上设立老年人驿站30个。", actions=("在镇上设立老年人驿站30个",)
+    )
+    newer = Draft(OTHER_WORK + "下一步打算：关心职工。建设职工心理驿站15个。")
+    newer.promise("关心职工。建设职工心理驿站15个。", ("建设职工心理驿站15个",))
+    assert item(held(older, newer), "c1").verdict is Verdict.SILENT
+
+
+def test_what_is_said_of_an_item_in_a_sentence_of_its_own_is_its_claim() -> None:
+    older = pool("冷库温度记录断断续续。", "装卸区没有划线，叉车和人混行。")
+    claim = "去年查摆的2个问题，已完成整改2个。"
+    text = claim + "关于“冷库温度记录断断续续”问题。已完成整改。关于“装卸区没有划线”问题。已完成整改。"
+    newer = Draft(text).closure(
+        claim,
+        2,
+        2,
+        items=(("冷库温度记录断断续续", ClosureItemStatus.DONE), ("装卸区没有划线", ClosureItemStatus.DONE)),
+    )
+    result = held(older, newer)
+    assert [one.verdict for one in result.items] == [Verdict.RECTIFIED, Verdict.RECTIFIED]
+    assert "冷库" in says(newer, result.items[0].claim)
+    assert "装卸区" in says(newer, result.items[1].claim)
+
+
+def test_who_answers_for_a_promise_is_no_evidence_of_it() -> None:
+    older = Draft(
+        "存在的问题：食堂排队太久。下一步打算：增开窗口。增开两个打饭窗口。责任人：后勤科长。完成时限：2022年6月底前。",
+        year=2021,
+    )
+    older.problem("食堂排队太久。")
+    older.promise(
+        "增开窗口。增开两个打饭窗口。责任人：后勤科长。完成时限：2022年6月底前。", ("增开两个打饭窗口",), ("p1",)
+    )
+    newer = Draft(OTHER_WORK + "处理责任人5人次。")
+    assert item(held(older, newer), "c1").verdict is Verdict.SILENT

@@ -12,7 +12,7 @@ from tracker.followup.actions import action_standings
 from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
-from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about
+from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about, work_on
 from tracker.followup.features import alike, describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair
@@ -21,6 +21,7 @@ from tracker.followup.portraits import Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_name
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
+from tracker.followup.runs import same_thing
 from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
 from tracker.lexicon.loader import derived
@@ -80,6 +81,9 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
         ]
         for commitment in pair.old_commitments
     }
+    for commitment in pair.old_commitments:
+        if not work[commitment.id]:
+            work[commitment.id] = work_on(same_thing(pair, commitment), told)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -92,7 +96,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 comebacks.get(problem.id),
                 under_way.get(problem.id)
                 or next((under_way[one] for one in problem.partners if one in under_way), None),
-                [*partners, *direct_work(pair, problem, told)],
+                [*partners, *direct_work(pair, problem, told), *work_on(same_thing(pair, problem), told)],
             )
         )
     exceptions = {
@@ -161,7 +165,12 @@ def _problem(
     )
     verdict = decide(signals)
     claim: Span | None = None
-    if counted and (by_name is None or counted.standing is Standing.DONE or counted.standing <= by_name.standing):
+    apart = by_name is not None and counted is not None and _apart(pair, by_name.start, counted.start)
+    if (
+        counted
+        and not apart
+        and (by_name is None or counted.standing is Standing.DONE or counted.standing <= by_name.standing)
+    ):
         claim = pair.newer.view.span(counted.start, counted.end)
     elif by_name:
         claim = pair.newer.view.span(by_name.start, by_name.end)
@@ -184,6 +193,15 @@ def _problem(
             listed=sum(other.listed for other in pair.old_problems),
         ),
     )
+
+
+def _apart(pair: Pair, named: int, counted: int) -> bool:
+    """Whether what is said of an item by name stands in a sentence of its own behind the count."""
+    sentences = [
+        next((clause.sentence for clause in pair.newer.clauses if clause.start <= at < clause.end), None)
+        for at in (named, counted)
+    ]
+    return named > counted and None not in sentences and sentences[0] != sentences[1]
 
 
 def _clauses(pair: Pair, start: int, end: int) -> tuple[Clause, ...]:

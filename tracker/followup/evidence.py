@@ -26,6 +26,7 @@ _LONGEST = 3
 _GAIN = 0.12
 """What another clause must add to be taken into a passage."""
 _DIRECT = 0.5
+_THING = 0.45
 _BESIDE = 0.5
 _MOST = 5
 _BESIDE_BEST = 0.5
@@ -167,6 +168,16 @@ def work_about(pair: Pair, item: Portrait, told: Told) -> list[Work]:
         if mass(bag) >= _ABOUT_MASS and len(shared_telling(item.own_bag, bag)) >= _WORDS:
             segment, at = told.places[number]
             found.append(Work((segment[at],), 0.9 * score))
+    return found
+
+
+def work_on(clauses: Iterable[Clause], told: Told) -> list[Work]:
+    """The clauses among those given that tell of work, with what stands behind them in their segment."""
+    found = []
+    for clause in clauses:
+        if clause.number in told.places:
+            segment, at = told.places[clause.number]
+            found.append(Work(tuple(segment[at : at + _LONGEST]), _THING))
     return found
 
 

@@ -135,6 +135,10 @@ class Describer:
         """The words of a text; see :meth:`Segmenter.words`."""
         return self._segmenter.words(text)
 
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary has it as a word."""
+        return self._segmenter.frequency(text) is not None
+
     def terms(self, words: Iterable[str]) -> list[Term]:
         """What each of some words is about, in their order."""
         return list(map(self._known.__getitem__, words))

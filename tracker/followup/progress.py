@@ -12,6 +12,7 @@ from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
+from tracker.followup.runs import same_thing
 from tracker.followup.statements import Standing
 from tracker.lexicon.loader import derived, load
 
@@ -20,6 +21,8 @@ _AFTER = 3
 _ENOUGH = 0.32
 """How much of a thing promised an unfinished passage must cover: unfinished work is told of but seldom."""
 _SHARED = 0.25
+_THING = 0.4
+"""What it counts that a passage names the very thing."""
 _NAMES_IT = 0.1
 _TITLED, _TITLE_WORDS = 0.6, 2
 
@@ -45,6 +48,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "weak": re.compile(words.pattern("under_way_weak")),
         "remainder": re.compile(r"(?:其余|剩余|余下|还剩|另外|其他|剩下)"),
+        "planned": re.compile(words.pattern("planned")),
         "figure": figure(),
         "some_of": re.compile(
             r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
@@ -65,11 +69,15 @@ def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
     A commitment that answers a problem under way needs less of a likeness to the same passage.
     """
     windows = _windows(pair)
-    finished = told.without({clause.number for window in windows for clause in window.own})
+    finished = told.without({clause.number for window in windows for clause in [*window.own, *window.planned]})
     stretches = [(clauses, pair.bag_of(clauses)) for window in windows for clauses in (window.own, window.wide)]
     found: dict[str, UnderWay] = {}
+    things = {item.id: {clause.number for clause in same_thing(pair, item)} for item in pair.old_items.values()}
     for item in pair.old_problems:
-        scored = [(_speaks_of(item, bag), clauses) for clauses, bag in stretches]
+        scored = [
+            (max(_speaks_of(item, bag), _THING * _names(clauses, things[item.id])), clauses)
+            for clauses, bag in stretches
+        ]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
@@ -81,6 +89,8 @@ def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
                 if score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
             titled = covered(item.title_bag, bag)
+            if _names(clauses, things[item.id]) and not _done(pair, item, finished):
+                scored.append((_THING, clauses))
             if (
                 titled >= _TITLED
                 and len(shared_telling(item.own_bag, bag)) >= _TITLE_WORDS
@@ -108,6 +118,10 @@ def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str
     return found
 
 
+def _names(clauses: list[Clause], named: set[int]) -> bool:
+    return any(clause.number in named for clause in clauses)
+
+
 def _done(pair: Pair, item: Portrait, finished: Told) -> bool:
     return any(_finished(pair, part, finished) >= ENOUGH for part in item.parts)
 
@@ -131,6 +145,8 @@ class _Window:
     own: list[Clause]
     """Of a remainder (其余5个…) back to the count it is left from."""
     wide: list[Clause]
+    planned: tuple[Clause, ...] = ()
+    """The clause that says how many were to be made (计划建11座，已建成8座，另外3座…)."""
 
 
 def _windows(pair: Pair) -> list[_Window]:
@@ -178,7 +194,11 @@ def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> _Window:
         if not counted or words["leading"].match(text):
             own.insert(0, before)
         counted = counted or bool(remainder and words["figure"].search(text))
-    return _Window(own, wide[-len(own) - 1 :])
+    wide = wide[-len(own) - 1 :]
+    planned = wide[0]
+    if remainder and words["planned"].search(pair.newer.quote(planned.start, planned.end)):
+        return _Window(own, wide, (planned,))
+    return _Window(own, wide)
 
 
 def _speaks_of(problem: Portrait, bag: Weighed) -> float:

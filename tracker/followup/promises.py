@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.comebacks import Comeback
+from tracker.followup.evidence import shared_telling
 from tracker.followup.features import covered, figure
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -30,6 +31,7 @@ _BROKEN = 0.4
 _DENIAL = 0.05
 _DENIAL_OF_ANYTHING = 0.3
 _LIKE_TITLE = 0.6
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "only": re.compile(rf"(?:只|仅|才)[^，。；]{{0,6}}?(?:{figure().pattern})"),
         "still_open": re.compile(words.pattern("still_open")),
         "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
+        "fulfilled": re.compile(words.pattern("fulfilled")),
         "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
 
@@ -113,7 +116,11 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 continue
             text = newer.quote(clause.start, clause.end)
             promise = words["promise"].search(text)
-            if promise is None or words["raised"].search(text) or words["trouble"].search(text[promise.end() :]):
+            if (
+                promise is None
+                or words["raised"].search(text)
+                or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
+            ):
                 continue
             told: list[Clause] = []
             for following in sentence[index : index + _REACH]:
@@ -173,7 +180,11 @@ def _broken(pair: Pair, commitment: Portrait) -> bool:
 
 
 def _same(part: Part, other: Part) -> float:
-    return float((covered(part.bag, other.bag) * covered(other.bag, part.bag)) ** 0.5)
+    """0 to 1: how like two things promised are; one short word in common is not enough (驿站, 抽查)."""
+    same = float((covered(part.bag, other.bag) * covered(other.bag, part.bag)) ** 0.5)
+    if _AGAIN_IF_BROKEN <= same < _TO_THE_WORD and sum(map(len, shared_telling(part.bag, other.bag))) <= _SHORT:
+        return 0.0
+    return same
 
 
 def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:

@@ -107,8 +107,14 @@ def _from_closures(newer: Reading) -> Iterator[Statement]:
 
 
 def stretch(newer: Reading, closure: Closure, start: int, names: list[int]) -> tuple[int, int]:
-    """The part of a closure statement that speaks of the name at ``start``: to where the next one's own part begins."""
+    """The part of a closure statement that speaks of the name at ``start``: to where the next one's own part begins.
+
+    A count may be told first and its items one by one behind it, outside the statement's own range.
+    """
     low, high = newer.view.range(closure.span)
+    if max(names) >= high:
+        line_end = newer.view.text.find("\n", max(names))
+        high = line_end if line_end >= 0 else len(newer.view.text)
     inside = [clause for clause in newer.clauses if low <= clause.start and clause.end <= high + 1]
     home = next((clause for clause in inside if clause.start <= start < clause.end), None)
     if home is None:
