@@ -211,7 +211,7 @@ def test_local_names_of_states_are_read_back(filled: Ledger, tmp_path: Path) -> 
 
 
 def test_a_sheet_of_another_ledger_is_refused(filled: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.services.sheets.scrutiny.first_seal", lambda _: "other")
+    monkeypatch.setattr("tracker.services.sheet_rows.scrutiny.first_seal", lambda _: "other")
     file = exported(filled, tmp_path / "a.xlsx")
     monkeypatch.undo()
     with pytest.raises(SheetError, match="另一个台账"):

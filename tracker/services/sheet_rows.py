@@ -14,7 +14,8 @@ from tracker.domain.fields import Field, ItemFields, shown_value
 from tracker.domain.kinds import Status
 from tracker.domain.record import EvidenceRecord, Round
 from tracker.domain.status import OUTSTANDING
-from tracker.ledger import records, worklist
+from tracker.ledger import records, scrutiny, worklist
+from tracker.ledger.store import Ledger
 from tracker.ledger.worklist import ItemQuery
 from tracker.profile.model import Profile
 from tracker.services.rows import item_row
@@ -68,6 +69,12 @@ def sheet_rows(
         )
         for sequence, (row, raw) in enumerate(stored, start=1)
     )
+
+
+def identity(ledger: Ledger, session: Session) -> str:
+    """What tells this ledger from any other; empty for somebody who sees a part of it only and cannot know."""
+    bound = ledger.signed_in is not None and ledger.signed_in.bound
+    return "" if bound else scrutiny.first_seal(session)
 
 
 def _cells(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.domain.kinds import Status
-from tracker.ledger import scrutiny, worklist
+from tracker.ledger import worklist
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Profile
 from tracker.reporting.counting import Rate
 from tracker.services.items import query_of
-from tracker.services.sheet_rows import sheet_rows
+from tracker.services.sheet_rows import identity, sheet_rows
 from tracker.services.views import ItemFilter
 from tracker.sheets.model import Stamp
 from tracker.sheets.writing import ledger_workbook
@@ -58,7 +58,7 @@ def export_sheet(
             without=() if wanted.status else LEFT_OUT,
         )
         stamp = Stamp(
-            ledger=scrutiny.first_seal(session),
+            ledger=identity(ledger, session),
             exported=now.astimezone().strftime("%Y-%m-%d %H:%M"),
             by=actor,
             choice=choice,
