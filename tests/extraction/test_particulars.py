@@ -206,3 +206,25 @@ def test_passages_stand_where_their_words_stand_however_the_lines_are_broken() -
     for passage in told.passages:
         kept = passage.span.of(text).translate(str.maketrans("１", "1", "\n　"))
         assert kept.rstrip("。") == passage.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、存在问题\n" + "（一）比如，" * 3000,
+        "三、下一步打算\n（一）" + "由" * 20000 + "牵头\n（二）好。",
+        "三、下一步打算\n（一）建立" + "“" * 20000 + "\n（二）好。",
+        "二、存在问题\n（一）" + "因" * 20000 + "。\n（二）原因：" + "原因" * 10000,
+        "三、下一步打算\n（一）" + "完成全部每" * 8000 + "\n（二）好。",
+        "二、存在问题\n（一）责任人：" + "责任人：" * 5000,
+    ],
+    ids=["examples", "by", "quotes", "causes", "completing", "labels"],
+)
+def test_hostile_texts_are_told_of_within_their_items(text: str) -> None:
+    found = read(text)
+    for item in [(one.span, one.particulars) for one in found.problems] + [
+        (one.span, one.particulars) for one in found.commitments
+    ]:
+        span, told = item
+        assert told is not None
+        assert all(span.covers(passage.span) for passage in told.passages)

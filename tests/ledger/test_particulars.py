@@ -10,6 +10,7 @@ import pytest
 from tests.ledger.samples import NOW
 from tracker.domain.kinds import ItemKind, Missing, PassageKind, Severity, Theme
 from tracker.ledger import tables as t
+from tracker.ledger.history import first_broken_link
 from tracker.ledger.particulars import as_text, of_text
 from tracker.ledger.store import Ledger
 from tracker.services.importing import import_reports
@@ -119,3 +120,23 @@ def test_what_the_text_gives_begins_the_columns_and_people_go_on(ledger: Ledger,
         session.execute(t.item.update().where(t.item.c.id == rows[0].id).values(lead_unit="宣传办"))
     bring_in(ledger, tmp_path, LABELLED.replace("责任单位：组织办", "责任单位：党政办"))
     assert show_item(ledger, rows[0].number).fields.lead_unit == "宣传办"
+
+
+def test_a_ledger_written_before_is_told_when_the_report_comes_again(ledger: Ledger, tmp_path: Path) -> None:
+    bring_in(ledger, tmp_path)
+    before = [(row.theme, row.severity, row.missing) for row in list_items(ledger, ItemFilter()).rows]
+    with ledger.write() as session:
+        session.execute(t.item.update().values(theme=None, severity=None, missing=""))
+        session.execute(t.item_action.update().values(missing=""))
+        session.execute(t.item_passage.delete())
+    file = tmp_path / "2022.txt"
+    (outcome,) = import_reports(ledger, [file], actor="张三", now=NOW).files
+    assert outcome.status == "unchanged"
+    rows = list_items(ledger, ItemFilter()).rows
+    assert [(row.theme, row.severity, row.missing) for row in rows] == before
+    assert [passage.words for passage in show_item(ledger, rows[0].number).passages][2:] == [
+        "河口支部半年没有研讨过一次",
+        "考核不严",
+    ]
+    with ledger.read() as session:
+        assert first_broken_link(session) is None

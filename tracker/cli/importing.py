@@ -60,6 +60,10 @@ def import_command(
     if len(paths) == 1 and len(files := find_reports(paths)) == 1:
         read_report(files[0])  # a single bad file is refused before a ledger is made or opened
 
+    from tracker.lexicon.loader import office_words
+
+    office_words()  # a word list that does not hold together stops everything, not every file by itself
+
     from tracker.cli import outcomes
     from tracker.ledger import open_ledger, open_rehearsal
     from tracker.services.importing import import_reports

@@ -13,9 +13,8 @@ from tracker.cli.page import Page, say
 from tracker.cli.showing import UNIT_COLUMN_AT_MOST, items_table, mismatches, pair_page, unsaid, verdict_counts
 from tracker.domain.errors import ReadingError
 from tracker.domain.kinds import Verdict
-from tracker.domain.report import Extraction
+from tracker.domain.report import UNSURE, Extraction
 from tracker.services.importing import FileOutcome, ImportOutcome, ImportStatus
-from tracker.services.rows import UNSURE
 from tracker.services.views import ItemRow, YearOnYear
 
 PAIRS_IN_FULL = 6

@@ -40,6 +40,10 @@ class Layout:
         return max(1, bisect_right(self.paragraphs, place)) if self.paragraphs else None
 
 
+UNSURE = 0.7
+"""An item of less confidence is put before a person first."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """A report as decoded: ``text`` is what is stored and what every span refers to."""

@@ -39,7 +39,8 @@ class _Patterns:
     hedges: tuple[tuple[Severity, re.Pattern[str]], ...]
 
 
-_NAME = r"[^，。；：、！？\n的]{1,16}?"
+_NAME_MOST = 40
+"""How far before 牵头 whoever leads may be named."""
 
 
 @derived
@@ -69,7 +70,7 @@ def _patterns() -> _Patterns:
         ),
         labelled=re.compile(rf"(?:(?<=[。；，！？\n（【〔]))[【〔（]?(?:{groups})[】〕）]?："),
         any_label=re.compile(rf"[；，。（【\n]?[【〔（]?(?:{every}|{cause_labels})[】〕）]?："),
-        who=re.compile(rf"(?P<by>由)?(?P<name>{_NAME})(?:{leading})(?!制(?![定订作])|人|单位|领导|部门|科室|责任)"),
+        who=re.compile(rf"(?:{leading})(?!制(?![定订作])|人|单位|领导|部门|科室|责任)"),
         hedges=tuple(
             (Severity(name), re.compile(alternatives(group))) for name, group in words.table("severity").items()
         ),
@@ -178,12 +179,11 @@ _LEFT_OUT = re.compile(
 
 def _in_charge(text: str, start: int, end: int) -> Iterator[FoundPassage]:
     """``由组织办牵头``, ``党政办、宣传办配合``: whoever a clause names before it says 牵头, 负责 or 配合."""
-    patterns = _patterns()
-    for match in patterns.who.finditer(text, start, end):
-        begin, until = match.span("name")
-        clause = max(text.rfind(mark, start, begin + 1) for mark in "，。；：！？\n")
-        by = text.rfind("由", max(clause, start), until)
-        begin = by + 1 if by >= 0 else max(clause + 1, start)
+    for match in _patterns().who.finditer(text, start, end):
+        until = match.start()
+        furthest = max(start, until - _NAME_MOST)
+        clause = max(text.rfind(mark, furthest, until) for mark in "，。；：！？\n由的")
+        begin = max(clause + 1, furthest)
         left = _LEFT_OUT.match(text, begin, until)
         begin = left.end() if left else begin
         kind = _kind_of(text[begin:until], match)

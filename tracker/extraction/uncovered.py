@@ -50,21 +50,23 @@ def _left(view: View, section: Section, covered: list[tuple[int, int]]) -> Itera
     start, end = view.range(section.span)
     start = _behind_heading(text, start, end, section.heading)
     inside = [(a, b) for a, b in covered if a < end and b > start]
+    first = 0
     for sentence in _SENTENCE.finditer(text, start, end):
         at = sentence.start()
         if at == start and not section.heading and inside and inside[0][0] > at:
             # What opens a section in place of a heading announces it; what has to be placed begins behind it.
             at = min(inside[0][0], sentence.end())
-        for begin, stop in [*inside, (sentence.end(), sentence.end())]:
-            if stop <= at:
-                continue
+        while first < len(inside) and inside[first][1] <= at:
+            first += 1
+        for index in range(first, len(inside)):
+            begin, stop = inside[index]
             if begin >= sentence.end():
-                begin = stop = sentence.end()  # noqa: PLW2901 - what is covered lies behind this sentence
+                break
             if begin > at and (piece := _statement(text, at, begin)):
                 yield piece
             at = max(at, stop)
-            if at >= sentence.end():
-                break
+        if at < sentence.end() and (piece := _statement(text, at, sentence.end())):
+            yield piece
 
 
 def _behind_heading(text: str, start: int, end: int, heading: str) -> int:

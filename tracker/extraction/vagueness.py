@@ -43,9 +43,9 @@ def _patterns() -> _Patterns:
         frequency=re.compile(words.pattern("number.frequency")),
         made=re.compile(
             rf"{make}[^，。；！？\n]{{0,40}}?{thing}|{words.pattern('made.bettering')}[^，。；！？\n]{{2,24}}?"
-            rf"{words.pattern('made.documents')}|{make}[^，。；！？\n]{{0,12}}?《[^》]{{2,}}》"
-            rf"|(?:{make}|{words.pattern('made.names')})[^，。；！？\n]{{0,12}}?“[^”]{{2,}}”"
-            rf"|{hold}[^，。；！？\n]{{0,12}}?“[^”]{{2,}}”[^，。；！？\n]{{0,8}}?{words.pattern('event.campaigns')}"
+            rf"{words.pattern('made.documents')}|{make}[^，。；！？\n]{{0,12}}?《[^《》\n]{{2,60}}》"
+            rf"|(?:{make}|{words.pattern('made.names')})[^，。；！？\n]{{0,12}}?“[^“”\n]{{2,40}}”"
+            rf"|{hold}[^，。；！？\n]{{0,12}}?“[^“”\n]{{2,40}}”[^，。；！？\n]{{0,8}}?{words.pattern('event.campaigns')}"
             r"|完成(?!各项|好|全年|上级|年度|目标|任务|工作)[^，。；！？\n]{2,}?(?!目标|任务)"
             r"|全部(?!精力|身心|力量)[^，。；！？\n]{0,14}?(?:换|改|清|建|到位|更新|公开|开设|覆盖|纳入|签)"
             r"|(?:配备|配齐|选配|增配)[^，。；！？\n]{1,16}?(?:干部|[管务理组护导]员|书记)"
@@ -76,7 +76,7 @@ def says_what(text: str, start: int, end: int) -> bool:
     return False
 
 
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = re.compile("“[^“”\n]{0,60}”")
 
 
 def says_when(text: str, start: int, end: int) -> bool:

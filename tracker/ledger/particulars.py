@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Missing, PassageKind
@@ -73,6 +73,32 @@ def passage_rows(item_id: int, found: Problem | Commitment) -> list[dict[str, An
         }
         for at, passage in enumerate(found.particulars.passages if found.particulars else ())
     ]
+
+
+def tell_late(session: Session, document_id: int, items: Sequence[Problem | Commitment]) -> None:
+    """Say of a report's items what they say of themselves, where the ledger was written before that was told.
+
+    Nothing that people decide is touched, and nothing where anything was told.
+    """
+    item = t.item
+    here = (item.c.document_id == document_id) & item.c.in_source
+    told = select(item.c.id).where(here, item.c.theme.is_not(None) | (item.c.missing != "")).limit(1)
+    if session.execute(told).first() is not None:
+        return
+    rows = session.execute(select(item.c.id, item.c.source_id, item.c.span_start, item.c.span_end).where(here)).all()
+    ids = {(row.source_id, row.span_start, row.span_end): row.id for row in rows}
+    for found in items:
+        item_id = ids.get((found.id, found.span.start, found.span.end))
+        if item_id is None:
+            continue
+        session.execute(update(item).where(item.c.id == item_id).values(**columns(found.particulars)))
+        session.execute(delete(t.item_passage).where(t.item_passage.c.item_id == item_id))
+        if passages := passage_rows(item_id, found):
+            session.connection().execute(insert(t.item_passage), passages)
+        if isinstance(found, Commitment):
+            for at, action in enumerate(found.actions):
+                wanted = (t.item_action.c.item_id == item_id) & (t.item_action.c.position == at)
+                session.execute(update(t.item_action).where(wanted).values(missing=as_text(action.missing)))
 
 
 def passages_of(session: Session, item_id: int) -> Sequence[Any]:

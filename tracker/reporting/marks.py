@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.domain.kinds import LabelledEnum, Missing, PassageKind
 from tracker.domain.report import (
+    UNSURE,
     Closure,
     Commitment,
     Extraction,
@@ -19,9 +20,6 @@ from tracker.domain.report import (
     Unplaced,
 )
 from tracker.domain.spans import Span
-
-UNSURE = 0.7
-"""Below this confidence a person looks first."""
 
 
 class MarkKind(LabelledEnum):

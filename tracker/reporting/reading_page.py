@@ -70,6 +70,10 @@ class _Page:
         self._marks = marks_of(source, found, unplaced)
         self._by_id = {mark.id: mark for mark in self._marks}
         self._counts = Counter(mark.kind for mark in self._marks)
+        self._actions: dict[str, list[Mark]] = {}
+        for mark in self._marks:
+            if mark.kind is MarkKind.ACTION:
+                self._actions.setdefault(mark.links[0], []).append(mark)
 
     def whole(self) -> str:
         style, script = _asset("reading.css"), _asset("reading.js")
@@ -200,7 +204,7 @@ class _Page:
             yield f"<dt>{name}</dt><dd>{links}</dd>"
         elif mark.kind is MarkKind.PROBLEM:
             yield "<dt>回应它的承诺</dt><dd>没有</dd>"
-        actions = [one for one in self._marks if one.kind is MarkKind.ACTION and mark.id in one.links]
+        actions = self._actions.get(mark.id, ())
         if mark.kind is MarkKind.COMMITMENT and actions:
             yield f"<dt>逐条</dt><dd><ol>{''.join(_action(one) for one in actions)}</ol></dd>"
 

@@ -22,6 +22,7 @@ from tracker.extraction.uncovered import uncovered
 from tracker.ledger import comparisons, reports, storing, units
 from tracker.ledger.history import Entry, append, command_of
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.particulars import tell_late
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
 from tracker.reading import find_reports, read_report
@@ -308,6 +309,7 @@ def _unplaced(plan: Plan) -> tuple[str, ...]:
 
 
 def _unchanged(session: Session, plan: Plan, row: Any) -> FileOutcome:
+    tell_late(session, row.id, (*plan.extraction.problems, *plan.extraction.commitments))
     warnings: tuple[str, ...] = ()
     if row.superseded_at is not None:
         warnings = ("这份文件后来被更正过，台账里留着更正后的报告，没有改回",)

@@ -12,7 +12,7 @@ from tracker.domain.errors import NotFoundError
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.numbering import ItemNumber, parse_number
-from tracker.domain.report import Layout
+from tracker.domain.report import UNSURE, Layout
 from tracker.domain.spans import Span
 from tracker.domain.status import MOVES
 from tracker.ledger import reports, worklist
@@ -97,10 +97,6 @@ def documents_by_id(session: Session, wanted: Iterable[int]) -> dict[int, Docume
         return {}
     counts = reports.item_counts(session, listed)
     return {number: document_row(row, counts) for number, row in reports.by_id(session, listed).items()}
-
-
-UNSURE = 0.7
-"""Below this confidence a person looks first."""
 
 
 def doubtful_items(session: Session, document_id: int) -> tuple[ItemRow, ...]:
