@@ -26,6 +26,7 @@ from tracker.cli.forms import form_group
 from tracker.cli.history import log_command, redo_command, undo_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, show_command
+from tracker.cli.judging import confirm_command, judge_command
 from tracker.cli.lexicon import lexicon_group
 from tracker.cli.moving import merge_command, move_command, split_command
 from tracker.cli.original import original_command
@@ -93,6 +94,8 @@ for _command in (
     list_command,
     show_command,
     trace_command,
+    confirm_command,
+    judge_command,
     add_command,
     set_command,
     move_command,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.naming import state_name
 from tracker.cli.page import say
-from tracker.cli.parameters import DAY, NUMBER, YEAR, Needed, actor_option, labelled, ledger_options, profile_option
+from tracker.cli.parameters import (
+    DAY,
+    NUMBER,
+    PATH,
+    YEAR,
+    Needed,
+    actor_option,
+    labelled,
+    ledger_options,
+    profile_option,
+)
 from tracker.cli.selecting import (
     EXAMPLES,
     Conditions,
@@ -20,22 +34,27 @@ from tracker.cli.selecting import (
     selection_options,
     set_option,
 )
-from tracker.cli.settings import Settings, system_clock
+from tracker.cli.settings import Settings, is_terminal, system_clock
 from tracker.domain.errors import UsageError
 from tracker.domain.fields import Field, FieldValue
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.domain.numbering import parse_number
 
+if TYPE_CHECKING:
+    from tracker.services.entering import EntryDraft
+
 
 @click.command("add", cls=ChineseCommand)
 @click.option("--org", cls=Needed, metavar="单位", help="由哪个单位整改（名称或代码）")
 @click.option("--year", type=YEAR, metavar="年度", help="编在哪一年度，不写则为今年")
-@click.option("--title", cls=Needed, metavar="问题", help="是什么问题，一句话")
+@click.option("--title", default="", metavar="问题", help="是什么问题，一句话")
+@click.option("--from-list", "listed", type=PATH, metavar="文件", help="照清单登记，一条一项；文本、Word、PDF 等都行")
 @click.option("--words", default="", metavar="原话", help="反馈意见、通报里的原话，照抄")
 @click.option("--from", "path", default="", metavar="出处", help="原话出自哪份文件、哪次会议")
 @click.option("--kind", type=labelled(ItemKind), default=ItemKind.PROBLEM, metavar="类别", help="问题（默认）或 承诺")
 @set_option
 @click.option("--note", default="", metavar="依据", help="登记的依据；必须写")
+@click.option("--yes", is_flag=True, help="照清单登记时不再询问")
 @click.option("--new-org", is_flag=True, help="台账里还没有这个单位，新增它")
 @actor_option
 @ledger_options
@@ -46,33 +65,77 @@ def add_command(
     org: str,
     year: int | None,
     title: str,
+    listed: Path | None,
     words: str,
     path: str,
     kind: ItemKind,
+    yes: bool,
     assignments: tuple[tuple[Field, FieldValue], ...],
     note: str,
     new_org: bool,
 ) -> None:
     """手工登记一项：不是从报告里读出来的问题，如巡察反馈、通报、信访。
 
-    接着该单位该年度往下编号，和导入的事项一样办理；登记的就是待整改。
+    接着该单位该年度往下编号，和导入的事项一样办理；登记的就是待整改。来源用 --set 来源=巡视巡察 写明：以后报告里说
+    “巡察反馈的12个问题已完成整改”，就和台账里这一来源的事项逐条对照、核对数目。清单登记错了：tracker undo。
     """
     from tracker.services.entering import EntryDraft, add_items
 
+    if bool(title.strip()) is (listed is not None):
+        raise UsageError("没有写明登记什么", "请用 --title 写一条，或用 --from-list 给一个清单文件")
     now = system_clock()
+    fields = dict(assignments)
+    if listed is not None:
+        drafts = _read_list(listed, kind, fields)
+    else:
+        drafts = [EntryDraft(title=title, kind=kind, words=words, fields=fields)]
     with settings.ledger() as ledger:
-        (row,) = add_items(
+        if listed is not None:
+            _agree(drafts, yes=yes)
+        rows = add_items(
             ledger,
-            [EntryDraft(title=title, kind=kind, words=words, fields=dict(assignments))],
+            drafts,
             unit=org,
             year=year or now.astimezone().year,
             note=note,
-            path=path,
+            path=path or (listed.name if listed is not None else ""),
             new_unit=new_org,
             actor=settings.acting(),
             now=now,
         )
-    say(f"{row.number} 已登记，{row.unit}，{state_name(row.status)}：{row.title}")
+    for row in rows:
+        told = f"；{row.verdict_year} 年度报告：{row.verdict.label}" if row.verdict else ""
+        say(f"{row.number} 已登记，{row.unit}，{state_name(row.status)}：{row.title}{told}")
+    if listed is not None:
+        say(f"共登记 {len(rows)} 项。一起撤销：tracker undo", err=True)
+
+
+def _read_list(file: Path, kind: ItemKind, fields: dict[Field, FieldValue]) -> list[EntryDraft]:
+    """What a list says, one draft an entry.
+
+    Raises:
+        ReadingError: the file cannot be read.
+        UsageError: nothing is in it.
+    """
+    from tracker.reading import read_report
+    from tracker.services.entering import EntryDraft
+    from tracker.services.listing import entries_of
+
+    entries = entries_of(read_report(file).text)
+    if not entries:
+        raise UsageError(f"“{file}”里没有读到条目", "清单里一条写一行，或用 1. 2. 3. 编号")
+    return [EntryDraft(title=one.title, kind=kind, words=one.words, fields=fields) for one in entries]
+
+
+def _agree(drafts: Sequence[EntryDraft], *, yes: bool) -> None:
+    """Show what was read from a list, and ask."""
+    if yes:
+        return
+    if not is_terminal(sys.stdin):
+        raise UsageError(f"清单里有 {len(drafts)} 条，需要确认", "核对以后加 --yes")
+    for number, draft in enumerate(drafts, start=1):
+        say(f"  {number}. {draft.title}", err=True)
+    click.confirm(f"登记这 {len(drafts)} 条吗？", default=False, abort=True, err=True)
 
 
 @click.command("set", cls=ChineseCommand)

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.layout import Column
+from tracker.cli.naming import state_name
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, YEAR, ledger_options
 from tracker.cli.settings import Settings
@@ -89,7 +90,7 @@ def _group(page: Page, number: int, group: CommonProblem) -> None:
             Column("原文"),
         ],
         [
-            (row.number, row.unit, row.status.label, f"{score:.2f}", flat(quote.text))
+            (row.number, row.unit, state_name(row.status), f"{score:.2f}", flat(quote.text))
             for row, quote, score in group.items
         ],
     )

@@ -11,8 +11,8 @@ from tracker.cli.layout import Column
 from tracker.cli.naming import state_name, usual_name
 from tracker.cli.page import Page
 from tracker.cli.standings import standings_table
-from tracker.domain.kinds import Missing, PassageKind, Verdict
-from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
+from tracker.domain.kinds import DocumentKind, Missing, Origin, PassageKind, Verdict
+from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 
 UNIT_COLUMN_AT_MOST = 24
 VERDICT_COLUMN_AT_MOST = 18
@@ -75,7 +75,11 @@ def mismatches(pair: YearOnYear) -> list[str]:
     """Where the newer report counts otherwise than the ledger, one sentence each."""
     return [
         f"数目对不上：{pair.newer.year} 年度报告说{line.origin.label}问题有 {line.claimed_total} 个，"
-        f"{pair.older.year} 年度报告列出 {line.ledger_total} 个"
+        + (
+            f"{pair.older.year} 年度报告列出 {line.ledger_total} 个"
+            if line.origin is Origin.SELF_REVIEW
+            else f"台账里登记了 {line.ledger_total} 个"
+        )
         for line in pair.reconciliation
         if not line.match
     ]
@@ -116,7 +120,7 @@ def item_page(page: Page, detail: ItemDetail, *, today: date) -> None:
     page.pairs(
         [
             ("单位", row.unit),
-            ("来源", f"{detail.document.year} 年度报告，{place(detail.quote)}，文件 {detail.document.path}"),
+            ("来源", f"{_text(detail.document)}，{place(detail.quote)}，文件 {detail.document.path}"),
             ("出处", row.where.label if row.where else ""),
             ("把握", f"{row.confidence:.0%}"),
             ("主题", row.theme.label if row.theme else ""),
@@ -173,6 +177,13 @@ def _said(detail: ItemDetail) -> list[tuple[str, str]]:
     """Examples, causes, who and until when, as the report has them."""
     told = {kind: [passage.words for passage in detail.passages if passage.kind is kind] for kind in _ONE_LINE}
     return [(kind.label, "；".join(words)) for kind, words in told.items()]
+
+
+def _text(document: DocumentRow) -> str:
+    """What the text is that an item stands in."""
+    if document.kind is DocumentKind.REPORT:
+        return f"{document.year} 年度报告"
+    return f"{document.year} 年度，{document.kind.label}"
 
 
 def place(quote: Quote) -> str:

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.layout import Column
+from tracker.cli.naming import state_name
 from tracker.cli.page import Page
 from tracker.cli.parameters import NUMBER, ledger_options
 from tracker.cli.settings import Settings
@@ -90,5 +91,5 @@ def _year(page: Page, one: TraceYear) -> None:
         passages_of_follow_up(page, view)
     for row, quote in one.raised:
         again = "再次列出" if one.said else "列出"
-        page.write([f"  {again} {row.number} {row.kind.label} {page.word(row.status.label)}"])
+        page.write([f"  {again} {row.number} {row.kind.label} {page.word(state_name(row.status))}"])
         page.text(f"原文（{place(quote)}）：“{''.join(quote.text.split())}”", indent=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain.kinds import ItemKind, Verdict
+from tracker.domain.kinds import ItemKind, Origin, Verdict
 from tracker.followup.comebacks import Comeback
 from tracker.followup.counting import Counted
 from tracker.followup.evidence import Work
@@ -57,9 +57,8 @@ def _problem_in_progress(pair: Pair, found: Findings) -> str:
         return f"新报告点名说到它，称“{said}”，还没有完成，请问剩余部分和时限。"
     if found.counted is not None:
         said = _quote(pair, found.counted.start, found.counted.end, tail=True)
-        return (
-            f"新报告称上年查摆的{found.counted.total}个问题尚未全部完成（“{said}”），这一项应在未完成之列，请问时限。"
-        )
+        counted = f"{_theirs(pair)}{found.counted.total}个问题"
+        return f"新报告称{counted}尚未全部完成（“{said}”），这一项应在未完成之列，请问时限。"
     return f"新报告称“{_clauses(pair, found.under_way)}”，相关工作正在推进，请问何时完成。"
 
 
@@ -72,7 +71,7 @@ def _rectified_problem(pair: Pair, found: Findings) -> str:
 
 def _evidenced_problem(pair: Pair, found: Findings) -> str:
     by_promise = next((part for work in found.work[:1] for part in work.parts), None)
-    how = f"对应上年承诺的“{_short(by_promise.text)}”" if by_promise else "与这一问题有关"
+    how = f"对应{_when(pair)}承诺的“{_short(by_promise.text)}”" if by_promise else "与这一问题有关"
     return f"新报告没有说它是否已整改，但报告了“{_work(pair, found)}”，{how}，请确认是否见效。"
 
 
@@ -103,20 +102,20 @@ def _promise_in_progress(pair: Pair, found: Findings) -> str:
     if found.under_way is not None:
         return f"新报告称“{_clauses(pair, found.under_way)}”，承诺的事还在做{again}，请问完成时限。"
     if found.kept is not None:
-        return f"新报告回应了上年承诺，称“{_clauses(pair, found.kept)}”，还没有全部完成{again}，请问完成时限。"
+        return f"新报告回应了{_when(pair)}承诺，称“{_clauses(pair, found.kept)}”，还没有全部完成{again}，请问完成时限。"
     return f"新报告报告了“{_work(pair, found)}”{again}，请问还差什么。"
 
 
 def _kept_promise(pair: Pair, found: Findings) -> str:
     others = f"；另报告了“{_work(pair, found)}”" if found.work else ""
-    return f"新报告回应了上年承诺，称“{_clauses(pair, found.kept)}”{others}，请按佐证材料核实。"
+    return f"新报告回应了{_when(pair)}承诺，称“{_clauses(pair, found.kept)}”{others}，请按佐证材料核实。"
 
 
 def _evidenced_promise(pair: Pair, found: Findings) -> str:
     done = {part.text for work in found.work for part in work.parts}
     missing = [part.text for part in found.item.parts if part.stated and part.text not in done]
     rest = f"，“{_short(missing[0])}”没有找到下文" if done and missing else ""
-    return f"新报告没有提到上年的承诺，但报告了“{_work(pair, found)}”{rest}，请确认承诺是否完成。"
+    return f"新报告没有提到{_when(pair)}的承诺，但报告了“{_work(pair, found)}”{rest}，请确认承诺是否完成。"
 
 
 def _silent_promise(_: Pair, found: Findings) -> str:
@@ -148,9 +147,9 @@ def _claimed(pair: Pair, found: Findings) -> str:
     if counted is not None and counted.standing is Standing.DONE:
         measure = f"，措施中的“{_short(counted.measure)}”与它对应" if counted.measure else ""
         name = f"，并点名说“{_quote(pair, named.name_start, named.name_end)}”" if named is not None else ""
-        return f"新报告称上年查摆的{counted.total}个问题已整改，这一项计在其中{measure}{name}"
+        return f"新报告称{_theirs(pair)}{counted.total}个问题已整改，这一项计在其中{measure}{name}"
     if counted is not None and named is None:
-        return f"新报告称上年查摆的{counted.total}个问题没有全部完成"
+        return f"新报告称{_theirs(pair)}{counted.total}个问题没有全部完成"
     if named is not None:
         return f"新报告点名称“{_quote(pair, named.start, named.end, tail=True)}”"
     return "新报告称已整改"
@@ -195,3 +194,17 @@ def _short(text: str) -> str:
 def _inner(text: str) -> str:
     """A text as it stands inside quotation marks: on one line, its own marks single."""
     return text.replace("\n", "").replace("“", "‘").replace("”", "’")
+
+
+def _when(pair: Pair) -> str:
+    """What people call the year of the older report, seen from the newer one."""
+    older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
+    return f"{older}年" if older is not None and newer is not None and newer - older > 1 else "上年"
+
+
+def _theirs(pair: Pair) -> str:
+    """Whose the problems are that a count speaks of: 上年查摆的, 巡视巡察提出的."""
+    raised_by = pair.older.found.raised_by
+    if raised_by in (None, Origin.SELF_REVIEW):
+        return f"{_when(pair)}查摆的"
+    return f"{raised_by.label}提出的"

@@ -46,6 +46,8 @@ _COLUMNS = (
     recurs_as_id.label("recurs_as_id"),
     repeated_as_id.label("repeated_as_id"),
     t.follow_up.c.score,
+    t.follow_up.c.foremost,
+    t.document.c.year,
     t.judgement.c.verdict.label("judged"),
     t.judgement.c.proposed.label("judged_on"),
     t.judgement.c.note.label("judged_note"),

@@ -19,6 +19,7 @@ class EventKind(LabelledEnum):
     ITEM_CORRECTED = "item_corrected", "随报告更正"
     ITEM_LEFT_SOURCE = "item_left_source", "更正后原文不再提及"
     ITEM_MOVED = "item_moved", "状态变更"
+    ITEM_JUDGED = "item_judged", "认定判断"
     LEDGER_RESTORED = "ledger_restored", "恢复备份"
     ITEM_ADDED = "item_added", "登记"
     ITEM_WITHDRAWN = "item_withdrawn", "随报告撤下"

@@ -26,7 +26,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(storable(text).encode()).hexdigest()
 
 
-_RECORDS = {"item_round": "轮次", "item_extension": "延期", "evidence": "佐证"}
+_RECORDS = {"item_round": "轮次", "item_extension": "延期", "evidence": "佐证", "judgement": "认定"}
 """Tables whose rows are known from changes alone, with what people call a row."""
 
 Columns = dict[str, Any]

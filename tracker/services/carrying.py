@@ -73,6 +73,8 @@ def carry_on(
         wanted = {number for group in groups for number in group.ids}
         decided = {row.id for row in rows if row.status not in OUTSTANDING} - returned
         answers.drop_follow_ups(session, newer, stored - wanted - decided)
+        counts = {group.raised_by for group in groups} | ({Origin.SELF_REVIEW} if adjacent is not None else set())
+        answers.drop_follow_ups(session, newer, (), carrying.counts_in(session, newer) - counts)
         holding = _Holding(session, newer, org, year, carrying.counts_in(session, newer), read, follow)
         stale: list[Group] = []
         for group in groups:

@@ -24,6 +24,7 @@ from tracker.ledger.kinds import EventKind
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
 from tracker.ledger.types import storable
+from tracker.services.following import Follow, pair_up
 from tracker.services.rows import find_item, item_row
 from tracker.services.standing import states
 from tracker.services.units import resolve_unit, unit_name
@@ -54,6 +55,7 @@ def add_items(
     path: str = "",
     new_unit: bool = False,
     confirmed: bool = True,
+    follow: Follow | None = None,
 ) -> tuple[ItemRow, ...]:
     """Enter items beside those that reports raised, under the next numbers and the same rules; one command to undo.
 
@@ -69,6 +71,7 @@ def add_items(
         path: where their words come from, such as the name of the notice; kept with them.
         new_unit: make the organisation where the ledger does not have it.
         confirmed: they are 待整改 from the start, because a person wrote them down; otherwise 待确认.
+        follow: how to follow up: the unit's reports are held against them; ``tracker.followup.follow_up`` unless told.
 
     Raises:
         NotFoundError: no such unit.
@@ -89,6 +92,7 @@ def add_items(
             path=path,
             new_unit=new_unit,
             confirmed=confirmed,
+            follow=follow,
         )
 
 
@@ -105,6 +109,7 @@ def enter_items(
     path: str,
     new_unit: bool,
     confirmed: bool,
+    follow: Follow | None = None,
 ) -> tuple[ItemRow, ...]:
     """What ``add_items`` does, as a part of what else the session does."""
     if not drafts or any(not draft.title.strip() for draft in drafts):
@@ -137,6 +142,7 @@ def enter_items(
     )
     entries = [_added(session, change, note=note.strip(), actor=actor, now=now) for change in made]
     history.append(session, [kept, *entries])
+    pair_up(session, code, follow=follow)
     ids = [int(change.key[0]) for change in made]
     after = worklist.rows_by_id(session, ids)
     return tuple(item_row(after[one]) for one in ids)

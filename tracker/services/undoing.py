@@ -247,7 +247,7 @@ def _stands(entry: StoredEntry, toggled: Mapping[int, StoredEntry]) -> bool:
 
 
 def _units(session: Session, plan: Iterable[tuple[StoredEntry, Sequence[Change]]]) -> list[int]:
-    """The units whose reports changed: their neighbouring years are held against each other anew."""
+    """The units whose reports changed, or that have items more or less: what reports say of items is told anew."""
     codes: set[Any] = set()
     for entry, made in plan:
         documents = [change.key[0] for change in made if change.table == "document"]
@@ -264,4 +264,7 @@ def _units(session: Session, plan: Iterable[tuple[StoredEntry, Sequence[Change]]
             }
         if any(change.table == "document" for change in made) and entry.unit_code is not None:
             codes.add(entry.unit_code)
+        entered = [change.key[0] for change in made if change.table == "item" and "void" in {**(change.after or {})}]
+        if entered:
+            codes |= set(session.execute(select(t.item.c.owner_code).where(t.item.c.id.in_(entered))).scalars())
     return sorted(codes)

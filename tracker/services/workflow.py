@@ -90,19 +90,34 @@ def move_items(
         ids = find_items(session, numbers)
         if not ids:
             raise UsageError("没有指明事项", "请写出编号，或用条件选出事项")
-        found = states(session, ids)
-        into_id = _merge_target(session, ids, given.into) if target is Status.MERGED and given.into else None
-
-        def plan(state: ItemState) -> Entry:
-            if expected is not None and expected is not state.status:
-                raise MoveError(f"这一项刚被别人改为“{state.status.label}”", "请重新查看后再改")
-            move = check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
-            return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
-
-        entries = all_or_none(found, plan)
-        history.append(session, entries)
+        move_in(session, ids, target, given=given, actor=actor, now=now, expected=expected, roles=roles, rules=rules)
         after = worklist.rows_by_id(session, ids)
         return tuple(item_row(after[one]) for one in ids)
+
+
+def move_in(
+    session: Session,
+    ids: Sequence[int],
+    target: Status,
+    *,
+    given: Given,
+    actor: str,
+    now: datetime,
+    expected: Status | None = None,
+    roles: frozenset[Role] | None = None,
+    rules: WorkflowRules = DEFAULT_RULES,
+) -> None:
+    """See ``move_items``, for what is one command together with other changes."""
+    found = states(session, ids)
+    into_id = _merge_target(session, ids, given.into) if target is Status.MERGED and given.into else None
+
+    def plan(state: ItemState) -> Entry:
+        if expected is not None and expected is not state.status:
+            raise MoveError(f"这一项刚被别人改为“{state.status.label}”", "请重新查看后再改")
+        move = check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
+        return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
+
+    history.append(session, all_or_none(found, plan))
 
 
 def make_move(
