@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.domain.kinds import SectionKind
+from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
 from tracker.extraction.entries import Entry, entries, headline
+from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.problems import MergedMeasures
-from tracker.extraction.scope import Scope
-
-_BY_HOW = {"marker": 0.97, "semicolon": 0.85, "named": 0.65, "sentence": 0.7, "paragraph": 0.75, "whole": 0.6}
+from tracker.extraction.scope import Basis, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class FoundCommitment:
     end: int
     title: tuple[int, int]
     actions: tuple[FoundAction, ...]
-    confidence: float
+    evidence: str
+    """What speaks for it; see evidence.py."""
     problem: int | None = None
     """Index of the listed problem whose entry it stands in, for merged sections."""
 
@@ -39,19 +40,20 @@ def list_commitments(
     found: list[FoundCommitment] = []
     for scope in scopes:
         if scope.kind is SectionKind.NEXT_STEPS:
-            found += [
-                _commitment(text, entry, _BY_HOW[entry.how] - (0 if scope.explicit else 0.03), year)
-                for entry in entries(text, markers, scope.matter, scope.end)
-            ]
+            found += _commitments(text, entries(text, markers, scope.matter, scope.end), scope.basis, year)
     for measures in merged:
         inner = entries(text, markers, measures.start, measures.end)
         if len(inner) < 2 or inner[0].how != "marker":
             inner = [Entry(measures.start, measures.end)]
-        found += [_commitment(text, entry, 0.95, year, measures.problem) for entry in inner]
+        found += _commitments(text, inner, Basis.HEADING, year, measures.problem)
     return sorted(found, key=lambda commitment: commitment.start)
 
 
-def _commitment(text: str, entry: Entry, sure: float, year: int | None, problem: int | None = None) -> FoundCommitment:
-    title = headline(text, entry.start, entry.end, how=entry.how)
-    actions = find_actions(text, entry.start, entry.end, year=year, title=title)
-    return FoundCommitment(entry.start, entry.end, title, tuple(actions), round(sure, 2), problem)
+def _commitments(
+    text: str, listed: list[Entry], basis: Basis, year: int | None, problem: int | None = None
+) -> Iterator[FoundCommitment]:
+    for which, entry in enumerate(listed):
+        title = headline(text, entry.start, entry.end, how=entry.how)
+        actions = tuple(find_actions(text, entry.start, entry.end, year=year, title=title))
+        evidence = evidence_of(ItemKind.COMMITMENT, basis, listed, which, text)
+        yield FoundCommitment(entry.start, entry.end, title, actions, evidence, problem)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.domain.kinds import SectionKind
+from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.entries import Entry, entries, headline, trim
+from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
 from tracker.lexicon.loader import derived, load
 
-_BY_HOW = {"marker": 0.97, "semicolon": 0.92, "named": 0.65, "sentence": 0.7, "paragraph": 0.75, "whole": 0.55}
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate in the view: its range, its headline's range and how sure it is."""
+    """A candidate in the view: its range, its headline's range and what speaks for it."""
 
     start: int
     end: int
     title: tuple[int, int]
-    confidence: float
+    evidence: str
+    """What speaks for it; see evidence.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,14 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
     for scope in scopes:
         if scope.kind is not SectionKind.PROBLEMS:
             continue
-        for entry in entries(text, markers, scope.matter, scope.end):
+        listed = entries(text, markers, scope.matter, scope.end)
+        for which, entry in enumerate(listed):
             label = measures_label(text, entry.start, entry.end)
             start, end = trim(text, entry.start, label.start() if label else entry.end)
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
-            sure = _BY_HOW[entry.how] - (0.0 if scope.explicit else 0.03)
-            found.append(Found(start, end, _title(text, start, end, entry), sure))
+            evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text)
+            found.append(Found(start, end, _title(text, start, end, entry), evidence))
             if label:
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= 4:
@@ -135,7 +136,7 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8:
-                    found.append(Found(begin, stop, _inline_title(text, begin, stop), 0.8))
+                    found.append(Found(begin, stop, _inline_title(text, begin, stop), INLINE))
     return found
 
 
@@ -143,6 +144,11 @@ def _sentence(text: str, at: int, low: int, high: int) -> tuple[int, int]:
     """The sentence around a place."""
     stop = _SENTENCE_STOP.search(text, at, high)
     return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？\n")), stop.start() if stop else high
+
+
+def outside(inline: list[Found], listed: list[Found]) -> list[Found]:
+    """The open matters that are no part of a listed problem."""
+    return [one for one in inline if not any(one.start < other.end and other.start < one.end for other in listed)]
 
 
 _CAUSE_FIRST = re.compile(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")

@@ -6,12 +6,13 @@ from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Action, Commitment, Extraction, PlainText, Problem, Section
 from tracker.extraction.closures import find_closures
 from tracker.extraction.commitments import FoundCommitment, list_commitments
+from tracker.extraction.evidence import confidence
 from tracker.extraction.identity import identify
 from tracker.extraction.links import link
 from tracker.extraction.markers import find_markers
 from tracker.extraction.metrics import find_metrics
 from tracker.extraction.outline import find_openers
-from tracker.extraction.problems import Found, inline_problems, list_problems
+from tracker.extraction.problems import Found, inline_problems, list_problems, outside
 from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.tallies import find_tallies
@@ -31,7 +32,7 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     scopes = find_scopes(text, openers)
     listed, merged = list_problems(text, markers, scopes)
     commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
-    inline = _outside(inline_problems(text, scopes), listed)
+    inline = outside(inline_problems(text, scopes), listed)
     problems, ids = _problems(view, listed, inline)
     closures = find_closures(view, scopes, year=identity.year)
     return Extraction(
@@ -44,10 +45,6 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
         metrics=find_metrics(view, scopes),
         warnings=(*source.warnings, *_warnings(scopes, problems, commitments)),
     )
-
-
-def _outside(inline: list[Found], listed: list[Found]) -> list[Found]:
-    return [one for one in inline if not any(one.start < other.end and other.start < one.end for other in listed)]
 
 
 def _section(view: View, scope: Scope) -> Section:
@@ -67,7 +64,7 @@ def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tup
             view.text[slice(*found.title)],
             view.span(found.start, found.end),
             where[id(found)],
-            round(found.confidence, 2),
+            confidence(found.evidence),
         )
         for number, found in enumerate(ordered, 1)
     )
@@ -94,7 +91,7 @@ def _commitments(
                 span=view.span(commitment.start, commitment.end),
                 actions=tuple(Action(view.span(a.start, a.end), a.deadline, a.checkable) for a in commitment.actions),
                 addresses=tuple(sorted((ids[order[index].start] for index in chosen), key=lambda p: int(p[1:]))),
-                confidence=commitment.confidence,
+                confidence=confidence(commitment.evidence),
             )
         )
     return tuple(result)

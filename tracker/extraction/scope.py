@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tracker.domain.kinds import SectionKind
+
+
+class Basis(StrEnum):
+    """What tells that a section begins, the surest first."""
+
+    HEADING = "heading"
+    """The words of a heading."""
+    SENTENCE = "sentence"
+    """The words of the sentence before a list."""
+    PLACE = "place"
+    """A heading in line with others; what it opens is told by the tone of the text below."""
+    TONE = "tone"
+    """A list that sounds like it."""
+    PROSE = "prose"
+    """A paragraph without a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +35,7 @@ class Scope:
     """True where a heading opened it, False for a sentence."""
     body: int = -1
     """Where its own matter begins, behind the heading; -1 where that is ``start``."""
+    basis: Basis = Basis.HEADING
 
     @property
     def matter(self) -> int:

@@ -69,7 +69,8 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
     kind = opener.kind or SectionKind.ACHIEVEMENTS
     if preface and _RECTIFYING.search(text, opener.body, until):
         kind = SectionKind.RECTIFICATION
-    return Scope(kind, opener.start, until, opener.heading, opener.explicit, until if preface else opener.body)
+    body = until if preface else opener.body
+    return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis)
 
 
 _RECTIFYING = re.compile("整改|点评|查摆|反馈")

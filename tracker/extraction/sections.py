@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
+from tracker.extraction.scope import Basis
 from tracker.lexicon.loader import WordList, alternatives, derived, load
 
 _HEADING_MAX = 32
@@ -36,6 +37,7 @@ class Opener:
     """True where the heading announces problems and measures together."""
     marker: Marker | None = None
     """The enumerator it is counted with."""
+    basis: Basis = Basis.HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
         if opened:
             # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
-            yield Opener(kind, at, end if listed else begin, "", explicit=False)
+            yield Opener(kind, at, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)
 
 
 def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
@@ -293,7 +295,7 @@ def named_problems(text: str, markers: list[Marker]) -> list[Opener]:
         or re.search("整改情况|整改状态|整改结果", text[run[0].start : run[0].start + 600])
     ):
         return []
-    return [Opener(SectionKind.PROBLEMS, run[0].start, run[0].start, "", explicit=False)]
+    return [Opener(SectionKind.PROBLEMS, run[0].start, run[0].start, "", explicit=False, basis=Basis.SENTENCE)]
 
 
 _ADMITS = re.compile(
@@ -311,7 +313,8 @@ def prose_lead(text: str) -> list[Opener]:
         end = stop.end() if stop else line.end
         sentence = text[line.start : end]
         if len(sentence) <= 90 and _ADMITS.search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
-            return [Opener(SectionKind.PROBLEMS, line.start, end if end < line.end else line.start, "", explicit=False)]
+            body = end if end < line.end else line.start
+            return [Opener(SectionKind.PROBLEMS, line.start, body, "", explicit=False, basis=Basis.PROSE)]
     return []
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import counted_on
 from tracker.extraction.markers import Family, Marker
+from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
 from tracker.extraction.tone import tone_in, tone_of
 
@@ -69,7 +70,7 @@ def more_headings(text: str, markers: Sequence[Marker], headings: Sequence[Opene
         line = lines[start]
         kind = _kind_of(text, line, end, under, told)
         if kind is not under:
-            found.append(Opener(kind, line.start, line.body, line.heading, explicit=True, marker=line.marker))
+            found.append(Opener(kind, line.start, line.body, line.heading, True, False, line.marker, Basis.PLACE))
             under = kind
     return found
 
@@ -90,7 +91,7 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
             kind = opener.kind if opener.merged else SectionKind.RECTIFICATION
         elif tone is not None and kind is None and not problems and not tone.explains:
             kind = SectionKind.PROBLEMS if tone.kind is SectionKind.PROBLEMS else None
-        result.append(replace(opener, kind=kind))
+        result.append(opener if kind is opener.kind else replace(opener, kind=kind, basis=Basis.PLACE))
     return result
 
 
@@ -200,7 +201,7 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     if first.opens_paragraph and start:
         line = text.rfind("\n", 0, start - 1) + 1
         start = line if start - line <= _LEAD_MAX else start
-    return [Opener(kind, start, first.start, "", explicit=False)]
+    return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
 
 
 def _agree(kind: SectionKind, text: str, run: Sequence[Marker], end: int) -> bool:
