@@ -49,8 +49,13 @@ def evidence_of(kind: ItemKind, basis: Basis, entries: Sequence[Entry], which: i
     body = headline(text, start, end, how=entry.how)[1] + 1
     sound = sound_of(kind, text, body if end - body >= _BODY else start, end)
     lengths = sorted(one.end - one.start for one in entries)
-    alike = end - start <= max(_LONG, _TIMES * lengths[len(lengths) // 2])
-    parted = ("marker" if entry.how == "marker" and len(entries) > 1 else "other") if alike else "uneven"
+    if end - start > max(_LONG, _TIMES * lengths[len(lengths) // 2]):
+        parted = "uneven"
+    elif entry.how == "marker" and len(entries) > 1:
+        parted = "marker"
+    else:
+        # 存在A、B等问题 names problems that nothing else sets apart.
+        parted = "named" if entry.how == "named" else "other"
     return f"{kind} {basis} {parted} {sound}"
 
 
