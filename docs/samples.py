@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -52,7 +52,8 @@ WORKER, REVIEWER, VERIFIER = "王敏", "赵书记", "组织部李科长"
 def sample_ledger() -> Iterator[Ledger]:
     """The reports of ``seeds/`` imported, and one organisation's items of the year before taken up and worked on."""
     with tempfile.TemporaryDirectory() as name, open_ledger(str(Path(name) / "ledger.db")) as ledger:
-        import_reports(ledger, find_reports([ROOT / "seeds"]), actor=WORKER, now=IMPORTED)
+        with chdir(ROOT):  # the history tells where a file was, and its hash must not depend on the machine
+            import_reports(ledger, find_reports([Path("seeds")]), actor=WORKER, now=IMPORTED)
         _work(ledger, Path(name))
         yield ledger
 
@@ -80,25 +81,21 @@ def _work(ledger: Ledger, folder: Path) -> None:
 
 
 def _close(ledger: Ledger, number: str, folder: Path, now: datetime) -> None:
-    proof = folder / f"{number}督办记录.txt"
-    proof.write_text(f"{number} 逐月督办记录，附签字。\n", encoding="utf-8")
-    add_evidence(
-        ledger,
-        [number],
-        proof,
-        dated=date(2024, 1, 20),
-        actor=WORKER,
-        now=now + timedelta(days=20),
-    )
+    proof = Path(f"{number}督办记录.txt")
+    with chdir(folder):
+        proof.write_text(f"{number} 逐月督办记录，附签字。\n", encoding="utf-8")
+        add_evidence(ledger, [number], proof, dated=date(2024, 1, 20), actor=WORKER, now=now + timedelta(days=20))
     steps = (
         (Status.IN_REVIEW, WORKER, Given(note="清单上的事项都办完了，记录附后")),
         (Status.IN_VERIFICATION, REVIEWER, Given(note="情况属实")),
-        (Status.CLOSED, VERIFIER, Given(note="查了记录，走访了两个村", methods=(CheckMethod.DOCUMENTS, CheckMethod.ON_SITE))),
+        (
+            Status.CLOSED,
+            VERIFIER,
+            Given(note="查了记录，走访了两个村", methods=(CheckMethod.DOCUMENTS, CheckMethod.ON_SITE)),
+        ),
     )
     for day, (target, actor, given) in enumerate(steps, start=21):
-        move_item(
-            ledger, number, target, note=given.note, actor=actor, now=now + timedelta(days=day), given=given
-        )
+        move_item(ledger, number, target, note=given.note, actor=actor, now=now + timedelta(days=day), given=given)
 
 
 def texts(ledger: Ledger, report: ClosureReport) -> dict[str, str]:

@@ -44,6 +44,7 @@ def test_the_reporters_own_name_or_none(head: str, expected: str | None) -> None
         ("下面我把2023年的工作向大家作个汇报。", 2023),
         ("一年来，我镇扎实工作。", None),
         ("巡察反馈于2021年和2022年先后整改。", None),
+        ("我是石磨村党支部书记。2022年一晃就过去了，我说说做了什么。2023年3月前修好水渠。", 2022),
     ],
 )
 def test_the_year_reported_on(text: str, expected: int | None) -> None:
