@@ -9,7 +9,7 @@ DEMO   := demo
 TRACKER := $(BIN)/tracker --db $(DEMO)/ledger.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check accuracy bench system lock screenshots clean
+.PHONY: help demo test check accuracy bench system lock screenshots samples clean
 
 help:
 	@echo "make demo         建好环境，导入 seeds/ 的样例报告，逐年对账，出报告，打开界面"
@@ -18,6 +18,7 @@ help:
 	@echo "make accuracy     在标注语料上量准确率"
 	@echo "make bench        启动与处理速度的比值"
 	@echo "make screenshots  重画 docs/images/"
+	@echo "make samples      重出 docs/samples/"
 	@echo "make system       （Debian、Ubuntu）装上测试要看页面和文档用的程序"
 	@echo "make lock         重新锁定依赖"
 	@echo "make clean        删掉生成的东西（不动 .venv）"
@@ -78,6 +79,9 @@ bench: $(VENV)/.dev compiled
 
 screenshots: $(VENV)/.dev compiled
 	$(BIN)/python docs/screenshots.py
+
+samples: $(VENV)/.dev compiled
+	$(BIN)/python docs/samples.py
 
 # What the tests look at pages, documents and terminals with. Where one is absent its tests are skipped with a reason.
 system:

@@ -1,7 +1,7 @@
 """Make the samples in ``docs/samples/``: what the program hands out for one of the organisations in ``seeds/``.
 
-Run it from the root of the project: ``python docs/samples.py``. Every day and hand in it is made up and fixed, so that the
-same program makes the same text again; pictures in Word and PDF are drawn with the fonts of the machine.
+Run it from the root of the project: ``python docs/samples.py``. Every day and hand in it is made up and fixed, so that
+the same program makes the same text again; pictures in Word and PDF are drawn with the fonts of the machine.
 """
 
 from __future__ import annotations
