@@ -1,4 +1,4 @@
-"""README shows what the program really prints."""
+"""README and the walk-throughs show what the program really prints."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tools.readme import README, rewritten, same
+from tools.readme import PAGES, README, rewritten, same
 
 
-def test_the_walk_through_shows_real_output() -> None:
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_walk_through_shows_real_output(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     now = rewritten(text)
-    difference = difflib.unified_diff(text.splitlines(), now.splitlines(), "README", "now", lineterm="", n=1)
+    difference = difflib.unified_diff(text.splitlines(), now.splitlines(), page.name, "now", lineterm="", n=1)
     assert same(text, now), "run python -m tools.readme\n" + "\n".join(difference)
 
 

@@ -1,4 +1,4 @@
-"""Run the commands that README shows and put what they print below them; with ``--check`` only compare.
+"""Run the commands that README and the walk-throughs show and put what they print below them; ``--check`` compares.
 
 A ``console`` block holds commands after ``$ `` and their output. They are run in order, in one scratch folder that has
 ``seeds/`` in it, by the interpreter that runs this. Times of day are not compared.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "follow-up.md")
 ACTOR = "王敏"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
@@ -66,16 +67,22 @@ def same(one: str, other: str) -> bool:
 
 
 def main() -> int:
-    """Rewrite README, or say with exit status 1 that it is out of date."""
-    text = README.read_text(encoding="utf-8")
-    now = rewritten(text)
-    if same(text, now):
-        return 0
-    if "--check" in sys.argv[1:]:
-        print("README shows other output than the program gives: run python -m tools.readme", file=sys.stderr)
-        return 1
-    README.write_text(now, encoding="utf-8")
-    return 0
+    """Rewrite the pages named, or all; with ``--check`` say with exit status 1 which are out of date."""
+    named = {Path(one).resolve() for one in sys.argv[1:] if not one.startswith("-")}
+    status = 0
+    for page in PAGES:
+        if named and page not in named:
+            continue
+        text = page.read_text(encoding="utf-8")
+        now = rewritten(text)
+        if same(text, now):
+            continue
+        if "--check" in sys.argv[1:]:
+            print(f"{page.name} shows other output than the program gives: run python -m tools.readme", file=sys.stderr)
+            status = 1
+        else:
+            page.write_text(now, encoding="utf-8")
+    return status
 
 
 if __name__ == "__main__":

@@ -229,7 +229,7 @@ def passages_of_follow_up(page: Page, view: FollowUpView) -> None:
         same = judged.verdict is view.proposed
         what = "认可这一判断" if same else f"认定为“{judged.verdict.label}”（机器的判断是“{_label(view.proposed)}”）"
         note = f"：{judged.note}" if judged.note else ""
-        page.text(f"{judged.by} {judged.at.astimezone():%Y-%m-%d} {what}{note}", indent=4)
+        page.text(f"{judged.by} {judged.at.astimezone():%Y-%m-%d %H:%M} {what}{note}", indent=4)
     if view.outdated and view.judgement is not None:
         page.text(f"！认定以后机器的判断变了：当时是“{_label(view.judgement.on)}”，请复核", indent=4)
     passages = [("说法", view.claim)] if view.claim else []
