@@ -70,9 +70,10 @@ def withdraw_report(
     _require(note)
     with ledger.write() as session:
         document = _find(session, unit, year)
-        rows = _withdraw(session, document, note=note, actor=actor, now=now)
+        told = _told(session, document, _items(session, document))
+        _withdraw(session, document, note=note, actor=actor, now=now)
         pair_up(session, document.unit_code, follow=follow)
-        return _told(session, document, rows)
+        return told
 
 
 def change_year(
@@ -181,7 +182,7 @@ def _told(session: Session, document: Any, rows: Sequence[Any]) -> Withdrawal:
     )
 
 
-def _withdraw(session: Session, document: Any, *, note: str, actor: str, now: datetime) -> Sequence[Any]:
+def _withdraw(session: Session, document: Any, *, note: str, actor: str, now: datetime) -> None:
     rows = _items(session, document)
     ids = [row.id for row in rows]
     item = t.item.c
@@ -218,7 +219,6 @@ def _withdraw(session: Session, document: Any, *, note: str, actor: str, now: da
             )
         )
     history.append(session, entries)
-    return rows
 
 
 def _number(row: Any) -> str:
