@@ -61,7 +61,8 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     """
     pair = Pair(ready(older, older_found), ready(newer, newer_found))
     told = told_work(pair)
-    under_way = find_under_way(pair, told)
+    things = {item.id: same_thing(pair, item) for item in pair.old_items.values()}
+    under_way = find_under_way(pair, told, things)
     comebacks = {
         item_id: found
         for item_id, found in find_comebacks(pair).items()
@@ -83,7 +84,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     }
     for commitment in pair.old_commitments:
         if not work[commitment.id]:
-            work[commitment.id] = work_on(same_thing(pair, commitment), told)
+            work[commitment.id] = work_on(things[commitment.id], told)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -96,7 +97,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
                 comebacks.get(problem.id),
                 under_way.get(problem.id)
                 or next((under_way[one] for one in problem.partners if one in under_way), None),
-                [*partners, *direct_work(pair, problem, told), *work_on(same_thing(pair, problem), told)],
+                [*partners, *direct_work(pair, problem, told), *work_on(things[problem.id], told)],
             )
         )
     exceptions = {

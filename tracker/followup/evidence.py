@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
@@ -60,6 +60,8 @@ class Told:
     segments: tuple[Segment, ...]
     places: Mapping[int, tuple[Segment, int]]
     """Clause number to its segment and its place there."""
+    kept: dict[Part, list[tuple[float, Segment]]] = field(default_factory=dict)
+    """What :func:`passages` has found for things promised."""
 
     @classmethod
     def of(cls, segments: Iterable[Segment]) -> Told:
@@ -90,8 +92,15 @@ def told_work(pair: Pair) -> Told:
     return Told.of(segments.values())
 
 
-def passages(pair: Pair, part: Part, told: Told) -> Iterator[tuple[float, Segment]]:
+def passages(pair: Pair, part: Part, told: Told) -> list[tuple[float, Segment]]:
     """From each clause on that says something of a thing promised the clauses that say it, no more than needed."""
+    kept = told.kept.get(part)
+    if kept is None:
+        kept = told.kept[part] = list(_passages(pair, part, told))
+    return kept
+
+
+def _passages(pair: Pair, part: Part, told: Told) -> Iterator[tuple[float, Segment]]:
     said = pair.part_said(part)
     for number in sorted(said.keys() & told.places.keys()):
         segment, first = told.places[number]
@@ -144,7 +153,7 @@ def shared_telling(wanted: Bag, found: Bag) -> list[str]:
 def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
     """The work that answers a problem by itself, with figures, whatever was promised."""
     found = []
-    about = pair.about(problem.own_bag)
+    about = pair.about(problem.own_bag, told.places)
     for number, share in sorted(pair.said_of(problem.title_bag).items()):
         score = min(share, 2 * about.get(number, 0.0), 1.0)
         if score < _DIRECT or number not in told.places:
@@ -161,8 +170,8 @@ def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
 def work_about(pair: Pair, item: Portrait, told: Told) -> list[Work]:
     """The clauses that speak of nothing but what the item speaks of."""
     found = []
-    for number, score in sorted(pair.about(item.own_bag).items()):
-        if score < _ABOUT or number not in told.places:
+    for number, score in sorted(pair.about(item.own_bag, told.places).items()):
+        if score < _ABOUT:
             continue
         bag = pair.clause_bag(number)
         if mass(bag) >= _ABOUT_MASS and len(shared_telling(item.own_bag, bag)) >= _WORDS:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import log, sqrt
 from operator import add
@@ -135,10 +136,6 @@ class Describer:
         """The words of a text; see :meth:`Segmenter.words`."""
         return self._segmenter.words(text)
 
-    def is_word(self, text: str) -> bool:
-        """Whether the dictionary has it as a word."""
-        return self._segmenter.frequency(text) is not None
-
     def terms(self, words: Iterable[str]) -> list[Term]:
         """What each of some words is about, in their order."""
         return list(map(self._known.__getitem__, words))
@@ -241,10 +238,17 @@ class Letters:
 
     def __init__(self, text: str, places: Sequence[tuple[int, int]]) -> None:
         """Pair up the characters; ``places`` are the half-open ranges that count as one place each."""
+        self._text = text
+        self._text = text
         self._pairs = list(map(add, text, text[1:]))
         counts = Counter(chain.from_iterable(set(self._pairs[start : end - 1]) for start, end in places))
         self.spread = Spread(counts, len(places))
         """In how many of the places each pair stands."""
+
+    @cached_property
+    def triples(self) -> frozenset[str]:
+        """Every run of three characters of the text."""
+        return frozenset(map(add, self._pairs, self._text[2:]))
 
     def between(self, start: int, end: int) -> dict[str, float]:
         """The pairs of a half-open range as features, in order of place."""
@@ -270,6 +274,19 @@ class Weighed(dict[str, float]):
             return square
 
 
+class _Values(dict[float, float]):
+    """In how many places a feature stands to how much it tells, each worked out when it is first asked for."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__()
+        self._places = places
+        self._scale = log(2 * (places + 1))
+
+    def __missing__(self, together: float) -> float:
+        value = self[together] = log((self._places + 1) / (together + 0.5)) / self._scale
+        return value
+
+
 class Rarity:
     """How much a feature tells, from how few places of two reports it stands in; each worked out when asked for.
 
@@ -279,28 +296,26 @@ class Rarity:
     def __init__(self, older: Spread, newer: Spread, house: str = "") -> None:
         """Words that the organisation's own name (``house``) is made of count less: they stand in whatever it does."""
         self._sums = (older.sums, newer.sums)
-        self._places = older.places + newer.places
-        self._scale = log(2 * (self._places + 1))
+        self._by_places = _Values(older.places + newer.places)
         self._house = frozenset(map(add, house, house[1:]))
         self._values: dict[str, float] = {}
-        self._by_sum: dict[float, float] = {}
 
     def of(self, features: Iterable[str]) -> Mapping[str, float]:
         """A mapping that holds at least the values of some features."""
         values = self._values
         missing = [feature for feature in features if feature not in values]
         if missing:
-            first, second = self._sums
-            for feature in missing:
-                together = first.get(feature, 0.0) + second.get(feature, 0.0)
-                if together in self._by_sum:
-                    values[feature] = self._by_sum[together]
-                else:
-                    value = log((self._places + 1) / (together + 0.5)) / self._scale
-                    values[feature] = self._by_sum[together] = value
-                if feature[:2] in self._house and together and all(part in self._house for part in _parts(feature)):
-                    values[feature] *= _HOUSE
+            older, newer, by_places = self._sums[0].get, self._sums[1].get, self._by_places
+            values.update({feature: by_places[older(feature, 0.0) + newer(feature, 0.0)] for feature in missing})
+            if self._house:
+                for feature in missing:
+                    if feature[:2] in self._house and self._is_house(feature):
+                        values[feature] *= _HOUSE
         return values
+
+    def _is_house(self, feature: str) -> bool:
+        said = any(feature in sums for sums in self._sums)
+        return said and all(part in self._house for part in _parts(feature))
 
     def weighed(self, plain: Bag) -> Weighed:
         """The bag with every weight multiplied by how much its feature tells."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
+from operator import add
 
 from tracker.followup.features import Weighed
 from tracker.lexicon.loader import derived, load
@@ -35,7 +36,7 @@ def matters(text: str, title: str = "") -> Matters:
     heads = _by_head()
     said = {
         phrase: about
-        for head in sorted(heads.keys() & {text[at : at + 2] for at in range(len(text) - 1)})
+        for head in sorted(heads.keys() & set(map(add, text, text[1:])))
         for phrase, about in heads[head].items()
         if phrase in text
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from tracker.domain.kinds import ItemKind
 from tracker.domain.spans import Span
@@ -81,8 +81,8 @@ class Pair:
             shares = self._parts[part] = self.said_of(part.bag)
         return shares
 
-    def about(self, known: Weighed) -> Shares:
-        """How much of what each clause of the newer report says is in ``known``; see :func:`covered`."""
+    def about(self, known: Weighed, within: Container[int]) -> Shares:
+        """How much of what each of some clauses of the newer report says is in ``known``; see :func:`covered`."""
         places, values = self.newer.places, self.rarity.of(known)
         sums: dict[int, float] = {}
         for feature, weight in known.items():
@@ -91,7 +91,7 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
-        return {number: amount / self.clause_bag(number).square for number, amount in sums.items()}
+        return {n: amount / self.clause_bag(n).square for n, amount in sums.items() if n in within}
 
     def span(self, clauses: Sequence[Clause]) -> Span:
         """The stored span from the first to the last of some clauses of the newer report."""

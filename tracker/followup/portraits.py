@@ -20,6 +20,7 @@ _Item = TypeVar("_Item", Problem, Commitment)
 
 _TITLE = 1.6
 _PARTNER = 0.5
+_NAME = 3
 _ANSWERS = 0.06
 """From this likeness on a commitment is taken to answer a problem that none is said to answer."""
 _SETTING, _ASIDE = ("在", "为", "给", "对", "向", "于", "依托", "围绕", "面向"), 0.5
@@ -57,6 +58,8 @@ class Sketch:
     """Title and body, the title counting more."""
     letters: Bag
     """A problem's pairs of neighbouring characters."""
+    names: tuple[str, ...]
+    """What a commitment names that no dictionary has: runs of three single characters or more."""
     matters: Matters
     """What a problem is about; for a commitment nothing."""
     title_matters: Matters
@@ -153,10 +156,8 @@ class Portrait:
         """The same with, counting less, what its partners say."""
         if not self._said:
             return self.own_bag
-        partners = merged(*self._said)
-        return self._weigh.words(
-            merged(self.sketch.own, {feature: weight * _PARTNER for feature, weight in partners.items()})
-        )
+        partners = {feature: weight * _PARTNER for feature, weight in self.partner_bag.items()}
+        return Weighed(merged(self.own_bag, partners))
 
     @cached_property
     def partner_bag(self) -> Weighed:
@@ -207,11 +208,25 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
         body,
         merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
         {} if promised else reading.letters.between(start, end),
+        _names(reading, start, end) if promised else (),
         {} if promised else matters(reading.quote(start, end), item.title),
         {} if promised else matters(item.title),
         _promises(reading, promised) if promised else (),
         promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
     )
+
+
+def _names(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    names: list[str] = []
+    run = ""
+    for term in reading.terms_between(start, end):
+        if len(term.text) == 1 and term.text.isalpha() and not term.text.isascii():
+            run += term.text
+            continue
+        if len(run) >= _NAME:
+            names.append(run)
+        run = ""
+    return (*names, run) if len(run) >= _NAME else tuple(names)
 
 
 def portray(prepared: Prepared, rarity: Rarity, letter_rarity: Rarity) -> dict[str, Portrait]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
@@ -12,7 +12,6 @@ from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
-from tracker.followup.runs import same_thing
 from tracker.followup.statements import Standing
 from tracker.lexicon.loader import derived, load
 
@@ -63,19 +62,20 @@ def says_unfinished(text: str) -> bool:
     return bool(words["strong"].search(text) or words["weak"].search(text)) or _some_of(text)
 
 
-def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
+def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]]) -> dict[str, UnderWay]:
     """For each older item the passage that says work on it is under way.
 
+    ``things`` are for each item the clauses that name its very thing.
     A commitment that answers a problem under way needs less of a likeness to the same passage.
     """
     windows = _windows(pair)
     finished = told.without({clause.number for window in windows for clause in [*window.own, *window.planned]})
     stretches = [(clauses, pair.bag_of(clauses)) for window in windows for clauses in (window.own, window.wide)]
     found: dict[str, UnderWay] = {}
-    things = {item.id: {clause.number for clause in same_thing(pair, item)} for item in pair.old_items.values()}
+    named = {item_id: {clause.number for clause in clauses} for item_id, clauses in things.items()}
     for item in pair.old_problems:
         scored = [
-            (max(_speaks_of(item, bag), _THING * _names(clauses, things[item.id])), clauses)
+            (max(_speaks_of(item, bag), _THING * _names(clauses, named[item.id])), clauses)
             for clauses, bag in stretches
         ]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
@@ -89,7 +89,7 @@ def find_under_way(pair: Pair, told: Told) -> dict[str, UnderWay]:
                 if score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
             titled = covered(item.title_bag, bag)
-            if _names(clauses, things[item.id]) and not _done(pair, item, finished):
+            if _names(clauses, named[item.id]) and not _done(pair, item, finished):
                 scored.append((_THING, clauses))
             if (
                 titled >= _TITLED

@@ -6,7 +6,7 @@ Such a matter has no headline and few words: 后坡湾 and 引水 are all that t
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import attrgetter
+from operator import add, attrgetter
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.matters import Matters, matters
@@ -24,19 +24,30 @@ def same_thing(pair: Pair, item: Portrait) -> list[Clause]:
     """The clauses that tell of work and name what an item names, in order.
 
     For a problem of mid-text any rare run of characters will do as a name; for a commitment it must be one that no
-    dictionary has; a listed problem is known by its words.
+    dictionary has, and not the organisation; a listed problem is known by its words.
     """
     promised = item.kind is ItemKind.COMMITMENT
     if item.listed and not promised:
         return []
-    text, newer = pair.older.quote(item.start, item.end), pair.newer
+    newer = pair.newer
+    texts = item.sketch.names if promised else (pair.older.quote(item.start, item.end),)
+    own = newer.found.identity.org or pair.older.found.identity.org or ""
+    common = {
+        run
+        for text in texts
+        for run in newer.letters.triples.intersection(map(add, map(add, text, text[1:]), text[2:]))
+        if _is_rare(pair, run) and not (promised and run in own)
+    }
+    if not common:
+        return []
+    text = pair.older.quote(item.start, item.end)
     about = matters(text)
     found: dict[int, int] = {}
     for at in range(len(text) - _RUN + 1):
         run = text[at : at + _RUN]
-        place = newer.view.text.find(run)
-        if place < 0 or not _is_rare(pair, run) or (promised and not _is_name(pair, run)):
+        if run not in common:
             continue
+        place = newer.view.text.find(run)
         while place >= 0:
             clause = _clause_at(newer.clauses, place)
             if clause is not None and clause.zone is Zone.REPORTED:
@@ -62,12 +73,6 @@ def _is_rare(pair: Pair, run: str) -> bool:
         return False
     rarity = pair.letter_rarity.of(pairs)
     return all(rarity[one] >= _RARE for one in pairs)
-
-
-def _is_name(pair: Pair, run: str) -> bool:
-    """True for what no dictionary has and the organisation is not called."""
-    own = pair.newer.found.identity.org or pair.older.found.identity.org or ""
-    return run not in own and not any(pair.newer.describer.is_word(run[at : at + 2]) for at in range(len(run) - 1))
 
 
 def _clause_at(clauses: tuple[Clause, ...], place: int) -> Clause | None:
