@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from tests.ledger.samples import NOW, plan, store
 from tests.services.moving import move
@@ -138,6 +138,11 @@ def test_a_copy_that_was_meddled_with_is_not_given_out(stocked: Ledger, file: Pa
         session.execute(update(t.evidence_file).values(content=b"other"))
     with pytest.raises(ReadingError, match="被改动过"):
         evidence_copy(stocked, 1)
+    (fault,) = verify(stocked).faults
+    assert (fault.place, fault.what) == (f"{ITEM} 的佐证 1“5月支委会会议记录”", "留存的文件和附上时不同")
+    with stocked.write() as session:
+        session.execute(delete(t.evidence_file))
+    assert [fault.what for fault in verify(stocked).faults] == ["留存的文件没有了"]
 
 
 def test_meddling_with_the_rows_is_found(stocked: Ledger, file: Path) -> None:
