@@ -217,7 +217,7 @@ def test_the_log_is_read_and_a_command_is_taken_back(one_year: Tracker) -> None:
     refused = one_year("undo")
     assert refused.code == 2
     assert "李四 又在上面做了第 9 号（填写台账）" in refused.err
-    assert one_year("undo", "9", "--note", "写错了").out == f"已撤销第 9 号：填写台账 {FIRST}\n"
+    assert one_year("undo", "9", "--note", "写错了").out == f"已撤销第 9 号：填写台账 {FIRST}（备注）\n"
     assert one_year("undo").out == f"已撤销第 7 号：确认纳入 {FIRST}、{SECOND}（属实）\n"
     assert "（已撤销）" in one_year("log", FIRST).out
     commands = one_year("log", "--json").document["commands"]

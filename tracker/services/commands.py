@@ -13,7 +13,7 @@ from tracker.ledger import history, reports, units, worklist
 from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
-from tracker.services.rows import event_view, find_item
+from tracker.services.rows import event_view, field_changes, find_item
 
 _BESIDES = frozenset({EventKind.ITEM_RAISED, EventKind.UNIT_ADDED, EventKind.DOCUMENT_ENTERED})
 """Kinds of entries that only come along with others."""
@@ -86,9 +86,11 @@ def describe(
 ) -> CommandView:
     """One command in one line."""
     first = entries[0]
-    items = list(dict.fromkeys(entry.item_id for entry in entries if entry.item_id is not None))
+    items = sorted({entry.item_id for entry in entries if entry.item_id is not None})
     last = toggled.get(number)
     notes = dict.fromkeys(entry.note for entry in entries if entry.note)
+    if not notes and first.kind is EventKind.ITEM_EDITED:
+        notes = dict.fromkeys(["、".join(change.label for change in field_changes(first.payload))])
     return CommandView(
         number=number,
         at=first.at,
