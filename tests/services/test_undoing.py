@@ -121,7 +121,13 @@ COMMANDS: dict[str, tuple[Callable[[Ledger], object], Callable[[Ledger, Path], o
     "add": (
         lambda _: None,
         lambda ledger, _: add_items(
-            ledger, [EntryDraft(title="信访积案")], unit="甲", year=2022, note="信访件", actor="张三", now=NOW
+            *(ledger, [EntryDraft(title="信访积案")]),
+            unit="甲",
+            year=2022,
+            note="信访件",
+            actor="张三",
+            now=NOW,
+            follow=follow,
         ),
     ),
     "import": (lambda _: None, lambda ledger, _: store(ledger, plan("甲", 2023, ["学习不深"]), plan("丙", 2023))),
