@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INDEX_HOST = re.compile(r"py" + r"pi\.org|python" + r"hosted\.org|py" + r"pi\.[a-z]+\.(?:edu|com|cn)|/simp" + r"le/?\b")
 INDEX_OPTION = re.compile(r"--(?:extra-)?index-" + r"url[= ]\S|--find-" + r"links[= ]\S")
 HOME_FOLDER = re.compile(r"(?<![\w.$}/-])/(?:ro" + r"ot|wo" + r"rk|Us" + r"ers/[a-z]+|ho" + r"me/[a-z]+)/")
-BINARY = frozenset({".docx", ".pdf", ".png", ".webp", ".xlsx"})
+BINARY = frozenset({".db", ".docx", ".pdf", ".png", ".webp", ".xlsx"})
 
 
 def tracked_files() -> list[Path]:
