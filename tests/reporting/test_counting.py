@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from tracker.domain.kinds import ItemKind, Origin, Status, Verdict
 from tracker.domain.status import OUTSTANDING
+from tracker.reporting.composing import compose
 from tracker.reporting.counting import NOT_DUE, Rate, by_origin, carried_over, claimed_elsewhere, picture
-from tracker.reporting.model import ClosureReport, EarlierItem, Item
+from tracker.reporting.markdown import markdown
+from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item
 
 judged = st.lists(
     st.tuples(st.sampled_from(ItemKind), st.none() | st.sampled_from(Verdict), st.sampled_from(Status)), max_size=30
@@ -52,7 +54,7 @@ def test_both_breakdowns_add_up_to_the_total(
         item.number for item in made.items
     )
     for items in (made.problems, made.commitments):
-        counts = picture(items)
+        counts = picture(items, CountingRule())
         everyone = sorted(item.number for item in items)
         for breakdown in (counts.by_verdict, counts.by_status):
             assert sorted(number for figure in breakdown for number in figure.numbers) == everyone
@@ -68,18 +70,18 @@ def test_only_closed_items_count_as_closed(
 ) -> None:
     made = with_items(report, wanted)
     closed = {item.number for item in made.problems if item.status is Status.CLOSED}
-    assert set(picture(made.problems).closed.numbers) == closed
+    assert set(picture(made.problems, made.counting).closed.numbers) == closed
 
 
 @pytest.mark.parametrize("status", [Status.CONTINUING, Status.IN_VERIFICATION, Status.PROPOSED])
 def test_a_claim_and_lasting_work_do_not_close(report: ClosureReport, status: Status) -> None:
     made = with_items(report, [(ItemKind.PROBLEM, Verdict.RECTIFIED, status)])
-    counts = picture(made.items)
+    counts = picture(made.items, made.counting)
     assert (counts.closed.count, counts.due.count) == (0, 1)
 
 
 def test_self_verified_closings_are_counted_apart(report: ClosureReport) -> None:
-    assert picture(report.problems).self_verified.numbers == ("03-2022-02",)
+    assert picture(report.problems, report.counting).self_verified.numbers == ("03-2022-02",)
 
 
 @given(judged)
@@ -122,3 +124,14 @@ def test_every_claim_is_counted_once(report: ClosureReport) -> None:
 def test_items_know_whether_they_go_on(report: ClosureReport) -> None:
     assert [item.number for item in report.items if not item.outstanding] == ["03-2022-02", "03-2022-05", "03-2022-07"]
     assert all(isinstance(one.item, Item | EarlierItem) for one in carried_over(report))
+
+
+def test_an_office_may_count_what_goes_on_as_done(report: ClosureReport) -> None:
+    rule = CountingRule((Status.CLOSED, Status.CONTINUING), (Status.REJECTED,), "持续整改计为完成。")
+    items = tuple(replace(item, status=Status.CONTINUING) for item in report.problems[:2])
+    usual, own = picture(items, CountingRule()), picture(items, rule)
+    assert (str(usual.closure_rate), usual.closed.label) == ("0.00%", "已销号")
+    assert (str(own.closure_rate), own.closed.label) == ("100.00%", "计为完成")
+    told = markdown(compose(replace(report, counting=rule)))
+    assert "持续整改计为完成。" in told
+    assert "完成率" in told

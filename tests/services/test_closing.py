@@ -17,7 +17,7 @@ from tracker.ledger import year_end
 from tracker.ledger.store import Ledger
 from tracker.reporting.counting import carried_over, picture
 from tracker.reporting.markdown import render_markdown
-from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.model import ClosureReport, CountingRule, Item
 from tracker.services.closing import closure_report
 from tracker.services.documents import document_text, list_documents
 from tracker.services.importing import import_reports
@@ -202,7 +202,7 @@ def test_who_verified_and_on_which_day_of_the_office(ledger: Ledger) -> None:
     own = item(made(ledger), "01-2022-03").verification
     assert own is not None
     assert own.self_verified
-    assert picture(made(ledger).problems).self_verified.numbers == ("01-2022-03",)
+    assert picture(made(ledger).problems, CountingRule()).self_verified.numbers == ("01-2022-03",)
 
 
 def test_a_reopened_item_has_no_verification_in_its_new_round(ledger: Ledger) -> None:
@@ -367,7 +367,7 @@ def test_every_older_item_stands_once_and_sums_agree(
         row.number for row in rows if row.year == 2021 and row.status in OUTSTANDING
     )
     assert Counter(one.number for one in report.new_items) == Counter(row.number for row in rows if row.year == 2023)
-    for counts in (picture(report.problems), picture(report.commitments)):
+    for counts in (picture(report.problems, report.counting), picture(report.commitments, report.counting)):
         assert sum(figure.count for figure in counts.by_verdict) == counts.total.count
         assert sum(figure.count for figure in counts.by_status) == counts.total.count
     assert len(report.problems) + len(report.commitments) == len(report.items)

@@ -15,12 +15,13 @@ from tracker.cli.chinese import ChineseGroup
 from tracker.cli.delivery import FORMATS, Made, deliver, refuse_on_screen, to_screen
 from tracker.cli.layout import shown
 from tracker.cli.page import say
-from tracker.cli.parameters import PATH, YEAR, ledger_options, words
+from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options, profile_option, words
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.profile.model import Counting
     from tracker.reporting.blocks import Document
     from tracker.reporting.model import ClosureReport
 
@@ -59,6 +60,8 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--masked", is_flag=True, help="出公开用的脱敏件，另附一份脱敏清单（内部留存）")
 @click.option("--issue", is_flag=True, help="印发：编上期号，连同数据和校验值存进台账，以后不再变动")
 @click.option("--issued", type=click.IntRange(min=1), metavar="期号", help="照印发时的样子重出某一期")
+@actor_option
+@profile_option
 @ledger_options
 @click.pass_obj
 def closure_command(
@@ -112,7 +115,13 @@ def _closure(
         else:
             now = system_clock()
             made = issue_report(
-                ledger, org=unit, year=of_year, today=now.astimezone().date(), actor=settings.acting(), now=now
+                ledger,
+                org=unit,
+                year=of_year,
+                today=now.astimezone().date(),
+                actor=settings.acting(),
+                now=now,
+                counting=_counting_rule(settings),
             )
             said = "没有变化，不另出一期，照出" if made.repeated else "已印发"
             say(f"{said}{made.issue.name}，校验值 {made.issue.sha256}", err=True)
@@ -146,6 +155,7 @@ def issued_command(settings: Settings, *, org: str | None) -> None:
     "--format", "form", type=words(*FORMATS.values()), metavar="格式", help="md（默认）、html、json、docx 或 pdf"
 )
 @click.option("-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；不写则输出到屏幕")
+@profile_option
 @ledger_options
 @click.pass_obj
 def diff_command(
@@ -169,7 +179,10 @@ def diff_command(
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
         today = system_clock().astimezone().date()
-        found = compare_issues(ledger, org=unit, year=of_year, today=today, before=before, after=after)
+        counting = _counting_rule(settings)
+        found = compare_issues(
+            ledger, org=unit, year=of_year, today=today, before=before, after=after, counting=counting
+        )
     name = f"{unit}{of_year}年度整改情况报告变化"
     as_json = partial(render_differences_json, found.before, found.after, names=found.names)
     deliver(Made(name, found.document, as_json, found.after.made_on), form, output)
@@ -194,6 +207,7 @@ def _deliver_masked(
 
 @report_group.command("paragraph")
 @_report_options
+@profile_option
 @ledger_options
 @click.pass_obj
 def paragraph_command(
@@ -233,7 +247,7 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
         if not years:
             raise UsageError("台账里还没有报告", "先导入：tracker import 报告文件或文件夹")
         today = system_clock().astimezone().date()
-        with _counting("已汇总单位") as progress:
+        with _told_so_far("已汇总单位") as progress:
             found = overview(ledger, year=year or max(years), today=today, progress=progress)
     made = Made(
         f"{found.year}年度问题整改情况汇总",
@@ -245,7 +259,7 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
 
 
 @contextmanager
-def _counting(words: str) -> Iterator[Callable[[int, str], None]]:
+def _told_so_far(words: str) -> Iterator[Callable[[int, str], None]]:
     """Tells on one line of standard error how far things have got, where a person looks on."""
     shows = sys.stderr.isatty()
 
@@ -258,12 +272,19 @@ def _counting(words: str) -> Iterator[Callable[[int, str], None]]:
         click.echo("\r\033[K", nl=False, err=True)
 
 
+def _counting_rule(settings: Settings) -> Counting | None:
+    """The rule of the office's own profile; ``None`` where it has none."""
+    profile = settings.profile()
+    return profile.counting if profile.path else None
+
+
 def _closure_report(settings: Settings, org: str | None, year: int | None) -> ClosureReport:
     from tracker.services.closing import closure_report
 
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
-        return closure_report(ledger, org=unit, year=of_year, today=system_clock().astimezone().date())
+        today = system_clock().astimezone().date()
+        return closure_report(ledger, org=unit, year=of_year, today=today, counting=_counting_rule(settings))
 
 
 def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from typing import Any
 from tracker.reporting.counting import Figure, Picture, by_origin, carried_over, picture
 from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
-from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.model import ClosureReport, CountingRule, Item
 from tracker.reporting.overview import Overview
 
 FORM = "tracker-closure-report/1"
@@ -23,8 +23,8 @@ DRAFT_FORM = "tracker-draft/1"
 
 RULES = {
     "closure_rate": "closed / due",
-    "due": "every item but those merged or rejected",
-    "closed": "status is closed; long_term does not count, nor does what a report claims",
+    "due": "every item but those in report.counting.left_out",
+    "closed": "status in report.counting.done; what a report claims never counts",
     "by_verdict": "one verdict an item, in the order of precedence",
 }
 
@@ -71,8 +71,8 @@ def closure_document(report: ClosureReport) -> dict[str, Any]:
         "form": FORM,
         "report": plain(report),
         "figures": {
-            "problems": _picture(report.problems),
-            "commitments": _picture(report.commitments),
+            "problems": _picture(report.problems, report.counting),
+            "commitments": _picture(report.commitments, report.counting),
             "by_origin": [plain(one) for one in by_origin(report)],
             "came_back": [item.number for item in report.came_back],
             "never_mentioned": [item.number for item in report.never_mentioned],
@@ -82,8 +82,8 @@ def closure_document(report: ClosureReport) -> dict[str, Any]:
     }
 
 
-def _picture(items: Sequence[Item]) -> dict[str, Any]:
-    counts: Picture = picture(items)
+def _picture(items: Sequence[Item], rule: CountingRule) -> dict[str, Any]:
+    counts: Picture = picture(items, rule)
     return {
         **{name: _figure(getattr(counts, name)) for name in ("total", "due", "closed", "self_verified")},
         "by_verdict": [_figure(one) for one in counts.by_verdict],

@@ -6,7 +6,7 @@ the ledger does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -124,17 +124,15 @@ def _opening(report: ClosureReport) -> tuple[Block, ...]:
 
 def _overall(report: ClosureReport) -> Sequence[Block]:
     if report.older is None:
-        raised = sum(1 for item in report.new_items if item.kind is ItemKind.PROBLEM)
-        promised = len(report.new_items) - raised
-        return [_text(f"{report.year}年度报告提出问题{raised}个、承诺{promised}项，均为首次入账。")]
-    problems, commitments = picture(report.problems), picture(report.commitments)
+        raised, promised = (
+            Figure("", tuple(item.number for item in report.new_items if item.kind is kind)) for kind in ItemKind
+        )
+        return [_sentence(f"{report.year}年度报告提出问题", raised, "个、承诺", promised, "项，均为首次入账。")]
+    problems, commitments = picture(report.problems, report.counting), picture(report.commitments, report.counting)
     blocks: list[Block] = [
         _picture_words(report, problems, "问题", "个"),
         _picture_words(report, commitments, "承诺", "项"),
-        _text(
-            "计数口径：销号率＝已销号÷应整改数；应整改数不含并入和不纳入的事项；持续整改不计入已销号；"
-            "“称已整改”只是报告的说法，未经验收不计入已销号。"
-        ),
+        _text(f"计数口径：{report.counting.statement}"),
         verdict_table(report, problems, commitments),
     ]
     if report.items:
@@ -161,10 +159,11 @@ def _over_years(report: ClosureReport) -> Sequence[Block]:
         blocks += [_text("未办结的事项按已到第几年计（提出当年为第1年）："), age_chart(open_ages)]
     returned = chains(report)
     if returned:
-        often = sum(1 for chain in returned if len(chain.records) > 2)
-        more = f"，其中{often}项已在三份以上报告中出现" if often else ""
+        often = Figure("", tuple(chain.numbers[0] for chain in returned if len(chain.records) > 2))
+        more: tuple[str | Figure, ...] = ("，其中", often, "项已在三份以上报告中出现") if often.count else ()
+        all_of = Figure("", tuple(chain.numbers[0] for chain in returned))
         blocks += [
-            _text(f"历年报告中再次出现的事项{len(returned)}项{more}。"),
+            _sentence("历年报告中再次出现的事项", all_of, "项", *more, "。"),
             chain_table(returned),
             chain_chart(returned),
         ]
@@ -186,11 +185,11 @@ def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str)
         *_breakdown(counts.by_status, unit),
         "。应整改",
         counts.due,
-        f"{unit}，已销号",
+        f"{unit}，{counts.closed.label}",
         counts.closed,
         unit,
         *own,
-        "，销号率",
+        f"，{report.counting.rate_label}",
         *rate,
         "。",
     )
@@ -232,13 +231,13 @@ def _came_back(report: ClosureReport) -> Sequence[Block]:
     items = report.came_back
     if not items:
         return [_text(f"{report.year}年度报告没有再次提出上年的问题和承诺。")]
-    contested = sum(1 for item in items if item.verdict is Verdict.CONTESTED)
-    closed = sum(1 for item in items if item.status is Status.CLOSED)
-    words = f"上年事项在{report.year}年度报告中再次出现{len(items)}项"
-    words += f"，其中报告同时称已整改{contested}项。" if contested else "。"
-    if closed:
-        words += f"台账已销号的有{closed}项，请核实是否反弹。"
-    return [_text(words), returned_table(items)]
+    contested = _those(items, lambda item: item.verdict is Verdict.CONTESTED)
+    closed = _those(items, lambda item: item.status is Status.CLOSED)
+    words: list[str | Figure] = [f"上年事项在{report.year}年度报告中再次出现", _those(items), "项"]
+    words += ["，其中报告同时称已整改", contested, "项。"] if contested.count else ["。"]
+    if closed.count:
+        words += ["台账已销号的有", closed, "项，请核实是否反弹。"]
+    return [_sentence(*words), returned_table(items)]
 
 
 def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
@@ -246,13 +245,17 @@ def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
     if not items:
         if not report.items:
             return [_text("没有上年事项。")]
-        left = sum(1 for item in report.items if item.verdict is None)
-        except_for = f"（未对照的{left}项除外）" if left else ""
-        return [_text(f"上年事项在{report.year}年度报告中都有提及{except_for}。")]
-    words = f"上年事项在{report.year}年度报告中未提及{len(items)}项。未提及不等于已解决，"
-    outstanding = sum(1 for item in items if item.outstanding)
-    words += f"其中未办结的{outstanding}项按原编号继续跟踪。" if outstanding else "台账中均已办结。"
-    return [_text(words), unmentioned_table(items)]
+        left = _those(report.items, lambda item: item.verdict is None)
+        except_for: tuple[str | Figure, ...] = ("（未对照的", left, "项除外）") if left.count else ()
+        return [_sentence(f"上年事项在{report.year}年度报告中都有提及", *except_for, "。")]
+    outstanding = _those(items, lambda item: item.outstanding)
+    words: list[str | Figure] = [f"上年事项在{report.year}年度报告中未提及", _those(items), "项。未提及不等于已解决，"]
+    words += ["其中未办结的", outstanding, "项按原编号继续跟踪。"] if outstanding.count else ["台账中均已办结。"]
+    return [_sentence(*words), unmentioned_table(items)]
+
+
+def _those(items: Iterable[Item], belongs: Callable[[Item], bool] = lambda _: True) -> Figure:
+    return Figure("", tuple(item.number for item in items if belongs(item)))
 
 
 def _counts(report: ClosureReport) -> Sequence[Block]:
@@ -273,10 +276,12 @@ def _carried(report: ClosureReport) -> Sequence[Block]:
     if not carried:
         return [_text("没有需要结转的事项。")]
     oldest = max(one.age for one in carried)
-    words = f"未办结的事项共{len(carried)}项，按原编号结转，最长的已是第{oldest}年（提出当年为第1年）。"
+    words: list[str | Figure] = ["未办结的事项共", Figure("", tuple(one.item.number for one in carried))]
+    words.append(f"项，按原编号结转，最长的已是第{oldest}年（提出当年为第1年）。")
     if report.earlier:
-        words += f"其中{len(report.earlier)}项由更早的报告提出，所列说法出自此前的对照。"
-    return [_text(words), carried_table(carried)]
+        earlier = Figure("", tuple(item.number for item in report.earlier))
+        words += ["其中", earlier, "项由更早的报告提出，所列说法出自此前的对照。"]
+    return [_sentence(*words), carried_table(carried)]
 
 
 def _statements(report: ClosureReport) -> Sequence[Block]:
@@ -291,12 +296,14 @@ def _new(report: ClosureReport) -> Sequence[Block]:
     commitments = [item for item in report.new_items if item.kind is ItemKind.COMMITMENT]
     blocks: list[Block] = [Heading(2, "（一）问题")]
     if problems:
-        blocks += [_text(f"{report.year}年度报告提出问题{len(problems)}个。"), new_problems_table(problems)]
+        raised = Figure("", tuple(item.number for item in problems))
+        blocks += [_sentence(f"{report.year}年度报告提出问题", raised, "个。"), new_problems_table(problems)]
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到问题。"))
     blocks.append(Heading(2, "（二）承诺"))
     if commitments:
-        blocks.append(_text(f"{report.year}年度报告提出承诺{len(commitments)}项。"))
+        promised = Figure("", tuple(item.number for item in commitments))
+        blocks.append(_sentence(f"{report.year}年度报告提出承诺", promised, "项。"))
         blocks.append(new_commitments_table(commitments, made_on=report.made_on))
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到承诺。"))

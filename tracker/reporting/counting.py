@@ -1,7 +1,7 @@
 """How the report counts. One rule for each figure; every figure keeps the items it was counted from.
 
-Closure rate = 已销号 ÷ 应整改数. 应整改数 is every item but those merged or not taken up; 持续整改 does not count as
-closed, and what a report claims never does.
+Closure rate = 已销号 ÷ 应整改数. 应整改数 is every item but those merged, split or not taken up; 持续整改 is done only
+where the office's counting rule says so, and what a report claims never is.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from tracker.domain.kinds import Origin, Status, Verdict
-from tracker.reporting.model import ClosureReport, EarlierItem, Item
+from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item
 
-NOT_DUE = frozenset({Status.MERGED, Status.SPLIT, Status.REJECTED})
-"""States whose items do not count among those that have to be put right."""
+NOT_DUE = frozenset(CountingRule().left_out)
+"""States whose items nobody has to put right, whatever the rule of counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class Picture:
     by_status: tuple[Figure, ...]
     """One figure for every status in the order of the workflow."""
     due: Figure
-    """Items that have to be put right: all but those merged or not taken up."""
+    """Items that have to be put right: all but those that the rule leaves out."""
     closed: Figure
+    """Items that the rule counts as done."""
     self_verified: Figure
     """Closed items that were verified by whoever applied for it."""
 
@@ -92,8 +93,8 @@ class OriginFigures:
     """Items of the ledger whose claim stands in one of these statements."""
 
 
-def picture(items: Sequence[Item]) -> Picture:
-    """The counts over ``items``, which are of one kind."""
+def picture(items: Sequence[Item], rule: CountingRule) -> Picture:
+    """The counts over ``items``, which are of one kind, by the office's rule."""
 
     def figure(label: str, belongs: Callable[[Item], bool]) -> Figure:
         return Figure(label, tuple(item.number for item in items if belongs(item)))
@@ -105,8 +106,8 @@ def picture(items: Sequence[Item]) -> Picture:
             figure(verdict.label if verdict else "未对照", partial(_has_verdict, verdict)) for verdict in verdicts
         ),
         by_status=tuple(figure(status.label, partial(_has_status, status)) for status in Status),
-        due=figure("应整改数", lambda item: item.status not in NOT_DUE),
-        closed=figure("已销号", lambda item: item.status is Status.CLOSED),
+        due=figure("应整改数", lambda item: item.status not in rule.left_out),
+        closed=figure(rule.done_label, lambda item: item.status in rule.done),
         self_verified=figure(
             "其中自验",
             lambda item: (

@@ -39,11 +39,13 @@ def _of_whole(before: ClosureReport, after: ClosureReport) -> Iterator[Change]:
     ):
         if one != other:
             yield Change("", what, one, other)
+    if before.counting != after.counting:
+        yield Change("", "计数口径", before.counting.statement, after.counting.statement)
     for noun, items, others in (
         ("问题", before.problems, after.problems),
         ("承诺", before.commitments, after.commitments),
     ):
-        for label, one, other in _figures(picture(items), picture(others)):
+        for label, one, other in _figures(picture(items, before.counting), picture(others, after.counting)):
             if one != other:
                 yield Change("", f"{noun}：{label}", one, other)
 
@@ -58,6 +60,7 @@ def _figures(before: Picture, after: Picture) -> Iterator[tuple[str, str, str]]:
         (before.due, after.due),
         *zip(before.by_verdict, after.by_verdict, strict=True),
         *zip(before.by_status, after.by_status, strict=True),
+        (before.closed, after.closed),
         (before.self_verified, after.self_verified),
     ]
     yield from ((one.label, str(one.count), str(other.count)) for one, other in pairs)

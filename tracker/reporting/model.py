@@ -15,6 +15,31 @@ from tracker.domain.status import OUTSTANDING
 
 
 @dataclass(frozen=True, slots=True)
+class CountingRule:
+    """How the completion rate is counted (口径); an office may set its own."""
+
+    done: tuple[Status, ...] = (Status.CLOSED,)
+    """States that count as done."""
+    left_out: tuple[Status, ...] = (Status.MERGED, Status.SPLIT, Status.REJECTED)
+    """States whose items do not count among those that have to be put right."""
+    statement: str = (
+        "销号率＝已销号÷应整改数；应整改数不含并入、拆分和不纳入的事项；持续整改不计入已销号；"
+        "“称已整改”只是报告的说法，未经验收不计入已销号。"
+    )
+    """The rule in words, printed beside the figures."""
+
+    @property
+    def done_label(self) -> str:
+        """What is counted as done is called; 销号 only where it is that and nothing else."""
+        return Status.CLOSED.label if self.done == (Status.CLOSED,) else "计为完成"
+
+    @property
+    def rate_label(self) -> str:
+        """What the rate is called."""
+        return "销号率" if self.done == (Status.CLOSED,) else "完成率"
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A report that the closure report rests on."""
 
@@ -36,6 +61,8 @@ class Passage:
     text: str
     score: float | None = None
     """0 to 1 for evidence, ``None`` elsewhere."""
+    page: int | None = None
+    """The page of the file it begins on, from 1; ``None`` where the file fixes no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +239,7 @@ class ClosureReport:
     count_checks: tuple[CountCheck, ...] = ()
     records: tuple[Record, ...] = ()
     """Every item of the unit up to the year, the oldest first."""
+    counting: CountingRule = CountingRule()
     ledger_hash: str | None = None
     """Hash of the ledger's last event, to which the report is true; ``None`` for a ledger without events."""
 

@@ -34,7 +34,8 @@ def titled(number: str, title: str) -> str:
 def quoted(passage: Passage, limit: int = QUOTE_LIMIT) -> Line:
     """A passage in quotation marks with its place: year of the report and code points, counted from 1."""
     line = flowing(passage.text)
-    place = f"{passage.year}年度报告第{passage.span.start + 1}—{passage.span.end}字"
+    page = f"第{passage.page}页，" if passage.page else ""
+    place = f"{passage.year}年度报告{page}第{passage.span.start + 1}—{passage.span.end}字"
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
         place += "，节选"

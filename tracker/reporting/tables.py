@@ -47,7 +47,8 @@ def status_table(report: ClosureReport, problems: Picture, commitments: Picture)
         for of_problems, of_commitments in zip(problems.by_status, commitments.by_status, strict=True)
         if of_problems.count or of_commitments.count or of_problems.label == Status.CLOSED.label
     ]
-    rates = (cell("销号率（已销号÷应整改数）"), _rate(problems), _rate(commitments))
+    label = f"{report.counting.rate_label}（{report.counting.done_label}÷应整改数）"
+    rates = (cell(label), _rate(problems), _rate(commitments))
     return Table(
         f"{report.older.year}年度事项的台账状态",
         (Column("台账状态", 76), Column("问题（个）", 40, centred=True), Column("承诺（项）", 40, centred=True)),

@@ -14,14 +14,17 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import NotFoundError
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.numbering import ItemNumber
+from tracker.domain.report import Layout
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING
-from tracker.ledger import comparisons, reports, worklist, year_end
+from tracker.ledger import comparisons, originals, reports, worklist, year_end
 from tracker.ledger.store import Ledger
+from tracker.profile.model import Counting
 from tracker.reporting.model import (
     Action,
     ClosureReport,
     CountCheck,
+    CountingRule,
     EarlierItem,
     Item,
     Linked,
@@ -40,7 +43,9 @@ BEIJING = timezone(timedelta(hours=8), "北京时间")
 """The legal time of the offices that sign: the day an item was closed on is a day there."""
 
 
-def closure_report(ledger: Ledger, *, org: str, year: int, today: date) -> ClosureReport:
+def closure_report(
+    ledger: Ledger, *, org: str, year: int, today: date, counting: Counting | None = None
+) -> ClosureReport:
     """The closure report of a unit for a year, from one state of the ledger and with a fixed number of queries.
 
     The report of ``year`` is held against the last one before it in the ledger. Where there is none before it the
@@ -51,6 +56,7 @@ def closure_report(ledger: Ledger, *, org: str, year: int, today: date) -> Closu
         org: name, former name, part of a name, or code of the unit.
         year: the year reported on.
         today: the day the report is made.
+        counting: the office's rule of counting; the usual one unless told.
 
     Raises:
         NotFoundError: no such unit, or no report of it for that year.
@@ -85,8 +91,18 @@ def closure_report(ledger: Ledger, *, org: str, year: int, today: date) -> Closu
                 for row in reports.reconciliations(session, newer.id)
             ),
             records=tuple(facts.record(row) for row in facts.rows if row.year <= year),
+            counting=CountingRule() if counting is None else counting_rule(counting),
             ledger_hash=year_end.last_hash(session),
         )
+
+
+def counting_rule(counting: Counting) -> CountingRule:
+    """The rule of a profile as reports keep it."""
+    return CountingRule(
+        tuple(one for one in Status if one in counting.done),
+        tuple(one for one in Status if one in counting.left_out),
+        counting.statement,
+    )
 
 
 def _no_report(unit: str, year: int, years: Sequence[int]) -> NotFoundError:
@@ -120,6 +136,7 @@ def _gather(session: Session, owner_code: int, newer: Any) -> _Facts:
         rows=sorted(rows, key=lambda row: (row.year, row.kind is not ItemKind.PROBLEM, row.unit_code, row.sequence)),
         by_id=by_id,
         texts=reports.texts(session, {newer.id, *(by_id[action.item_id].document_id for action in actions)}),
+        layouts=originals.layouts(session, {newer.id, *(row.document_id for row in by_id.values())}),
         actions=_grouped(actions, "item_id"),
         follow_ups={row.item_id: row for row in comparisons.of_document(session, newer.id)},
         evidence=_grouped(comparisons.evidence_in_document(session, newer.id), "item_id"),
@@ -153,6 +170,7 @@ class _Facts:
     rows: Sequence[Any]
     by_id: Mapping[int, Any]
     texts: Mapping[int, str]
+    layouts: Mapping[int, Layout]
     actions: Mapping[int, list[Any]]
     follow_ups: Mapping[int, Any]
     evidence: Mapping[int, list[Any]]
@@ -176,7 +194,7 @@ class _Facts:
             kind=row.kind,
             year=row.year,
             title=row.title,
-            quote=_own_words(row),
+            quote=self._own_words(row),
             where=row.where,
             status=row.status,
             round=row.round,
@@ -220,7 +238,7 @@ class _Facts:
             number=_number(row),
             kind=row.kind,
             title=row.title,
-            quote=_own_words(row),
+            quote=self._own_words(row),
             where=row.where,
             status=row.status,
             linked=self._linked(row),
@@ -258,7 +276,13 @@ class _Facts:
 
     def _said(self, start: int, end: int, score: float | None = None) -> Passage:
         span = Span(start, end)
-        return Passage(self.newer.year, span, span.of(self.texts[self.newer.id]), score)
+        page = self.layouts[self.newer.id].page_at(start)
+        return Passage(self.newer.year, span, span.of(self.texts[self.newer.id]), score, page)
+
+    def _own_words(self, row: Any) -> Passage:
+        layout = self.layouts.get(row.document_id, Layout())
+        span = Span(row.span_start, row.span_end)
+        return Passage(row.year, span, row.quote, page=layout.page_at(span.start))
 
     def _statement_around(self, claim: Span) -> int | None:
         """Place of the closure statement that shares most with the claim; ``None`` where none shares anything."""
@@ -275,7 +299,7 @@ class _Facts:
 
     def _again(self, item_id: int | None) -> Linked | None:
         other = None if item_id is None else self.by_id.get(item_id)
-        return None if other is None else Linked(_number(other), other.title, _own_words(other))
+        return None if other is None else Linked(_number(other), other.title, self._own_words(other))
 
     def _actions(self, row: Any) -> tuple[Action, ...]:
         text = self.texts.get(row.document_id, "")
@@ -294,7 +318,3 @@ class _Facts:
     def _number_of(self, item_id: int | None) -> str | None:
         other = None if item_id is None else self.by_id.get(item_id)
         return None if other is None else _number(other)
-
-
-def _own_words(row: Any) -> Passage:
-    return Passage(row.year, Span(row.span_start, row.span_end), row.quote)

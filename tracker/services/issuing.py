@@ -14,6 +14,7 @@ from tracker.ledger import history, issues, year_end
 from tracker.ledger.history import Entry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
+from tracker.profile.model import Counting
 from tracker.reporting.blocks import Document
 from tracker.reporting.differences import difference_document, differences
 from tracker.reporting.model import ClosureReport
@@ -74,7 +75,9 @@ class Compared:
         return not differences(self.before, self.after)
 
 
-def issue_report(ledger: Ledger, *, org: str, year: int, today: date, actor: str, now: datetime) -> IssuedReport:
+def issue_report(
+    ledger: Ledger, *, org: str, year: int, today: date, actor: str, now: datetime, counting: Counting | None = None
+) -> IssuedReport:
     """Freeze the closure report of a unit's year under the next number.
 
     Where it says just what the last issue says there is no new one: that issue is given back.
@@ -84,7 +87,7 @@ def issue_report(ledger: Ledger, *, org: str, year: int, today: date, actor: str
         AmbiguousError: several units fit the name.
         LedgerError: the database fails.
     """
-    report = closure_report(ledger, org=org, year=year, today=today)
+    report = closure_report(ledger, org=org, year=year, today=today, counting=counting)
     content = freeze(report)
     sha256 = _sha256(content)
     with ledger.write() as session:
@@ -142,7 +145,14 @@ def issued_report(ledger: Ledger, *, org: str, year: int, number: int | None = N
 
 
 def compare_issues(
-    ledger: Ledger, *, org: str, year: int, today: date, before: int | None = None, after: int | None = None
+    ledger: Ledger,
+    *,
+    org: str,
+    year: int,
+    today: date,
+    before: int | None = None,
+    after: int | None = None,
+    counting: Counting | None = None,
 ) -> Compared:
     """An issue held against a later one, or against what the ledger would say today.
 
@@ -153,6 +163,7 @@ def compare_issues(
         today: the day that a report of today would be made on.
         before: number of the earlier issue; the last one, or the one before ``after``, unless told.
         after: number of the later issue; today's state of the ledger unless told.
+        counting: the office's rule of counting, for a report of today; the usual one unless told.
 
     Raises:
         NotFoundError: no such unit or issue.
@@ -163,7 +174,7 @@ def compare_issues(
         before = after - 1
     earlier = issued_report(ledger, org=org, year=year, number=before)
     if after is None:
-        later, name = closure_report(ledger, org=org, year=year, today=today), "现在"
+        later, name = closure_report(ledger, org=org, year=year, today=today, counting=counting), "现在"
     else:
         issued = issued_report(ledger, org=org, year=year, number=after)
         later, name = issued.report, issued.issue.name
