@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from tracker.domain.kinds import Role
 from tracker.ledger import tables as t
 
 SIGNED_IN = "signed_in"
@@ -40,6 +41,12 @@ def last_entry(session: Session) -> Any:
         row = session.execute(text("SELECT id, hash FROM tracker_team.last_entry()")).one()
         return None if row.id is None else row
     return session.execute(select(t.event.c.id, t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).one_or_none()
+
+
+def roles_of(session: Session) -> frozenset[Role] | None:
+    """What whoever signed in may do; ``None`` where the database does not tell people apart."""
+    who = session.info.get(SIGNED_IN)
+    return None if who is None else who.roles
 
 
 def is_bound(session: Session) -> bool:

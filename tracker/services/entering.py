@@ -20,6 +20,7 @@ from tracker.ledger import tables as t
 from tracker.ledger.changes import Change
 from tracker.ledger.entering import NewItem
 from tracker.ledger.history import Entry
+from tracker.ledger.keys import roles_of
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.replay import text_digest
 from tracker.ledger.store import Ledger
@@ -170,7 +171,7 @@ def split_item(
         note: why.
         actor: who splits it.
         now: when, aware.
-        roles: what the person may do; ``None`` where the ledger does not tell people apart.
+        roles: what the person may do; ``None`` for what whoever signed in may do, where the ledger tells people apart.
         rules: what the office set.
 
     Returns:
@@ -186,7 +187,8 @@ def split_item(
         item_id = find_item(session, number)
         (state,) = states(session, [item_id])
         given = Given(note=note, parts=len(wanted))
-        move = check_move(state.standing, Status.SPLIT, given, actor=actor, roles=roles, rules=rules)
+        may = roles if roles is not None else roles_of(session)
+        move = check_move(state.standing, Status.SPLIT, given, actor=actor, roles=may, rules=rules)
         parent = entering.item_columns(session, item_id)
         status = Status.PROPOSED if move.source is Status.PROPOSED else Status.OPEN
         made = []

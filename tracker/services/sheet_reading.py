@@ -21,6 +21,7 @@ from tracker.ledger import changes, history
 from tracker.ledger import tables as t
 from tracker.ledger.faults import plainly
 from tracker.ledger.history import Entry
+from tracker.ledger.keys import roles_of
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
 from tracker.ledger.worklist import ItemQuery
@@ -214,7 +215,7 @@ def _move(
     if target is None:
         raise SheetError(f"没有“{cell.filled}”这个状态", f"可用的有：{'、'.join(profile.states.values())}")
     given = Given(note=note)
-    move = check_move(state.standing, target, given, actor=actor, roles=None, rules=profile.rules)
+    move = check_move(state.standing, target, given, actor=actor, roles=roles_of(session), rules=profile.rules)
     entry = make_move(session, state, move, given, into_id=None, actor=actor, now=now, rules=profile.rules)
     history.append(session, [entry])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import LedgerError, NotFoundError, UsageError
-from tracker.domain.kinds import Role, Status
+from tracker.domain.kinds import Role
 from tracker.domain.status import MOVES
 from tracker.ledger import team
 from tracker.ledger.signing import is_there
@@ -21,19 +21,6 @@ from tracker.services.units import resolve_unit
 
 _LOGIN = re.compile(r"[^\W\d][\w.-]{0,40}")
 _RESERVED = re.compile(r"(pg_|tracker_|postgres$|public$|none$)")
-
-_ROLE_OF: Mapping[tuple[Status, Status], Role] = {
-    (Status.OPEN, Status.IN_PROGRESS): Role.UNIT,
-    (Status.IN_PROGRESS, Status.IN_REVIEW): Role.UNIT,
-    (Status.IN_PROGRESS, Status.CONTINUING): Role.UNIT,
-    (Status.CONTINUING, Status.IN_PROGRESS): Role.UNIT,
-    (Status.CONTINUING, Status.IN_REVIEW): Role.UNIT,
-    (Status.IN_REVIEW, Status.IN_VERIFICATION): Role.REVIEWER,
-    (Status.IN_REVIEW, Status.IN_PROGRESS): Role.REVIEWER,
-    (Status.IN_VERIFICATION, Status.CLOSED): Role.VERIFIER,
-    (Status.IN_VERIFICATION, Status.IN_PROGRESS): Role.VERIFIER,
-    (Status.CLOSED, Status.OPEN): Role.VERIFIER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +128,7 @@ def list_members(ledger: Ledger) -> tuple[TeamMember, ...]:
 
 def lawful_moves() -> set[tuple[Role, str, str]]:
     """Which role may give an item which state after which: its moves, and taking them back (撤销)."""
-    forward = {(_ROLE_OF.get((move.source, move.target), Role.CLERK), move.source, move.target) for move in MOVES}
+    forward = {(move.role, move.source, move.target) for move in MOVES}
     ways = forward | {(role, target, source) for role, source, target in forward}
     return {(role, source.value, target.value) for role, source, target in ways}
 

@@ -18,6 +18,7 @@ from tracker.ledger import changes, history, worklist
 from tracker.ledger import tables as t
 from tracker.ledger.changes import Change
 from tracker.ledger.history import Entry
+from tracker.ledger.keys import roles_of
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
 from tracker.services.rows import find_item, item_row
@@ -51,7 +52,7 @@ def move_item(
         into: number of the item it is merged into, for ``Status.MERGED``.
         given: what else comes along with the move; its note and target item are overridden by ``note`` and ``into``.
         expected: the state the person saw; where another has moved the item meanwhile, the move is refused.
-        roles: what the person may do; ``None`` where the ledger does not tell people apart.
+        roles: what the person may do; ``None`` for what whoever signed in may do, where the ledger tells people apart.
         rules: what the office set.
 
     Raises:
@@ -110,11 +111,12 @@ def move_in(
     """See ``move_items``, for what is one command together with other changes."""
     found = states(session, ids)
     into_id = _merge_target(session, ids, given.into) if target is Status.MERGED and given.into else None
+    may = roles if roles is not None else roles_of(session)
 
     def plan(state: ItemState) -> Entry:
         if expected is not None and expected is not state.status:
             raise MoveError(f"这一项刚被别人改为“{state.status.label}”", "请重新查看后再改")
-        move = check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
+        move = check_move(state.standing, target, given, actor=actor, roles=may, rules=rules)
         return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
 
     history.append(session, all_or_none(found, plan))
