@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from tests.ledger.samples import NOW, plan, store, tampering
 from tests.services.moving import move
 from tracker.domain.errors import UsageError
-from tracker.domain.kinds import Status
+from tracker.domain.kinds import EvidenceKind, Status
 from tracker.ledger import guards
 from tracker.ledger import tables as t
 from tracker.ledger.chain import FaultKind
@@ -285,7 +286,48 @@ def test_what_is_no_code_is_refused(ledger: Ledger, tmp_path: Path) -> None:
         kept_codes(tmp_path / "x.bin")
 
 
-# ---------------------------------------------------------------------------------------------------------- the originals
+# ------------------------------------------------------------------------------------------------ evidence and originals
+
+
+def evidence(session: Session, number: int, content: bytes, *, path: str = "x", kept: bool = True) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if kept:
+        session.execute(insert(t.evidence_file).values(sha256=sha256, size=len(content), content=content))
+    session.execute(
+        insert(t.evidence).values(
+            id=number, item_id=1, round=1, kind=EvidenceKind.OTHER, title="会议记录", dated=NOW.date(), path=path,
+            sha256=sha256, size=len(content), kept=kept, added_at=NOW, added_by="张三",
+        )
+    )  # fmt: skip
+
+
+def of_files(ledger: Ledger) -> list[tuple[FaultKind, str]]:
+    told = {"存进台账的文件不在了", "存进台账的文件与附上时不同", "没有哪件佐证用到，不是用程序放进来的"}
+    return [(one.kind, one.place) for one in verify(ledger).faults if one.what in told or one.what.startswith("“")]
+
+
+def test_evidence_that_was_changed_removed_or_put_in_is_found(ledger: Ledger, tmp_path: Path) -> None:
+    store(ledger, plan("甲", 2021))
+    beside = tmp_path / "照片.jpg"
+    beside.write_bytes(b"before")
+    with ledger.write() as session:
+        evidence(session, 1, b"one")
+        evidence(session, 2, b"two")
+        evidence(session, 3, b"before", path=str(beside), kept=False)
+        evidence(session, 4, b"gone", path=str(tmp_path / "别处.jpg"), kept=False)
+    assert of_files(ledger) == []
+    beside.write_bytes(b"after")
+    with ledger.write() as session:
+        file = t.evidence_file
+        session.execute(update(file).where(file.c.content == b"one").values(content=b"One"))
+        session.execute(delete(file).where(file.c.content == b"two"))
+        session.execute(insert(file).values(sha256="f" * 64, size=3, content=b"new"))
+    assert of_files(ledger) == [
+        (FaultKind.CHANGED, "佐证 1“会议记录”（01-2021-01）"),
+        (FaultKind.REMOVED, "佐证 2“会议记录”（01-2021-01）"),
+        (FaultKind.CHANGED, "佐证 3“会议记录”（01-2021-01）"),
+        (FaultKind.INSERTED, "佐证文件 ffffffffffff"),
+    ]
 
 
 def test_an_original_that_was_changed_or_removed_is_found(ledger: Ledger, tmp_path: Path) -> None:

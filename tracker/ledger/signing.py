@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from tracker.domain.kinds import Role
+
 NOT_YOUR_MOVE = "这一步不是你这个角色办的"
 """What the database answers to whoever makes a move of another role."""
 
@@ -20,6 +22,7 @@ class SignedIn:
     person: str
     bound: bool
     """True where rows of other units are hidden."""
+    roles: frozenset[Role] = frozenset()
 
 
 def is_there(connection: Connection) -> bool:
@@ -34,4 +37,9 @@ def signed_in(connection: Connection) -> SignedIn | None:
     if not connection.exec_driver_sql("SELECT has_schema_privilege('tracker_team', 'USAGE')").scalar_one():
         return SignedIn("", bound=True)
     person, sees_all = connection.exec_driver_sql("SELECT tracker_team.person(), tracker_team.sees_all()").one()
-    return None if person is None else SignedIn(person, bound=not sees_all)
+    if person is None:
+        return None
+    held = connection.exec_driver_sql(
+        "SELECT DISTINCT role FROM tracker_team.role WHERE pg_has_role(session_user, name, 'MEMBER')"
+    ).scalars()
+    return SignedIn(person, bound=not sees_all, roles=frozenset(Role(value) for value in held))

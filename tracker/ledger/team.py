@@ -36,6 +36,10 @@ CREATE TABLE IF NOT EXISTS tracker_team.member_unit (
     unit_code integer CONSTRAINT fk_member_unit_unit_code REFERENCES unit,
     CONSTRAINT pk_member_unit PRIMARY KEY (login, unit_code)
 );
+CREATE TABLE IF NOT EXISTS tracker_team.role (
+    role text CONSTRAINT pk_role PRIMARY KEY,
+    name text NOT NULL
+);
 CREATE TABLE IF NOT EXISTS tracker_team.lawful_move (
     role text, source text, target text,
     CONSTRAINT pk_lawful_move PRIMARY KEY (role, source, target)
@@ -140,6 +144,14 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
     _run(connection, _TABLES)
     keyed = ", ".join(f"'{table.name}'" for table in Base.metadata.sorted_tables if {"id", "code"} & {*table.c.keys()})
     _run(connection, _FUNCTIONS.format(schema=schema, keyed=keyed, refusal=NOT_YOUR_MOVE, own=OWN_CLOSURE))
+    for role, name in names.items():
+        connection.execute(
+            text(
+                "INSERT INTO tracker_team.role VALUES (:role, :name) "
+                "ON CONFLICT (role) DO UPDATE SET name = excluded.name"
+            ),
+            {"role": role.value, "name": name},
+        )
     if moves is not None:
         connection.exec_driver_sql("DELETE FROM tracker_team.lawful_move")
         rows = sorted({(names[role], source, target) for role, source, target in moves})
@@ -149,7 +161,7 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
         f"GRANT USAGE ON SCHEMA {schema}, tracker_team TO {everybody}",
         "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tracker_team FROM PUBLIC",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tracker_team TO {everybody}",
-        f"GRANT SELECT ON alembic_version TO {everybody}",
+        f"GRANT SELECT ON alembic_version, tracker_team.role TO {everybody}",
     ):
         connection.exec_driver_sql(statement)
     for table in Base.metadata.sorted_tables:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import UsageError
-from tracker.ledger import guards, originals
+from tracker.ledger import guards, originals, proofs
 from tracker.ledger.chain import Chain, Fault, FaultKind, Head, links, stands_under
 from tracker.ledger.replay import Replay, differences
 from tracker.ledger.store import Ledger
@@ -74,6 +74,7 @@ def audit(session: Session, *, codes: Sequence[str] = ()) -> Verification:
         faults.append(Fault(FaultKind.UNGUARDED, event.name, "数据库里防改防删的触发器不在了，有人拆过"))
     faults += differences(session, replay)
     faults += originals.faults(session)
+    faults += proofs.faults(session)
     return Verification(
         head=chain.head,
         units=len(replay.units),
