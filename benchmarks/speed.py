@@ -25,7 +25,10 @@ from pathlib import Path
 
 import jieba
 
+from tracker.domain.report import PlainText
 from tracker.extraction import extract
+from tracker.extraction.closure_clauses import sentences
+from tracker.extraction.sections import paragraphs
 from tracker.extraction.view import clean
 from tracker.followup import follow_up
 from tracker.followup.engine import forget
@@ -139,7 +142,8 @@ def time_engine(rounds: int) -> list[Ratio]:
         return timed
 
     def reading() -> None:
-        clean.cache_clear()
+        for kept in (clean, sentences, paragraphs):
+            kept.cache_clear()
         extract(newer)
 
     def following(*, fast: bool) -> None:
@@ -163,6 +167,28 @@ def time_engine(rounds: int) -> list[Ratio]:
     if "fast" in series:
         ratios.append(ratio("the same with rjieba", base, 0.3, series["fast"], series["jieba"]))
     return ratios
+
+
+MEGABYTE, PART = 1_000_000, 40_000
+"""Characters of a long text and of one that it is held against."""
+
+
+def time_growth() -> Ratio:
+    """A text of a million characters beside as many characters in texts of the length of a long report."""
+    reports = sorted((ROOT / "tests" / "corpus" / "styles").glob("*/*.txt"))
+    whole = "".join(report.read_text(encoding="utf-8") for report in reports)
+    whole *= MEGABYTE // len(whole) + 1
+
+    def cpu(text: str) -> float:
+        start = time.process_time()
+        extract(PlainText(text, "utf-8", ""))
+        return time.process_time() - start
+
+    parts = [sum(cpu(whole[at : at + PART]) for at in range(begin, begin + 5 * PART, PART)) for begin in (0, 5 * PART)]
+    long = [cpu(whole[begin : begin + MEGABYTE]) for begin in (0, 1)]
+    return ratio(
+        "extract a text of 1,000,000 characters", "as many in texts of 40,000", 1.5, long, [5 * p for p in parts]
+    )
 
 
 def interleave(rounds: int, runs: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
@@ -204,7 +230,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help="put the table into benchmarks/README.md")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
-        ratios = time_processes(options.rounds, Path(folder)) + time_engine(options.rounds)
+        ratios = time_processes(options.rounds, Path(folder)) + time_engine(options.rounds) + [time_growth()]
     text = table(ratios, options.rounds)
     print(text)
     if options.record:

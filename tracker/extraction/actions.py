@@ -9,6 +9,7 @@ from datetime import date
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
 from tracker.lexicon.loader import alternatives, derived, load
+from tracker.lexicon.patterns import Patterns
 
 _ENOUGH = 2
 
@@ -23,66 +24,37 @@ class FoundAction:
     checkable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    lead_in: re.Pattern[str]
-    concrete: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    aims: re.Pattern[str]
-    effects: re.Pattern[str]
-    frequency: re.Pattern[str]
-    past: re.Pattern[str]
-    preposition: re.Pattern[str]
-    treating: re.Pattern[str]
-    """对…、把…、给…、由…: what is done to something, for somebody or by somebody."""
-    resulting: re.Pattern[str]
-    """Whatever the verb, its complement says what will be there: 建起冷库, 排出值班表, 雇4个保洁员."""
-    changing: re.Pattern[str]
-    """把商户从“旁观者”变成“合伙人”, 把学习成果转化为…: a figure of speech for what will be better."""
-    target: re.Pattern[str]
-    """研讨不少于6次, 月活率提高到40%: a count to be reached."""
-    outcome: re.Pattern[str]
-    time: re.Pattern[str]
-    countable: re.Pattern[str]
-    artefact: re.Pattern[str]
-    strengthen: re.Pattern[str]
-    trainable: re.Pattern[str]
-    duty: re.Pattern[str]
-
-
 @derived
-def _patterns() -> _Patterns:
+def _patterns() -> Patterns:
     words = load("actions")
     lead = words.pattern("verbs.lead_ins")
-    return _Patterns(
-        lead_in=re.compile(rf"{lead}{{1,4}}"),
-        concrete=re.compile(words.pattern("verbs.concrete")),
-        anywhere=re.compile(alternatives(word for word in words["verbs.concrete"] if len(word) > 1)),
-        aims=re.compile(words.pattern("verbs.aims")),
-        effects=re.compile(words.pattern("verbs.effects")),
-        frequency=re.compile(words.pattern("verbs.frequency")),
-        past=re.compile(words.pattern("verbs.past")),
-        preposition=re.compile(r"(?:为|在|从|向|按照?|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})"),
-        treating=re.compile(r"(?:对|将|跟|与|同)(?=[^，。；]{6,})|[把给由](?=[^，。；]{5,})"),
-        resulting=re.compile(
+    return Patterns(
+        lead_in=rf"{lead}{{1,4}}",
+        concrete=words.pattern("verbs.concrete"),
+        anywhere=alternatives(word for word in words["verbs.concrete"] if len(word) > 1),
+        aims=words.pattern("verbs.aims"),
+        effects=words.pattern("verbs.effects"),
+        frequency=words.pattern("verbs.frequency"),
+        past=words.pattern("verbs.past"),
+        preposition=r"(?:为|在|从|向|按照?|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})",
+        treating=r"(?:对|将|跟|与|同)(?=[^，。；]{6,})|[把给由](?=[^，。；]{5,})",
+        resulting=(
             r"(?![走闯干跑蹚])[^，。；]{1,2}[起出成齐完上通满清回进掉](?=[^，。；]{2,})"
             r"|(?![有约近超达仅需])[^，。；0-9]{1,3}[0-9一二两三四五六七八九十]{1,4}[^，。；]{2,}"
             r"|每[名个人村户位家支处所周月季年][^，。；]{4,}|[^，。；]{2,}[与同和跟][^，。；]{2,}挂钩"
         ),
-        changing=re.compile(words.pattern("verbs.changing")),
-        target=re.compile(words.pattern("verbs.target")),
-        outcome=re.compile(rf"{words.pattern('verbs.outcome')}$"),
-        time=re.compile(
+        changing=words.pattern("verbs.changing"),
+        target=words.pattern("verbs.target"),
+        outcome=rf"{words.pattern('verbs.outcome')}$",
+        time=(
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
         ),
-        strengthen=re.compile(rf"{words.pattern('verbs.strengthen')}(?=[^，。；]{{4,}})"),
-        trainable=re.compile(r"培训|轮训|检查|巡查|走访|考核|督查"),
-        artefact=re.compile(words.pattern("verbs.artefact")),
-        duty=re.compile(rf"(?<=[。；！\n，])[【〔（]?{load('sections').pattern('measures.duty')}[】〕）]?[：:]"),
-        countable=re.compile(
-            r"[0-9一二两三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%"
-        ),
+        strengthen=rf"{words.pattern('verbs.strengthen')}(?=[^，。；]{{4,}})",
+        trainable=r"培训|轮训|检查|巡查|走访|考核|督查",
+        artefact=words.pattern("verbs.artefact"),
+        duty=rf"(?<=[。；！\n，])[【〔（]?{load('sections').pattern('measures.duty')}[】〕）]?[：:]",
+        countable=r"[0-9一二两三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%",
     )
 
 
@@ -192,7 +164,7 @@ def _skip_lead(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _score(text: str, start: int, end: int, patterns: _Patterns) -> tuple[int, bool]:
+def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bool]:
     """How much a clause looks like an action, and whether it could be checked."""
     at = start
     if match := _CONNECTIVES.match(text, at, end):

@@ -12,6 +12,7 @@ from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.lexicon.loader import WordList, alternatives, derived, load
+from tracker.lexicon.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,6 @@ class Claim:
     title_start: int
     title_end: int
     total: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    solved: re.Pattern[str]
-    solving: re.Pattern[str]
-    how: re.Pattern[str]
-    noun_last: re.Pattern[str]
-    settled: re.Pattern[str]
-    passive: re.Pattern[str]
-    at_last: re.Pattern[str]
-    told: re.Pattern[str]
-    fault: re.Pattern[str]
-    counted: re.Pattern[str]
-    wish: re.Pattern[str]
-    generic: re.Pattern[str]
-    long_standing: re.Pattern[str]
-    halfway: re.Pattern[str]
-    said: re.Pattern[str]
-    title_end: re.Pattern[str]
-    people: re.Pattern[str]
-    raised: re.Pattern[str]
-    how_many: re.Pattern[str]
 
 
 _ALONE = ("解决", "整改", "化解", "破解", "消除", "纠正", "清零", "销号", "打通", "攻克", "修好", "办好")
@@ -64,41 +42,33 @@ _LEAD = re.compile(
 
 
 @derived
-def _patterns() -> _Patterns:
+def _patterns() -> Patterns:
     words: WordList = load("closures")
     noun, how = words.pattern("claim.nouns"), words.pattern("claim.how")
     solved = words.pattern("claim.solved")
-    return _Patterns(
-        solved=re.compile(
-            rf"(?P<noun>{noun})[”’]?(?:，(?={how}))?(?P<how>(?:{how}){{0,6}}(?:于[^，。；：]{{1,8}}?)?(?:{how}){{0,2}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)"
-        ),
-        solving=re.compile(
-            rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)"
-        ),
-        how=re.compile(rf"(?:{how})$"),
-        noun_last=re.compile(rf"{noun}[”’]?$"),
-        settled=re.compile(rf"(?:{_WHEN}|这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$"),
-        passive=re.compile(rf"{noun}[”’]?(?=(?:由|经|通过|经过)[^，。；：]{{3}})"),
-        at_last=re.compile(
-            rf"(?:得到|得以|获得|彻底|圆满|妥善|终于|总算|最终|成功){{1,3}}(?:{how}){{0,2}}{solved}了?(?=[，；]|$)"
-        ),
-        told=re.compile(
+    return Patterns(
+        solved=rf"(?P<noun>{noun})[”’]?(?:，(?={how}))?(?P<how>(?:{how}){{0,6}}(?:于[^，。；：]{{1,8}}?)?(?:{how}){{0,2}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)",
+        solving=rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)",
+        how=rf"(?:{how})$",
+        noun_last=rf"{noun}[”’]?$",
+        settled=rf"(?:{_WHEN}|这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$",
+        passive=rf"{noun}[”’]?(?=(?:由|经|通过|经过)[^，。；：]{{3}})",
+        at_last=rf"(?:得到|得以|获得|彻底|圆满|妥善|终于|总算|最终|成功){{1,3}}(?:{how}){{0,2}}{solved}了?(?=[，；]|$)",
+        told=(
             rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?"
             r"(?:说|讲|提(?!出)|检讨|承认|反映)[到过了]?的?(?:我们|咱们|自己|我)?"
         ),
-        fault=re.compile(words.pattern("claim.fault")),
-        counted=re.compile(rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$"),
-        wish=re.compile(words.pattern("claim.wish")),
-        generic=re.compile(words.pattern("claim.generic")),
-        long_standing=re.compile(words.pattern("claim.long_standing")),
-        halfway=re.compile(words.pattern("claim.halfway")),
-        said=re.compile(
-            rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}"
-        ),
-        title_end=re.compile(alternatives((*words["raised.claimed"], *words["claim.nouns"]))),
-        people=re.compile(words.pattern("raised.people")),
-        raised=re.compile(rf"{words.pattern('raised.verbs')}出?来?的"),
-        how_many=re.compile(rf"(?P<n>{COUNT}){PIECE}$"),
+        fault=words.pattern("claim.fault"),
+        counted=rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$",
+        wish=words.pattern("claim.wish"),
+        generic=words.pattern("claim.generic"),
+        long_standing=words.pattern("claim.long_standing"),
+        halfway=words.pattern("claim.halfway"),
+        said=rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}",
+        title_end=alternatives((*words["raised.claimed"], *words["claim.nouns"])),
+        people=words.pattern("raised.people"),
+        raised=rf"{words.pattern('raised.verbs')}出?来?的",
+        how_many=rf"(?P<n>{COUNT}){PIECE}$",
     )
 
 

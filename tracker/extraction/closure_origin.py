@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.domain.kinds import Origin
 from tracker.lexicon.loader import alternatives, derived, load
+from tracker.lexicon.patterns import Patterns
 
 _REACH = 72
 """How far before a clause the words may stand that name its origin."""
@@ -19,34 +19,23 @@ _LEAD_IN = 14
 """How long a clause such as 去年述职时， may be to lead in the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class OriginWords:
-    """The words of ``closures.toml`` that tell who raised a problem."""
-
-    cue: re.Pattern[str]
-    origin_of: dict[str, Origin]
-    verb: re.Pattern[str]
-    by_others: re.Pattern[str]
-    superior: re.Pattern[str]
-    own_work: re.Pattern[str]
-    past: re.Pattern[str]
-    people: re.Pattern[str]
+@derived
+def _origins() -> dict[str, Origin]:
+    return {word: Origin(name) for name, group in load("closures").table("origin").items() for word in group}
 
 
 @derived
-def origin_words() -> OriginWords:
-    """The patterns of the words, compiled once."""
+def origin_words() -> Patterns:
+    """The words of ``closures.toml`` that tell who raised a problem."""
     words = load("closures")
-    origins = {word: Origin(name) for name, group in words.table("origin").items() for word in group}
-    return OriginWords(
-        cue=re.compile(alternatives(origins)),
-        origin_of=origins,
-        verb=re.compile(words.pattern("raised.verbs")),
-        by_others=re.compile(words.pattern("raised.by_others")),
-        superior=re.compile(words.pattern("raised.superiors")),
-        own_work=re.compile(words.pattern("raised.own_work")),
-        past=re.compile(rf"{alternatives((*words['raised.past'], '20'))}(?P<year>(?<=20)[0-9]{{2}})?"),
-        people=re.compile(words.pattern("raised.people")),
+    return Patterns(
+        cue=alternatives(_origins()),
+        verb=words.pattern("raised.verbs"),
+        by_others=words.pattern("raised.by_others"),
+        superior=words.pattern("raised.superiors"),
+        own_work=words.pattern("raised.own_work"),
+        past=rf"{alternatives((*words['raised.past'], '20'))}(?P<year>(?<=20)[0-9]{{2}})?",
+        people=words.pattern("raised.people"),
     )
 
 
@@ -79,9 +68,9 @@ def superior_in(text: str, start: int, end: int) -> int | None:
 
 def cues(text: str, start: int, end: int) -> Iterator[tuple[int, int, Origin]]:
     """The words of a stretch that name an origin, with their places."""
-    words = origin_words()
-    for match in words.cue.finditer(text, start, end):
-        yield match.start(), match.end(), words.origin_of[match.group()]
+    origins = _origins()
+    for match in origin_words().cue.finditer(text, start, end):
+        yield match.start(), match.end(), origins[match.group()]
 
 
 def has_cue(text: str, start: int, end: int) -> bool:

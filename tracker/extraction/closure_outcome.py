@@ -14,6 +14,7 @@ from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +65,6 @@ class _Signs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    any: re.Pattern[str]
-    done_count: re.Pattern[str]
-    count_done: re.Pattern[str]
-    left: tuple[re.Pattern[str], ...]
-    complete: re.Pattern[str]
-    bare: re.Pattern[str]
-    basic: re.Pattern[str]
-    ongoing: re.Pattern[str]
-    soft: re.Pattern[str]
-    excepted: re.Pattern[str]
-    rate: re.Pattern[str]
-    negation: tuple[str, ...]
-    wish: tuple[str, ...]
-    others_done: re.Pattern[str]
-    counted_start: re.Pattern[str]
-    counted_going_on: re.Pattern[str]
-    going_on: re.Pattern[str]
-    counted: re.Pattern[str]
-    exception_count: re.Pattern[str]
-
-
 _EVERY = re.compile("全|均|都|悉数|一一|逐")
 
 
@@ -100,60 +78,54 @@ def _first_characters() -> str:
 
 
 @derived
-def _patterns() -> _Patterns:
+def _patterns() -> Patterns:
     words = load("closures")
     wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
     ongoing = words.pattern("status.ongoing")
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
     last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
-    return _Patterns(
-        any=re.compile(f"[{_first_characters()}]"),
-        done_count=re.compile(
+    return Patterns(
+        any=f"[{_first_characters()}]",
+        done_count=(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
             rf"{noun}?(?P<n>{COUNT})余?{PIECE}"
         ),
-        count_done=re.compile(
+        count_done=(
             rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
             rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
             rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
         ),
-        left=(
-            re.compile(rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}"),
-            re.compile(
-                rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
-            ),
-            re.compile(
-                rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
-                rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
-            ),
+        left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
+        left_going_on=(
+            rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
         ),
-        complete=re.compile(rf"{words.pattern('status.complete')}(?![0-9])"),
-        bare=re.compile(
+        left_counted=(
+            rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
+            rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+        ),
+        complete=rf"{words.pattern('status.complete')}(?![0-9])",
+        bare=(
             rf"{wholly}(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
             rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
             rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
         ),
-        basic=re.compile(words.pattern("status.basic")),
-        ongoing=re.compile(ongoing),
-        soft=re.compile(words.pattern("status.soft")),
-        excepted=re.compile(r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)"),
-        rate=re.compile(
-            r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%"
-        ),
-        negation=(*words["status.negation"], "基本", "阶段性", "部分", "初步"),
-        wish=words["status.wish"],
-        others_done=re.compile(rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})"),
-        counted_start=re.compile(rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}"),
-        counted_going_on=re.compile(
+        basic=words.pattern("status.basic"),
+        ongoing=ongoing,
+        soft=words.pattern("status.soft"),
+        excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",
+        rate=r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%",
+        others_done=rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})",
+        counted_start=rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}",
+        counted_going_on=(
             rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?"
             r"(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
         ),
-        going_on=re.compile(words.pattern("status.going_on", "status.remaining")),
-        counted=re.compile(COUNT + "余?" + PIECE),
-        exception_count=re.compile(rf"(?P<n>{COUNT})余?{PIECE}"),
+        going_on=words.pattern("status.going_on", "status.remaining"),
+        counted=COUNT + "余?" + PIECE,
+        exception_count=rf"(?P<n>{COUNT})余?{PIECE}",
     )
 
 
@@ -237,13 +209,13 @@ def _read(text: str, clause: Stretch) -> _Signs:
         negative = _read_counts(text, clause, patterns, done, left)
     excepted = [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
     for match in patterns.complete.finditer(text, start, end):
-        if _negated(text, start, match.start(), patterns):
+        if _negated(text, start, match.start()):
             negative = True
         elif not done or not left:
             whole = whole or _ends_well(text, match.end(), end)
     bare = None if whole else patterns.bare.search(text, start, end)
     if bare is not None:
-        whole = not _negated(text, start, bare.start(), patterns)
+        whole = not _negated(text, start, bare.start())
     if patterns.basic.search(text, start, end):
         basic, whole = True, False
     rate = patterns.rate.search(text, start, end)
@@ -268,14 +240,14 @@ def _read(text: str, clause: Stretch) -> _Signs:
 
 
 def _read_counts(
-    text: str, clause: Stretch, patterns: _Patterns, done: list[int | None], left: list[int | None]
+    text: str, clause: Stretch, patterns: Patterns, done: list[int | None], left: list[int | None]
 ) -> bool:
     """Put the numbers of a clause among those done and those left; whether one was told as not done."""
     start, end = clause
     negative = False
     taken: list[tuple[int, int]] = []
     for match in patterns.done_count.finditer(text, start, end):
-        if text.endswith(patterns.negation, start, match.start()):
+        if text.endswith(_negation(), start, match.start()):
             negative = True
             continue
         if match.group("n") == "一" and text.endswith(_ONE_AFTER_ANOTHER, start, match.start()):
@@ -289,7 +261,7 @@ def _read_counts(
             number(match.group("n"))
         )
         taken.append(match.span("n"))
-    for pattern in patterns.left:
+    for pattern in (patterns.left_over, patterns.left_going_on, patterns.left_counted):
         for match in pattern.finditer(text, start, end):
             at = match.start("n")
             if not any(a <= at < b for a, b in taken):
@@ -309,8 +281,14 @@ def _one_by_one(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _negated(text: str, start: int, at: int, patterns: _Patterns) -> bool:
-    if text.endswith(patterns.negation, start, at) or text.endswith(patterns.wish, start, at):
+@derived
+def _negation() -> tuple[str, ...]:
+    return (*load("closures")["status.negation"], "基本", "阶段性", "部分", "初步")
+
+
+def _negated(text: str, start: int, at: int) -> bool:
+    """Whether a word of completion is denied or only wished for by what stands right before it."""
+    if text.endswith(_negation(), start, at) or text.endswith(load("closures")["status.wish"], start, at):
         return True
     return _PUT_OFF.search(text, start, at) is not None
 

@@ -19,6 +19,7 @@ from tracker.extraction.closure_origin import (
 )
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns
 
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
 COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
@@ -52,32 +53,24 @@ class Raised:
     noun_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Nouns:
-    behind: re.Pattern[str]
-    before: re.Pattern[str]
-    bare: re.Pattern[str]
-    nounless: re.Pattern[str]
-
-
 @derived
-def _noun_patterns() -> _Nouns:
+def _noun_patterns() -> Patterns:
     noun = load("closures").pattern("raised.nouns")
     division = rf"(?:{COUNT}(?:个|大|项)?(?:方面|大类|类别|类|层面)的?[、，]?)*"
-    return _Nouns(
+    return Patterns(
         # 问题4个方面17条: the divisions are no count of problems.
-        behind=re.compile(
+        behind=(
             rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}"
             rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面)"
         ),
-        before=re.compile(
+        before=(
             rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
             rf"(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
         # 征求意见稿, 问题导向 and the like speak of no problem.
-        bare=re.compile(rf"{noun}(?![稿箱书表库]|导向|意识|清单|线索|台账)"),
+        bare=rf"{noun}(?![稿箱书表库]|导向|意识|清单|线索|台账)",
         # 点评的两条，… and 反馈问题中去年未完成的3个，… leave the noun out.
-        nounless=re.compile(
+        nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
             r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的)"
             rf"(?P<n>{COUNT})[个条项件](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"

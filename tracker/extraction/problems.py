@@ -12,6 +12,7 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,8 @@ def _is_empty_remark(sentence: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Inline:
-    """The compiled words of open matters."""
-
-    hint: re.Pattern[str]
-    """What a sentence must hold at the least."""
-    unresolved: re.Pattern[str]
-    veto: re.Pattern[str]
-    turn: re.Pattern[str]
-    dependent: re.Pattern[str]
-    feeling: re.Pattern[str]
-
-
 @derived
-def _inline() -> _Inline:
+def _inline() -> Patterns:
     words = load("problems")
     still, undone = words.pattern("inline.still"), words.pattern("inline.undone")
     # 未发展党员的3个村 describes, 未解决的问题 admits: a clause that ends in 的 counts only before 问题.
@@ -98,15 +86,13 @@ def _inline() -> _Inline:
         rf"{words.pattern('inline.until_now')}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}"
         r"(?!发生|发现|出现|一[例起])[^，。；的]{2,}"
     )
-    return _Inline(
-        hint=re.compile(words.pattern("inline.undone", "inline.open_state")),
-        unresolved=re.compile(
-            rf"{unfinished}|{until_now}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
-        ),
-        veto=re.compile(words.pattern("inline.veto")),
-        turn=re.compile(words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])"),
-        dependent=re.compile(rf"{still}|{undone}|{words.pattern('inline.dependent')}"),
-        feeling=re.compile(words.pattern("inline.feeling")),
+    return Patterns(
+        hint=words.pattern("inline.undone", "inline.open_state"),
+        unresolved=rf"{unfinished}|{until_now}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}",
+        veto=words.pattern("inline.veto"),
+        turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
+        dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
+        feeling=words.pattern("inline.feeling"),
     )
 
 
@@ -175,7 +161,7 @@ def _matters(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _matter_start(text: str, start: int, hit: int, patterns: _Inline) -> int:
+def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     """Where the open matter begins: behind the turn (但、不过), else at the clause that names it."""
     turns = [
         match.end()

@@ -27,32 +27,12 @@ from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, derived, load
+from tracker.lexicon.patterns import Patterns
 
 _SILENT = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING})
 _ACTIVITY_MAX = 12
 _NEAR = 3
 """How many clauses may stand between a count and what became of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    trigger: re.Pattern[str]
-    fused: re.Pattern[str]
-    turned: re.Pattern[str]
-    finding: re.Pattern[str]
-    counted: re.Pattern[str]
-    told: re.Pattern[str]
-    """Words without which nothing is said to be done."""
-    behind: re.Pattern[str]
-    found: re.Pattern[str]
-    before: re.Pattern[str]
-    handled: re.Pattern[str]
-    frame: re.Pattern[str]
-    activity: re.Pattern[str]
-    doing: re.Pattern[str]
-    lists: frozenset[str]
-    raised: frozenset[str]
-    strong: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +51,47 @@ _DONE = ("status.doing", "status.complete", "status.bare")
 
 
 @derived
-def _patterns() -> _Patterns:
+def _patterns() -> Patterns:
     words = load("tallies")
     nouns = [word for group in words.table("noun").values() for word in group]
     noun, trouble = alternatives(nouns), words.pattern("noun.trouble")
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
     right_to = "(?:完成|到位|了|销号)?"
-    return _Patterns(
-        trigger=re.compile(alternatives((*nouns, "发现", "查出", "件事"))),
-        fused=re.compile(
-            rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}"
-        ),
-        turned=re.compile(
-            rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})"
-        ),
-        finding=re.compile(rf"{find}{also}{{0,4}}$"),
-        behind=re.compile(
-            rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}"
-        ),
-        found=re.compile(
-            rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"
-        ),
-        before=re.compile(
-            rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))"
-        ),
-        counted=re.compile(rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]"),
-        told=re.compile(
-            alternatives([*words["verb.put_right"], *(w for group in _DONE for w in load("closures")[group])])
-        ),
-        handled=re.compile(rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$"),
-        frame=re.compile(
-            rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
-        ),
-        activity=re.compile(words.pattern("activity.nouns")),
-        doing=re.compile(r"^.*(?:开展|组织|进行|实施|完成)了?"),
-        lists=frozenset(words["noun.list"]),
-        # What a closure may speak of: here the origin decides, elsewhere (线索, 诉求) there is only a tally.
-        raised=frozenset((*load("closures")["raised.nouns"], *words["noun.list"])),
-        strong=frozenset((*words["noun.list"], *words["noun.trouble"], "线索", "实事", "诉求", "投诉", "事项", "工单")),
+    return Patterns(
+        trigger=alternatives((*nouns, "发现", "查出", "件事")),
+        fused=rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
+        finding=rf"{find}{also}{{0,4}}$",
+        behind=rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        found=rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
+        before=rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))",
+        counted=rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
+        told=alternatives([*words["verb.put_right"], *(w for group in _DONE for w in load("closures")[group])]),
+        handled=rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$",
+        frame=rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+",
+        activity=words.pattern("activity.nouns"),
+        doing=r"^.*(?:开展|组织|进行|实施|完成)了?",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """Which nouns are which."""
+
+    lists: frozenset[str]
+    raised: frozenset[str]
+    """What a closure may speak of: here the origin decides, elsewhere (线索, 诉求) there is only a tally."""
+    strong: frozenset[str]
+
+
+@derived
+def _nouns() -> _Nouns:
+    words = load("tallies")
+    lists, trouble = words["noun.list"], words["noun.trouble"]
+    return _Nouns(
+        lists=frozenset(lists),
+        raised=frozenset((*load("closures")["raised.nouns"], *lists)),
+        strong=frozenset((*lists, *trouble, "线索", "实事", "诉求", "投诉", "事项", "工单")),
     )
 
 
@@ -220,7 +203,7 @@ def _with_outcome(
     if match is None:
         return None
     count = _count(match)
-    if lists_only and count.noun not in patterns.lists:
+    if lists_only and count.noun not in _nouns().lists:
         return None
     tail = list(_tail(text, parts, index, count.end))
     outcome = read_outcome(text, tail, count.total)
@@ -232,13 +215,13 @@ def _with_outcome(
         return None
     if found and not _SET_RIGHT.search(text, count.end, outcome.end):
         return None
-    if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in patterns.lists:
+    if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in _nouns().lists:
         return None
     origin = origin_of(text, context, clause.start, count.end, year=year, rectifying=False)
     if (
         origin is not None
-        and count.noun in patterns.raised
-        and not (count.noun in patterns.lists and origin in OWN_LISTS)
+        and count.noun in _nouns().raised
+        and not (count.noun in _nouns().lists and origin in OWN_LISTS)
     ):
         return None
     return count, outcome.done, outcome.end
@@ -253,7 +236,7 @@ def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterat
         if text[other.start - 1] == "；" or _RATE.search(text, other.start, other.end):
             return
         again = patterns.behind.search(text, other.start, other.end)
-        if again is not None and again.group("noun") in patterns.strong:
+        if again is not None and again.group("noun") in _nouns().strong:
             return
         yield other
 
