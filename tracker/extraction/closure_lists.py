@@ -136,6 +136,8 @@ class ListReader:
         """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
         text = self._text
         start = without_enumerator(text, sentence.start, sentence.end)
+        if not has_cue(text, start, sentence.end):
+            return False
         return any(
             has_cue(text, raised.start, raised.end)
             for clause in clauses(text, start, sentence.end)

@@ -55,5 +55,5 @@ def _commitments(
     for which, entry in enumerate(listed):
         title = headline(text, entry.start, entry.end, how=entry.how)
         actions = tuple(find_actions(text, entry.start, entry.end, year=year, title=title))
-        evidence = evidence_of(ItemKind.COMMITMENT, basis, listed, which, text)
+        evidence = evidence_of(ItemKind.COMMITMENT, basis, listed, which, text, title=title)
         yield FoundCommitment(entry.start, entry.end, title, actions, evidence, problem)

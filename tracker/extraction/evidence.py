@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tracker.domain.kinds import ItemKind
-from tracker.extraction.entries import Entry, headline
+from tracker.extraction.entries import Entry
 from tracker.extraction.scope import Basis
 from tracker.extraction.shares import SHARES
 from tracker.extraction.tone import tone_in
@@ -42,11 +42,13 @@ _LONG, _TIMES = 160, 2.5
 """An entry so long, and so many times longer than its neighbours, has probably swallowed something."""
 
 
-def evidence_of(kind: ItemKind, basis: Basis, entries: Sequence[Entry], which: int, text: str) -> str:
+def evidence_of(
+    kind: ItemKind, basis: Basis, entries: Sequence[Entry], which: int, text: str, *, title: tuple[int, int]
+) -> str:
     """The evidence for one of a section's entries as words: ``problem heading marker fits``."""
     entry = entries[which]
     start, end = entry.start, entry.end
-    body = headline(text, start, end, how=entry.how)[1] + 1
+    body = title[1] + 1
     sound = sound_of(kind, text, body if end - body >= _BODY else start, end)
     lengths = sorted(one.end - one.start for one in entries)
     if end - start > max(_LONG, _TIMES * lengths[len(lengths) // 2]):

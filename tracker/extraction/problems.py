@@ -49,8 +49,9 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
             start, end = trim(text, entry.start, label.start() if label else entry.end)
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
-            evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text)
-            found.append(Found(start, end, _title(text, start, end, entry), evidence))
+            title = _title(text, start, end, entry)
+            evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text, title=title)
+            found.append(Found(start, end, title, evidence))
             if label:
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= 4:

@@ -86,11 +86,12 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
     ends = [*(other.start for other in headings), len(text)][1:]
     for opener, end in zip(headings, ends, strict=True):
         kind = opener.kind
-        tone = tone_of(text, opener.body, end)
-        if tone is not None and kind is SectionKind.PROBLEMS and tone.kind is SectionKind.RECTIFICATION:
-            kind = opener.kind if opener.merged else SectionKind.RECTIFICATION
-        elif tone is not None and kind is None and not problems and not tone.explains:
-            kind = SectionKind.PROBLEMS if tone.kind is SectionKind.PROBLEMS else None
+        doubtful = kind is SectionKind.PROBLEMS and not opener.merged
+        tone = tone_of(text, opener.body, end) if doubtful or (kind is None and not problems) else None
+        if tone is not None and doubtful and tone.kind is SectionKind.RECTIFICATION:
+            kind = SectionKind.RECTIFICATION
+        elif tone is not None and not doubtful and not tone.explains and tone.kind is SectionKind.PROBLEMS:
+            kind = SectionKind.PROBLEMS
         result.append(opener if kind is opener.kind else replace(opener, kind=kind, basis=Basis.PLACE))
     return result
 
