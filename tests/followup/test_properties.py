@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -107,3 +110,17 @@ def test_no_text_breaks_it(text: str) -> None:
     found = extract(source, year=2022)
     result = follow_up(source, found, source, found)
     assert len(result.items) == len(found.problems) + len(found.commitments)
+
+
+def test_the_same_answer_whatever_the_seed_of_hashes(root: Path) -> None:
+    if not FOLDERS:
+        pytest.skip("no sample reports")
+    older, newer = sorted(FOLDERS[0].glob("*.txt"))[:2]
+    command = [sys.executable, "-m", "tracker", "compare", "--format", "json", str(older), str(newer)]
+    said = {
+        subprocess.run(
+            command, capture_output=True, check=True, cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2", "77")
+    }
+    assert len(said) == 1

@@ -74,3 +74,23 @@ def test_reason_of_a_promise(text: str, words: tuple[str, ...]) -> None:
 def test_quotes_inside_a_quote_are_single() -> None:
     found = item(held(OLDER, Draft("去年说的仓库消防通道“一堵了之”问题已经解决。")), "p1")
     assert "‘一堵了之’" in found.reason
+
+
+def test_a_count_that_is_not_the_number_listed_is_said_to_differ() -> None:
+    text = "去年查摆的3个问题，通过清理消防通道等措施完成整改。"
+    newer = Draft(text).closure(text, 3, 3, measures=["清理消防通道"])
+    assert "上年查摆的3个问题已整改（当时列出1个，数目对不上）" in item(held(OLDER, newer), "p1").reason
+
+
+def test_what_is_promised_again_is_quoted_from_the_newer_report() -> None:
+    text = "全年发货9万吨。下一步打算：一是添货架。再购置货架60组。"
+    newer = Draft(text).promise("添货架。再购置货架60组。", ["再购置货架60组"])
+    found = item(held(OLDER, newer), "c1")
+    assert found.verdict is Verdict.RECURRING
+    assert "又承诺了“再购置货架60组”，上年承诺的是“购置货架60组”" in found.reason
+
+
+def test_a_problem_come_back_without_a_claim_asks_what_was_done() -> None:
+    newer = Draft("存在的问题：一是仓库货物仍堆到消防通道，卷帘门打不开。")
+    newer.problem("仓库货物仍堆到消防通道，卷帘门打不开。")
+    assert item(held(OLDER, newer), "p1").reason.endswith("请问采取过什么措施。")

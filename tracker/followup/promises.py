@@ -10,7 +10,6 @@ from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.comebacks import Comeback
-from tracker.followup.evidence import shared_telling
 from tracker.followup.features import covered, figure
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -52,7 +51,9 @@ class Repeated:
     id: str
     score: float
     parts: tuple[Part, ...]
-    """The things of the older commitment that are promised again."""
+    """The things of the older commitment that are promised again, the most alike first."""
+    said: Part
+    """The thing of the newer commitment that is most like one of them."""
     sure: bool = True
     """False where it is little alike, and taken for the same because both answer one trouble that has come back."""
     to_the_word: bool = False
@@ -156,14 +157,20 @@ def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Re
         troubles = {comebacks[problem].trouble.id for problem in item.partners if problem in comebacks}
         for other in new:
             least = min(sure, _AGAIN_IF_TROUBLED) if troubles.intersection(other.partners) else sure
-            again = [(part, max((_same(part, second) for second in other.parts), default=0.0)) for part in item.parts]
-            parts = tuple(part for part, score in again if score >= least)
+            likest: dict[Part, tuple[float, Part]] = {}
+            for part in item.parts:
+                for second in other.parts:
+                    same = _same(part, second)
+                    if part not in likest or same > likest[part][0]:
+                        likest[part] = (same, second)
+            ranked = sorted(likest.items(), key=lambda entry: -entry[1][0])
+            parts = tuple(part for part, (same, _) in ranked if same >= least)
             if not parts:
                 continue
-            score = sum(score for _, score in again) / len(again)
+            score = sum(same for same, _ in likest.values()) / len(item.parts)
             if best is None or score > best.score:
-                likest = max(same for _, same in again)
-                best = Repeated(other.id, score, parts, sure=likest >= sure, to_the_word=likest >= _TO_THE_WORD)
+                most, said = ranked[0][1]
+                best = Repeated(other.id, score, parts, said, sure=most >= sure, to_the_word=most >= _TO_THE_WORD)
         if best is not None:
             found[item.id] = best
     return found
@@ -182,9 +189,14 @@ def _broken(pair: Pair, commitment: Portrait) -> bool:
 def _same(part: Part, other: Part) -> float:
     """0 to 1: how like two things promised are; one short word in common is not enough (驿站, 抽查)."""
     same = float((covered(part.bag, other.bag) * covered(other.bag, part.bag)) ** 0.5)
-    if _AGAIN_IF_BROKEN <= same < _TO_THE_WORD and sum(map(len, shared_telling(part.bag, other.bag))) <= _SHORT:
+    if _AGAIN_IF_BROKEN <= same < _TO_THE_WORD and _shared_length(part, other) <= _SHORT:
         return 0.0
     return same
+
+
+def _shared_length(part: Part, other: Part) -> int:
+    shared = [word for word in part.bag if word in other.bag and word[0] not in "@#"]
+    return sum(len(word) for word in shared if not any(word != longer and word in longer for longer in shared))
 
 
 def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:

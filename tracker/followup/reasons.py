@@ -47,8 +47,9 @@ def _contested_problem(pair: Pair, found: Findings) -> str:
 
 def _recurring_problem(pair: Pair, found: Findings) -> str:
     claim = f"{_claimed(pair, found)}，而" if found.counted or found.by_name else "新报告没有说它已整改，"
-    work = f"；所报工作“{_work(pair, found)}”没有解决它" if found.work else ""
-    return f"{claim}{_returned(pair, found)}{work}。"
+    worked = f"；所报工作“{_work(pair, found)}”没有解决它，请问差在哪里" if found.work else ""
+    ask = worked or "，请问采取过什么措施"
+    return f"{claim}{_returned(pair, found)}{ask}。"
 
 
 def _problem_in_progress(pair: Pair, found: Findings) -> str:
@@ -93,8 +94,9 @@ def _recurring_promise(pair: Pair, found: Findings) -> str:
     again = found.repeated
     if again is None:
         return "新报告没有报告相应工作，请追问。"
-    where, what = _short(pair.new_items[again.id].title), _short(again.parts[0].text)
-    return f"新报告没有报告相应工作，下一步打算“{where}”中又承诺了“{what}”。"
+    where, what, before = _short(pair.new_items[again.id].title), _short(again.said.text), _short(again.parts[0].text)
+    same = "" if what == before else f"，上年承诺的是“{before}”"
+    return f"新报告没有报告相应工作，下一步打算“{where}”中又承诺了“{what}”{same}，请问为什么没有做。"
 
 
 def _promise_in_progress(pair: Pair, found: Findings) -> str:
@@ -147,12 +149,19 @@ def _claimed(pair: Pair, found: Findings) -> str:
     if counted is not None and counted.standing is Standing.DONE:
         measure = f"，措施中的“{_short(counted.measure)}”与它对应" if counted.measure else ""
         name = f"，并点名说“{_quote(pair, named.name_start, named.name_end)}”" if named is not None else ""
-        return f"新报告称{_theirs(pair)}{counted.total}个问题已整改，这一项计在其中{measure}{name}"
+        whole = f"{_theirs(pair)}{counted.total}个问题已整改{_mismatch(pair, counted)}"
+        return f"新报告称{whole}，这一项计在其中{measure}{name}"
     if counted is not None and named is None:
-        return f"新报告称{_theirs(pair)}{counted.total}个问题没有全部完成"
+        return f"新报告称{_theirs(pair)}{counted.total}个问题没有全部完成{_mismatch(pair, counted)}"
     if named is not None:
         return f"新报告点名称“{_quote(pair, named.start, named.end, tail=True)}”"
     return "新报告称已整改"
+
+
+def _mismatch(pair: Pair, counted: Counted) -> str:
+    """What is said of a count that is not the number of problems listed."""
+    listed = sum(item.listed for item in pair.old_problems)
+    return "" if counted.total == listed else f"（当时列出{listed}个，数目对不上）"
 
 
 def _returned(pair: Pair, found: Findings) -> str:

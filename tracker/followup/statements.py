@@ -98,10 +98,13 @@ def _from_closures(newer: Reading) -> Iterator[Statement]:
         others = closure.origin not in (Origin.SELF_REVIEW, Origin.OTHER)
         back = closure.origin is Origin.SELF_REVIEW or bool(_wording()["raised"].search(newer.quote(low, high)))
         named = [(*newer.view.range(item.span), item.status) for item in closure.items]
+        # Where all are said to be done, what sounds half done within one of them is how it was done.
+        whole = closure.status is ClosureStatus.DONE and closure.total is not None and closure.done == closure.total
         for start, end, status in named:
             if status in _STANDING:
+                standing = Standing.DONE if whole else _STANDING[status]
                 first, last = stretch(newer, closure, start, [other for other, *_ in named])
-                yield Statement(first, last, start, end, _STANDING[status], back, others, _window(newer, first))
+                yield Statement(first, last, start, end, standing, back, others, _window(newer, first))
         if not named and closure.total is None and closure.status in _WHOLE:
             yield Statement(low, high, low, high, _WHOLE[closure.status], back, others, _window(newer, low))
 
