@@ -114,6 +114,10 @@ def _kind_of(
     if tone is not None and tone.explains:
         return None
     kind = tone.kind if tone else None
+    last = end == len(text) and under in (SectionKind.PROBLEMS, None) and SectionKind.NEXT_STEPS not in told
+    if kind is None and tone is not None and last:
+        # Behind the problems and their causes, at the end: what a report closes with are its plans.
+        return SectionKind.NEXT_STEPS
     if kind is not None and not (kind in _TOLD and kind in told):
         return kind
     # What follows the problems under a heading of its own and is no plan belongs to neither.
@@ -121,23 +125,44 @@ def _kind_of(
 
 
 def _in_line(text: str, markers: Sequence[Marker], known: dict[int, Opener]) -> list[_Line]:
-    """The headings that count on with the known ones: 四、 between 三、存在问题 and 五、下一步打算."""
-    found: list[_Line] = []
+    """The headings that count on with the known ones: 四、 between 三、存在问题 and 五、下一步打算.
+
+    Where the words of none are known, all that the outermost enumerators count are looked at.
+    """
     for family in _OUTER:
         run = [marker for marker in markers if marker.family is family and marker.opens_paragraph]
         anchors = [marker for marker in run if marker.start in known]
-        if not anchors:
-            continue
-        for marker in run:
-            if marker.start in known or not _between(marker, anchors, run):
-                continue
-            stop = _STOP.search(text, marker.end)
-            end = stop.start() if stop else len(text)
-            if 2 <= end - marker.end <= _HEADING_MAX:
-                body = min(end + 1, len(text))
-                found.append(_Line(marker.start, body, text[marker.end : end], marker))
-        break
-    return found
+        if anchors:
+            between = (marker for marker in run if marker.start not in known and _between(marker, anchors, run))
+            return [line for marker in between if (line := _heading(text, marker)) is not None]
+        outermost = counted_on(run) if run and run[0].ordinal == 1 else []
+        lines = [line for marker in outermost if (line := _heading(text, marker)) is not None]
+        whole = all(text[line.body - 1] == "\n" for line in lines)
+        if len(lines) >= _SECTIONS_MIN and len(lines) == len(outermost) and whole and _is_outline(text, lines):
+            return lines
+    return []
+
+
+def _is_outline(text: str, lines: Sequence[_Line]) -> bool:
+    """Whether of the stretches below some lines just one sounds like problems, and at most one behind it like plans."""
+    tones = [tone_of(text, line.body, end) for line, end in zip(lines, _ends(lines, len(text)), strict=True)]
+    kinds = [tone.kind if tone else None for tone in tones]
+    if kinds.count(SectionKind.PROBLEMS) != 1:
+        return False
+    return SectionKind.NEXT_STEPS not in kinds[: kinds.index(SectionKind.PROBLEMS)]
+
+
+_SECTIONS_MIN = 3
+"""How many headings a report must have at least for them to be its sections without a word that says so."""
+
+
+def _heading(text: str, marker: Marker) -> _Line | None:
+    """The words behind an enumerator where they are short enough for a heading."""
+    stop = _STOP.search(text, marker.end)
+    end = stop.start() if stop else len(text)
+    if not 2 <= end - marker.end <= _HEADING_MAX:
+        return None
+    return _Line(marker.start, min(end + 1, len(text)), text[marker.end : end], marker)
 
 
 def _between(marker: Marker, anchors: Sequence[Marker], run: Sequence[Marker]) -> bool:
@@ -213,8 +238,9 @@ def _agree(kind: SectionKind, text: str, run: Sequence[Marker], end: int) -> boo
     return 3 * sum(sounding) >= 2 * len(run)
 
 
-def _ends(run: Sequence[Marker], end: int) -> list[int]:
-    return [*(marker.start for marker in run[1:]), end]
+def _ends(run: Sequence[Marker] | Sequence[_Line], end: int) -> list[int]:
+    """Where each of a run ends: where the next begins."""
+    return [*(one.start for one in run[1:]), end]
 
 
 def _lists(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> Iterable[tuple[list[Marker], int]]:

@@ -40,7 +40,8 @@ class Tone:
     @property
     def explains(self) -> bool:
         """Whether it mostly tells why."""
-        return self.causes >= _CAUSES and self.ahead < _AHEAD
+        # Problems that each end with their cause tell more of what is lacking.
+        return self.causes >= max(_CAUSES, 0.45 * self.lacking) and self.ahead < _AHEAD
 
 
 @derived
