@@ -82,8 +82,9 @@ RELIABILITY_HEAD = """\
 It is the share of items with the same evidence that were right: what told that the section begins, what parts the entry
 from its neighbours, how the entry itself sounds. Well-kept reports are read almost without a fault, so the shares are
 measured over damaged copies as well: section headings without words, lines joined, enumerators gone, the sentences
-around the items lost. In this table each organisation is judged by what all the others teach (leave one out).
-`python -m benchmarks.reliability` measures it again.
+around the items lost. In the first table each organisation is judged by what all the others teach (leave one out); the
+second tells how many items are found in the damaged copies, the nearest thing to styles that nobody has seen.
+`python -m benchmarks.reliability` measures both again.
 """
 SECTION_HEADS = {
     "dev": "## `dev`: the sample reports\n\n24 reports of 8 organisations, 16 pairs of years.",

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.annotation import CORPORA, ROOT, Annotated, Json, load_corpus, locate
-from benchmarks.scoring import ITEM_SHARE, pair_up
+from benchmarks.scoring import ITEM_SHARE, Counts, pair_up
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.commitments import list_commitments
@@ -38,8 +38,8 @@ from tracker.reading import read_report
 LEVELS = (0.9, 0.7, 0.0)
 """The least confidence of each row of the table."""
 SHARES_FILE = ROOT / "tracker" / "extraction" / "shares.py"
-DAMAGES = 4
-"""In how many ways a report is damaged."""
+DAMAGES = ("section headings without words", "lines joined", "enumerators gone", "sentences around the items lost")
+"""In which ways a report is damaged."""
 SURE = 0.96
 """The share of right items, damaged reports included, from which evidence counts as sure."""
 
@@ -55,7 +55,7 @@ class Judged:
 
 
 def damaged(text: str, gold: Json) -> Iterator[str]:
-    """The text of a report in the ways in which real files are damaged."""
+    """The text of a report in the ways in which real files are damaged, in the order of ``DAMAGES``."""
     yield _without_heading_words(text, gold)
     yield text.replace("\n", "")
     yield re.sub(r"(?m)^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|[0-9]{1,2}[.、．])", "", text)
@@ -78,29 +78,64 @@ def _without_heading_words(text: str, gold: Json) -> str:
 
 def _without_sentences(text: str, gold: Json) -> str:
     """Every other sentence outside the items is lost: what leads up to them, and much else."""
-    items = [*_located(text, [*gold["problems"], *gold["commitments"]])]
+    spans = [*_located(text, [*gold["problems"], *gold["commitments"]])]
     kept, at, number = [], 0, 0
     for piece in re.split(r"(?<=[。；：])(?!\n)|(?<=\n)", text):
         start, at = at, at + len(piece)
-        outside_items = piece and not any(start < item.end and item.start < at for item in items)
+        outside_items = piece and not any(start < item.end and item.start < at for item in spans)
         number += bool(outside_items)
         if not outside_items or number % 2:
             kept.append(piece)
     return "".join(kept)
 
 
-def judge(report: Annotated) -> Iterator[Judged]:
-    """Every problem and commitment found in a report as it stands and damaged."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found of one kind in one copy of a report, and what should have been."""
+
+    slug: str
+    kind: str
+    damage: str
+    """One of ``DAMAGES``, or empty."""
+    found: tuple[tuple[str, bool], ...]
+    """The evidence of each item, and whether the item is right."""
+    wanted: int
+
+
+def judge(report: Annotated) -> Iterator[Reading]:
+    """What is found in a report as it stands and damaged."""
     source = read_report(report.path)
-    for number, text in enumerate([source.text, *damaged(source.text, report.gold)]):
+    for damage, text in zip(("", *DAMAGES), [source.text, *damaged(source.text, report.gold)], strict=True):
         for kind, found in _read(PlainText(text, "utf-8", ""), report.year).items():
             wanted = [*_located(text, report.gold[kind])]
             if len(wanted) < len(report.gold[kind]):
                 # The damage cut through what is quoted: nobody can tell what would be right.
                 continue
             right = set(pair_up(wanted, [span for span, _ in found], ITEM_SHARE).values())
-            for index, (_, evidence) in enumerate(found):
-                yield Judged(report.slug, number > 0, evidence, index in right)
+            told = tuple((evidence, index in right) for index, (_, evidence) in enumerate(found))
+            yield Reading(report.slug, kind, damage, told, len(wanted))
+
+
+def items(readings: Iterable[Reading]) -> list[Judged]:
+    """Every item that was found."""
+    return [Judged(one.slug, bool(one.damage), evidence, right) for one in readings for evidence, right in one.found]
+
+
+def damage_table(readings: Sequence[Reading]) -> str:
+    """How well problems and commitments are found in damaged reports: a stand-in for styles never seen."""
+    lines = ["| damage | problems (F1) | commitments (F1) |", "|:--|--:|--:|"]
+    for damage in ("", *DAMAGES):
+        cells = []
+        for kind in ("problems", "commitments"):
+            counts = Counts()
+            for one in readings:
+                if one.kind == kind and one.damage == damage:
+                    counts.right += sum(right for _, right in one.found)
+                    counts.gold += one.wanted
+                    counts.found += len(one.found)
+            cells.append(f"{counts.row()['f1']:.3f}")
+        lines.append(f"| {damage or 'none'} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def _located(text: str, items: Iterable[Json]) -> Iterator[Span]:
@@ -136,7 +171,7 @@ def shares(judged: Iterable[Judged]) -> dict[str, tuple[float, int]]:
     every: defaultdict[str, float] = defaultdict(lambda: 1.0)
     count: Counter[str] = Counter()
     for one in judged:
-        weight = 1.0 if one.damaged else float(DAMAGES)
+        weight = 1.0 if one.damaged else float(len(DAMAGES))
         right[one.evidence] += weight * one.right
         every[one.evidence] += weight
         count[one.evidence] += 1
@@ -180,15 +215,16 @@ def left_out(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
     }
 
 
-def measure(corpora: Iterable[Path] = tuple(CORPORA.values())) -> list[Judged]:
-    """Every item of every annotated report."""
+def measure(corpora: Iterable[Path] = tuple(CORPORA.values())) -> list[Reading]:
+    """Every annotated report, read as it stands and damaged."""
     return [one for corpus in corpora for report in load_corpus(corpus)[0] for one in judge(report)]
 
 
 def reliability() -> str:
-    """The table for people: each organisation judged by what the others teach."""
-    judged = measure()
-    return table(judged, left_out(judged))
+    """The tables for people: each organisation judged by what the others teach, and how damaged reports are read."""
+    readings = measure()
+    judged = items(readings)
+    return f"{table(judged, left_out(judged))}\n\n{damage_table(readings)}"
 
 
 _MODULE = '''"""The confidence of each kind of evidence. Written by ``python -m benchmarks.reliability --record``."""
@@ -207,7 +243,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Whether confidence means something.")
     parser.add_argument("--record", action="store_true", help="write the confidence of each kind of evidence")
     options = parser.parse_args(argv)
-    judged = measure()
+    readings = measure()
+    judged = items(readings)
     if options.record:
         rows = "\n".join(f'    "{evidence}": {share:.2f},' for evidence, (share, _) in shares(judged).items())
         SHARES_FILE.write_text(_MODULE.replace("{rows}", rows), encoding="utf-8")
@@ -215,6 +252,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(table(judged, left_out(judged)))
     print("\nwith the confidence that the program states:\n")
     print(table(judged, defaultdict(lambda: SHARES)))
+    print(f"\nproblems and commitments found:\n\n{damage_table(readings)}")
     return 0
 
 

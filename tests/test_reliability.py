@@ -3,14 +3,25 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.annotation import CORPORA
-from benchmarks.reliability import Judged, left_out, measure, shares, stated, table
+from benchmarks.reliability import (
+    DAMAGES,
+    Judged,
+    Reading,
+    damage_table,
+    items,
+    left_out,
+    measure,
+    shares,
+    stated,
+    table,
+)
 from tracker.extraction.evidence import UNMEASURED, confidence
 from tracker.extraction.shares import SHARES
 
 
 @pytest.fixture(scope="module")
 def judged() -> list[Judged]:
-    return measure([CORPORA["dev"]])
+    return items(measure([CORPORA["dev"]]))
 
 
 def right(judged: list[Judged], *, least: float, below: float = 1.01) -> list[bool]:
@@ -61,3 +72,15 @@ def test_an_organisation_is_judged_by_what_the_others_teach() -> None:
         "| 0.7 to 0.9 | 0 |  | 0 |  |",
         "| below 0.7 | 40 | 1.000 | 0 |  |",
     ]
+
+
+def test_what_damage_does_is_counted_kind_by_kind() -> None:
+    readings = [
+        Reading("a", "problems", "", (("x", True), ("x", True)), 2),
+        Reading("a", "problems", DAMAGES[1], (("x", True), ("x", False)), 2),
+        Reading("a", "commitments", "", (("x", True),), 1),
+    ]
+
+    lines = damage_table(readings).splitlines()
+    assert lines[2] == "| none | 1.000 | 1.000 |"
+    assert lines[4].startswith(f"| {DAMAGES[1]} | 0.500 |")

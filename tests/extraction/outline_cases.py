@@ -101,4 +101,35 @@ OUTLINE_CASES = (
         (),
         inline=("老粮站的消防验收至今没有通过",),
     ),
+    Case(
+        "no heading says what it opens",
+        f"一、春华\n{_DEEDS}{_DEEDS}\n二、秋实\n{_LACKS.format(**_DOTS)}\n三、冬藏\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "a file that has lost its line ends",
+        (
+            f"一、主要工作（一）抓班子。{_DEEDS}（二）抓阵地。新建活动室2间。二、存在的主要问题（一）年轻党员太少。支部里四十岁以下的只有两人。"
+            "（二）村务公开不及时。公示栏里还是半年前的账。三、下一步工作打算（一）给支部添新人。明年6月底前物色入党积极分子3名。"
+            "（二）把账晒出来。每月10日前公开上月收支。"
+        ),
+        ("年轻党员太少", "村务公开不及时"),
+        ("给支部添新人", "把账晒出来"),
+    ),
+    Case(
+        "plans in a list that begins anew behind the problems",
+        f"一年来，{_DEEDS}\n存在的不足也不少，我说三条：\n{_LACKS.format(**_DOTS)}\n{_PLANS.format(**_DOTS)}",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "paragraphs that nothing announces and that tell of nothing but what is lacking",
+        f"现将2023年工作报告如下。\n{_DEEDS}\n"
+        "年轻党员留不住。支部里四十岁以下的只有两人，开会靠老同志撑着，换届时人选都凑不齐，重活没有人干。\n"
+        "账目公开拖拉。公示栏里还是半年前的账，群众看不明白，问起来谁也说不清，背地里难免有闲话。\n"
+        "2024年，支部要抓好三件事：一是办起青年夜校；二是每月10日前公开上月账目；三是明年6月底前修订村规民约。",
+        ("年轻党员留不住", "账目公开拖拉"),
+        ("办起青年夜校", "每月10日前公开上月账目", "明年6月底前修订村规民约"),
+    ),
 )

@@ -96,11 +96,11 @@ _FAMILIES = {
     "firstly": Family.FIRSTLY,
 }
 _OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为")
-"""What 一是 may follow without a mark between: 存在的主要问题一是."""
+"""What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = re.compile(
     rf"[一二三四五六七八九十0-9（〔【第头问其{_CIRCLED}首再然最]"
-    rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}]一))"
+    rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}][一（1第]))"
 )
 """The first character of an enumerator, where one may stand at all."""
 
@@ -140,11 +140,17 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
     if before in _BOUNDARY:
         # “”）” close a quotation as often as a sentence: only spoken and bracketed marks may follow them.
         return before not in "”）" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
-    if family is Family.SPOKEN:
-        return before in _WEAK_BOUNDARY or (
-            match.group("spoken_n") == "一" and text.endswith(_OPENERS, 0, match.start())
-        )
+    if family is Family.SPOKEN and before in _WEAK_BOUNDARY:
+        return True
+    if family in _FIRST_BEHIND_WORDS and text.endswith(_OPENERS, 0, match.start()):
+        return _ordinal(match.lastgroup or "", match) == 1
     return family is Family.CIRCLED
+
+
+_FIRST_BEHIND_WORDS = frozenset(
+    {Family.SPOKEN, Family.BRACKETED, Family.ARABIC, Family.ARABIC_BRACKETED, Family.ORDINAL}
+)
+"""Enumerators whose first may follow the heading without a break: 三、存在的问题（一）责任压得不实."""
 
 
 def _ordinal(group: str, match: re.Match[str]) -> int:

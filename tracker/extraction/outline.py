@@ -10,13 +10,14 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.sections import (
     Opener,
     Paragraph,
+    glued_headings,
     headings_by_words,
     leads_by_words,
     named_problems,
     paragraphs,
     prose_lead,
 )
-from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, more_headings
+from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, more_headings, paragraphs_by_tone
 
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
@@ -24,6 +25,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     begin = contents_end(text)
     markers = [marker for marker in markers if marker.start >= begin]
     told = [opener for opener in headings_by_words(text, markers, year) if opener.start >= begin]
+    told += glued_headings(text, markers, year)
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
     leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]
@@ -33,7 +35,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     chosen = _chosen(openers)
     chosen += lists_by_tone(text, markers, chosen)
     if not _tells_problems(chosen):
-        chosen = _chosen([*chosen, *prose_lead(text)])
+        chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])
     return sorted(chosen, key=_in_order)
 
 

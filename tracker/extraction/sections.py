@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
@@ -250,6 +251,22 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         head_end = framed.end() - 1 if framed else head_end
         body = min(head_end + (0 if whole and head_end == paragraph.end else 1), len(text))
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), True, merged, marker)
+
+
+def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+    """Headings in mid-paragraph: 二、存在的问题（一）…, where a file has lost its line ends."""
+    for marker, following in pairwise(markers):
+        if marker.opens_paragraph or marker.family not in _SECTION_FAMILIES or following.ordinal != 1:
+            continue
+        heading = text[marker.end : following.start].strip("。：； ")
+        if following.start - marker.end > _HEADING_MAX or _SENTENCE_STOP.search(heading):
+            continue
+        told = classify_heading(heading, year=year)
+        if told is not None:
+            yield Opener(told[0], marker.start, following.start, heading, True, told[1], marker)
+
+
+_SECTION_FAMILIES = frozenset({Family.CHAPTER, Family.CHINESE})
 
 
 def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:

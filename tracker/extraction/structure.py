@@ -198,6 +198,8 @@ def _is_short(text: str, line: Paragraph) -> bool:
 
 
 _LEAD_MAX = 90
+_LITTLE = 1.5
+"""Words of lacking in a hundred characters that may stand in plans."""
 
 
 def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> list[Opener]:
@@ -212,7 +214,11 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
         tone = tone_of(text, first.start, end)
-        if tone is None or tone.kind is not kind or tone.explains or not _agree(kind, text, run, end):
+        if tone is None or tone.explains:
+            continue
+        # A list that begins anew behind the problems and tells of nothing that is lacking holds the plans.
+        anew = kind is SectionKind.NEXT_STEPS and bool(problems) and tone.kind is None and tone.lacking < _LITTLE
+        if not anew and (tone.kind is not kind or not _agree(kind, text, run, end)):
             continue
         if kind is SectionKind.NEXT_STEPS and measures_label(text, first.start, end):
             # Each problem has its measures below it: the list is one of problems.
@@ -226,8 +232,31 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     start = max(text.rfind(mark, 0, first.start) + 1 for mark in "。！？\n")
     if first.opens_paragraph and start:
         line = text.rfind("\n", 0, start - 1) + 1
-        start = line if start - line <= _LEAD_MAX else start
+        is_entry = any(marker.start == line for marker in markers)
+        start = line if start - line <= _LEAD_MAX and not is_entry else start
     return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
+
+
+def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
+    """For problems that nothing else opens: the paragraphs before the plans, or at the end, that sound like them."""
+    plans = [opener.start for opener in openers if opener.kind is SectionKind.NEXT_STEPS]
+    limit = plans[-1] if plans else len(text)
+    floor = max((opener.body for opener in openers if opener.start < limit), default=0)
+    begin: int | None = None
+    for line in reversed([line for line in paragraphs(text) if floor < line.start < limit and line.start < line.end]):
+        tone = tone_of(text, line.start, line.end)
+        if tone is None or tone.kind is not SectionKind.PROBLEMS or tone.explains:
+            if begin is not None or line.end - line.start > _LEAD_MAX:
+                break
+            continue
+        begin = line.start
+    if begin is None or limit - begin < _ENOUGH_PROSE:
+        return []
+    return [Opener(SectionKind.PROBLEMS, begin, begin, "", explicit=False, basis=Basis.PROSE)]
+
+
+_ENOUGH_PROSE = 80
+"""How many characters must sound like problems where nothing else says that they are."""
 
 
 def _agree(kind: SectionKind, text: str, run: Sequence[Marker], end: int) -> bool:
