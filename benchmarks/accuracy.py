@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.annotation import CORPORA, CORPUS, SEEDS, Annotated, AnnotatedPair, load_corpus
+from benchmarks.annotation import CORPORA, CORPUS, FRESH, SEEDS, Annotated, AnnotatedPair, load_corpus
 from benchmarks.reliability import reliability
 from benchmarks.scoring import Board, judge_pair, judge_report
 from benchmarks.truth import annotated_extraction
@@ -46,20 +46,20 @@ The rules were written with the first set in view and mended with the second, so
 organisation will fare. Ten organisations of the second set were each read once before any rule had been mended for
 them: first `chunheli-shequ`, `ningjia-zhujianju` and `zimuya-zhen`; after mending, `baishiling-linchang` and
 `luting-jiaoyuju`; after mending again, `jiangyou-wenxueyuan`, `qiyun-yiyuan`, `shiziling-cun`, `tingzhou-gongwei` and
-`yunlan-shuiwu`. Those readings gave:
+`yunlan-shuiwu`; after mending again, the three of the set `fresh`. Those readings gave:
 
-| figure | three organisations | two more, later | five more, later still |
-|:--|--:|--:|--:|
-| problems, commitments (F1) | 0.951, 0.988 | 0.833, 0.917 | 0.748, 0.946 |
-| inline problems (F1) | 0.909 | 0.857 | 0.800 |
-| titles; year found | 0.987; 0.778 | 1.000; 1.000 | 0.945; 1.000 |
-| actions (F1); deadlines | 0.962; 1.000 | 0.898; 1.000 | 0.834; 0.964 |
-| problem-commitment links (F1) | 0.901 | 0.821 | 0.740 |
-| closures with every field right (F1) | 0.784 | 0.903 | 0.891 |
-| tallies, metrics (F1) | 0.897, 0.782 | 0.933, 0.969 | 0.970, 0.944 |
-| verdict: accuracy, macro F1 | 0.763, 0.730 | 0.703, 0.709 | 0.600, 0.584 |
-| come-backs caught; false closures | 0.800; 0.000 | 0.500; 0.100 | 0.500; 0.150 |
-| claim cited; evidence cited; counts judged | 0.714; 0.976; 0.000 | 0.591; 0.840; 0.667 | 0.500; 0.625; 0.667 |
+| figure | three organisations | two more, later | five more, later still | three more, last |
+|:--|--:|--:|--:|--:|
+| problems, commitments (F1) | 0.951, 0.988 | 0.833, 0.917 | 0.748, 0.946 | 1.000, 1.000 |
+| inline problems (F1) | 0.909 | 0.857 | 0.800 | 1.000 |
+| titles; year found | 0.987; 0.778 | 1.000; 1.000 | 0.945; 1.000 | 0.988; 0.889 |
+| actions (F1); deadlines | 0.962; 1.000 | 0.898; 1.000 | 0.834; 0.964 | 0.973; 1.000 |
+| problem-commitment links (F1) | 0.901 | 0.821 | 0.740 | 0.886 |
+| closures with every field right (F1) | 0.784 | 0.903 | 0.891 | 1.000 |
+| tallies, metrics (F1) | 0.897, 0.782 | 0.933, 0.969 | 0.970, 0.944 | 1.000, 0.972 |
+| verdict: accuracy, macro F1 | 0.763, 0.730 | 0.703, 0.709 | 0.600, 0.584 | 0.719, 0.718 |
+| come-backs caught; false closures | 0.800; 0.000 | 0.500; 0.100 | 0.500; 0.150 | 0.786; 0.214 |
+| claim, evidence cited; counts judged | 0.714; 0.976; 0.000 | 0.591; 0.840; 0.667 | 0.500; 0.625; 0.667 | 0.862; 0.972; 0.800 |
 
 What is lost at a first reading is lost in whole: a heading or a sentence that opens the problems or the plans in
 words not yet known, or a closure statement not read as one; wrong verdicts mostly follow from these. Mending
@@ -67,7 +67,9 @@ wording by wording did not help the next organisation, so since the five were re
 headings stand and by how the text below them sounds. Of the five, two were kept back unseen while the rules were
 mended with the other three; read then, they had gained nothing (problems 0.604 before, 0.593 after): their losses
 came from headings of other people's problems taken for the organisation's own, which that mending had not
-touched. The next organisations will tell whether the cross-check that now stands against it holds.
+touched. In the last three organisations it held: what stands in a report was found whole, and what is left to do lies
+in the follow-up. They are kept apart as `fresh` (`python -m benchmarks.accuracy --fresh`) until a rule is mended for
+one of them. Three organisations are few, and the next will differ again.
 
 The follow-up alone, fed with the annotated items of the last five organisations before anything had been mended for
 them, gave: verdict 0.800, macro F1 0.747; come-backs caught 0.667, false closures 0.171; claim cited 0.935, evidence
@@ -199,9 +201,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Accuracy on the annotated reports.")
     parser.add_argument("--show", action="store_true", help="list every miss")
     parser.add_argument("--by-org", action="store_true", help="one column for each organisation")
+    parser.add_argument("--fresh", action="store_true", help="only the organisations that no rule was mended for yet")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--record", action="store_true", help="keep the figures as the new floor")
     options = parser.parse_args(argv)
+    if options.fresh:
+        board = measure(FRESH)
+        print("\n".join(board.misses) + "\n" if options.show else "", table(board.figures()), sep="\n")
+        return 0
     if options.by_org:
         for corpus in CORPORA.values():
             print(table_by_org(*load_corpus(corpus)), end="\n\n")

@@ -12,6 +12,8 @@ from tracker.domain.spans import Span
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = {name: ROOT / "tests" / "corpus" / name for name in ("dev", "styles")}
 """The annotated sets by name. The texts of ``dev`` are the samples in ``seeds/``; the others have them beside."""
+FRESH = ROOT / "tests" / "corpus" / "fresh"
+"""Annotated organisations for which no rule has been mended yet; once one is, they belong to ``styles``."""
 CORPUS = CORPORA["dev"]
 SEEDS = ROOT / "seeds"
 
