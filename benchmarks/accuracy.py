@@ -59,7 +59,7 @@ them: first `chunheli-shequ`, `ningjia-zhujianju` and `zimuya-zhen`; after mendi
 | tallies, metrics (F1) | 0.897, 0.782 | 0.933, 0.969 | 0.970, 0.944 | 1.000, 0.972 |
 | verdict: accuracy, macro F1 | 0.763, 0.730 | 0.703, 0.709 | 0.600, 0.584 | 0.719, 0.718 |
 | come-backs caught; false closures | 0.800; 0.000 | 0.500; 0.100 | 0.500; 0.150 | 0.786; 0.214 |
-| claim, evidence cited; counts judged | 0.714; 0.976; 0.000 | 0.591; 0.840; 0.667 | 0.500; 0.625; 0.667 | 0.862; 0.972; 0.800 |
+| claim, evidence; counts | 0.714; 0.976; 0.000 | 0.591; 0.840; 0.667 | 0.500; 0.625; 0.667 | 0.862; 0.972; 0.800 |
 
 What is lost at a first reading is lost in whole: a heading or a sentence that opens the problems or the plans in
 words not yet known, or a closure statement not read as one; wrong verdicts mostly follow from these. Mending
