@@ -139,10 +139,10 @@ def test_a_copy_that_was_meddled_with_is_not_given_out(stocked: Ledger, file: Pa
     with pytest.raises(ReadingError, match="被改动过"):
         evidence_copy(stocked, 1)
     (fault,) = verify(stocked).faults
-    assert (fault.place, fault.what) == (f"{ITEM} 的佐证 1“5月支委会会议记录”", "留存的文件和附上时不同")
+    assert (fault.place, fault.what) == (f"佐证 1“5月支委会会议记录”（{ITEM}）", "存进台账的文件与附上时不同")
     with stocked.write() as session:
         session.execute(delete(t.evidence_file))
-    assert [fault.what for fault in verify(stocked).faults] == ["留存的文件没有了"]
+    assert [fault.what for fault in verify(stocked).faults] == ["存进台账的文件不在了"]
 
 
 def test_meddling_with_the_rows_is_found(stocked: Ledger, file: Path) -> None:

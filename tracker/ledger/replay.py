@@ -17,7 +17,6 @@ from tracker.domain.numbering import ItemNumber
 from tracker.ledger import tables as t
 from tracker.ledger.chain import Fault, FaultKind
 from tracker.ledger.changes import Change, Key, changes_in, table_named
-from tracker.ledger.kept_files import changed_files
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.types import storable
 
@@ -139,7 +138,6 @@ def differences(session: Session, replay: Replay) -> Iterator[Fault]:
     yield from _items(session, replay)
     yield from _issues(session, replay)
     yield from _records(session, replay)
-    yield from changed_files(session)
 
 
 def _issues(session: Session, replay: Replay) -> Iterator[Fault]:
