@@ -24,7 +24,8 @@ def faults(session: Session) -> Iterator[Fault]:
     what it was.
     """
     sound = dict(_kept(session))
-    for row in _evidence(session):
+    evidence = _evidence(session)
+    for row in evidence:
         place = f"佐证 {row.id}“{row.title}”（{ItemNumber(row.unit_code, row.year, row.sequence)}）"
         if row.kept and row.sha256 not in sound:
             yield Fault(FaultKind.REMOVED, place, "存进台账的文件不在了")
@@ -32,8 +33,7 @@ def faults(session: Session) -> Iterator[Fault]:
             yield Fault(FaultKind.CHANGED, place, "存进台账的文件与附上时不同")
         elif not row.kept and not row.void and row.sha256 is not None and _on_disk(row.path) not in (None, row.sha256):
             yield Fault(FaultKind.CHANGED, place, f"“{row.path}”与附上时不同")
-    named = {row.sha256 for row in _evidence(session)}
-    for sha256 in sorted(sound.keys() - named):
+    for sha256 in sorted(sound.keys() - {row.sha256 for row in evidence}):
         yield Fault(FaultKind.INSERTED, f"佐证文件 {sha256[:12]}", "没有哪件佐证用到，不是用程序放进来的")
 
 
