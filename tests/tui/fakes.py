@@ -35,7 +35,7 @@ from tracker.services.views import (
     YearOnYear,
 )
 from tracker.tui.app import TrackerApp
-from tracker.tui.gateway import Pair
+from tracker.tui.rooms.years import Pair
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2024, 1, 15, 9, 30, tzinfo=BEIJING)

@@ -14,7 +14,8 @@ from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.columns import PAIRED_COLUMNS, PairedItem
 from tracker.tui.describe import describe_counts, describe_new, describe_old
-from tracker.tui.gateway import Gateway, Pair
+from tracker.tui.gateway import Gateway
+from tracker.tui.rooms.years import Pair
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.base import QUIET, TrackerScreen
 from tracker.tui.screens.detail import DetailScreen

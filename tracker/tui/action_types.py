@@ -1,0 +1,59 @@
+"""What an action is and where it works. The table of them is ``action_table``; screens import from ``actions``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a key works. Several places are in force on each screen, see ``SCREENS``."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"
+    TEXT = "text"
+    ITEM = "item"
+    WORKLIST = "worklist"
+    FILTER = "filter"
+    DETAIL = "detail"
+    SOURCE = "source"
+    YEAR_ON_YEAR = "year_on_year"
+
+
+PLACE_TITLES = {
+    Place.EVERYWHERE: "任何地方",
+    Place.LIST: "在列表里",
+    Place.TEXT: "在正文里",
+    Place.ITEM: "对选中的一项",
+    Place.WORKLIST: "台账",
+    Place.FILTER: "输入筛选时",
+    Place.DETAIL: "一项的详情",
+    Place.SOURCE: "报告原文",
+    Place.YEAR_ON_YEAR: "逐年对账",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do, with the keys that do it."""
+
+    id: str
+    """Stable name; users remap keys by it."""
+    place: Place
+    keys: tuple[str, ...]
+    """Names of keys as Textual knows them; the first two are shown to people. Empty: only the palette has it."""
+    run: str
+    """The Textual action it runs, such as ``move_item`` for the method ``action_move_item``."""
+    label: str
+    """Two to four words for footer and palette."""
+    help: str
+    """One sentence for the help screen."""
+    hint: int = 0
+    """Rank among the hints of the footer, 1 comes first; 0 is never shown there."""
+    palette: bool = True
+    """False for plain movement, which nobody looks for in a palette."""
+
+
+def movement(name: str, place: Place, keys: tuple[str, ...], run: str, label: str) -> Action:
+    """Plain movement: help shows it, the palette does not."""
+    return Action(name, place, keys, run, label, f"{label}。", palette=False)
