@@ -102,3 +102,25 @@ def test_a_list_or_a_title_but_not_both(two_years: Tracker, tmp_path: Path) -> N
     empty = two_years("add", "--org", "青石", "--note", "巡察", "--from-list", listed, "--yes")
     assert empty.code == 2
     assert "没有读到条目" in empty.err
+
+
+def test_a_whole_origin_is_accepted_by_the_count_of_the_report(tracker: Tracker, tmp_path: Path) -> None:
+    folder = tmp_path / "青石镇党委"
+    folder.mkdir()
+    older = INSPECTED.replace("县委巡察反馈的5个问题，已全部完成整改。", "").replace("二、问题整改情况\n", "")
+    newer = INSPECTED.replace("2023", "2024").replace(
+        "县委巡察反馈的5个问题，已全部完成整改。", "2023年度述职查摆的1个问题已完成整改。"
+    )
+    (folder / "2023.txt").write_text(older, encoding="utf-8")
+    (folder / "2024.txt").write_text(newer.replace("压力传导还是不够深入", "学习安排较满"), encoding="utf-8")
+    assert tracker("import", str(folder)).code == 0
+    wanted = ("confirm", "--origin", "述职查摆", "--org", "青石", "--year", "2024")
+    assert tracker(*wanted[:3]).code == 2
+    assert tracker(*wanted, "01-2023-01").code == 2
+    done = tracker(*wanted, "--yes")
+    assert done.code == 0, done.err
+    assert done.out == "认可判断 1 项：称已整改但再次出现 1\n"
+    assert tracker("list", "--year", "2023", "--status", "待确认", "--json").document["total"] == 2
+    again = tracker(*wanted)
+    assert (again.code, again.out) == (0, "")
+    assert "没有要确认的" in again.err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,11 @@ from tracker.cli.page import Page, say
 from tracker.cli.parameters import NUMBER, YEAR, OneOf, actor_option, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.errors import UsageError
-from tracker.domain.kinds import Status, Verdict
+from tracker.domain.kinds import Origin, Status, Verdict
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+    from tracker.services.judging import Confirmed
 
 _WHAT = OneOf({"纳入": (True, False), "判断": (False, True), "全部": (True, True)}, "纳入、判断、全部")
 
@@ -37,8 +41,16 @@ class Score(click.ParamType[float]):
 @click.command("confirm", cls=ChineseCommand)
 @click.argument("numbers", nargs=-1, type=NUMBER, metavar="编号…", help="事项的编号，如 03-2022-07，可以写几个")
 @click.option("--above", type=Score(), metavar="把握", help="不写编号时：把握到这个数的一起确认，如 0.9")
-@click.option("--org", metavar="单位", help="和 --above 一起用：这个单位的")
-@click.option("--year", type=YEAR, metavar="年度", help="和 --above 一起用：这一年度报告提出的，和它说到的旧事项")
+@click.option(
+    "--origin",
+    type=labelled(Origin),
+    metavar="来源",
+    help="不写编号时：报告按数目说到的这一来源的问题，判断整批认可，如 述职查摆",
+)
+@click.option("--org", metavar="单位", help="和 --above、--origin 一起用：这个单位的")
+@click.option(
+    "--year", type=YEAR, metavar="年度", help="和 --above、--origin 一起用：这一年度报告提出的，和它说到的旧事项"
+)
 @click.option("--only", "what", type=_WHAT, default="全部", metavar="什么", help="纳入、判断，默认全部")
 @click.option("--note", default="", metavar="说明", help="怎么核对的，记入经过")
 @click.option("--yes", is_flag=True, help="几项一起确认时不再询问")
@@ -51,6 +63,7 @@ def confirm_command(
     *,
     numbers: tuple[str, ...],
     above: float | None,
+    origin: Origin | None,
     org: str | None,
     year: int | None,
     what: tuple[bool, bool],
@@ -59,7 +72,8 @@ def confirm_command(
 ) -> None:
     """确认机器提出的：待确认的事项纳入台账，对旧事项的判断认可。
 
-    逐项确认写编号；有把握的一起确认用 --above。没有提到的（未提及）从不一起认可。
+    逐项确认写编号；有把握的一起确认用 --above；报告说“……个问题已完成整改”的，用 --origin 整批认可它所说的那些。
+    没有提到的（未提及）从不一起认可。
     确认不等于销号：称已整改的，仍要审核、验收。确认错了：tracker undo。
     """
     from tracker.services.judging import confirm_above, confirm_items
@@ -74,9 +88,16 @@ def confirm_command(
         "rules": settings.rules(),
     }
     with settings.ledger() as ledger:
-        if above is None:
+        if origin is not None:
+            if above is not None or numbers or not org or year is None:
+                raise UsageError(
+                    "--origin 要写明是哪个单位、哪一年度的报告，不和编号、--above 一起用",
+                    "例如 tracker confirm --origin 述职查摆 --org 单位 --year 2023",
+                )
+            done = _accept_origin(ledger, origin, org, year, along, yes=yes)
+        elif above is None:
             if org or year:
-                raise UsageError("--org、--year 要和 --above 一起用", "请写编号，或加 --above 0.9")
+                raise UsageError("--org、--year 要和 --above 或 --origin 一起用", "请写编号，或加 --above 0.9")
             done = confirm_items(ledger, numbers, **along)
         elif numbers or not org or year is None:
             raise UsageError(
@@ -112,6 +133,22 @@ def confirm_command(
         listed = "、".join(closed[:5])
         say(f"已销号又再次出现的 {len(closed)} 项（{listed}）：属实的请用 tracker move 重新打开", err=True)
     say("确认错了可以一起撤销：tracker undo", err=True)
+
+
+def _accept_origin(
+    ledger: Ledger, origin: Origin, org: str, year: int, along: dict[str, Any], *, yes: bool
+) -> Confirmed:
+    from tracker.services.accepting import accept_origin
+
+    who = {name: along[name] for name in ("actor", "now", "note")}
+    with ledger.rehearsal() as rehearsal:
+        found = accept_origin(rehearsal, origin, org=org, year=year, **who)
+    if found.accepted:
+        from tracker.cli.selecting import EXAMPLES, agree
+
+        rows = [one.item for one in found.accepted]
+        agree(len(rows), rows[:EXAMPLES], f"认可{origin.label}的判断 {len(rows)} 项", yes=yes)
+    return accept_origin(ledger, origin, org=org, year=year, **who)
 
 
 @click.command("judge", cls=ChineseCommand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,13 @@ class ActionFollowUp:
 def overdue(standing: ActionStanding, deadline: date | None, *, today: date) -> bool:
     """True where the day by which a thing was to be done has passed and no report says that it is done."""
     return standing is not ActionStanding.DONE and deadline is not None and deadline < today
+
+
+def statement_around(claim: Span, statements: Sequence[Span]) -> int | None:
+    """Place of the closure statement that shares most with a claim; ``None`` where none shares anything."""
+    shared = [claim.overlap(statement) for statement in statements]
+    most = max(shared, default=0)
+    return shared.index(most) if most else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,16 +118,22 @@ def id_of(session: Session, number: ItemNumber) -> int | None:
 
 def actions(session: Session, item_id: int) -> Sequence[Any]:
     """What a commitment says will be done, in the order of the text."""
+    return actions_of_items(session, [item_id])
+
+
+def actions_of_items(session: Session, wanted: Sequence[int]) -> Sequence[Any]:
+    """What some commitments say will be done, by item in the order of the text."""
     return session.execute(
         select(
+            t.item_action.c.item_id,
             t.item_action.c.span_start,
             t.item_action.c.span_end,
             t.item_action.c.deadline,
             t.item_action.c.checkable,
             t.item_action.c.missing,
         )
-        .where(t.item_action.c.item_id == item_id)
-        .order_by(t.item_action.c.position)
+        .where(t.item_action.c.item_id.in_(sorted(set(wanted))))
+        .order_by(t.item_action.c.item_id, t.item_action.c.position)
     ).all()
 
 

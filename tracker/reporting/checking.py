@@ -38,6 +38,11 @@ _STATE: dict[Status, str] = {
 }
 
 
+def ask_next(kind: ItemKind, verdict: Verdict | None) -> str:
+    """What to ask of an item for what the report of the year says of it, without closing punctuation."""
+    return (_PROBLEM_SAID if kind is ItemKind.PROBLEM else _COMMITMENT_SAID)[verdict]
+
+
 def next_check(item: Item) -> str:
     """What a person should look at next for this item, in one Chinese sentence without closing punctuation."""
     if item.status is Status.REJECTED:
@@ -48,7 +53,7 @@ def next_check(item: Item) -> str:
         return "已拆分为几项，按拆分后的各项跟踪"
     if item.status is Status.CLOSED:
         return _after_closing(item)
-    said = (_PROBLEM_SAID if item.kind is ItemKind.PROBLEM else _COMMITMENT_SAID)[item.verdict]
+    said = ask_next(item.kind, item.verdict)
     state = _STATE.get(item.status)
     return f"{state}；{said}" if state else said
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
+from tracker.domain.following import statement_around
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.report import Layout
@@ -285,10 +286,7 @@ class _Facts:
         return Passage(row.year, span, row.quote, page=layout.page_at(span.start))
 
     def _statement_around(self, claim: Span) -> int | None:
-        """Place of the closure statement that shares most with the claim; ``None`` where none shares anything."""
-        shared = [claim.overlap(Span(row.span_start, row.span_end)) for row in self.closures]
-        most = max(shared, default=0)
-        return shared.index(most) if most else None
+        return statement_around(claim, [Span(row.span_start, row.span_end) for row in self.closures])
 
     def _linked(self, row: Any) -> tuple[Linked, ...]:
         return tuple(

@@ -25,7 +25,7 @@ from tracker.ledger.store import Ledger
 from tracker.services.rows import find_item, item_row
 from tracker.services.standing import find_items
 from tracker.services.units import resolve_unit
-from tracker.services.views import ItemRow
+from tracker.services.views import Held, ItemRow
 from tracker.services.workflow import move_in
 
 __all__ = ["Accepted", "Confirmed", "confirm_above", "confirm_items", "judge", "withdraw_judgement"]
@@ -67,6 +67,7 @@ def judge(
     now: datetime,
     year: int | None = None,
     again: str | None = None,
+    expected: Held | None = None,
 ) -> ItemRow:
     """Hold of an item what a person finds that a report says of it, whatever the program proposes.
 
@@ -79,15 +80,18 @@ def judge(
         now: when, aware.
         year: year of the report; the one whose word counts for most unless told.
         again: number of the later item that is the same again, for what has come back.
+        expected: what the person saw of it; where another has judged it meanwhile, nothing is changed.
 
     Raises:
+        MoveError: it was judged meanwhile, or the report was corrected and proposes something else now.
         NotFoundError: no such item, or no report of that year tells of it.
         UsageError: the reason is missing, or ``again`` is no later item of the same unit and kind.
         LedgerError: the database fails.
     """
     with ledger.write() as session:
         item = find_item(session, number)
-        told = _told(session, item, year)
+        told = told_by(session, item, year)
+        refuse_changed(number, told, expected)
         if verdict is not told.proposed and not note.strip():
             raise UsageError(
                 f"和机器的判断（{told.proposed.label}）不同，要写理由", "请用 --note 写明理由，如“现场看过，路灯没有装”"
@@ -100,10 +104,19 @@ def judge(
         return item_row(worklist.rows_by_id(session, [item])[item])
 
 
-def withdraw_judgement(ledger: Ledger, number: str, *, actor: str, now: datetime, year: int | None = None) -> ItemRow:
+def withdraw_judgement(
+    ledger: Ledger,
+    number: str,
+    *,
+    actor: str,
+    now: datetime,
+    year: int | None = None,
+    expected: Held | None = None,
+) -> ItemRow:
     """Take back what a person held of an item: what the program proposes counts again.
 
     Raises:
+        MoveError: it was judged anew meanwhile.
         NotFoundError: no such item, or nobody has judged it.
         LedgerError: the database fails.
     """
@@ -113,6 +126,7 @@ def withdraw_judgement(ledger: Ledger, number: str, *, actor: str, now: datetime
         told = [row for row in told if year in (None, row.year)]
         if not told:
             raise NotFoundError(f"{number} 没有人工认定", f"用 tracker show {number} 看一看")
+        refuse_changed(number, told[-1], expected)
         made = changes.remove(session, t.judgement, (item, told[-1].year))
         entry = Entry(
             at=now,
@@ -161,7 +175,7 @@ def confirm_items(
         rows = worklist.rows_by_id(session, ids)
         proposed = [one for one in ids if items and rows[one].status is Status.PROPOSED]
         told = [row for one in ids if verdicts and (row := _open_verdict(session, one)) is not None]
-        return _confirm(session, ids, proposed, told, note=note, actor=actor, now=now, rules=rules)
+        return confirm(session, ids, proposed, told, note=note, actor=actor, now=now, rules=rules)
 
 
 def confirm_above(
@@ -208,10 +222,10 @@ def confirm_above(
             if verdicts and row.year == year and row.judged is None and row.score is not None and row.score >= score
         ]
         ids = list(dict.fromkeys([*raised, *(row.item_id for row in told)]))
-        return _confirm(session, ids, raised, told, note=note, actor=actor, now=now, rules=rules)
+        return confirm(session, ids, raised, told, note=note, actor=actor, now=now, rules=rules)
 
 
-def _confirm(
+def confirm(
     session: Session,
     ids: Sequence[int],
     proposed: Sequence[int],
@@ -220,8 +234,9 @@ def _confirm(
     note: str,
     actor: str,
     now: datetime,
-    rules: WorkflowRules,
+    rules: WorkflowRules = DEFAULT_RULES,
 ) -> Confirmed:
+    """Take up the items ``proposed`` and hold the proposals of the stored follow-ups ``told``, of all of ``ids``."""
     if proposed:
         move_in(
             session,
@@ -243,7 +258,7 @@ def _confirm(
     )
 
 
-def _told(session: Session, item: int, year: int | None) -> Any:
+def told_by(session: Session, item: int, year: int | None) -> Any:
     """What the report of a year says of an item; without a year what counts for most."""
     rows = comparisons.of_item(session, item)
     found = [row for row in rows if (row.foremost if year is None else row.year == year)]
@@ -253,6 +268,21 @@ def _told(session: Session, item: int, year: int | None) -> Any:
         raise NotFoundError("还没有报告说到这一项，没有判断可以认定", "导入下一年度的报告以后再看")
     years = "、".join(f"{row.year}年" for row in rows)
     raise NotFoundError(f"{year}年度的报告没有对照过这一项", f"对照过它的有{years}的报告")
+
+
+def refuse_changed(number: str, told: Any, expected: Held | None) -> None:
+    """Refuse where what there is to see of an item is not what the person saw.
+
+    Raises:
+        MoveError: somebody has judged it since, or withdrawn it, or the program proposes something else now.
+    """
+    if expected is None or expected == Held(told.proposed, told.judged_at):
+        return
+    if told.judged_at != expected.judged_at and told.judged is not None:
+        raise MoveError(f"{number} 刚由{told.judged_by}认定为“{told.judged.label}”", "看过再定")
+    if told.judged_at != expected.judged_at:
+        raise MoveError(f"{number} 的认定刚被撤回", "看过再定")
+    raise MoveError(f"{number} 的报告有了更正，机器的判断现在是“{told.proposed.label}”", "看过再定")
 
 
 def _open_verdict(session: Session, item: int) -> Any:

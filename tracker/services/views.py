@@ -162,6 +162,16 @@ class JudgementView:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a person saw before deciding: another's decision in between shows by it."""
+
+    proposed: Verdict | None
+    """What the program proposed."""
+    judged_at: datetime | None
+    """When somebody had judged it, UTC and aware; ``None`` where nobody had."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """What a newer report says of an item."""
 
@@ -185,6 +195,11 @@ class FollowUpView:
     """For a commitment: one for each of its actions, in their order."""
     judgement: JudgementView | None = None
     """``None`` while nobody has judged it."""
+
+    @property
+    def held(self) -> Held:
+        """What there is to see of it when somebody decides."""
+        return Held(self.proposed, self.judgement.at if self.judgement else None)
 
     @property
     def outdated(self) -> bool:
@@ -279,6 +294,26 @@ class ReconciliationView:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginClaim:
+    """What the newer report claims by number of the problems of one origin, with the older items it speaks of."""
+
+    origin: Origin
+    total: int | None
+    """The totals stated, added up; ``None`` where no statement gives one."""
+    numbers: tuple[str, ...]
+    """Numbers of the items whose claim stands in one of these statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an older item says itself."""
+
+    quote: Quote
+    actions: tuple[ActionView, ...] = ()
+    """For a commitment: what it says will be done."""
+
+
+@dataclass(frozen=True, slots=True)
 class YearOnYear:
     """One report held against the one before it."""
 
@@ -291,6 +326,8 @@ class YearOnYear:
     reconciliation: tuple[ReconciliationView, ...]
     carried: tuple[tuple[ItemRow, FollowUpView], ...] = ()
     """What the newer report says of items of still older reports that are open, and of those that stand in none."""
+    claims: tuple[OriginClaim, ...] = ()
+    """By origin what the newer report states with a number; origins of which it says nothing are left out."""
 
 
 @dataclass(frozen=True, slots=True)
