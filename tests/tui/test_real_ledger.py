@@ -12,6 +12,7 @@ from tests.tui.fakes import NOW, clock, opened, press, screen_of, screen_text
 from tracker.domain.kinds import ItemKind, Status
 from tracker.ledger.models import Item
 from tracker.ledger.store import Ledger
+from tracker.profile.loading import default_profile, parse
 from tracker.services.importing import import_reports
 from tracker.services.items import item_detail, item_ids, show_item
 from tracker.services.views import ItemFilter
@@ -153,3 +154,13 @@ def test_run_app_opens_on_the_ledger(filled_ledger: Ledger, monkeypatch: pytest.
     run_app(filled_ledger, actor="周宁", clock=clock)
     assert len(opened_apps) == 1
     assert [row.number for row in opened_apps[0].gateway.first_rows(ItemFilter(), 1)] == ["01-2023-01"]
+
+
+async def test_states_bear_the_names_of_the_office(filled_ledger: Ledger) -> None:
+    own = parse('[states]\nproposed = "待核"\n', name="本单位的", base=default_profile())
+    app = TrackerApp(LedgerGateway(filled_ledger, actor="周宁", clock=clock, profile=own), clock=clock, profile=own)
+    async with opened(app, (120, 40)) as pilot:
+        assert "待核" in screen_text(app)
+        assert "待确认" not in screen_text(app)
+        await press(pilot, "2")
+        assert "待核" in screen_text(app)

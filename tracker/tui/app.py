@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.signal import Signal
 
+from tracker.profile.loading import default_profile
+from tracker.profile.model import Profile
 from tracker.services.views import ItemDetail, ItemRow
 from tracker.tui.actions import SCREENS, Action, key_name
 from tracker.tui.background import AskingScreen
@@ -37,16 +39,18 @@ class TrackerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
-    def __init__(self, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, gateway: Gateway, *, clock: Callable[[], datetime], profile: Profile | None = None) -> None:
         """Make the app.
 
         Args:
             gateway: where everything is read and written.
             clock: the present moment, aware; its time zone is the one in which times are told.
+            profile: the office's own way: what states are called, lights, rules; the default unless told.
         """
         super().__init__()
         self.gateway = gateway
         self.clock = clock
+        self.profile = profile or default_profile()
         self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
         self.add_mode("worklist", lambda: WorklistScreen(gateway))
         self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
@@ -118,12 +122,14 @@ def _aside(action: Action) -> str:
     return f"{padded(names, 12)}  {action.help}"
 
 
-def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime]) -> None:
+def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime], profile: Profile | None = None) -> None:
     """Open the terminal UI on a ledger and come back when it is left.
 
     Args:
         ledger: the open ledger.
         actor: who sits at this terminal; every change is written down in this name.
         clock: the present moment, aware.
+        profile: the office's own way; the default unless told.
     """
-    TrackerApp(LedgerGateway(ledger, actor=actor, clock=clock), clock=clock).run()
+    gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
+    TrackerApp(gateway, clock=clock, profile=profile).run()

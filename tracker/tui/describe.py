@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
-from tracker.domain.kinds import ItemKind, Where
+from tracker.domain.kinds import ItemKind, Status, Where
 from tracker.services.views import ClosureView, EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 from tracker.tui.cells import one_line
 from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
@@ -15,25 +16,26 @@ _UNSURE = 0.6
 """Below this confidence a person is told to look at the source."""
 
 
-def describe_item(detail: ItemDetail, zone: tzinfo | None) -> MarkedText:
+def describe_item(detail: ItemDetail, zone: tzinfo | None, states: Mapping[Status, str]) -> MarkedText:
     """Everything about one item, the most asked first.
 
     Args:
         detail: the item.
         zone: the time zone in which times are told; ``None`` is that of this machine.
+        states: what each state is called here.
     """
     row = detail.row
     sheet = Sheet()
     sheet.line((one_line(row.title), Tone.STRONG))
     sheet.line((f"{row.number}  {row.unit}  {row.year} 年  {row.kind.label}", Tone.MUTED))
     sheet.blank()
-    _write_status(sheet, detail)
+    _write_status(sheet, detail, states)
     sheet.heading(f"{row.year} 年报告原文")
     sheet.line(shortened(detail.quote.text), indent=2)
     if row.confidence < _UNSURE:
         sheet.line((f"提取的把握只有 {row.confidence:.0%}，请对照原文核实。", Tone.WARN), indent=2)
     _write_actions(sheet, detail)
-    _write_links(sheet, detail)
+    _write_links(sheet, detail, states)
     for follow_up in detail.follow_ups:
         sheet.heading(f"{follow_up.year} 年报告的说法")
         _write_follow_up(sheet, follow_up)
@@ -42,11 +44,11 @@ def describe_item(detail: ItemDetail, zone: tzinfo | None) -> MarkedText:
         sheet.line(("台账里还没有下一年的报告。", Tone.MUTED), indent=2)
     sheet.heading("经过")
     for event in detail.events:
-        _write_event(sheet, event, zone)
+        _write_event(sheet, event, zone, states)
     return sheet.done()
 
 
-def _write_status(sheet: Sheet, detail: ItemDetail) -> None:
+def _write_status(sheet: Sheet, detail: ItemDetail, states: Mapping[Status, str]) -> None:
     row = detail.row
     extra = "".join(
         (
@@ -56,7 +58,7 @@ def _write_status(sheet: Sheet, detail: ItemDetail) -> None:
             "  文中提及，不在问题清单里" if row.where is Where.INLINE else "",
         )
     )
-    sheet.line((row.status.label, STATUS_TONE[row.status]), extra, label="状态 ")
+    sheet.line((states[row.status], STATUS_TONE[row.status]), extra, label="状态 ")
     if row.verdict is not None:
         sheet.line(
             (row.verdict.label, VERDICT_TONE[row.verdict]),
@@ -75,19 +77,19 @@ def _write_actions(sheet: Sheet, detail: ItemDetail) -> None:
         sheet.line(shortened(action.quote.text, 300), deadline, vague, indent=2, label=f"{at}.")
 
 
-def _write_links(sheet: Sheet, detail: ItemDetail) -> None:
+def _write_links(sheet: Sheet, detail: ItemDetail, states: Mapping[Status, str]) -> None:
     if detail.addresses:
         sheet.heading("对应的承诺" if detail.row.kind is ItemKind.PROBLEM else "针对的问题")
         for row in detail.addresses:
-            _write_row(sheet, row)
+            _write_row(sheet, row, states)
     if detail.previous:
         sheet.heading("以前也提过")
         for row in detail.previous:
-            _write_row(sheet, row)
+            _write_row(sheet, row, states)
 
 
-def _write_row(sheet: Sheet, row: ItemRow) -> None:
-    status = (row.status.label, STATUS_TONE[row.status])
+def _write_row(sheet: Sheet, row: ItemRow, states: Mapping[Status, str]) -> None:
+    status = (states[row.status], STATUS_TONE[row.status])
     sheet.line(status, "  ", one_line(row.title), indent=2, label=f"{row.number} ")
 
 
@@ -110,8 +112,8 @@ def _evidence_title(quote: Quote) -> str:
     return "佐证" if quote.score is None else f"佐证（相关度 {quote.score:.0%}）"
 
 
-def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None) -> None:
-    change = f"  {event.source.label} → {event.target.label}" if event.source and event.target else ""
+def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None, states: Mapping[Status, str]) -> None:
+    change = f"  {states[event.source]} → {states[event.target]}" if event.source and event.target else ""
     who = (one_line(event.actor), Tone.MUTED)
     sheet.line(who, "  ", event.what, change, indent=2, label=f"{_moment(event.at, zone)} ")
     if event.note:
@@ -122,11 +124,11 @@ def _moment(at: datetime, zone: tzinfo | None) -> str:
     return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
-def describe_old(row: ItemRow, quote: Quote | None) -> MarkedText:
+def describe_old(row: ItemRow, quote: Quote | None, states: Mapping[Status, str]) -> MarkedText:
     """Last year's item as that report put it."""
     sheet = Sheet().heading(f"{row.year} 年报告原文").blank()
     sheet.line((one_line(row.title), Tone.STRONG))
-    sheet.line((f"{row.number}  {row.kind.label}  ", Tone.MUTED), (row.status.label, STATUS_TONE[row.status]))
+    sheet.line((f"{row.number}  {row.kind.label}  ", Tone.MUTED), (states[row.status], STATUS_TONE[row.status]))
     sheet.blank()
     if quote is not None:
         sheet.line(shortened(quote.text))

@@ -28,5 +28,12 @@ class LedgerItemActions(Seat):
 
     def move_item(self, number: str, target: Status, *, note: str, into: str | None) -> ItemRow:
         return workflow.move_item(
-            self._ledger, number, target, note=note, actor=self._actor, now=self._clock(), into=into
+            self._ledger,
+            number,
+            target,
+            note=note,
+            actor=self._actor,
+            now=self._clock(),
+            into=into,
+            rules=self._profile.rules,
         )

@@ -99,7 +99,7 @@ class TrackerScreen(AskingScreen[None]):
         def moved(row: ItemRow | None) -> None:
             if row is not None:
                 self.home.item_moved.publish(row)
-                self.tell(f"{row.number} 已改为“{row.status.label}”")
+                self.tell(f"{row.number} 已改为“{self.home.profile.states[row.status]}”")
 
         self._on_item(lambda row: self.home.ask_move(row, moved))
 

@@ -48,7 +48,7 @@ class DetailScreen(TrackerScreen):
 
     def _show(self, detail: ItemDetail) -> None:
         self._row = detail.row
-        self.query_one(TextView).show(describe_item(detail, self.home.zone))
+        self.query_one(TextView).show(describe_item(detail, self.home.zone, self.home.profile.states))
 
     def _fail(self, failure: Failure) -> None:
         self.query_one(TextView).show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tracker.services.views import ItemDetail, ItemFilter, ItemRow, UnitRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
-from tracker.tui.columns import ITEM_COLUMNS
+from tracker.tui.columns import item_columns
 from tracker.tui.describe import describe_item
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import FilterInput
@@ -45,7 +45,7 @@ class WorklistScreen(TrackerScreen):
         self._shown_id: int | None = None
 
     def compose(self) -> ComposeResult:
-        items: VirtualList[ItemRow] = VirtualList(ITEM_COLUMNS, id="items")
+        items: VirtualList[ItemRow] = VirtualList(item_columns(self.home.profile.states), id="items")
         yield TopBar("worklist", id="top")
         yield FilterInput(id="filter")
         with Horizontal(id="body"):
@@ -204,7 +204,7 @@ class WorklistScreen(TrackerScreen):
         if detail.row.id != self.current_id():
             return
         self._shown_id = detail.row.id
-        self.detail.show(describe_item(detail, self.home.zone))
+        self.detail.show(describe_item(detail, self.home.zone, self.home.profile.states))
 
     def _detail_failed(self, failure: Failure) -> None:
         self._shown_id = None

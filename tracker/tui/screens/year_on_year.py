@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from tracker.services.views import DocumentRow, FollowUpView, ItemRow, Quote, YearOnYear
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
-from tracker.tui.columns import PAIRED_COLUMNS, PairedItem
+from tracker.tui.columns import PairedItem, paired_columns
 from tracker.tui.describe import describe_counts, describe_new, describe_old
 from tracker.tui.gateway import Gateway
 from tracker.tui.rooms.years import Pair
@@ -48,7 +48,7 @@ class YearOnYearScreen(TrackerScreen):
         self.found: _Found | None = None
 
     def compose(self) -> ComposeResult:
-        items: VirtualList[PairedItem] = VirtualList(PAIRED_COLUMNS, id="items")
+        items: VirtualList[PairedItem] = VirtualList(paired_columns(self.home.profile.states), id="items")
         yield TopBar("year_on_year", id="top")
         yield TextView(id="counts")
         yield NoteView(id="note")
@@ -159,7 +159,7 @@ class YearOnYearScreen(TrackerScreen):
             new.show(MarkedText())
             return
         row, follow_up = current
-        old.show(describe_old(row, self.found.old_quotes.get(row.id)))
+        old.show(describe_old(row, self.found.old_quotes.get(row.id), self.home.profile.states))
         new.show(describe_new(follow_up))
 
     def item_moved(self, row: ItemRow) -> None:
