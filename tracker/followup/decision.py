@@ -20,6 +20,8 @@ class Signals:
     A commitment: a newer problem says that the thing claimed was not done."""
     repeated: bool = False
     """A commitment: the same is promised again."""
+    left_over: bool = False
+    """A commitment: part of it is promised again, and neither the claim nor any work speaks of that part."""
     under_way: bool = False
     """Unfinished work on it is told of."""
     worked: bool = False
@@ -47,7 +49,7 @@ def _decide_promise(signals: Signals, *, claimed_done: bool) -> Verdict:
     begun = signals.worked or signals.under_way or signals.claimed is not None
     if signals.repeated and not begun:
         return Verdict.RECURRING
-    if signals.under_way or (signals.claimed is not None and not claimed_done):
+    if signals.under_way or signals.left_over or (signals.claimed is not None and not claimed_done):
         return Verdict.IN_PROGRESS
     if claimed_done:
         return Verdict.RECTIFIED

@@ -12,8 +12,18 @@ from tracker.followup.actions import action_standings
 from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
-from tracker.followup.evidence import Work, answers, beside, direct_work, ranked, told_work, work_about, work_on
-from tracker.followup.features import alike, describer
+from tracker.followup.evidence import (
+    ENOUGH,
+    Work,
+    answers,
+    beside,
+    direct_work,
+    ranked,
+    told_work,
+    work_about,
+    work_on,
+)
+from tracker.followup.features import alike, covered, describer
 from tracker.followup.naming import Named, match_names
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
@@ -245,6 +255,7 @@ def _commitment(
         claimed=kept.standing if kept else None,
         came_back=denial is not None,
         repeated=repeated is not None and (repeated.sure or not work),
+        left_over=kept is not None and repeated is not None and _left_over(pair, kept, repeated, work),
         under_way=under_way is not None,
         worked=bool(work),
     )
@@ -270,6 +281,13 @@ def _commitment(
         repeated_as=repeated.id if repeated and verdict in (Verdict.RECURRING, Verdict.IN_PROGRESS) else None,
         score=sureness(findings),
     )
+
+
+def _left_over(pair: Pair, kept: Kept, repeated: Repeated, work: list[Work]) -> bool:
+    """Whether a thing that is promised again is none of which the claim or any work speaks."""
+    claimed = pair.bag_of(kept.clauses)
+    done = {part for one in work for part in one.parts} | {kept.part}
+    return any(part not in done and covered(part.bag, claimed) < ENOUGH for part in repeated.parts)
 
 
 def _nearer(pair: Pair, item: Portrait, kept: Kept, under_way: UnderWay) -> bool:

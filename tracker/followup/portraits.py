@@ -326,7 +326,8 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
             labelled = clause.sentence
         if labelled == clause.sentence or _points().fullmatch(text):
             continue
-        if commitment.actions and (clause.start < title_end or _slogan().match(text)):
+        heads = reading.quote(clause.end, clause.end + 1) in ("：", ":")
+        if commitment.actions and (heads or clause.start < title_end or _slogan().match(text)):
             continue
         ranges.append((clause.start, clause.end))
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
-from tracker.followup.features import Weighed, covered, figure
+from tracker.followup.features import Weighed, covered, figure, mass
 from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -24,6 +24,8 @@ _THING = 0.4
 """What it counts that a passage names the very thing."""
 _NAMES_IT = 0.1
 _TITLED, _TITLE_WORDS = 0.6, 2
+_SUBJECT = 1.0
+"""A subject of so much weight needs nothing from the clauses before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,24 @@ def _wording() -> dict[str, re.Pattern[str]]:
             r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
         ),
         "leading": re.compile(words.pattern("leading")),
+        # What is getting better by itself (队伍结构正在逐步优化) is an effect of work, not work under way.
+        "effect": re.compile(
+            rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"
+        ),
     }
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    """The word by which a clause says that what it tells of is not finished."""
+    words = _wording()
+    if words["effect"].search(text):
+        return None
+    return words["strong"].search(text) or words["weak"].search(text)
 
 
 def says_unfinished(text: str) -> bool:
     """Whether a passage of the view says that what it tells of is not finished: 正在…, 4个片区已成立3个."""
-    words = _wording()
-    return bool(words["strong"].search(text) or words["weak"].search(text)) or _some_of(text)
+    return bool(_mark(text)) or _some_of(text)
 
 
 def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]]) -> dict[str, UnderWay]:
@@ -150,7 +163,6 @@ class _Window:
 
 
 def _windows(pair: Pair) -> list[_Window]:
-    words = _wording()
     newer = pair.newer
     counted = [
         (
@@ -166,13 +178,23 @@ def _windows(pair: Pair) -> list[_Window]:
             text = newer.quote(clause.start, clause.end)
             if clause.zone is not Zone.REPORTED:
                 continue
-            marked = words["strong"].search(text) or words["weak"].search(text)
-            if not marked and not _some_of(text):
+            marked = _mark(text)
+            if marked is None and not _some_of(text):
                 continue
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
-            windows.append(_window(pair, sentence, index) if marked else _Window([clause], [clause]))
+            alone = marked is None or _own_subject(pair, sentence, index, clause.start + marked.start())
+            windows.append(_Window([clause], [clause]) if alone else _window(pair, sentence, index))
     return windows
+
+
+def _own_subject(pair: Pair, sentence: tuple[Clause, ...], index: int, marked: int) -> bool:
+    """Whether a clause says by itself at length what is unfinished, and that is nothing told just before it."""
+    clause = sentence[index]
+    if not index or _wording()["remainder"].search(pair.newer.quote(clause.start, marked)):
+        return False
+    subject = pair.bag_between(clause.start, marked)
+    return mass(subject) >= _SUBJECT and covered(subject, pair.bag_of(sentence[max(0, index - _BEFORE) : index])) == 0
 
 
 def _some_of(text: str) -> bool:
@@ -211,15 +233,13 @@ def _finished(pair: Pair, part: Part, told: Told) -> float:
 
 def _trimmed(pair: Pair, item: Portrait, window: list[Clause]) -> tuple[Clause, ...]:
     """The window without leading clauses that say nothing of the item, and with what follows and is unfinished too."""
-    words = _wording()
     last = window[-1]
     after = [
         one for one in pair.newer.sentences[last.sentence] if one.number > last.number and one.segment == last.segment
     ]
     extended = list(window)
     for step, clause in enumerate(after[:_AFTER]):
-        text = pair.newer.quote(clause.start, clause.end)
-        if words["strong"].search(text) or words["weak"].search(text):
+        if _mark(pair.newer.quote(clause.start, clause.end)):
             extended += after[len(extended) - len(window) : step + 1]
     for first, clause in enumerate(extended):
         if covered(pair.clause_bag(clause.number), item.own_bag) > _NAMES_IT:
