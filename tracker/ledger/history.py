@@ -28,7 +28,7 @@ _CHUNK = 500
 COMMAND = "command"
 """Under this name a session knows the command that its entries belong to."""
 
-_ENTRY = (
+ENTRY_COLUMNS = (
     t.event.c.id,
     t.event.c.at,
     t.event.c.actor,
@@ -165,7 +165,9 @@ def first_broken_link(session: Session) -> int | None:
 
 def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
     """The history of one item, oldest entry first."""
-    rows: Iterable[Any] = session.execute(select(*_ENTRY).where(t.event.c.item_id == item_id).order_by(t.event.c.id))
+    rows: Iterable[Any] = session.execute(
+        select(*ENTRY_COLUMNS).where(t.event.c.item_id == item_id).order_by(t.event.c.id)
+    )
     return tuple(StoredEntry(*row) for row in rows)
 
 
@@ -198,7 +200,7 @@ def worked_on(session: Session, ids: Sequence[int]) -> set[int]:
 
 def of_commands(session: Session, commands: Collection[int]) -> tuple[StoredEntry, ...]:
     """All entries of some commands, oldest first."""
-    query = select(*_ENTRY).where(t.event.c.command.in_(sorted(commands))).order_by(t.event.c.id)
+    query = select(*ENTRY_COLUMNS).where(t.event.c.command.in_(sorted(commands))).order_by(t.event.c.id)
     return tuple(StoredEntry(*row) for row in session.execute(query))
 
 
@@ -217,7 +219,9 @@ def last_commands(
 
 def toggles(session: Session) -> dict[int, StoredEntry]:
     """By command, the last entry that undid it or did it again; commands that nobody undid are not in it."""
-    query = select(*_ENTRY).where(t.event.c.kind.in_([EventKind.UNDONE, EventKind.REDONE])).order_by(t.event.c.id)
+    query = (
+        select(*ENTRY_COLUMNS).where(t.event.c.kind.in_([EventKind.UNDONE, EventKind.REDONE])).order_by(t.event.c.id)
+    )
     found: dict[int, StoredEntry] = {}
     for row in session.execute(query):
         entry = StoredEntry(*row)
@@ -231,9 +235,9 @@ def later_entries(session: Session, after: int, items: Collection[int]) -> tuple
     wanted = sorted(items)
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        query = select(*_ENTRY).where(t.event.c.id > after, t.event.c.item_id.in_(chunk))
+        query = select(*ENTRY_COLUMNS).where(t.event.c.id > after, t.event.c.item_id.in_(chunk))
         found += [StoredEntry(*row) for row in session.execute(query)]
-    query = select(*_ENTRY).where(
+    query = select(*ENTRY_COLUMNS).where(
         t.event.c.id > after, or_(t.event.c.document_id.is_not(None), t.event.c.unit_code.is_not(None))
     )
     found += [StoredEntry(*row) for row in session.execute(query.where(t.event.c.item_id.is_(None)))]

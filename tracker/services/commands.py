@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tracker.domain.numbering import ItemNumber
-from tracker.ledger import history, reports, units, worklist
+from tracker.ledger import past, reports, units, worklist
 from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.past import PastQuery, Shape
 from tracker.ledger.store import Ledger
-from tracker.services.rows import event_view, field_changes, find_item
+from tracker.services.rows import event_name, field_changes, find_item
 
 _BESIDES = frozenset({EventKind.ITEM_RAISED, EventKind.UNIT_ADDED, EventKind.DOCUMENT_ENTERED})
 """Kinds of entries that only come along with others."""
@@ -40,9 +41,17 @@ class CommandView:
     undone: bool
     """True where it was undone and not done again."""
 
+    @property
+    def id(self) -> int:
+        """What lists know it by."""
+        return self.number
+
 
 NAMED = 3
 """How many items of a command are named."""
+
+_HEAD = 20
+"""How many entries of a command are read to tell what it is about."""
 
 
 def log(ledger: Ledger, number: str | None = None, *, limit: int | None = None) -> tuple[CommandView, ...]:
@@ -54,22 +63,30 @@ def log(ledger: Ledger, number: str | None = None, *, limit: int | None = None) 
     """
     with ledger.read() as session:
         item_id = None if number is None else find_item(session, number)
-        wanted = history.last_commands(session, item_id=item_id, limit=limit)
-        by_command: dict[int, list[StoredEntry]] = {one: [] for one in wanted}
-        for start in range(0, len(wanted), 500):
-            for entry in history.of_commands(session, wanted[start : start + 500]):
-                if entry.command is not None:
-                    by_command[entry.command].append(entry)
-        toggled = history.toggles(session)
-        texts = number_texts(session, [entry for entries in by_command.values() for entry in entries])
-        return tuple(
-            describe(session, one, entries, texts, toggled=toggled) for one, entries in by_command.items() if entries
-        )
+        return views_of(session, past.commands(session, PastQuery(item_id=item_id), limit=limit))
+
+
+def views_of(session: Session, numbers: Sequence[int]) -> tuple[CommandView, ...]:
+    """Some commands in the order given; of a long one only its first entries are read."""
+    heads = past.heads(session, numbers, each=_HEAD)
+    shapes = past.shapes(session, numbers)
+    touched = past.touched(session, numbers)
+    undone = past.undone(session, numbers)
+    texts = number_texts(session, [entry for entries in heads.values() for entry in entries])
+    return tuple(
+        _view(session, one, heads[one], shapes[one], texts, items=touched[one], undone=one in undone)
+        for one in numbers
+        if one in heads
+    )
 
 
 def number_texts(session: Session, entries: Iterable[StoredEntry]) -> dict[int, str]:
     """The numbers of the items that entries speak of, by id."""
-    ids = {entry.item_id for entry in entries if entry.item_id is not None}
+    return numbers_of(session, {entry.item_id for entry in entries if entry.item_id is not None})
+
+
+def numbers_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of some items, by id."""
     return {
         one: str(ItemNumber(row.unit_code, row.year, row.sequence))
         for one, row in worklist.rows_by_id(session, ids).items()
@@ -85,9 +102,28 @@ def describe(
     toggled: Mapping[int, StoredEntry],
 ) -> CommandView:
     """One command in one line."""
-    first = entries[0]
-    items = sorted({entry.item_id for entry in entries if entry.item_id is not None})
+    shapes = [
+        Shape(entry.kind, entry.source, entry.target, entry.item_id is not None, entry.document_id is not None)
+        for entry in entries
+    ]
+    items = {entry.item_id for entry in entries if entry.item_id is not None}
     last = toggled.get(number)
+    undone = last is not None and last.kind is EventKind.UNDONE
+    return _view(session, number, entries, shapes, texts, items=len(items), undone=undone)
+
+
+def _view(
+    session: Session,
+    number: int,
+    entries: Sequence[StoredEntry],
+    shapes: Sequence[Shape],
+    texts: Mapping[int, str],
+    *,
+    items: int,
+    undone: bool,
+) -> CommandView:
+    first = entries[0]
+    ids = sorted({entry.item_id for entry in entries if entry.item_id is not None})
     notes = dict.fromkeys(entry.note for entry in entries if entry.note)
     if not notes and first.kind is EventKind.ITEM_EDITED:
         notes = dict.fromkeys(["、".join(change.label for change in field_changes(first.payload))])
@@ -95,23 +131,22 @@ def describe(
         number=number,
         at=first.at,
         actor=first.actor,
-        what=_what(entries),
-        items=len(items),
-        numbers=tuple(texts[one] for one in items[:NAMED] if one in texts),
+        what=_what(first, shapes),
+        items=items,
+        numbers=tuple(texts[one] for one in ids[:NAMED] if one in texts),
         places=_places(session, entries),
         note="；".join(list(notes)[:2]),
-        undone=last is not None and last.kind is EventKind.UNDONE,
+        undone=undone,
     )
 
 
-def _what(entries: Sequence[StoredEntry]) -> str:
-    first = entries[0]
+def _what(first: StoredEntry, shapes: Sequence[Shape]) -> str:
     if first.kind in (EventKind.UNDONE, EventKind.REDONE):
         return f"{first.kind.label}第 {first.payload.get('of')} 号"
-    main = [entry for entry in entries if entry.kind not in _BESIDES] or entries
-    if any(entry.document_id is not None and entry.item_id is None for entry in main):
-        main = [entry for entry in main if entry.item_id is None]
-    names = list(dict.fromkeys(event_view(entry).what for entry in main))
+    main = [shape for shape in shapes if shape.kind not in _BESIDES] or list(shapes)
+    if any(shape.of_document and not shape.of_item for shape in main):
+        main = [shape for shape in main if not shape.of_item]
+    names = list(dict.fromkeys(event_name(shape.kind, shape.source, shape.target) for shape in main))
     return "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
 
 

@@ -172,7 +172,7 @@ def event_view(entry: StoredEntry) -> EventView:
     return EventView(
         at=entry.at,
         actor=entry.actor,
-        what=_what(entry.kind, entry.source, entry.target),
+        what=event_name(entry.kind, entry.source, entry.target),
         source=entry.source,
         target=entry.target,
         note=entry.note,
@@ -210,7 +210,8 @@ def find_item(session: Session, number: str) -> int:
     return found
 
 
-def _what(kind: EventKind, source: Status | None, target: Status | None) -> str:
+def event_name(kind: EventKind, source: Status | None, target: Status | None) -> str:
+    """What people call an entry of the history: the move, where it is one."""
     if kind is EventKind.ITEM_MOVED and source is not None and target is not None:
         return _MOVE_NAMES.get((source, target), kind.label)
     return kind.label
