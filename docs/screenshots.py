@@ -89,7 +89,7 @@ async def take(app: TrackerApp, folder: Path) -> None:
     stops = {
         "worklist": ["down"] * 7,
         "source": ["o"],
-        "year-on-year": ["escape", "2", "p", "栗", "树", "enter"],
+        "year-on-year": ["escape", "3", "p", "栗", "树", "enter"],
     }
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot, app)

@@ -15,6 +15,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from tests.tui.fake_documents import FakeDocuments
 from tracker.domain.errors import LedgerError, MoveError
 from tracker.domain.fields import Field
 from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
@@ -85,7 +86,7 @@ STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway:
+class FakeGateway(FakeDocuments):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
@@ -250,16 +251,6 @@ class FakeGateway:
                 years=tuple(document.year for document in self.documents.values() if document.unit == name),
             )
             for code, name in enumerate(names, 1)
-        ]
-
-    def document_text(self, document_id: int) -> str:
-        self._check("document_text")
-        return self.texts[document_id]
-
-    def document_items(self, document_id: int) -> Sequence[tuple[ItemRow, Quote]]:
-        self._check("document_items")
-        return [
-            (self.rows[item_id], quote) for item_id, quote in self.quotes.items() if quote.document_id == document_id
         ]
 
     def pairs(self) -> Sequence[Pair]:

@@ -13,6 +13,7 @@ from tracker.tui.bars import HintBar
 from tracker.tui.cells import width_of
 from tracker.tui.inputs import FilterInput
 from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen, help_text
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
@@ -20,7 +21,9 @@ from tracker.tui.screens.year_on_year import YearOnYearScreen
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
 
-CLASSES = {screen.KEYS: screen for screen in (WorklistScreen, DetailScreen, SourceScreen, YearOnYearScreen)}
+CLASSES = {
+    screen.KEYS: screen for screen in (WorklistScreen, DetailScreen, SourceScreen, DocumentsScreen, YearOnYearScreen)
+}
 WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: FilterInput}
 VIEWS = [(screen, place) for screen, keys in SCREENS.items() for place in keys.focused]
 
@@ -52,7 +55,7 @@ def test_every_letter_has_a_twin_that_passes_an_input_method(action: Action) -> 
     [("slash", "ideographic_comma"), ("question_mark", "fullwidth_question_mark"), ("colon", "fullwidth_colon")],
 )
 def test_marks_are_bound_with_what_an_input_method_makes_of_them(mark: str, wide: str) -> None:
-    assert [wide in action.keys for action in ACTIONS if mark in action.keys] == [True]
+    assert {wide in action.keys for action in ACTIONS if mark in action.keys} == {True}
 
 
 @pytest.mark.parametrize("screen, focused", VIEWS)

@@ -44,9 +44,15 @@ def hostile_ledger() -> FakeGateway:
 @pytest.mark.parametrize(
     "size, keys",
     [
-        ((80, 24), ["enter", *["n"] * 9, "escape", "o", *["N"] * 9, "escape", "s", "escape", "y", "2", *["j"] * 9]),
-        ((120, 40), [*["k"] * 9, "s", "escape", "y", "o", "escape", "2", *["j"] * 9, "c"]),
-        ((20, 6), ["s", "escape", "o", "n", "escape", "enter", "n", "escape", "2", "j", "j", "question_mark"]),
+        (
+            (80, 24),
+            ["enter", *["n"] * 9, "escape", "o", *["N"] * 9, "escape", "s", "escape", "y", "2", "j", "3", *["j"] * 9],
+        ),
+        ((120, 40), [*["k"] * 9, "s", "escape", "y", "o", "escape", "2", "j", "3", *["j"] * 9, "c"]),
+        (
+            (20, 6),
+            ["s", "escape", "o", "n", "escape", "enter", "n", "escape", "2", "j", "3", "j", "j", "question_mark"],
+        ),
     ],
 )
 async def test_every_screen_stands(size: tuple[int, int], keys: list[str]) -> None:
@@ -92,7 +98,7 @@ async def test_names_of_units_are_not_read_as_markup(monkeypatch: pytest.MonkeyP
         await press(pilot, "down", "enter", "ctrl+s")
         assert screen_text(app).count("[b]甲[/]单位") > 9
         assert_whole(app)
-        await press(pilot, "2", "p")
+        await press(pilot, "3", "p")
         assert_whole(app)
 
 

@@ -13,7 +13,7 @@ from tests.tui.fakes import make_app, opened, press
 async def test_a_picture_stands_alone_and_straight() -> None:
     app = make_app()
     async with opened(app, (120, 40)) as pilot:
-        await press(pilot, "2")
+        await press(pilot, "3")
         svg = mend(app.export_screenshot(title="整改跟踪"))
     assert re.findall(r"https?://[^\"]*", svg) == ["http://www.w3.org/2000/svg"]
     assert "url(http" not in svg

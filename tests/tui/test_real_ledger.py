@@ -66,7 +66,7 @@ async def test_the_daily_walk(real_app: TrackerApp, filled_ledger: Ledger, size:
         assert now is not None
         assert (now.number, now.status) == (row.number, Status.OPEN)
 
-        await press(pilot, "escape", "2", "p", "=白鹭 2021", "enter")
+        await press(pilot, "escape", "3", "p", "=白鹭 2021", "enter")
         year = screen_of(app, YearOnYearScreen)
         assert year.found is not None
         for old, follow_up in year.found.comparison.items:
@@ -140,7 +140,7 @@ async def test_an_empty_real_ledger(sqlite_ledger: Ledger) -> None:
     app = TrackerApp(LedgerGateway(sqlite_ledger, actor="周宁", clock=clock), clock=clock)
     async with opened(app) as pilot:
         assert "tracker import report.txt" in screen_text(app)
-        await press(pilot, "2")
+        await press(pilot, "3")
         assert "还没有可以对账的报告" in screen_text(app)
 
 

@@ -92,7 +92,7 @@ async def test_the_mouse_moves_opens_and_scrolls() -> None:
 async def test_the_tabs_can_be_clicked() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await pilot.click(TopBar, offset=(12, 0))
+        await pilot.click(TopBar, offset=(20, 0))
         await settled(pilot)
         assert isinstance(app.screen, YearOnYearScreen)
         await pilot.click(TopBar, offset=(3, 0))

@@ -23,7 +23,7 @@ async def test_old_and_new_stand_side_by_side() -> None:
     fake = FakeGateway.sample()
     app = make_app(fake)
     async with opened(app, (120, 40)) as pilot:
-        await press(pilot, "2")
+        await press(pilot, "3")
         text = screen_text(app)
         assert "清泉镇党委  2021 年列出 → 2022 年答复 （第 1/3 对）" in text
         assert pane(app, "counts").split("\n") == [
@@ -47,7 +47,7 @@ async def test_old_and_new_stand_side_by_side() -> None:
 async def test_the_verdicts_are_in_words_on_a_narrow_screen() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await press(pilot, "2", "end", "home")
+        await press(pilot, "3", "end", "home")
         text = screen_text(app)
         for words in ("再次出现", "正在推进", "称已整改", "对不上", TITLES[0]):
             assert words in text
@@ -60,8 +60,8 @@ async def test_the_verdicts_are_in_words_on_a_narrow_screen() -> None:
 async def test_choosing_the_pair() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await press(pilot, "2", "p", "=水文", "enter")
-        assert "县水文站党支部  2021 年列出 → 2022 年答复 （第 3/3 对）" in screen_text(app)
+        await press(pilot, "3", "p", "=水文", "enter")
+        assert "县水文站党支部  2021 年列出 → 2022 年答复 （第 3/3 对" in screen_text(app)
         await press(pilot, "n")
         assert "已经是最后一对" in screen_text(app)
         await press(pilot, "N")
@@ -76,7 +76,7 @@ async def test_opening_what_each_report_says() -> None:
     fake = FakeGateway.sample()
     app = make_app(fake)
     async with opened(app) as pilot:
-        await press(pilot, "2", "down", "c")
+        await press(pilot, "3", "down", "c")
         assert isinstance(app.screen, SourceScreen)
         assert "2022 年报告" in screen_text(app)
         assert [passage.caption[:2] for passage in app.screen.passages] == ["说法", "佐证"]
@@ -94,7 +94,7 @@ async def test_silence_opens_the_whole_new_report() -> None:
     fake = FakeGateway.sample()
     app = make_app(fake)
     async with opened(app) as pilot:
-        await press(pilot, "2", "down", "down", "down", "down")
+        await press(pilot, "3", "down", "down", "down", "down")
         row = screen(app).current_item()
         assert row is not None
         assert row.verdict is Verdict.SILENT
@@ -110,7 +110,7 @@ async def test_silence_opens_the_whole_new_report() -> None:
 async def test_moving_from_here_shows_at_once() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await press(pilot, "2", "down", "s", "enter", "=都做完了", "enter")
+        await press(pilot, "3", "down", "s", "enter", "=都做完了", "enter")
         row = screen(app).current_item()
         assert row is not None
         assert (row.number, row.status.label) == ("01-2021-02", "待审核")
@@ -123,7 +123,7 @@ async def test_without_two_reports_there_is_nothing_to_compare() -> None:
     fake.add_report(0, 2021)
     app = make_app(fake)
     async with opened(app) as pilot:
-        await press(pilot, "2")
+        await press(pilot, "3")
         text = screen_text(app)
         assert "还没有可以对账的报告" in text
         for key in ("c", "o", "s", "n", "enter", "p", "escape", "escape"):
@@ -138,7 +138,7 @@ async def test_a_failure_and_the_way_out() -> None:
     fake.broken = "数据库被别人占用"
     app = make_app(fake)
     async with opened(app) as pilot:
-        await press(pilot, "2")
+        await press(pilot, "3")
         assert "原因：数据库被别人占用。" in screen_text(app)
         fake.broken = ""
         await press(pilot, "ctrl+r")

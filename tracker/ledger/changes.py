@@ -62,7 +62,9 @@ class Change:
         """The change that takes this one back. What never goes away is marked as not counting instead."""
         flag = _UNDYING.get(self.table)
         if flag is not None and self.before is None:
-            return Change(self.table, self.key, {flag: False}, {flag: True})
+            # What counts no longer stands in no report either.
+            stood = {"in_source": True} if (self.after or {}).get("in_source") else {}
+            return Change(self.table, self.key, {flag: False, **stood}, {flag: True, **dict.fromkeys(stood, False)})
         return Change(self.table, self.key, self.after, self.before)
 
 

@@ -94,7 +94,7 @@ def _items(session: Session, document_id: int) -> tuple[tuple[Problem, ...], tup
             item.c.span_end,
         )
         .where(here)
-        .order_by(item.c.position)
+        .order_by(item.c.span_start, item.c.position)
     ).all()
     names = {row.id: row.source_id for row in rows}
     answered: dict[int, list[str]] = defaultdict(list)

@@ -103,8 +103,9 @@ def rows_by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
 
 def rows_of_document(session: Session, document_id: int) -> Sequence[Any]:
     """The items that stand in a document: problems, then commitments, in the order of the text."""
-    query = _joined().where(t.item.c.document_id == document_id, t.item.c.in_source)
-    return session.execute(query.order_by(t.item.c.kind.desc(), t.item.c.position)).all()
+    query = _joined().where(t.item.c.document_id == document_id, t.item.c.in_source, ~t.item.c.void)
+    places = (t.item.c.span_start, t.item.c.position, t.item.c.sequence)
+    return session.execute(query.order_by(t.item.c.kind.desc(), *places)).all()
 
 
 def id_of(session: Session, number: ItemNumber) -> int | None:
@@ -211,11 +212,11 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
     if wanted.verdict is not None:
         conditions.append(verdict_in_force == wanted.verdict)
     searched = t.item.c.title, t.item.c.quote
-    conditions.extend(or_(*(_contains(session, column, word) for column in searched)) for word in wanted.words)
+    conditions.extend(or_(*(contains(session, column, word) for column in searched)) for word in wanted.words)
     return [and_(*conditions)]
 
 
-def _contains(session: Session, column: Any, word: str) -> ColumnElement[bool]:
+def contains(session: Session, column: Any, word: str) -> ColumnElement[bool]:
     """True where ``column`` contains ``word``; the case of Latin letters does not matter."""
     escaped = word.replace("/", "//").replace("%", "/%").replace("_", "/_")
     # SQLite's LIKE looks past case by itself, at half the cost of lower() on both sides, which ilike() would be there.

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
 from tracker.domain.errors import NotFoundError
-from tracker.ledger import reports, worklist
+from tracker.domain.kinds import Status
+from tracker.domain.spans import Span
+from tracker.extraction.uncovered import uncovered
+from tracker.ledger import originals, overviews, reports, worklist
+from tracker.ledger.loading import load
 from tracker.ledger.store import Ledger
-from tracker.services.rows import document_row, item_quote, item_row
+from tracker.services.document_views import DocumentDetail, DocumentFilter, DocumentLine, SectionView, VersionView
+from tracker.services.rows import document_row, documents_by_id, item_quote, item_row
 from tracker.services.units import resolve_unit
 from tracker.services.views import DocumentRow, ItemRow, Quote
 
@@ -22,6 +31,93 @@ def list_documents(ledger: Ledger, unit: str | None = None) -> tuple[DocumentRow
         unit_code = resolve_unit(session, unit).code if unit else None
         counts = reports.item_counts_of_current(session)
         return tuple(document_row(row, counts) for row in reports.current(session, unit_code=unit_code))
+
+
+def document_ids(ledger: Ledger, wanted: DocumentFilter) -> list[int]:
+    """The ids of the current reports that fit: by unit, newest year first.
+
+    Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        return overviews.ids(
+            session,
+            overviews.DocumentQuery(
+                unit_code=resolve_unit(session, wanted.unit).code if wanted.unit else None,
+                year=wanted.year,
+                waiting=wanted.waiting,
+                words=tuple(wanted.text.split()),
+            ),
+        )
+
+
+def document_lines(ledger: Ledger, ids: Iterable[int]) -> list[DocumentLine]:
+    """The lines of those reports, in the order of ``ids``; ids that are not in the ledger are left out.
+
+    Raises:
+        LedgerError: the database fails.
+    """
+    listed = list(ids)
+    with ledger.read() as session:
+        return _lines(session, listed)
+
+
+def document_detail(ledger: Ledger, document_id: int) -> DocumentDetail:
+    """All that is known of one report.
+
+    Raises:
+        NotFoundError: no such report.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        lines = _lines(session, [document_id])
+        if not lines:
+            raise _missing()
+        (line,) = lines
+        source, found = load(session, document_id)
+        own = overviews.identity(session, document_id)
+        file = overviews.file_of(session, line.document.sha256)
+        closures, tallies, metrics = overviews.found(session, document_id)
+        counts = overviews.statuses(session, document_id)
+        return DocumentDetail(
+            line=line,
+            title=own.title,
+            org_in_text=own.org_in_text,
+            year_in_text=own.year_in_text,
+            format=source.layout.format,
+            paragraphs=len(source.layout.paragraphs) or None,
+            file_size=file[0] if file else None,
+            kept=bool(file and file[1]),
+            sections=tuple(
+                SectionView(row.kind, row.heading, Span(row.span_start, row.span_end))
+                for row in overviews.sections(session, document_id)
+            ),
+            closures=closures,
+            tallies=tallies,
+            metrics=metrics,
+            uncovered=len(uncovered(source, found)),
+            statuses=tuple((status, counts[status]) for status in Status if status in counts),
+            warnings=overviews.warnings(session, document_id),
+            versions=tuple(
+                VersionView(row.id, row.path, row.sha256, row.imported_at, row.superseded_at is None)
+                for row in overviews.versions(session, document_id)
+            ),
+        )
+
+
+def _lines(session: Session, listed: list[int]) -> list[DocumentLine]:
+    rows = documents_by_id(session, listed)
+    waiting, corrections = overviews.waiting(session, listed), overviews.corrections(session, listed)
+    layouts = originals.layouts(session, listed)
+    found = []
+    for one in listed:
+        if one in rows:
+            count, lowest = waiting.get(one, (0, None))
+            pages = len(layouts[one].pages) or None
+            found.append(DocumentLine(rows[one], pages, count, lowest, corrections.get(one, 0)))
+    return found
 
 
 def document_text(ledger: Ledger, document_id: int) -> str:

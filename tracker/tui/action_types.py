@@ -17,6 +17,7 @@ class Place(StrEnum):
     FILTER = "filter"
     DETAIL = "detail"
     SOURCE = "source"
+    DOCUMENTS = "documents"
     YEAR_ON_YEAR = "year_on_year"
 
 
@@ -29,6 +30,7 @@ PLACE_TITLES = {
     Place.FILTER: "输入筛选时",
     Place.DETAIL: "一项的详情",
     Place.SOURCE: "报告原文",
+    Place.DOCUMENTS: "报告",
     Place.YEAR_ON_YEAR: "逐年对账",
 }
 

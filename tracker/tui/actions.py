@@ -44,6 +44,7 @@ SCREENS: dict[str, ScreenKeys] = {
     "worklist": ScreenKeys((Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
     "detail": ScreenKeys((Place.DETAIL, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,)),
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
+    "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
     "year_on_year": ScreenKeys((Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT)),
 }
 
@@ -55,6 +56,8 @@ _KEY_NAMES = {
     "tab": "Tab",
     "enter": "Enter",
     "space": "空格",
+    "delete": "Del",
+    "insert": "Ins",
     "down": "↓",
     "up": "↑",
     "pagedown": "PgDn",

@@ -18,6 +18,7 @@ from tracker.tui.cells import padded
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.pick import Choice, PickScreen
@@ -53,6 +54,7 @@ class TrackerApp(App[None]):
         self.profile = profile or default_profile()
         self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
         self.add_mode("worklist", lambda: WorklistScreen(gateway))
+        self.add_mode("documents", lambda: DocumentsScreen(gateway))
         self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
 
     @property

@@ -26,6 +26,16 @@ class LineInput(Input):
         self.cursor_blink = False
 
 
+class DocumentFilterInput(LineInput):
+    """The line that filters the reports while it is typed."""
+
+    PLACE: ClassVar[Place] = Place.FILTER
+    BINDINGS = bindings(actions_of(Place.FILTER))
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(placeholder="按 / 筛选：单位、文件名  2022  #待确认", id=id)
+
+
 class FilterInput(LineInput):
     """The line that filters the worklist while it is typed."""
 

@@ -30,6 +30,16 @@ EMPTY_LEDGER = Note(
         "导入之后回到这里按 ctrl+r 刷新。",
     ),
 )
+NO_DOCUMENTS = Note(
+    "台账里还没有报告",
+    (
+        "在命令行导入报告，或者整个文件夹：",
+        "",
+        "tracker import report.txt",
+        "",
+        "导入之后回到这里按 ctrl+r 刷新。",
+    ),
+)
 NO_PAIRS = Note(
     "还没有可以对账的报告",
     (

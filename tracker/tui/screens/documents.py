@@ -1,0 +1,322 @@
+"""报告: every imported report with what is still to be looked at, the one under the cursor written out beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from tracker.domain.errors import UsageError
+from tracker.domain.report import UNSURE
+from tracker.services.document_views import DocumentDetail, DocumentLine
+from tracker.tui.background import Failure
+from tracker.tui.bars import HintBar, TopBar
+from tracker.tui.describe_document import describe_document
+from tracker.tui.document_query import parse_documents, toggled_waiting
+from tracker.tui.gateway import Gateway
+from tracker.tui.inputs import DocumentFilterInput
+from tracker.tui.labels import Tone
+from tracker.tui.rows import PagedRows
+from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
+from tracker.tui.screens.form import Blank, FormScreen, Values
+from tracker.tui.screens.source import SourceScreen
+from tracker.tui.sheet import MarkedText
+from tracker.tui.states import LOADING, NO_DOCUMENTS, Note, NoteView, failed, hidden_by_filter
+from tracker.tui.text_view import TextView
+from tracker.tui.virtual_list import Column, ListHeader, VirtualList
+
+TYPING = 0.12
+"""Seconds after the last key before the filter is applied."""
+
+
+def _waiting(line: DocumentLine) -> str:
+    return str(line.waiting) if line.waiting else "-"
+
+
+def _waiting_tone(line: DocumentLine) -> Tone:
+    return Tone.WARN if line.waiting else Tone.MUTED
+
+
+def _lowest(line: DocumentLine) -> str:
+    return f"{line.lowest:.0%}" if line.lowest is not None else "-"
+
+
+def _lowest_tone(line: DocumentLine) -> Tone:
+    return Tone.WARN if line.lowest is not None and line.lowest < UNSURE else Tone.MUTED
+
+
+def _muted(_line: DocumentLine) -> Tone:
+    return Tone.MUTED
+
+
+DOCUMENT_COLUMNS: tuple[Column[DocumentLine], ...] = (
+    Column("年度", lambda line: str(line.document.year), 4),
+    Column("事项", lambda line: str(line.document.problems + line.document.commitments), 4),
+    Column("待确认", _waiting, 6, tone=_waiting_tone),
+    Column("最低把握", _lowest, 8, rank=1, tone=_lowest_tone),
+    Column("页", lambda line: str(line.pages) if line.pages else "-", 4, rank=3, tone=_muted),
+    Column("更正", lambda line: f"{line.corrections} 次" if line.corrections else "-", 4, rank=2, tone=_muted),
+    Column("单位", lambda line: line.document.unit, 18),
+)
+
+
+class DocumentsScreen(TrackerScreen):
+    """The list of reports. Narrow terminals show the list alone."""
+
+    KEYS = "documents"
+    AUTO_FOCUS = "#items"
+
+    def __init__(self, gateway: Gateway) -> None:
+        super().__init__(gateway)
+        self.rows: PagedRows[DocumentLine] = self._paged(())
+        self.wanted = parse_documents("")
+        self.at: int | None = None
+        """The report that the cursor is to go to once it is read."""
+        self._shown_id: int | None = None
+        self._loaded = False
+
+    def compose(self) -> ComposeResult:
+        items: VirtualList[DocumentLine] = VirtualList(DOCUMENT_COLUMNS, id="items")
+        yield TopBar("documents", id="top")
+        yield DocumentFilterInput(id="filter")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield ListHeader(items, id="header")
+                yield items
+                yield NoteView(id="note")
+            yield TextView(id="detail")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#note", NoteView).show(None)
+        self.show_hints()
+        self.load()
+
+    @property
+    def items(self) -> VirtualList[DocumentLine]:
+        """The list."""
+        return self.query_one("#items", VirtualList)
+
+    @property
+    def detail(self) -> TextView:
+        """The pane beside the list."""
+        return self.query_one("#detail", TextView)
+
+    @property
+    def filter_line(self) -> DocumentFilterInput:
+        """The line above the list."""
+        return self.query_one("#filter", DocumentFilterInput)
+
+    # Reading
+
+    def action_refresh_all(self) -> None:
+        self._shown_id = None
+        self.load()
+
+    def load(self) -> None:
+        """Read the ids of the reports that the filter line asks for; their lines are read as they come in sight."""
+        self.wanted = wanted = parse_documents(self.filter_line.value)
+        self.later("loading", QUIET, self._say_loading)
+        self.ask("ids", lambda: self.gateway.document_ids(wanted), self._show_rows, self._fail)
+
+    def _say_loading(self) -> None:
+        if not len(self.rows):
+            self._show_note(LOADING)
+        self.query_one(TopBar).say(LOADING.title)
+
+    def _paged(self, ids: Sequence[int]) -> PagedRows[DocumentLine]:
+        def read(wanted: Sequence[int], deliver: Callable[[Sequence[DocumentLine]], None]) -> None:
+            self.ask("page", lambda: self.gateway.document_lines(wanted), deliver, self._page_failed)
+
+        return PagedRows(ids, read, changed=self._rows_changed)
+
+    def _rows_changed(self) -> None:
+        self.items.redraw()
+
+    def _page_failed(self, failure: Failure) -> None:
+        self.rows.stalled()
+        self.tell_failure(failure)
+
+    def _show_rows(self, ids: Sequence[int]) -> None:
+        self.call_off("loading")
+        self.forget("page")
+        keep = self.at if self.at is not None else self.current_id()
+        self.at = None
+        self._loaded = True
+        self.rows = self._paged(ids)
+        cursor = self.rows.index_of(keep) if keep is not None else None
+        typed = self.filter_line.value.strip()
+        nothing = hidden_by_filter(typed) if typed else NO_DOCUMENTS
+        self._show_note(None if ids else nothing)
+        self.items.show(self.rows, cursor=cursor or 0)
+        self.query_one(TopBar).say(f"{len(ids):,} 份报告")
+
+    def _show_note(self, note: Note | None) -> None:
+        self.query_one("#note", NoteView).show(note)
+        self.items.display = note is None
+        self.query_one("#header").display = note is None
+        if note is not None:
+            self._shown_id = None
+            self.detail.show(MarkedText())
+        elif self.focused is None:
+            self.set_focus(self.items)
+
+    def _fail(self, failure: Failure) -> None:
+        self.call_off("loading")
+        self.rows = self._paged(())
+        self.items.show(self.rows)
+        self._show_note(failed(failure))
+        self.query_one(TopBar).say("没有读成")
+
+    # The report under the cursor
+
+    def current_id(self) -> int | None:
+        """The id of the report under the cursor."""
+        return self.rows.ids[self.items.cursor] if len(self.rows) else None
+
+    @on(VirtualList.Moved, "#items")
+    def _cursor_moved(self) -> None:
+        if self.detail.display and self.current_id() != self._shown_id:
+            self.later("detail", SETTLE, self._read_detail)
+
+    def _read_detail(self) -> None:
+        document_id = self.current_id()
+        if document_id is None:
+            self._shown_id = None
+            self.detail.show(MarkedText())
+            return
+        self.ask("detail", lambda: self.gateway.document_detail(document_id), self._show_detail, self._detail_failed)
+
+    def _show_detail(self, detail: DocumentDetail) -> None:
+        if detail.line.id == self.current_id():
+            self._shown_id = detail.line.id
+            self.detail.show(describe_document(detail, self.home.zone))
+
+    def _detail_failed(self, failure: Failure) -> None:
+        self._shown_id = None
+        self.detail.show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        if self._shown_id is None:
+            self.call_after_refresh(self._cursor_moved)
+
+    def _on_document(self, act: Callable[[DocumentLine], None]) -> None:
+        line = self.items.current
+        if line is None:
+            self.tell("先把光标放到一份报告上。")
+        else:
+            act(line)
+
+    # What is done
+
+    @on(VirtualList.Opened, "#items")
+    def action_open_source(self) -> None:
+        """Open the text of the report with everything found in it."""
+
+        def show(line: DocumentLine) -> None:
+            self.app.push_screen(SourceScreen(self.gateway, line.document))
+
+        self._on_document(show)
+
+    def action_put_right(self) -> None:
+        """Correct the unit or the year of a report."""
+        self._on_document(self._put_right)
+
+    def _put_right(self, line: DocumentLine) -> None:
+        row = line.document
+
+        def act(values: Values) -> str:
+            year, unit, note = values["year"], values["unit"], values["note"]
+            if not (year.isascii() and year.isdigit() and len(year) == 4):
+                raise UsageError(f"“{year}”不是年度", "写四位数字，如 2022")
+            if unit == row.unit and int(year) == row.year:
+                raise UsageError("单位和年度都没有改", "改了再按 Enter，不改按 Esc")
+            said = []
+            if int(year) != row.year:
+                self.gateway.change_year(row.unit, row.year, int(year), note=note)
+                said.append(f"已改为 {year} 年度，事项重新编号")
+            if unit != row.unit:
+                named = self.gateway.name_unit(row.unit, unit)
+                said.append(f"单位现在是“{named.name}”")
+            return "；".join(said) + "。撤销：tracker undo"
+
+        self._ask(
+            FormScreen(
+                "改单位、年度",
+                (
+                    Blank("unit", "单位", row.unit, needed="单位不能空着。"),
+                    Blank("year", "年度", str(row.year), needed="年度不能空着。"),
+                    Blank("note", "改年度的理由", needed="写明为什么改，如“封面年度印错”。", value="导入时认错了"),
+                ),
+                act,
+                about=f"{row.unit}  {row.year} 年度  {row.path}",
+                explained="单位改名连同它各年度的报告；写台账里已有的另一个单位，就整个并过去。"
+                "改年度，事项按新年度编号；已有人办过的改不了。",
+            )
+        )
+
+    def action_withdraw(self) -> None:
+        """Take a report out of the ledger."""
+        self._on_document(self._withdraw)
+
+    def _withdraw(self, line: DocumentLine) -> None:
+        row = line.document
+
+        def act(values: Values) -> str:
+            done = self.gateway.withdraw(row.unit, row.year, note=values["note"])
+            return f"已撤下“{done.unit}”{done.year} 年度的报告和 {len(done.numbers)} 项事项。恢复：tracker undo"
+
+        self._ask(
+            FormScreen(
+                "撤下报告",
+                (Blank("note", "理由", needed="写明为什么撤下。", offered=("导错了单位", "导错了文件")),),
+                act,
+                about=f"{row.unit}  {row.year} 年度  {row.path}",
+                explained=f"这份报告和它的 {row.problems + row.commitments} 项事项一起撤下，编号不再给别的事项。",
+            )
+        )
+
+    def _ask(self, form: FormScreen[str]) -> None:
+        def done(said: str | None) -> None:
+            if said is not None:
+                self.tell(said)
+                self.action_refresh_all()
+
+        self.app.push_screen(form, done)
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Go to the filter line."""
+        self.set_focus(self.filter_line)
+
+    @on(Input.Changed, "#filter")
+    def _typed(self) -> None:
+        self.later("filter", TYPING, self._apply_filter)
+
+    def _apply_filter(self) -> None:
+        if self._loaded and parse_documents(self.filter_line.value) != self.wanted:
+            self.load()
+
+    def action_toggle_waiting(self) -> None:
+        """Only reports with something to look at, or all again."""
+        self.filter_line.value = toggled_waiting(self.filter_line.value)
+
+    def action_leave_filter(self) -> None:
+        """Keep the filter, go back to the list."""
+        self.set_focus(self.items)
+
+    def action_clear_filter(self) -> None:
+        """Drop the filter, go back to the list."""
+        self.filter_line.value = ""
+        self.set_focus(self.items)
+
+    def action_back(self) -> None:
+        if self.detail.has_focus:
+            self.set_focus(self.items)
+        elif self.filter_line.value:
+            self.action_clear_filter()

@@ -1,0 +1,152 @@
+"""A dialog of a few lines to fill in. What is refused is said in place, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.cells import drawn, one_line
+from tracker.tui.inputs import LineInput
+
+DoneT = TypeVar("DoneT")
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One line to fill in."""
+
+    name: str
+    label: str
+    value: str = ""
+    """What stands in it at first."""
+    placeholder: str = ""
+    needed: str = ""
+    """What to say where it is left empty; empty where it may be."""
+    offered: tuple[str, ...] = ()
+    """Answers often given: ctrl+n and ctrl+p put them in."""
+
+
+class FormScreen(ModalScreen[DoneT | None], AskingScreen[DoneT | None]):
+    """Enter goes to the next line and, on the last, does it; ctrl+s does it from anywhere; Esc leaves."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "apply", show=False),
+        Binding("ctrl+n", "offer(1)", show=False, priority=True),
+        Binding("ctrl+p", "offer(-1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        blanks: Sequence[Blank],
+        act: Callable[[Values], DoneT],
+        *,
+        about: str = "",
+        explained: str = "",
+    ) -> None:
+        """Ask for some lines.
+
+        Args:
+            title: what is done.
+            blanks: the lines.
+            act: does it, in a thread; what it raises is said in the dialog.
+            about: what it is done to.
+            explained: what it means, one paragraph.
+        """
+        super().__init__()
+        self._title = title
+        self._blanks = tuple(blanks)
+        self._act = act
+        self._about = about
+        self._explained = explained
+        self.busy = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = self._title
+            offering = "  ctrl+n 常用的话" if any(blank.offered for blank in self._blanks) else ""
+            dialog.border_subtitle = f"Enter 确定{offering}  Esc 取消"
+            if self._about:
+                yield Static(one_line(self._about), classes="about", markup=False)
+            if self._explained:
+                yield Static(drawn(self._explained), classes="ask", markup=False)
+            for blank in self._blanks:
+                yield Static(f"{blank.label}：", classes="ask", markup=False)
+                yield LineInput(placeholder=blank.placeholder, id=f"blank-{blank.name}")
+            yield Static("", id="error", markup=False)
+
+    def on_mount(self) -> None:
+        for blank in self._blanks:
+            line = self._line(blank)
+            line.value = one_line(blank.value)
+            line.cursor_position = len(line.value)
+        self._say("")
+        self.set_focus(self._line(self._blanks[0]))
+
+    def _line(self, blank: Blank) -> LineInput:
+        return self.query_one(f"#blank-{blank.name}", LineInput)
+
+    def _here(self) -> int:
+        names = [f"blank-{blank.name}" for blank in self._blanks]
+        focused = self.focused.id if self.focused is not None else None
+        return names.index(focused) if focused in names else len(names) - 1
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        here = self._here()
+        if here + 1 < len(self._blanks):
+            self.set_focus(self._line(self._blanks[here + 1]))
+        else:
+            self.action_apply()
+
+    def action_offer(self, by: int) -> None:
+        """Put an answer often given into the line."""
+        blank = self._blanks[self._here()]
+        if blank.offered:
+            line = self._line(blank)
+            known = list(blank.offered)
+            at = known.index(line.value) + by if line.value in known else (0 if by > 0 else -1)
+            line.value = known[at % len(known)]
+            line.cursor_position = len(line.value)
+
+    def action_apply(self) -> None:
+        """Do it."""
+        if self.busy:
+            return
+        values = {blank.name: self._line(blank).value.strip() for blank in self._blanks}
+        for blank in self._blanks:
+            if blank.needed and not values[blank.name]:
+                self._say(blank.needed)
+                self.set_focus(self._line(blank))
+                return
+        self.busy = True
+        self._say("")
+        self.ask("form", lambda: self._act(values), self._did, self._refused)
+
+    def _did(self, done: DoneT) -> None:
+        self.dismiss(done)
+
+    def _refused(self, failure: Failure) -> None:
+        self.busy = False
+        self._say(f"{failure.reason}。{failure.next_step}")
+
+    def _say(self, words: str) -> None:
+        error = self.query_one("#error", Static)
+        error.update(one_line(words))
+        error.display = bool(words)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
