@@ -232,6 +232,7 @@ def paragraph_command(
 @click.option(
     "-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；- 为输出到屏幕（md、html、json）"
 )
+@profile_option
 @ledger_options
 @click.pass_obj
 def overview_command(settings: Settings, *, year: int | None, form: str | None, output: Path | None) -> None:
@@ -248,7 +249,8 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
             raise UsageError("台账里还没有报告", "先导入：tracker import 报告文件或文件夹")
         today = system_clock().astimezone().date()
         with _told_so_far("已汇总单位") as progress:
-            found = overview(ledger, year=year or max(years), today=today, progress=progress)
+            rule = _counting_rule(settings)
+            found = overview(ledger, year=year or max(years), today=today, counting=rule, progress=progress)
     made = Made(
         f"{found.year}年度问题整改情况汇总",
         compose_overview(found),

@@ -39,6 +39,10 @@ class CountingRule:
         return "销号率" if self.done == (Status.CLOSED,) else "完成率"
 
 
+USUAL_COUNTING = CountingRule()
+"""The rule of an office that sets none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A report that the closure report rests on."""

@@ -5,14 +5,15 @@ Counted from ``ClosureReport.records``; every figure keeps the items it was coun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from tracker.domain.chains import chains as domain_chains
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.domain.status import OUTSTANDING
 from tracker.reporting.counting import NOT_DUE, Figure
-from tracker.reporting.model import ClosureReport, Record
+from tracker.reporting.model import USUAL_COUNTING, ClosureReport, CountingRule, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,39 @@ class Chain:
         return tuple(record.number for record in self.records)
 
 
-def _closed(record: Record) -> bool:
-    return record.status is Status.CLOSED
+class _Stands(Protocol):
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def verdict(self) -> Verdict | None: ...
 
 
-def _came_back(record: Record) -> bool:
-    return record.verdict in (Verdict.CONTESTED, Verdict.RECURRING)
+StandsT = TypeVar("StandsT", bound=_Stands)
 
-
-def _claimed(record: Record) -> bool:
-    return record.verdict is Verdict.RECTIFIED
-
-
-def _under_way(record: Record) -> bool:
-    return record.verdict in (Verdict.IN_PROGRESS, Verdict.EVIDENCED)
-
-
-_PARTS: tuple[tuple[str, Callable[[Record], bool]], ...] = (
-    ("已销号", _closed),
-    ("再次出现", _came_back),
-    ("称已整改未销号", _claimed),
-    ("在推进或有工作", _under_way),
-    ("未提及或未对照", lambda _: True),
+_PARTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
+    ("再次出现", frozenset({Verdict.CONTESTED, Verdict.RECURRING})),
+    ("称已整改未销号", frozenset({Verdict.RECTIFIED})),
+    ("在推进或有工作", frozenset({Verdict.IN_PROGRESS, Verdict.EVIDENCED})),
 )
-"""Where a problem stands, by the first that is true of it: what people decided goes before what a report says."""
+"""Where a problem that is not done stands, by what a report says of it."""
+
+
+def standing_parts(
+    due: Sequence[StandsT], rule: CountingRule = USUAL_COUNTING
+) -> tuple[tuple[str, tuple[StandsT, ...]], ...]:
+    """Where problems stand, each by the first that is true of it: what people decided goes before what a report says.
+
+    Args:
+        due: problems that have to be put right.
+        rule: what counts as done.
+    """
+    found = [(rule.done_label, tuple(one for one in due if one.status in rule.done))]
+    left = [one for one in due if one.status not in rule.done]
+    for label, verdicts in _PARTS:
+        found.append((label, tuple(one for one in left if one.verdict in verdicts)))
+        left = [one for one in left if one.verdict not in verdicts]
+    return (*found, ("未提及或未对照", tuple(left)))
 
 
 def standings(report: ClosureReport) -> tuple[Standing, ...]:
@@ -79,11 +89,8 @@ def standings(report: ClosureReport) -> tuple[Standing, ...]:
     ]
     found = []
     for year in sorted({record.year for record in due}):
-        left = [record for record in due if record.year == year]
-        parts = []
-        for label, belongs in _PARTS:
-            parts.append(Figure(label, tuple(record.number for record in left if belongs(record))))
-            left = [record for record in left if not belongs(record)]
+        of_year = [record for record in due if record.year == year]
+        parts = (Figure(label, tuple(one.number for one in some)) for label, some in standing_parts(of_year))
         found.append(Standing(year, tuple(parts)))
     return tuple(found)
 

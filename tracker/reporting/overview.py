@@ -28,6 +28,7 @@ from tracker.reporting.blocks import (
     said,
 )
 from tracker.reporting.counting import NOT_DUE, Rate
+from tracker.reporting.model import USUAL_COUNTING, CountingRule
 from tracker.reporting.wording import chinese_date, shortened
 
 _CAME_BACK = frozenset({Verdict.CONTESTED, Verdict.RECURRING})
@@ -83,21 +84,24 @@ class Overview:
     themes: tuple[tuple[Theme | None, tuple[str, ...], tuple[str, ...]], ...]
     """Theme, outstanding problems that came back, outstanding problems that did not; the most frequent first."""
     ledger_hash: str | None = None
+    counting: CountingRule = USUAL_COUNTING
 
     def all_of(self, name: str) -> tuple[str, ...]:
         """One figure over all units."""
         return tuple(number for line in self.lines for number in getattr(line, name))
 
 
-def unit_line(unit: str, entries: Sequence[Entry], *, year: int, today: date) -> UnitLine:
-    """One unit's counts for a year from its items raised before it."""
-    problems = [one for one in entries if one.kind is ItemKind.PROBLEM and one.status not in NOT_DUE]
-    last = [one for one in problems if one.year == year - 1]
-    left = [one for one in last if one.status is not Status.CLOSED]
+def unit_line(
+    unit: str, entries: Sequence[Entry], *, year: int, today: date, rule: CountingRule = USUAL_COUNTING
+) -> UnitLine:
+    """One unit's counts for a year from its items raised before it, by the office's rule of counting."""
+    problems = [one for one in entries if one.kind is ItemKind.PROBLEM]
+    last = [one for one in problems if one.year == year - 1 and one.status not in rule.left_out]
+    left = [one for one in last if one.status is not Status.CLOSED and one.status not in NOT_DUE]
     return UnitLine(
         unit=unit,
         due=_numbers(last),
-        closed=_numbers(one for one in last if one.status is Status.CLOSED),
+        closed=_numbers(one for one in last if one.status in rule.done),
         claimed=_numbers(one for one in left if one.verdict is Verdict.RECTIFIED),
         came_back=_numbers(one for one in last if one.verdict in _CAME_BACK),
         silent=_numbers(one for one in left if one.verdict is Verdict.SILENT),
@@ -152,7 +156,9 @@ def compose_overview(overview: Overview) -> Document:
             *_whole(overview),
             Heading(1, "二、各单位情况"),
             Paragraph(
-                said("按销号率排列；相同的，再次出现的少、未提及的少的在前。没有应整改问题的排在最后，不列名次。")
+                said(
+                    f"按{overview.counting.rate_label}排列；相同的，再次出现的少、未提及的少的在前。没有应整改问题的排在最后，不列名次。"
+                )
             ),
             _league(overview),
             Heading(1, "三、未办结问题的主题"),
@@ -166,15 +172,20 @@ def compose_overview(overview: Overview) -> Document:
     )
 
 
+_USUAL_RULE = (
+    "计数口径：销号率＝已销号÷应整改数；应整改数不含并入、拆分和不纳入的；持续整改和报告自称的整改不计入已销号。"
+)
+
+
 def _whole(overview: Overview) -> tuple[Block, ...]:
     due, closed = overview.all_of("due"), overview.all_of("closed")
     rate = Rate(len(closed), len(due))
     line: Line = (
         Run(f"{len(overview.lines)}个单位{overview.year - 1}年度报告所提问题应整改"),
         counted(due),
-        Run("个，已销号"),
+        Run(f"个，{overview.counting.done_label}"),
         counted(closed),
-        Run(f"个，销号率{rate}。报告称已整改、尚未销号的"),
+        Run(f"个，{overview.counting.rate_label}{rate}。报告称已整改、尚未销号的"),
         counted(overview.all_of("claimed")),
         Run("个；再次出现的"),
         counted(overview.all_of("came_back")),
@@ -186,7 +197,8 @@ def _whole(overview: Overview) -> tuple[Block, ...]:
         counted(overview.all_of("overdue")),
         Run("项。"),
     )
-    rule = "计数口径：销号率＝已销号÷应整改数；应整改数不含并入、拆分和不纳入的；持续整改和报告自称的整改不计入已销号。"
+    usual = overview.counting == USUAL_COUNTING
+    rule = _USUAL_RULE if usual else f"计数口径：{overview.counting.statement}"
     return (Heading(1, "一、总体情况"), Paragraph(line), Paragraph(said(rule)))
 
 
@@ -195,8 +207,8 @@ def _league(overview: Overview) -> Table:
         Column("名次", 12, centred=True),
         Column("单位", 40),
         Column("应整改", 15, centred=True),
-        Column("已销号", 15, centred=True),
-        Column("销号率", 18, centred=True),
+        Column(overview.counting.done_label, 15, centred=True),
+        Column(overview.counting.rate_label, 18, centred=True),
         Column("称已整改", 16, centred=True),
         Column("再次出现", 16, centred=True),
         Column("未提及", 14, centred=True),

@@ -9,23 +9,35 @@ from itertools import groupby
 from tracker.domain.numbering import ItemNumber
 from tracker.ledger import year_end
 from tracker.ledger.store import Ledger
+from tracker.profile.model import Counting
+from tracker.reporting.model import USUAL_COUNTING
 from tracker.reporting.overview import Entry, Overview, Themes, UnitLine, ranked, unit_line
+from tracker.services.closing import counting_rule
 
 __all__ = ["overview"]
 
 
-def overview(ledger: Ledger, *, year: int, today: date, progress: Callable[[int, str], None] | None = None) -> Overview:
+def overview(
+    ledger: Ledger,
+    *,
+    year: int,
+    today: date,
+    counting: Counting | None = None,
+    progress: Callable[[int, str], None] | None = None,
+) -> Overview:
     """What became, in ``year``, of what all units had raised before it; from one state of the ledger, unit by unit.
 
     Args:
         ledger: the ledger.
         year: the year reported on.
         today: the day it is made; what is due before it and outstanding is overdue.
+        counting: the office's rule of counting; the usual one unless told.
         progress: told after each unit how many are done and the unit's name.
 
     Raises:
         LedgerError: the database fails.
     """
+    rule = USUAL_COUNTING if counting is None else counting_rule(counting)
     lines: list[UnitLine] = []
     themes = Themes()
     with ledger.read() as session:
@@ -43,8 +55,8 @@ def overview(ledger: Ledger, *, year: int, today: date, progress: Callable[[int,
                 )
                 for row in of_unit
             ]
-            lines.append(unit_line(name, entries, year=year, today=today))
+            lines.append(unit_line(name, entries, year=year, today=today, rule=rule))
             themes.take(entries)
             if progress is not None:
                 progress(len(lines), name)
-        return Overview(year, today, ranked(lines), themes.counts(), year_end.last_hash(session))
+        return Overview(year, today, ranked(lines), themes.counts(), year_end.last_hash(session), rule)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.samples import NOW, counted_queries, plan, store
+from tests.services.moving import move
+from tracker.domain.errors import NotFoundError
+from tracker.domain.kinds import ItemKind, Status
+from tracker.ledger import open_ledger
+from tracker.ledger.store import Ledger
+from tracker.profile.model import Counting
+from tracker.reading import find_reports
+from tracker.reporting.counting import carried_over, picture
+from tracker.reporting.over_years import chains, standings
+from tracker.services.closing import closure_report
+from tracker.services.importing import import_reports
+from tracker.services.items import rows_by_id
+from tracker.services.overview import overview
+from tracker.services.year_board import year_board
+
+TODAY = date(2024, 1, 10)
+TOWN = "云溪口镇党委"
+
+
+@pytest.fixture(scope="module")
+def sampled(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A real ledger with two organisations of the samples and some of the work done."""
+    file = tmp_path_factory.mktemp("board") / "台账.db"
+    shutil.copy(empty_ledger_file, file)
+    with open_ledger(str(file)) as ledger:
+        import_reports(ledger, find_reports([seeds / TOWN, seeds / "白鹭洼村党支部"]), actor="周宁", now=NOW)
+        path = (Status.OPEN, Status.IN_PROGRESS, Status.IN_REVIEW, Status.IN_VERIFICATION, Status.CLOSED)
+        for target in path:
+            move(ledger, "01-2022-01", target)
+        move(ledger, "01-2022-02", Status.REJECTED)
+        yield ledger
+
+
+def numbers(ledger: Ledger, ids: tuple[int, ...]) -> list[str]:
+    return [row.number for row in rows_by_id(ledger, ids)]
+
+
+def test_one_unit_is_counted_as_its_closure_report_counts(sampled: Ledger) -> None:
+    board = year_board(sampled, year=2023, today=TODAY, org="云溪")
+    report = closure_report(sampled, org="云溪", year=2023, today=TODAY)
+    counts = picture(report.problems, report.counting)
+    due, done = board.figures[:2]
+    assert (board.unit, board.base_year, board.units) == (TOWN, 2022, ())
+    assert sorted(numbers(sampled, due.ids)) == sorted(counts.due.numbers)
+    assert numbers(sampled, done.ids) == ["01-2022-01"] == list(counts.closed.numbers)
+    assert str(board.rate) == str(counts.closure_rate)
+    assert [[sorted(numbers(sampled, part.ids)) for part in year.parts] for year in board.years] == [
+        [sorted(part.numbers) for part in year.parts] for year in standings(report)
+    ]
+    older = [one.item.number for one in carried_over(report) if one.item.year < 2022]
+    problems = [one.number for one in report.earlier if one.kind is ItemKind.PROBLEM]
+    assert set(numbers(sampled, board.figures[5].ids)) == set(older) & set(problems)
+    named = {tuple(numbers(sampled, one.ids)) for one in board.returning}
+    assert named == {one.numbers for one in chains(report)} != set()
+
+
+def test_all_units_are_counted_as_the_overview_counts(sampled: Ledger) -> None:
+    told: list[tuple[int, str]] = []
+    board = year_board(sampled, year=2023, today=TODAY, progress=lambda done, name: told.append((done, name)))
+    whole = overview(sampled, year=2023, today=TODAY)
+    names = ("due", "closed", "came_back", "claimed", "silent", "older")
+    for part, name in zip(board.figures, names, strict=True):
+        assert sorted(numbers(sampled, part.ids)) == sorted(whole.all_of(name))
+    assert [one.label for one in board.units] == [line.unit for line in whole.lines]
+    assert [name for _, name in told] == [TOWN, "白鹭洼村党支部"]
+
+
+def test_the_rule_of_the_office_is_that_of_its_overview(sampled: Ledger) -> None:
+    rule = Counting(frozenset({Status.CLOSED, Status.PROPOSED}), frozenset(), "本县口径")
+    board = year_board(sampled, year=2023, today=TODAY, counting=rule)
+    whole = overview(sampled, year=2023, today=TODAY, counting=rule)
+    assert [part.count for part in board.figures[:2]] == [len(whole.all_of("due")), len(whole.all_of("closed"))]
+    assert board.counting.statement == whole.counting.statement == "本县口径"
+
+
+def test_a_unit_with_a_gap_is_counted_by_its_last_report(ledger: Ledger) -> None:
+    store(ledger, plan("甲镇", 2020, ["学习不够深入"], []), plan("甲镇", 2023, ["阵地条件较差"], []))
+    board = year_board(ledger, year=2023, today=TODAY, org="甲镇")
+    assert (board.base_year, board.figures[0].count) == (2020, 1)
+    assert year_board(ledger, year=2023, today=TODAY).figures[0].count == 0
+    assert year_board(ledger, year=2020, today=TODAY, org="甲镇").figures[0].count == 0
+    with pytest.raises(NotFoundError):
+        year_board(ledger, year=2023, today=TODAY, org="没有这个单位")
+
+
+def test_a_unit_more_costs_no_query_more(ledger: Ledger) -> None:
+    store(ledger, plan("甲镇", 2022, ["学习不够深入"], []))
+    with counted_queries() as few:
+        year_board(ledger, year=2023, today=TODAY)
+    for number in range(4):
+        store(ledger, plan(f"第{number}乡", 2022, ["学习不够深入", "阵地条件较差"], []))
+    with counted_queries() as more:
+        year_board(ledger, year=2023, today=TODAY)
+    assert len(few) == len(more)

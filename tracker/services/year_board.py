@@ -1,0 +1,89 @@
+"""One year on one page: all units, or one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from tracker.domain.numbering import ItemNumber
+from tracker.ledger import reports, year_end
+from tracker.ledger.store import Ledger
+from tracker.profile.model import Counting
+from tracker.reporting.model import USUAL_COUNTING
+from tracker.reporting.year_board import BoardCounter, Matter, YearBoard
+from tracker.services.closing import counting_rule
+from tracker.services.units import resolve_unit
+
+__all__ = ["year_board"]
+
+
+def year_board(
+    ledger: Ledger,
+    *,
+    year: int,
+    today: date,
+    org: str | None = None,
+    counting: Counting | None = None,
+    progress: Callable[[int, str], None] | None = None,
+) -> YearBoard:
+    """What became, in ``year``, of what had been raised before it; from one state of the ledger, unit by unit.
+
+    For all units the rates are of the problems of the year before, as in the overview; for one unit they are of those
+    of its last report before the year, as in its closure report.
+
+    Args:
+        ledger: the ledger.
+        year: the year reported on.
+        today: what is due before it and not finished is overdue.
+        org: name, part of a name, or code of the unit; all units unless told.
+        counting: the office's rule of counting; the usual one unless told.
+        progress: told after each unit how many are done and the unit's name.
+
+    Raises:
+        NotFoundError: no such unit.
+        AmbiguousError: several units fit the name.
+        LedgerError: the database fails.
+    """
+    rule = USUAL_COUNTING if counting is None else counting_rule(counting)
+    with ledger.read() as session:
+        owner = resolve_unit(session, org) if org else None
+        code = owner.code if owner is not None else None
+        base = None
+        if owner is not None:
+            before = [known for _, known in reports.current_years(session, owner.code) if known < year]
+            base = max(before, default=None)
+        counter = BoardCounter(
+            year=year, today=today, rule=rule, unit=owner.name if owner is not None else "", base_year=base
+        )
+        again: dict[int, int] = {}
+        for item, later in year_end.returns_up_to(session, year, owner_code=code):
+            again.setdefault(item, later)
+        rows = year_end.standing_of_all(session, year + 1, told_up_to=year, owner_code=code)
+        by_unit = groupby(rows, key=lambda row: (row.owner_code, row.unit_name))
+        for done, ((_, name), of_unit) in enumerate(by_unit, start=1):
+            counter.take(name, _matters(list(of_unit), again))
+            if progress is not None:
+                progress(done, name)
+        return counter.board()
+
+
+def _matters(rows: list[Any], again: dict[int, int]) -> list[Matter]:
+    numbers = {row.id: str(ItemNumber(row.unit_code, row.year, row.sequence)) for row in rows}
+    return [
+        Matter(
+            id=row.id,
+            number=numbers[row.id],
+            kind=row.kind,
+            year=row.year,
+            title=row.title,
+            status=row.status,
+            verdict=row.verdict,
+            theme=row.theme,
+            origin=row.origin,
+            due_on=row.due_on,
+            again_as=numbers.get(again.get(row.id, 0)),
+        )
+        for row in rows
+    ]
