@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from math import exp
 
-from benchmarks.annotation import CORPORA, SEEDS, load_corpus
+from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus
 from benchmarks.truth import annotated_extraction
-from tracker.followup.comebacks import CERTAIN, Measures, compare, score
+from tracker.followup.comebacks import CERTAIN, MEASURES, Measures, Weights, compare, score
 from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
 from tracker.reading import read_report
 
-NAMES = tuple(field.name for field in fields(Measures))
 RIDGE = 0.1
 ROUNDS = 12
 
@@ -50,7 +49,7 @@ class Row:
 
 def rows() -> Iterator[Row]:
     """Every older problem of the annotated pairs against every newer trouble."""
-    for corpus in CORPORA.values():
+    for corpus in (*CORPORA.values(), FRESH):
         reports, pairs = load_corpus(corpus, SEEDS)
         texts = {(report.slug, str(report.year)): (report, read_report(report.path)) for report in reports}
         for pair in pairs:
@@ -76,7 +75,7 @@ def rows() -> Iterator[Row]:
 
 def fit(data: Sequence[Row]) -> list[float]:
     """Weights by Newton's method; the constant is not held back."""
-    size = len(NAMES) + 1
+    size = len(MEASURES) + 1
     weights = [0.0] * size
     for _ in range(ROUNDS):
         slope = [RIDGE * weight if at else 0.0 for at, weight in enumerate(weights)]
@@ -91,6 +90,11 @@ def fit(data: Sequence[Row]) -> list[float]:
                         bend[at][other] += guess * (1 - guess) * value * factor
         weights = [weight - step for weight, step in zip(weights, _solve(bend, slope), strict=True)]
     return weights
+
+
+def named(weights: Sequence[float]) -> Weights:
+    """Fitted weights in the shape in which the program uses them."""
+    return dict(zip(("base", *MEASURES), weights, strict=True))
 
 
 def _sure(weights: Sequence[float], values: Sequence[float]) -> float:
@@ -159,8 +163,7 @@ def main() -> None:
     if options.show:
         print("\n".join(judge(data, lambda row: _sure(fitted[row.slug], row.values), CERTAIN)[2]))
     weights = fit(data)
-    print(f"_BASE = {weights[0]:.1f}")
-    print("_WEIGHTS = {" + ", ".join(f'"{n}": {w:.1f}' for n, w in zip(NAMES, weights[1:], strict=True)) + "}")
+    print(", ".join(f'"{name}": {weight:.1f}' for name, weight in named(weights).items()))
 
 
 if __name__ == "__main__":

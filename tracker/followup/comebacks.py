@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from math import exp
+from types import MappingProxyType
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import Bag, Weighed, alike, covered
@@ -26,19 +27,23 @@ _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
 _HEADLINE = 24
 """So many characters of a sentence that is no item stand for its headline."""
-_BASE = -8.8
-_WEIGHTS = {
-    "alike": 2.4,
-    "promises": 6.9,
-    "remedy": 2.4,
-    "persists": 1.1,
-    "best_of_old": 2.0,
-    "best_of_new": 4.0,
-    "letters": 2.3,
-    "elsewhere": -2.1,
-    "matters": 7.8,
-    "clash": -2.9,
-}
+Weights = Mapping[str, float]
+"""The name of a measure to how much it counts; ``base`` is what is taken from all."""
+
+FITTED: Weights = MappingProxyType(
+    {
+        "base": -9.5,
+        "alike": 3.3,
+        "promises": 5.7,
+        "remedy": 1.5,
+        "persists": 1.0,
+        "best_of_old": 2.2,
+        "best_of_new": 4.3,
+        "letters": 2.8,
+        "matters": 9.7,
+        "clash": -3.0,
+    }
+)
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
 
 
@@ -95,12 +100,14 @@ class Measures:
     """1 where no older problem is more like the newer trouble."""
     letters: float
     """Their pairs of characters, the rare ones counting more: what is shared where words are cut differently."""
-    elsewhere: float
-    """1 where one stands in the list of problems and the other in mid-text."""
     matters: float
     """How like the matters are that they are about, those of most problems counting little."""
     clash: float
     """1 where the matters of the two headlines are known and none is the same."""
+
+
+MEASURES = tuple(field.name for field in fields(Measures))
+"""The names of the measures, in order."""
 
 
 @derived
@@ -167,11 +174,11 @@ def _trouble(
     )
 
 
-def find_comebacks(pair: Pair) -> dict[str, Comeback]:
+def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]:
     """For each older problem that has come back the newer trouble it has come back as."""
     best: dict[str, tuple[float, Trouble]] = {}
     for item, trouble, found_alike in compare(pair):
-        likelihood = score(found_alike)
+        likelihood = score(found_alike, weights)
         if item.id not in best or likelihood > best[item.id][0]:
             best[item.id] = (likelihood, trouble)
     found: dict[str, Comeback] = {}
@@ -214,7 +221,6 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
                     best_of_old=likeness / best_of_old[item.id] if likeness else 0.0,
                     best_of_new=likeness / best_of_new[at] if likeness else 0.0,
                     letters=alike(item.letters, trouble.letters),
-                    elsewhere=float(item.listed != trouble.listed),
                     matters=same_matter(old_matters[number], new_matters[at]),
                     clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),
                 ),
@@ -246,9 +252,9 @@ def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
     return (best - _CHANCE) / (1 - _CHANCE)
 
 
-def score(found: Measures) -> float:
+def score(found: Measures, weights: Weights = FITTED) -> float:
     """0 to 1: how surely an older problem and a newer trouble are the same."""
-    return 1 / (1 + exp(-_BASE - sum([weight * getattr(found, name) for name, weight in _WEIGHTS.items()])))
+    return 1 / (1 + exp(-weights["base"] - sum([weights[name] * getattr(found, name) for name in MEASURES])))
 
 
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from tracker.domain.kinds import ItemKind, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.followup.actions import action_standings
-from tracker.followup.comebacks import Comeback, find_comebacks, overtaken
+from tracker.followup.comebacks import FITTED, Comeback, Weights, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import (
@@ -63,7 +63,14 @@ def forget(source: PlainText) -> None:
     _kept().pop(source.text, None)
 
 
-def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:
+def follow_up(
+    older: PlainText,
+    older_found: Extraction,
+    newer: PlainText,
+    newer_found: Extraction,
+    *,
+    weights: Weights = FITTED,
+) -> FollowUp:
     """What became of every problem and commitment of ``older``, judged from ``newer`` alone.
 
     Every span of the result points into ``newer.text``. The same reports always give the same answer, in whatever order
@@ -75,7 +82,7 @@ def follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer
     under_way = find_under_way(pair, told, things)
     comebacks = {
         item_id: found
-        for item_id, found in find_comebacks(pair).items()
+        for item_id, found in find_comebacks(pair, weights).items()
         if item_id not in under_way or not overtaken(pair, pair.old_items[item_id], found, under_way[item_id].clauses)
     }
     named = match_names(pair, named_statements(pair.newer))
