@@ -1,17 +1,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.ledger.samples import NOW, counted_queries, plan, store
-from tracker.domain.errors import AmbiguousError, NotFoundError
+from tracker.domain.errors import AmbiguousError, LedgerError, NotFoundError, UsageError
 from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.report import UNSURE
 from tracker.ledger.store import Ledger
+from tracker.profile.loading import default_profile
 from tracker.services.comparing import all_pairs, year_on_year
 from tracker.services.documents import document_items, document_text, list_documents
-from tracker.services.items import item_detail, item_ids, list_items, rows_by_id, show_item
+from tracker.services.items import (
+    Occasion,
+    Stop,
+    first_items,
+    id_of_number,
+    ids_in_order,
+    item_detail,
+    item_ids,
+    list_items,
+    rows_by_id,
+    show_item,
+)
 from tracker.services.units import list_units
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
@@ -34,8 +48,8 @@ def fill(ledger: Ledger) -> None:
     )
 
 
-def numbers(ledger: Ledger, wanted: ItemFilter, **how: int) -> list[str]:
-    return [row.number for row in list_items(ledger, wanted, **how).rows]
+def numbers(ledger: Ledger, wanted: ItemFilter, *, limit: int | None = None, offset: int = 0) -> list[str]:
+    return [row.number for row in list_items(ledger, wanted, limit=limit, offset=offset).rows]
 
 
 def test_the_list_is_ordered_by_unit_year_and_number(stocked: Ledger) -> None:
@@ -229,3 +243,60 @@ def test_the_list_is_read_from_an_index_in_its_order(sqlite_ledger: Ledger, want
         told = " ".join(str(row[3]) for row in steps)
     assert index in told
     assert "TEMP B-TREE" not in told
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("xxbs", ["学习不深"]),
+        ("KHQW", []),
+        ("kh_qw", ["考核_缺位"]),
+        ("cd", ["场地不足", "扩建场地"]),
+        ("kjcd 2023", []),
+        ("party", ["Party 活动少"]),
+        ("zzz", []),
+    ],
+)
+def test_titles_are_found_by_the_initials_of_their_pinyin(stocked: Ledger, text: str, found: list[str]) -> None:
+    assert sorted({row.title for row in list_items(stocked, ItemFilter(text=text)).rows}) == found
+
+
+def test_what_came_back_and_what_waits_for_a_person(stocked: Ledger) -> None:
+    back = numbers(stocked, ItemFilter(returned=True))
+    assert back == [
+        row.number
+        for row in list_items(stocked, ItemFilter()).rows
+        if row.verdict in (Verdict.RECURRING, Verdict.CONTESTED)
+    ]
+    assert back
+    waiting = numbers(stocked, ItemFilter(waiting=True))
+    assert waiting == [row.number for row in list_items(stocked, ItemFilter()).rows if row.confidence < UNSURE]
+
+
+def test_the_first_rows_cost_one_query_of_their_own_and_count_nothing(stocked: Ledger) -> None:
+    with counted_queries() as queries:
+        rows = first_items(stocked, ItemFilter(), 3)
+    assert [row.number for row in rows] == numbers(stocked, ItemFilter())[:3]
+    assert len([one for one in queries if one.startswith("SELECT")]) == 1
+
+
+def test_lights_need_to_know_the_day_and_the_profile(stocked: Ledger) -> None:
+    with pytest.raises(UsageError):
+        list_items(stocked, ItemFilter(light="逾期"))
+    with pytest.raises(NotFoundError, match="没有“红灯”这种提示"):
+        list_items(stocked, ItemFilter(light="红灯"), occasion=Occasion(default_profile(), date(2024, 1, 1)))
+
+
+def test_an_answer_nobody_waits_for_is_let_go(stocked: Ledger) -> None:
+    stop = Stop()
+    stop.stop()
+    with pytest.raises(LedgerError, match="没有读完"):
+        ids_in_order(stocked, ItemFilter(), stop=stop)
+    assert len(ids_in_order(stocked, ItemFilter(), stop=Stop())) == 10
+
+
+def test_a_number_leads_to_its_item(stocked: Ledger) -> None:
+    number = numbers(stocked, ItemFilter())[2]
+    assert item_detail(stocked, id_of_number(stocked, number.lstrip("0"))).row.number == number
+    with pytest.raises(NotFoundError):
+        id_of_number(stocked, "99-2022-9")

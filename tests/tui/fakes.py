@@ -16,11 +16,13 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.tui.fake_documents import FakeDocuments
-from tracker.domain.errors import LedgerError, MoveError
+from tracker.domain.errors import LedgerError, MoveError, NotFoundError
 from tracker.domain.fields import Field
-from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Order, Origin, Status, Verdict, Where
+from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING, Given, Standing, WorkflowRules, check_move
+from tracker.services.items import Morning, Stop
 from tracker.services.views import (
     ActionView,
     ClosureView,
@@ -177,13 +179,28 @@ class FakeGateway(FakeDocuments):
 
         return [row for row in self.rows.values() if fits(row)]
 
-    def first_rows(self, wanted: ItemFilter, limit: int) -> Sequence[ItemRow]:
+    def first_rows(
+        self, wanted: ItemFilter, limit: int, *, order: Order = Order.UNIT, stop: Stop | None = None
+    ) -> Sequence[ItemRow]:
         self._check("first_rows")
         return self._fitting(wanted)[:limit]
 
-    def item_ids(self, wanted: ItemFilter) -> Sequence[int]:
+    def item_ids(self, wanted: ItemFilter, *, order: Order = Order.UNIT, stop: Stop | None = None) -> Sequence[int]:
         self._check("item_ids")
         return [row.id for row in self._fitting(wanted)]
+
+    def id_of_number(self, number: str) -> int:
+        self._check("id_of_number")
+        for row in self.rows.values():
+            if row.number == number:
+                return row.id
+        raise NotFoundError(f"没有编号为 {number} 的事项")
+
+    def morning(self, *, stop: Stop | None = None) -> Morning:
+        self._check("morning")
+        back = sum(row.verdict in (Verdict.RECURRING, Verdict.CONTESTED) for row in self.rows.values())
+        waiting = sum(row.confidence < UNSURE for row in self.rows.values())
+        return Morning((("正常", 0), ("逾期", 0)), 0, back, waiting, len(self.rows))
 
     def rows_by_id(self, ids: Sequence[int]) -> Sequence[ItemRow]:
         self._check("rows_by_id")

@@ -86,7 +86,7 @@ def cli(ctx: click.Context) -> None:
 
     settings = ctx.ensure_object(Settings)
     with settings.ledger() as ledger:
-        run_app(ledger, actor=settings.acting(), clock=system_clock, profile=settings.profile())
+        run_app(ledger, actor=settings.acting(), clock=lambda: system_clock().astimezone(), profile=settings.profile())
 
 
 for _command in (

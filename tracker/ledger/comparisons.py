@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import ItemKind, Verdict
@@ -140,7 +140,15 @@ def actions_in_document(session: Session, document_id: int) -> Sequence[Any]:
 
 def earlier_items(session: Session, item_id: int) -> list[int]:
     """Ids of the older items of which this one is the return or the repetition."""
-    query = told(t.follow_up.c.item_id).where(or_(recurs_as_id == item_id, repeated_as_id == item_id))
+    # The expressions in force look into both tables and use no index: they are asked of the few that name the item.
+    named = union(
+        select(t.follow_up.c.item_id).where(t.follow_up.c.recurs_as_id == item_id),
+        select(t.follow_up.c.item_id).where(t.follow_up.c.repeated_as_id == item_id),
+        select(t.judgement.c.item_id).where(t.judgement.c.again_id == item_id),
+    )
+    query = told(t.follow_up.c.item_id).where(
+        t.follow_up.c.item_id.in_(named), or_(recurs_as_id == item_id, repeated_as_id == item_id)
+    )
     return sorted(set(session.execute(query).scalars()))
 
 

@@ -115,6 +115,7 @@ def _controlled(engine: Engine) -> Engine:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         raw.execute("PRAGMA synchronous = NORMAL")
+        raw.create_function("tracker_spells", 2, _spells, deterministic=True)
 
     # A plain BEGIN that reads first and writes later fails at once when another process has committed in between.
     @event.listens_for(engine, "begin")
@@ -122,6 +123,13 @@ def _controlled(engine: Engine) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
     return engine
+
+
+def _spells(text: str, word: str) -> bool:
+    """The function by which SQLite finds Chinese text by its initials."""
+    from tracker.lexicon.pinyin import spells  # noqa: PLC0415 - where a query asks for it
+
+    return spells(text, word)
 
 
 def _sqlite(file: Path) -> Place:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import DocumentKind, Status
@@ -88,13 +87,3 @@ def promised(session: Session, wanted: Iterable[int]) -> Mapping[int, list[str]]
         if item_id in ids and item_start <= start and end - item_start <= len(quote):
             found[item_id].append(quote[start - item_start : end - item_start])
     return found
-
-
-def promised_on(session: Session) -> Mapping[int, date]:
-    """The last of the days by which commitments say they will be kept, by the commitment's id."""
-    query = (
-        select(t.item_action.c.item_id, func.max(t.item_action.c.deadline))
-        .where(t.item_action.c.deadline.is_not(None))
-        .group_by(t.item_action.c.item_id)
-    )
-    return dict(session.execute(query).all())

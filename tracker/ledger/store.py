@@ -20,6 +20,7 @@ from tracker.ledger.history import go_on_with
 from tracker.ledger.keys import SIGNED_IN
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
 from tracker.ledger.signing import SignedIn, signed_in
+from tracker.ledger.stopping import Stop
 
 _AT_REST = "mode=ro&immutable=1"
 """SQLite's parameters for a file that nobody changes meanwhile."""
@@ -61,14 +62,21 @@ class Ledger:
         return self._writable
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, *, stop: Stop | None = None) -> Iterator[Session]:
         """A session that sees one state of the ledger throughout.
+
+        Args:
+            stop: where it is told to stop, the query at work fails.
 
         Raises:
             LedgerError: the database fails.
         """
         with plainly(self.url_for_people), Session(self._reader, info=self._info()) as session:
-            yield session
+            if stop is None:
+                yield session
+                return
+            with stop.over(session.connection()):
+                yield session
 
     @contextmanager
     def write(self, *, command: int | None = None) -> Iterator[Session]:
@@ -125,7 +133,7 @@ class _OnOneConnection(Ledger):
         self._alone = alone
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, *, stop: Stop | None = None) -> Iterator[Session]:  # noqa: ARG002 - a rehearsal is never left early
         """See ``Ledger.read``."""
         with plainly(self.url_for_people), self._session() as session:
             yield session

@@ -94,23 +94,37 @@ def feedback_of(item: Tracked, profile: Profile) -> tuple[Regime, date, bool] | 
     return regime, date(item.year, *regime.assumed), True
 
 
-def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
+def term_of(item: Tracked, profile: Profile) -> tuple[date | None, date] | None:
+    """From when (``None``: not known) and until when an item has time; ``None`` where it has no last day.
+
+    ``tracker.ledger.dueness`` tells the same in SQL.
+    """
     if item.status is Status.CONTINUING:
-        if item.review_on is not None:
-            yield _due(
-                profile,
-                today,
-                kind=DueKind.REVIEW,
-                what=f"复核：{item.title}",
-                items=(item,),
-                start=None,
-                due=item.review_on,
-                reason=f"持续整改，定在 {item.review_on} 复核",
-                key=f"review-{item.number}",
-            )
-        return
+        return (None, item.review_on) if item.review_on is not None else None
     due = item.due_on or item.promised_on
     if due is None or item.status not in OUTSTANDING:
+        return None
+    counted = feedback_of(item, profile)
+    return (counted[1] if counted else None, due)
+
+
+def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
+    term = term_of(item, profile)
+    if term is None:
+        return
+    start, due = term
+    if item.status is Status.CONTINUING:
+        yield _due(
+            profile,
+            today,
+            kind=DueKind.REVIEW,
+            what=f"复核：{item.title}",
+            items=(item,),
+            start=start,
+            due=due,
+            reason=f"持续整改，定在 {due} 复核",
+            key=f"review-{item.number}",
+        )
         return
     reason = f"报告承诺的时限 {due}" if due == item.promised_on else f"台账写的整改时限 {due}"
     if item.due_on and item.due_original and item.due_original != due:
@@ -126,7 +140,7 @@ def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
         kind=DueKind.ITEM,
         what=item.title,
         items=(item,),
-        start=counted[1] if counted else None,
+        start=start,
         due=due,
         reason=reason,
         key=f"item-{item.number}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.deadlines import Light, light_of
 from tracker.ledger import scrutiny
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Profile
-from tracker.reminding.due import Due, Tracked, due_list
+from tracker.reminding.due import Due, Tracked, due_list, term_of
 from tracker.reminding.ics import calendar_file
 from tracker.services.items import list_items
 from tracker.services.views import ItemFilter, ItemRow
@@ -21,10 +23,26 @@ def what_is_due(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: 
         AmbiguousError: several units fit the name given.
         LedgerError: the database fails.
     """
-    rows = list_items(ledger, wanted).rows
-    with ledger.read() as session:
-        promised = scrutiny.promised_on(session)
-    return due_list([tracked(row, promised.get(row.id)) for row in rows], profile, today=today)
+    return due_list([tracked(row) for row in list_items(ledger, wanted).rows], profile, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How much time an item has left."""
+
+    due: date
+    days: int
+    """Negative where the day has passed."""
+    light: Light | None
+
+
+def time_left(row: ItemRow, profile: Profile, *, today: date) -> Left | None:
+    """How much time an item has left; ``None`` where it is done or has no last day."""
+    term = term_of(tracked(row), profile)
+    if term is None:
+        return None
+    start, due = term
+    return Left(due, (due - today).days, light_of(profile.lights, start=start, due=due, today=today))
 
 
 def due_calendar(ledger: Ledger, dues: tuple[Due, ...], *, name: str, now: datetime) -> bytes:
@@ -44,7 +62,7 @@ def due_calendar(ledger: Ledger, dues: tuple[Due, ...], *, name: str, now: datet
     return calendar_file(dues, name=name, ledger=seal, now=now)
 
 
-def tracked(row: ItemRow, promised_on: date | None = None) -> Tracked:
+def tracked(row: ItemRow) -> Tracked:
     """What the rules of deadlines want to know of an item."""
     return Tracked(
         number=row.number,
@@ -56,7 +74,7 @@ def tracked(row: ItemRow, promised_on: date | None = None) -> Tracked:
         found_on=row.found_on,
         due_on=row.due_on,
         due_original=row.due_original,
-        promised_on=promised_on,
+        promised_on=row.promised_on,
         review_on=row.review_on,
         responsible=row.person or row.post or row.leader,
     )

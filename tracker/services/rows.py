@@ -64,6 +64,7 @@ def item_row(row: Any) -> ItemRow:
         post=row.post,
         person=row.person,
         void=row.void,
+        promised_on=row.promised_on,
     )
 
 

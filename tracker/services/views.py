@@ -117,6 +117,8 @@ class ItemRow:
     person: str = ""
     void: bool = False
     """True where entering it was undone: only asking for its number shows it."""
+    promised_on: date | None = None
+    """For commitments: the last of the days by which the report says it will be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,3 +348,11 @@ class ItemFilter:
     theme: Theme | None = None
     vague: bool = False
     """Only promises with nothing in them that could be checked."""
+    light: str = ""
+    """Only what shows the light of this name today, as the office's profile has it."""
+    overdue: bool = False
+    """Only what should have been done before today."""
+    returned: bool = False
+    """Only what a newer report shows again."""
+    waiting: bool = False
+    """Only what waits for a person's word: unsure proposals, and what was handed in to be checked."""
