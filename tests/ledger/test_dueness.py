@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.ledgers import TODAY, make
 from tracker.domain.deadlines import Light, Trigger
-from tracker.domain.kinds import Order, Origin
+from tracker.domain.kinds import Origin
+from tracker.domain.order import Order
 from tracker.ledger import open_ledger, transfer
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile

@@ -18,7 +18,8 @@ from textual.pilot import Pilot
 from tests.tui.fake_documents import FakeDocuments
 from tracker.domain.errors import LedgerError, MoveError, NotFoundError
 from tracker.domain.fields import Field
-from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Order, Origin, Status, Verdict, Where
+from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.order import Order
 from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING, Given, Standing, WorkflowRules, check_move

@@ -207,11 +207,3 @@ class DocumentKind(LabelledEnum):
     REPORT = "report", "述职报告"
     SHEET = "sheet", "台账表格"
     ENTRY = "entry", "手工登记"
-
-
-class Order(LabelledEnum):
-    """How a list of items is put in order."""
-
-    UNIT = "unit", "按单位"
-    DEADLINE = "deadline", "按时限"
-    YEAR = "year", "按年份"

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.deadlines import Light
-from tracker.domain.kinds import ItemKind, Missing, Order, Status, Theme, Verdict
+from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
 from tracker.domain.numbering import ItemNumber
+from tracker.domain.order import Order
 from tracker.domain.report import UNSURE
 from tracker.domain.status import OUTSTANDING
 from tracker.ledger import tables as t

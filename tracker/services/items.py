@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError, UsageError
-from tracker.domain.kinds import Order
+from tracker.domain.order import Order
 from tracker.ledger import comparisons, history, originals, records, worklist
 from tracker.ledger.dueness import LightQuery, assumed_days
 from tracker.ledger.particulars import of_text, passages_of

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Protocol
 
-from tracker.domain.kinds import Order
+from tracker.domain.order import Order
 from tracker.services import items, units
 from tracker.services.items import Morning, Occasion, Stop
 from tracker.services.views import ItemFilter, ItemRow, UnitRow
