@@ -48,6 +48,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "list",
         "show",
         "trace",
+        "review",
         "confirm",
         "judge",
         "add",

@@ -34,6 +34,7 @@ from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
 from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
+from tracker.cli.reviewing import review_group
 from tracker.cli.safety import backup_command, doctor_command, restore_command, verify_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.shared_problems import common_command
@@ -94,6 +95,7 @@ for _command in (
     list_command,
     show_command,
     trace_command,
+    review_group,
     confirm_command,
     judge_command,
     add_command,

@@ -172,15 +172,26 @@ def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
 
 
 def edited(session: Session, ids: Collection[int], column: str) -> set[int]:
-    """Those of the items in which a person has given a column of the ledger its value."""
-    query = select(t.event.c.item_id, t.event.c.payload).where(
-        t.event.c.kind == EventKind.ITEM_EDITED, t.event.c.item_id.in_(sorted(ids))
+    """Those of the items in which a person has given a column of the ledger its value; what was undone is not."""
+    undone = {of for of, entry in toggles(session).items() if entry.kind is EventKind.UNDONE}
+    kinds = _BY_HAND.get(column, (EventKind.ITEM_EDITED,))
+    query = select(t.event.c.item_id, t.event.c.command, t.event.c.payload).where(
+        t.event.c.kind.in_(kinds), t.event.c.item_id.in_(sorted(ids))
     )
     return {
         item
-        for item, payload in session.execute(query)
-        if any(column in (change.get("after") or {}) for change in payload.get("changes", ()))
+        for item, command, payload in session.execute(query)
+        if command not in undone and any(_gives(change, item, column) for change in payload.get("changes", ()))
     }
+
+
+_BY_HAND = {"span_start": (EventKind.ITEM_REDRAWN,), "span_end": (EventKind.ITEM_REDRAWN,)}
+"""Columns that people change otherwise than by filling them in."""
+
+
+def _gives(change: Mapping[str, Any], item_id: int, column: str) -> bool:
+    own = change.get("table") == "item" and change.get("key") == [item_id]
+    return own and column in (change.get("after") or {})
 
 
 _BY_REPORTS = frozenset({EventKind.ITEM_RAISED, EventKind.ITEM_CORRECTED, EventKind.ITEM_LEFT_SOURCE})

@@ -24,6 +24,7 @@ class EventKind(LabelledEnum):
     ITEM_ADDED = "item_added", "登记"
     ITEM_WITHDRAWN = "item_withdrawn", "随报告撤下"
     ITEM_EDITED = "item_edited", "填写台账"
+    ITEM_REDRAWN = "item_redrawn", "改起止"
     ITEM_HANDED_OVER = "item_handed_over", "移交"
     ITEM_EXTENDED = "item_extended", "延期"
     EVIDENCE_ADDED = "evidence_added", "附佐证"

@@ -30,6 +30,16 @@ def current_years(session: Session, unit_code: int) -> list[tuple[int, int]]:
     return [(row.id, row.year) for row in session.execute(query.order_by(t.document.c.year))]
 
 
+def current_of(session: Session, items: Iterable[int]) -> set[int]:
+    """Ids of the current reports that some items stand in."""
+    query = (
+        select(t.document.c.id)
+        .join(t.item, t.item.c.document_id == t.document.c.id)
+        .where(t.item.c.id.in_(sorted(set(items))), _CURRENT)
+    )
+    return set(session.execute(query).scalars())
+
+
 def by_id(session: Session, wanted: Iterable[int]) -> dict[int, Any]:
     """Reports by id, superseded ones too."""
     query = _documents().where(t.document.c.id.in_(sorted(set(wanted))))

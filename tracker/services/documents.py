@@ -120,6 +120,22 @@ def _lines(session: Session, listed: list[int]) -> list[DocumentLine]:
     return found
 
 
+def find_document(ledger: Ledger, unit: str, year: int) -> DocumentRow:
+    """The current report of a unit and year.
+
+    Raises:
+        NotFoundError: no such unit, or no report of it for that year.
+        AmbiguousError: several units fit the name given.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        row = resolve_unit(session, unit)
+        found = reports.current(session, unit_code=row.code, year=year)
+        if not found:
+            raise NotFoundError(f"台账里没有“{row.name}”{year} 年度的报告", "用 tracker document list 查看有哪些")
+        return documents_by_id(session, [found[0].id])[found[0].id]
+
+
 def document_text(ledger: Ledger, document_id: int) -> str:
     """The stored text of a report: what every span of it refers to.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from tracker.ledger.carrying import telling_documents
 from tracker.ledger.loading import load
 from tracker.services.carrying import Follow, carry_on
 
-__all__ = ["Follow", "pair_up"]
+__all__ = ["Follow", "follow_anew", "pair_up"]
 
 
 def pair_up(
@@ -65,6 +65,19 @@ def pair_up(
         follow=follow,
     )
     return tuple(missing)
+
+
+def follow_anew(session: Session, documents: Collection[int], *, follow: Follow | None = None) -> None:
+    """Hold reports against their neighbours again, because a person has changed what stands in them."""
+    by_unit: dict[int, list[int]] = {}
+    for document_id, row in reports.by_id(session, documents).items():
+        by_unit.setdefault(row.unit_code, []).append(document_id)
+    for unit_code, changed in by_unit.items():
+        for older, newer in comparisons.pairs(session, unit_code=unit_code):
+            if {older, newer} & set(changed):
+                answers.drop_comparison(session, newer)
+        at_hand = {document_id: load(session, document_id) for document_id in changed}
+        pair_up(session, unit_code, at_hand=at_hand, follow=follow)
 
 
 def _follow_up(older: PlainText, older_found: Extraction, newer: PlainText, newer_found: Extraction) -> FollowUp:

@@ -179,7 +179,19 @@ def event_view(entry: StoredEntry) -> EventView:
         note=entry.note,
         id=entry.id,
         command=entry.command,
-        changes=field_changes(entry.payload),
+        changes=(*field_changes(entry.payload), *_redrawn(entry)),
+    )
+
+
+def _redrawn(entry: StoredEntry) -> tuple[FieldChange, ...]:
+    """The words that a person took out of the report before and after its bounds were changed."""
+    if entry.kind is not EventKind.ITEM_REDRAWN:
+        return ()
+    own = [change for change in changes_in(entry.payload) if change.table == "item"]
+    return tuple(
+        FieldChange("原文", change.before["quote"], change.after["quote"])
+        for change in own
+        if change.before is not None and change.after is not None and "quote" in change.after
     )
 
 

@@ -16,9 +16,10 @@ from tracker.ledger import tables as t
 from tracker.ledger.changes import Change, Key, StaleError
 from tracker.ledger.history import Entry, StoredEntry
 from tracker.ledger.kinds import EventKind
+from tracker.ledger.reports import current_of
 from tracker.ledger.store import Ledger
 from tracker.services.commands import CommandView, describe, number_texts
-from tracker.services.following import Follow, pair_up
+from tracker.services.following import Follow, follow_anew, pair_up
 from tracker.services.rows import event_view
 
 _TOGGLES = (EventKind.UNDONE, EventKind.REDONE)
@@ -167,6 +168,8 @@ def _toggle(
     if not appended:
         raise MoveError(f"第 {number} 号没有可以撤销的内容", "用 tracker log 查看")
     history.append(session, appended)
+    if changed := _reread(plan):
+        follow_anew(session, current_of(session, changed), follow=follow)
     for code in _units(session, plan):
         pair_up(session, code, follow=follow)
     by = history.command_of(session)
@@ -244,6 +247,18 @@ def _cells(change: Change) -> Iterator[tuple[str, Key, str]]:
 def _stands(entry: StoredEntry, toggled: Mapping[int, StoredEntry]) -> bool:
     last = toggled.get(entry.command) if entry.command is not None else None
     return last is None or last.kind is EventKind.REDONE
+
+
+def _reread(plan: Iterable[tuple[StoredEntry, Sequence[Change]]]) -> set[int]:
+    """The items that stand at another place of their report now, or stand in it no more, while it is the same report.
+
+    What reports say of them is told anew. Where reports themselves come and go, pairing them up does that.
+    """
+    made = [change for _, changes_made in plan for change in changes_made]
+    if any(change.table == "document" for change in made):
+        return set()
+    moved = {"span_start", "span_end", "in_source"}
+    return {int(change.key[0]) for change in made if change.table == "item" and moved & set(change.after or {})}
 
 
 def _units(session: Session, plan: Iterable[tuple[StoredEntry, Sequence[Change]]]) -> list[int]:
