@@ -8,7 +8,7 @@ place alone proves nothing: where few pairs have anything in common, order is no
 from __future__ import annotations
 
 import math
-import re
+import string
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,10 @@ _PAIR = 0.05
 """What any pair in order is worth."""
 _MARGIN = 0.06
 """By how much a problem out of order must be nearer to win."""
-_TITLE_WEIGHT = 2
+_IN_TITLE = math.sqrt(2)
+"""How much more a term of the headline weighs."""
+_MEANT = 0.35
+"""The share of the pairs of characters in one entry only that mean something."""
 
 _MOST = 200
 """Of how many problems and commitments the first are compared; no report has so many."""
@@ -41,29 +44,36 @@ _Row = list[float]
 
 
 class _Concepts:
-    """The words that speak of the same matter, and those that mean nothing."""
+    """The words that speak of the same matter, and the pairs of characters that mean nothing."""
 
     def __init__(self) -> None:
         words = load("concepts")
-        self.by_head: dict[int, list[tuple[str, str]]] = {}
-        """The first two characters of a word to the words that begin so, each with its concept."""
+        by_head: dict[int, list[tuple[str, str]]] = {}
         self.single: list[tuple[str, str]] = []
         """Words of one character."""
         for name, group in words.table("concept").items():
             for word in group:
-                same = self.by_head.setdefault(_pairs(word)[0], []) if len(word) > 1 else self.single
+                same = by_head.setdefault(_pairs(word)[0], []) if len(word) > 1 else self.single
                 same.append((word, name))
-        marks = r"\s\x21-\x7e。，；：、！？“”‘’《》（）〈〉【】〔〕…—·％"
-        firsts = "".join(sorted({word[0] for word in words["stop"]}))
-        self.stop = re.compile(rf"(?=[{firsts}{marks}])(?:{words.pattern('stop')}|[{marks}]+)")
+        self.by_head = by_head
+        """The first two characters of a word to the words that begin so, each with its concept."""
+        self.heads = frozenset(by_head)
+        self.stop_pairs = frozenset(chain(*(_pairs(word) for word in words["stop"])))
+        self.stop_marks = frozenset(map(ord, chain(_MARKS, *(word for word in words["stop"] if len(word) == 1))))
 
-    def told_in(self, text: str) -> list[tuple[str, str]]:
-        """The words that stand in a text, each with its concept."""
-        heads = self.by_head.keys() & set(_pairs(text))
-        likely = chain(self.single, *(self.by_head[head] for head in heads))
-        return [(word, concept) for word, concept in likely if len(word) == 2 or word in text]
+    def told_in(self, text: str, title: str, pairs: set[int]) -> dict[str, float]:
+        """The concepts that a text with these pairs of characters speaks of, with how much."""
+        told: dict[str, float] = {}
+        for word, concept in chain(self.single, *(self.by_head[head] for head in self.heads & pairs)):
+            if len(word) == 2 or word in text:
+                if word in title:
+                    told[concept] = _IN_TITLE
+                else:
+                    told.setdefault(concept, 1.0)
+        return told
 
 
+_MARKS = " \t\n\xa0\u3000。，；：、！？“”‘’《》（）〈〉【】〔〕…—·％" + string.printable
 _concepts = derived(_Concepts)
 
 
@@ -148,39 +158,33 @@ class _Vector:
 
 
 def _vectors(entries: Sequence[tuple[str, str]]) -> list[_Vector]:
-    """The terms of texts with titles, weighed by rarity: the square of the inverse document frequency.
+    """The terms of texts with titles, weighed by rarity: the inverse document frequency.
 
-    A headline counts double. Most pairs of characters stand in one place only; the others alone are counted by text.
+    Most pairs of characters stand in one entry only, and those need no more than be counted.
     """
     concepts = _concepts()
-    named = concepts.told_in("\n".join(text for text, _ in entries))
-    told = [concepts.stop.sub("\n", f"{title}\n" * _TITLE_WEIGHT + text) for text, title in entries]
-    pairs = [_pairs(one) for one in told]
-    often = {
-        pair
+    marks, stop = concepts.stop_marks, concepts.stop_pairs
+    pairs = [set(_pairs(text)) for text, _ in entries]
+    rarity = [0.0, *(math.log(1 + len(entries) / count) for count in range(1, len(entries) + 1))]
+    worth = {
+        pair: rarity[count]
         for pair, count in Counter(chain(*pairs)).items()
-        if count > 1 and pair & 0xFFFF != _LINE_END and pair >> 16 != _LINE_END
+        if count > 1 and pair not in stop and pair & 0xFFFF not in marks and pair >> 16 not in marks
     }
-    counted: list[Counter[int | str]] = [Counter(filter(often.__contains__, one)) for one in pairs]
-    once = [
-        len(one) - one.count("\n") - len([*filter(None, one.split("\n"))]) - found.total()
-        for one, found in zip(told, counted, strict=True)
-    ]
-    for (text, title), found in zip(entries, counted, strict=True):
-        for word, concept in named:
-            if word in text:
-                found[concept] = max(found[concept], 2 * _TITLE_WEIGHT if word in title else 2)
-    seen = Counter(chain(*counted))
-    rarity = [math.log(1 + len(entries) / count) ** 2 for count in range(1, len(entries) + 1)]
+    told = [concepts.told_in(text, title, own) for (text, title), own in zip(entries, pairs, strict=True)]
+    tell = Counter(chain(*told))
     vectors = []
-    for found, alone in zip(counted, once, strict=True):
-        worth = {term: count * rarity[seen[term] - 1] for term, count in found.items()}
-        length = math.sqrt(sum(worth.values()) + alone * rarity[0])
-        vectors.append(_Vector({term: math.sqrt(value) for term, value in worth.items()}, length))
+    for (_, title), own, concept in zip(entries, pairs, told, strict=True):
+        terms: dict[int | str, float] = {pair: worth[pair] for pair in worth.keys() & own}
+        alone = float(len(own) - len(terms))
+        for pair in _pairs(title):
+            if pair in terms:
+                terms[pair] = worth[pair] * _IN_TITLE
+            else:
+                alone += _IN_TITLE**2 - 1
+        terms |= {name: weight * rarity[tell[name]] for name, weight in concept.items()}
+        vectors.append(_Vector(terms, math.hypot(rarity[1] * math.sqrt(_MEANT * alone), *terms.values())))
     return vectors
-
-
-_LINE_END = ord("\n")
 
 
 def _pairs(text: str) -> list[int]:
