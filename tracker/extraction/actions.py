@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
@@ -14,8 +14,7 @@ from tracker.lexicon.patterns import Patterns
 _ENOUGH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAction:
+class FoundAction(NamedTuple):
     """An action in the view."""
 
     start: int
@@ -45,7 +44,6 @@ def _patterns() -> Patterns:
         ),
         changing=words.pattern("verbs.changing"),
         target=words.pattern("verbs.target"),
-        outcome=rf"{words.pattern('verbs.outcome')}$",
         time=(
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
@@ -58,14 +56,21 @@ def _patterns() -> Patterns:
     )
 
 
+@derived
+def _outcomes() -> tuple[str, ...]:
+    return load("actions")["verbs.outcome"]
+
+
 _REFERS = re.compile(
     r"(?:针对|对应|回应|对照|围绕|着眼于?|就|解决)?(?:上述|以上|前述|前面)?(?:存在|提出|讲)?的?"
     r"第[一二三四五六七八九十0-9]{1,3}(?:个?方面|[个条项点])?的?(?:问题|不足|短板)"
 )
 """Which problem a commitment answers, by its number: no action of its own."""
+_REFERRED = ("问题", "不足", "短板")
+# The first character stands alone so that the engine can skip to it.
 _STRONG_SPLIT = re.compile(
-    r"[。；！？\n]|[（][0-9]{1,2}[）]|[①-⑳]|(?<=[。；，：])[一二三四五六七八九]是"
-    r"|(?<=[。；：\n])[0-9]{1,2}[.、．）)](?=[^0-9]|20[0-9]{2}年)"
+    r"[。；！？\n①-⑳（一二三四五六七八九0-9](?:(?<=[。；！？\n①-⑳])|(?<=（)[0-9]{1,2}）|(?<=[。；，：][一二三四五六七八九])是"
+    r"|(?<=[。；：\n][0-9])[0-9]?[.、．）)](?=[^0-9]|20[0-9]{2}年))"
 )
 
 
@@ -88,14 +93,15 @@ def find_actions(text: str, start: int, end: int, *, year: int | None, title: tu
                 continue
             found.append(action)
     if duty and (common := find_deadline(text, stop, end, year=year)):
-        found = [action if action.deadline else replace(action, deadline=common) for action in found]
+        found = [action if action.deadline else action._replace(deadline=common) for action in found]
     return found
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, at = [], start
+    quoting = text.find("“", start, end) >= 0
     for match in _STRONG_SPLIT.finditer(text, start, end):
-        if text.count("“", at, match.start()) > text.count("”", at, match.start()):
+        if quoting and text.count("“", at, match.start()) > text.count("”", at, match.start()):
             continue
         pieces.append((at, match.start()))
         at = match.end()
@@ -126,13 +132,13 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
     found: list[FoundAction] = []
     carried: int | None = None
     for begin, stop in _clauses(text, start, end):
-        if _REFERS.fullmatch(text, begin, stop):
+        if text.startswith(_REFERRED, stop - 2, stop) and _REFERS.fullmatch(text, begin, stop):
             continue
-        score, checkable = _score(text, begin, stop, patterns)
+        score, checkable, timed = _score(text, begin, stop, patterns)
         if score >= _ENOUGH:
-            at = carried if carried is not None else begin
-            at = _skip_lead(text, at, stop)
-            found.append(FoundAction(at, stop, find_deadline(text, at, stop, year=year), checkable))
+            at = _skip_lead(text, begin if carried is None else carried, stop)
+            deadline = find_deadline(text, at, stop, year=year) if timed or carried is not None else None
+            found.append(FoundAction(at, stop, deadline, checkable))
             carried = None
         else:
             # 2022年底前，… : a time of its own belongs to the clause it introduces.
@@ -164,8 +170,8 @@ def _skip_lead(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bool]:
-    """How much a clause looks like an action, and whether it could be checked."""
+def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bool, bool]:
+    """How much a clause looks like an action, whether it could be checked, and whether it gives a deadline."""
     at = start
     if match := _CONNECTIVES.match(text, at, end):
         at = match.end()
@@ -173,10 +179,10 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     timed = find_deadline(text, start, end, year=2000) is not None
     if not (timed or counted) and (
         patterns.effects.match(text, at, end)
-        or patterns.outcome.search(text[start:end])
+        or text.endswith(_outcomes(), start, end)
         or patterns.changing.search(text, start, end)
     ):
-        return -2, False
+        return -2, False, False
     frequent = bool(patterns.frequency.search(text, start, end))
     checkable = counted or timed or frequent
     score = 2 if timed else 0
@@ -216,4 +222,4 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
         score -= 2
     if end - start < 4:
         score -= 1
-    return score, checkable
+    return score, checkable, timed

@@ -52,6 +52,8 @@ class _Signs:
         return bool(self.done or self.left or self.excepted) or self.whole or self.basic or self.ongoing
 
     def merged(self, other: _Signs) -> _Signs:
+        if other is _NOTHING or self is _NOTHING:
+            return self if other is _NOTHING else other
         return _Signs(
             done=self.done + other.done,
             left=self.left + other.left,
@@ -65,6 +67,7 @@ class _Signs:
         )
 
 
+_NOTHING = _Signs()
 _EVERY = re.compile("全|均|都|悉数|一一|逐")
 
 
@@ -131,7 +134,7 @@ def _patterns() -> Patterns:
 
 def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems; ``None`` where they say nothing of it."""
-    signs = _Signs()
+    signs = _NOTHING
     end, hard, one_by_one = -1, False, False
     for clause in tail:
         complete = _is_complete(signs, total)
@@ -201,13 +204,15 @@ def _is_complete(signs: _Signs, total: int | None) -> bool:
 def _read(text: str, clause: Stretch) -> _Signs:
     patterns, start, end = _patterns(), clause.start, clause.end
     if not patterns.any.search(text, start, end):
-        return _Signs()
+        return _NOTHING
     done: list[int | None] = []
     left: list[int | None] = []
     basic = ongoing = whole = negative = False
     if patterns.counted.search(text, start, end):
         negative = _read_counts(text, clause, patterns, done, left)
-    excepted = [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
+    excepted: list[int | None] = []
+    if text.find("除", start, end) >= 0:
+        excepted += [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
     for match in patterns.complete.finditer(text, start, end):
         if _negated(text, start, match.start()):
             negative = True
@@ -218,11 +223,11 @@ def _read(text: str, clause: Stretch) -> _Signs:
         whole = not _negated(text, start, bare.start())
     if patterns.basic.search(text, start, end):
         basic, whole = True, False
-    rate = patterns.rate.search(text, start, end)
+    rate = patterns.rate.search(text, start, end) if text.find("%", start, end) >= 0 else None
     if rate is not None:
         whole, basic = (True, basic) if float(rate.group("rate")) == 100 else (whole, True)
     ongoing = bool(patterns.ongoing.search(text, start, end))
-    if patterns.others_done.search(text, start, end) and whole:
+    if whole and patterns.others_done.search(text, start, end):
         excepted.append(None)
     if done and whole:
         whole = False
@@ -361,7 +366,7 @@ def _done(signs: _Signs, total: int | None) -> int | None:
 
 def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:
     """What the whole text of one problem's entry says became of it, wherever it stands: 整改状态：基本完成."""
-    signs = _Signs()
+    signs = _NOTHING
     for clause in stretches:
         signs = signs.merged(_read(text, clause))
     if not signs.hard:

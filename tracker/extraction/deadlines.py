@@ -43,8 +43,10 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_HINT = re.compile("[月底末终半季内]")
+_HINT = re.compile("[0-9一二三四五六七八九十]月|[年岁][底末终]|半年|季度|[年的0-9]内")
 """One of these stands in every deadline."""
+_BEFORE_HINT = 9
+"""How far before it a deadline begins at most: 2023年的第一季度."""
 
 
 def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date | None:
@@ -52,9 +54,10 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
 
     ``year`` is the year reported on; a month without a year belongs to the year after it.
     """
-    if not _HINT.search(text, start, end):
+    hint = _HINT.search(text, start, end)
+    if hint is None:
         return None
-    for match in _pattern().finditer(text, start, end):
+    for match in _pattern().finditer(text, max(start, hint.start() - _BEFORE_HINT), end):
         if match.start() > start and text[match.start() - 1] in "每各历近去":
             continue
         named = _year(match, year)

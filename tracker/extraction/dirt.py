@@ -31,6 +31,8 @@ _ENDS = _STOPS + "：:…”）"
 _HEAD_AT_MOST = 40
 """Characters of a running head."""
 _SITE_LINE_AT_MOST = 60
+_PAGE_LINE_AT_MOST = 160
+"""Characters of a line with the number of a page, the blanks that centre it included."""
 _TITLE_AT_MOST = 60
 _OPENING_LINES = 8
 """Among how many lines a title may stand twice."""
@@ -63,7 +65,7 @@ def find_dirt(lines: Sequence[str], starts: Sequence[int], pages: Sequence[int] 
         starts: where each begins in the text.
         pages: where each page begins in the text, as far as the file knows.
     """
-    numbers = {at for at, line in enumerate(lines) if _PAGE_LINE.fullmatch(line)}
+    numbers = {at for at, line in enumerate(lines) if len(line) <= _PAGE_LINE_AT_MOST and _PAGE_LINE.fullmatch(line)}
     blank = {at for at, line in enumerate(lines) if not line.strip(_BLANK)}
     words = [at for at in range(len(lines)) if at not in numbers and at not in blank]
     heads = _heads_of_pages(lines, starts, words, pages) if len(pages) > 1 else _heads_by_numbers(lines, words, numbers)
@@ -160,8 +162,10 @@ def _segments(lines: Sequence[str], words: list[int]) -> dict[int, int]:
 
 def _broken_off(lines: Sequence[str], left_out: set[int], openings: dict[int, int], between: set[int]) -> set[int]:
     """Lines that break off inside a sentence where something stands between them and the rest of it."""
-    kept = [at for at in range(len(lines)) if at not in left_out]
     found: set[int] = set()
+    if not (openings or between):
+        return found
+    kept = [at for at in range(len(lines)) if at not in left_out]
     for at, after in pairwise(kept):
         body = lines[at].strip(_BLANK)
         interrupted = after in openings or any(one in between for one in range(at + 1, after))

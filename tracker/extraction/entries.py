@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.lexicon.loader import derived, load
@@ -14,8 +14,7 @@ _GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不�
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list in the view: ``[start, end)`` behind its enumerator, blanks at the end left out."""
 
     start: int

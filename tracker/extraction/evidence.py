@@ -50,8 +50,7 @@ def evidence_of(
     start, end = entry.start, entry.end
     body = title[1] + 1
     sound = sound_of(kind, text, body if end - body >= _BODY else start, end)
-    lengths = sorted(one.end - one.start for one in entries)
-    if end - start > max(_LONG, _TIMES * lengths[len(lengths) // 2]):
+    if end - start > _LONG and end - start > _TIMES * _usual_length(entries):
         parted = "uneven"
     elif entry.how == "marker" and len(entries) > 1:
         parted = "marker"
@@ -59,6 +58,11 @@ def evidence_of(
         # 存在A、B等问题 names problems that nothing else sets apart.
         parted = "named" if entry.how == "named" else "other"
     return f"{kind} {basis} {parted} {sound}"
+
+
+def _usual_length(entries: Sequence[Entry]) -> int:
+    lengths = sorted(one.end - one.start for one in entries)
+    return lengths[len(lengths) // 2]
 
 
 INLINE = "problem inline"

@@ -6,9 +6,9 @@ A marker says nothing about what its entry means; the scope that it stands in de
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 
 class Family(Enum):
@@ -32,8 +32,7 @@ LAST = 99
 """The ordinal of 最后: it ends a series of any length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One enumerator in the view."""
 
     family: Family

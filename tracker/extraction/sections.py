@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
@@ -41,8 +42,7 @@ class Opener:
     basis: Basis = Basis.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of the view."""
 
     start: int
@@ -93,7 +93,7 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
 
 
 def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
-    plain = _YEAR.sub("", heading).strip("　 ：:。.、，")
+    plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
     kind, known, kinds = _heading_patterns()
@@ -234,7 +234,8 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             begin, head_end = framed.span("heading")
             whole = framed.end() == paragraph.end
         else:
-            stop = _SENTENCE_STOP.search(text, begin, paragraph.end)
+            # A heading is short: what stops further on is none.
+            stop = _SENTENCE_STOP.search(text, begin, min(paragraph.end, begin + _HEADING_MAX + 10))
             head_end = stop.start() if stop else paragraph.end
             whole = head_end >= paragraph.end - 1
         if not (marker or whole or framed) or head_end - begin > _HEADING_MAX + 8:
@@ -291,15 +292,13 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
 
 def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
     """The sentences of the view with their stops, each cut before the 一是 that it holds."""
-    cuts = {marker.start for marker in firsts if marker.family in _SPOKEN}
-    for stop in _SENTENCE_STOP.finditer(text):
-        cuts.add(stop.end())
-        if stop.group() == "\n":
-            cuts.add(stop.start())
+    cuts = {stop.end() for stop in _SENTENCE_STOP.finditer(text)}
+    cuts.update(marker.start for marker in firsts if marker.family in _SPOKEN)
     at = 0
     for end in (*sorted(cuts), len(text)):
-        if at < end and text[at] != "\n":
-            yield at, end
+        stop = end - 1 if text.endswith("\n", at, end) else end
+        if at < stop:
+            yield at, stop
         at = end
 
 

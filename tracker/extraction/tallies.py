@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure, Tally
@@ -35,8 +36,7 @@ _NEAR = 3
 """How many clauses may stand between a count and what became of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """A counted noun in a clause, half-open in the view."""
 
     noun: str

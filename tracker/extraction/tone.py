@@ -7,7 +7,7 @@ problems sections hold 2.3 words of lacking or more in a hundred characters, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 from tracker.lexicon.loader import alternatives, derived, load
@@ -17,8 +17,7 @@ _ENOUGH = 40
 _LACKING, _AHEAD, _SETTLED, _CAUSES = 2.3, 1.2, 1.8, 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """How many words of each kind stand in a hundred characters."""
 
     lacking: float
@@ -45,8 +44,10 @@ class Tone:
 
 
 @derived
-def _groups() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(alternatives(words)) for name, words in load("sections").table("tone").items()}
+def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = load("sections").table("tone")
+    lacking, ahead, causes, settled = (re.compile(alternatives(words[name])) for name in Tone._fields)
+    return lacking, ahead, causes, settled
 
 
 def tone_of(text: str, start: int, end: int) -> Tone | None:
@@ -57,5 +58,10 @@ def tone_of(text: str, start: int, end: int) -> Tone | None:
 def tone_in(text: str, start: int, end: int) -> Tone:
     """The tone of a stretch however short."""
     hundreds = max(end - start, 1) / 100
-    counted = {name: len(words.findall(text, start, end)) for name, words in _groups().items()}
-    return Tone(**{name: count / hundreds for name, count in counted.items()})
+    lacking, ahead, causes, settled = _groups()
+    return Tone(
+        len(lacking.findall(text, start, end)) / hundreds,
+        len(ahead.findall(text, start, end)) / hundreds,
+        len(causes.findall(text, start, end)) / hundreds,
+        len(settled.findall(text, start, end)) / hundreds,
+    )

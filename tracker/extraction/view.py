@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,6 +93,8 @@ class _Wrap:
 
 def _wrap(lines: list[str]) -> _Wrap | None:
     """How the lines were broken, or ``None`` where paragraphs stand whole."""
+    if _are_paragraphs([len(line.rstrip(_BLANK)) for line in lines]):
+        return None
     found = [_wrap_by(measure, lines) for measure in (_cells, _characters)]
     # The measure by which lines were broken is the one by which most are of the very same length.
     return max(
@@ -100,14 +102,20 @@ def _wrap(lines: list[str]) -> _Wrap | None:
     )
 
 
+def _are_paragraphs(widths: Sequence[int]) -> bool:
+    """Whether lines run over so often that they are whole paragraphs.
+
+    A wrapped text may hold one line of Latin letters that runs over; several mean whole paragraphs.
+    """
+    return sum(width > _WRAP_MAX for width in widths) > max(1, len(widths) // 40)
+
+
 def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
     widths = [measure(line) for line in lines]
     long = [width for width in widths if width >= _WRAP_MIN]
     if len(long) < 4:
         return None
-    over = sum(width > _WRAP_MAX for width in widths)
-    if over > max(1, len(widths) // 40):
-        # A wrapped text may hold one line of Latin letters that runs over; several mean whole paragraphs.
+    if _are_paragraphs(widths):
         return None
     counted = Counter(width // 2 for width in long)
     best = max(counted, key=lambda width: (sum(counted[width + by] for by in (-2, -1, 0, 1, 2)), width))
@@ -181,11 +189,11 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
     return View(_canonical("".join(chars)), tuple(origin))
 
 
-def _left_out(line: str) -> Iterator[re.Match[str]]:
+def _left_out(line: str) -> Iterable[re.Match[str]]:
     """The stretches of a line that the view does without: bullets, heading marks, emphasis, blanks."""
-    if line.lstrip(_BLANK)[:1] not in _MARKUP and "**" not in line:
-        return _BLANKS.finditer(line)
-    return _BLANKS_AND_MARKUP.finditer(line)
+    if line.lstrip(_BLANK)[:1] in _MARKUP or "**" in line:
+        return _BLANKS_AND_MARKUP.finditer(line)
+    return _BLANKS.finditer(line)
 
 
 def _canonical(text: str) -> str:
