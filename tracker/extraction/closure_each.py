@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
+from tracker.lexicon.patterns import lazily
 
 _MOST = 9
 """Of more problems than this no statement tells one by one."""
-_TOPIC = re.compile(
+_TOPIC = lazily(
     r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)一?[个条项](?:问题)?)"
     r"|(?:[一二三四五六]|一[个条]|另一[个条]|还有一[个条])是(?P<one>[^，；：“”]{3,40}?)(?=，|$|[已正仍还尚]|基本)"
     r"|(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
@@ -34,7 +34,7 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
     named = True
     end = 0
     for clause in tail:
-        topic = _TOPIC.match(text, clause.start, clause.end)
+        topic = _TOPIC().match(text, clause.start, clause.end)
         begin = topic.end() if topic else clause.start
         said = read_words(text, [Stretch(begin, clause.end)]) if begin < clause.end else None
         if topic is not None and (title is None or said is None):

@@ -11,8 +11,9 @@ from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import has_cue, origin_of
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raised_in
+from tracker.lexicon.patterns import lazily
 
-_ABOUT = re.compile(
+_ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
 )
 _STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
@@ -50,7 +51,7 @@ class ListReader:
         if opened is not None and self._text.startswith("问题", sentence.start):
             return True
         begin = opened.end() if opened else sentence.start
-        return bool(_ABOUT.match(self._text, begin, sentence.end))
+        return bool(_ABOUT().match(self._text, begin, sentence.end))
 
     def take(self, sentence: Stretch, heading: Origin | None) -> Draft | None:
         """The statement that a sentence was taken into, or ``None`` where it belongs to no list."""
@@ -74,7 +75,7 @@ class ListReader:
         text, cuts = self._text, [sentence.start]
         at = text.find("；", sentence.start, sentence.end)
         while at >= 0:
-            if text.startswith(_FRAMES, at + 1) and _ABOUT.match(text, at + 1, sentence.end):
+            if text.startswith(_FRAMES, at + 1) and _ABOUT().match(text, at + 1, sentence.end):
                 cuts.append(at + 1)
             at = text.find("；", at + 1, sentence.end)
         ends = [*(cut - 1 for cut in cuts[1:]), sentence.end]

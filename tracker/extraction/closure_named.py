@@ -12,7 +12,7 @@ from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.lexicon.loader import WordList, alternatives, derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,13 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
 
 
 _TAKES_UP = ("这", "那")
-_THIS = re.compile(r"(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?")
+_THIS = lazily(r"(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?")
 
 
 def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
     """去年说青工不爱学技术，这事正在往好里扳: what was said in so many words, and taken up by 这事."""
     following = parts[index + 1] if index + 1 < len(parts) else None
-    this = _THIS.match(text, following.start, following.end) if following else None
+    this = _THIS().match(text, following.start, following.end) if following else None
     if following is None or this is None or text[following.start - 1] == "；":
         return None
     clause = parts[index]
@@ -143,11 +143,11 @@ def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | No
     return Claim(origin, outcome.status, said.start(), outcome.end, said.end(), clause.end)
 
 
-_SAYING = re.compile(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
+_SAYING = lazily(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
 
 
 def _title_start(text: str, at: int, noun: int) -> int:
-    while (more := _SAYING.match(text, at, noun)) is not None:
+    while (more := _SAYING().match(text, at, noun)) is not None:
         at = more.end()
     return at
 

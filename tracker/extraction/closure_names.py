@@ -11,6 +11,7 @@ from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import lazily
 
 _MEANS = re.compile(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
 _AND_SO_ON = re.compile(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
@@ -20,7 +21,7 @@ _ALREADY = re.compile(r"已|正|目前|截至|现|除|需")
 _STATE_LABEL = re.compile(r"状态|结果|进展|完成情况")
 _EFFECT = re.compile(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
 _QUOTED = re.compile(r"“([^”\n]{2,160})”")
-_MAKER = re.compile(
+_MAKER = lazily(
     r"[^，、；：]{0,10}?(?:党委|党工委|党组|支部|党总支|委员会|班子|我们|我局|我镇|我院|我校|公司|街道)(?=[一-鿿]{4})"
 )
 _VERB_BEFORE_TITLE = re.compile(
@@ -60,7 +61,7 @@ def measures_in(text: str, tail: Sequence[Stretch]) -> list[Stretch]:
         if not started and (stop is not None or _NO_MEASURE.search(text, begin, end) or _ALREADY.match(text, begin)):
             break
         end = stop if stop is not None else end
-        maker = None if started else _MAKER.match(text, begin, end)
+        maker = None if started else _MAKER().match(text, begin, end)
         begin = maker.end() if maker else begin
         found.extend(_trimmed(text, piece) for piece in parts(text, begin, end))
         if stop is not None or not started or _AND_SO_ON.search(text, begin, end):
@@ -149,11 +150,11 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
     return []
 
 
-_ENTRY_QUOTED = re.compile(r"(?:关于|针对|对于?)?(?:[^“”，。；：\n]{2,30}的)?[“\"]([^”\"\n]{2,160})[”\"]")
+_ENTRY_QUOTED = lazily(r"(?:关于|针对|对于?)?(?:[^“”，。；：\n]{2,30}的)?[“\"]([^”\"\n]{2,160})[”\"]")
 _ENTRY_ABOUT = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?$")
 
 
 def entry_title(text: str, start: int, end: int) -> Stretch:
     """The title of an entry such as 关于“党建责任压得不实”的问题 or 支部活动不够规范: its words without the frame."""
-    framed = _ENTRY_QUOTED.match(text, start, end) or _ENTRY_ABOUT.match(text, start, end)
+    framed = _ENTRY_QUOTED().match(text, start, end) or _ENTRY_ABOUT.match(text, start, end)
     return Stretch(*framed.span(1)) if framed else Stretch(start, end)

@@ -10,8 +10,9 @@ from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_draft import Draft
 from tracker.extraction.closure_origin import cues, has_cue
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import lazily
 
-_RAISED = re.compile(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
+_RAISED = lazily(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
 _MATTERS = ("问题", "意见", "情况", "事项", "任务", "整改")
 _WEAK = ("无", "没有", "暂无", "尚无", "没")
 _JOINTS = ("、", "以及", "和", "及", "与", "或")
@@ -64,7 +65,7 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
                 # 巡视巡察方面，今年无反馈问题: it stands in the clause before.
                 low = start = parts[number - 1].start
         places = [(a, b, origin) for a, b, origin in cues(text, low, high) if origin is not Origin.SELF_REVIEW]
-        if places and _RAISED.search(text, low, high):
+        if places and _RAISED().search(text, low, high):
             told = _one_for_each(text, Stretch(start, clause.end), places)
             # 未接受审计，无审计反馈问题 says one thing twice.
             found.extend(draft for draft in told if draft.origin not in {other.origin for other in found})

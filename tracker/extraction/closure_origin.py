@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tracker.domain.kinds import Origin
 from tracker.lexicon.loader import alternatives, derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 _REACH = 72
 """How far before a clause the words may stand that name its origin."""
@@ -95,8 +95,8 @@ _RANK = {
 """Of several origins in one clause the highest decides, of equals the last."""
 
 _OCCASIONS = frozenset({Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION})
-_BY_ONESELF = re.compile("自己|自身|个人|本人|自查|自评")
-_FOUND_ONESELF = re.compile("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查找剖]")
+_BY_ONESELF = lazily("自己|自身|个人|本人|自查|自评")
+_FOUND_ONESELF = lazily("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查找剖]")
 _OWN_REPORT = re.compile(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
@@ -131,7 +131,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
             low = start if any(text[at:behind] != "通报" for at, behind, _ in own) else low
         if not own:
             own = list(cues(text, low, start))
-        elif own[-1][2] is Origin.SELF_REVIEW and not _BY_ONESELF.search(text, start, end):
+        elif own[-1][2] is Origin.SELF_REVIEW and not _BY_ONESELF().search(text, start, end):
             # 召开民主生活会，查摆问题23个: the clause before says on which occasion.
             own = [*(cue for cue in cues(text, low, start) if cue[2] in _OCCASIONS), *own]
     lead = max(low, text.rfind("，", low, max(low, start - 1)) + 1)
@@ -149,7 +149,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
         return origin
     if best is not None:
         # 上年度述职时，镇党委指出…；我们自己查找的…: the sentence's own beginning says when.
-        if _FOUND_ONESELF.search(text, start, end):
+        if _FOUND_ONESELF().search(text, start, end):
             earlier = earlier or points_back(text, max(sentence, start - _REACH), start, year)
         return Origin.SELF_REVIEW if earlier or rectifying or meeting else None
     if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):

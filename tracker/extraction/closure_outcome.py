@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
@@ -31,8 +32,7 @@ class Outcome:
     """The problems, where each is called by name with what became of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What clauses said so far."""
 
     done: tuple[int | None, ...] = ()
@@ -151,14 +151,14 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         if hard and not one_by_one and not _goes_on(text, clause, said, complete=complete, total=total):
             break
         if one_by_one and said.ongoing:
-            said = replace(said, left=(*said.left, None))
+            said = said._replace(left=(*said.left, None))
         if said.hard or (hard and not one_by_one and _patterns().going_on.match(text, clause.start, clause.end)):
             end = clause.end
         elif said.soft and not hard:
             end = max(end, clause.end)
         if said.every and signs.done and _is_closing(text, clause, said, signs):
             # 立行立改3项，限期整改1项，已全部完成: the last word is about all of them.
-            signs = replace(signs, done=())
+            signs = signs._replace(done=())
         signs = signs.merged(said)
         hard = hard or said.hard
     if end < 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import Origin
 from tracker.extraction.closure_clauses import last_match
@@ -19,7 +19,7 @@ from tracker.extraction.closure_origin import (
 )
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
 COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
@@ -35,8 +35,7 @@ _NOUNLESS = re.compile(rf"的{COUNT}[个条项件]")
 _COUNTED = re.compile(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """The mention of problems raised by somebody: 针对去年查摆的4个问题."""
 
     origin: Origin
@@ -110,7 +109,7 @@ def raised_in(
     return found or _uncounted(text, sentence, start, end, year=year, rectifying=rectifying)
 
 
-_FUSED = re.compile(
+_FUSED = lazily(
     r"(?:检视|查摆|发现|查找|剖析|自查|排查)出?(?:并|和|、)?(?:全部|推动|督促|立即|及时)?(?:整改|解决)(?:完成|到位|了)?[^，。；0-9]{0,6}$"
 )
 _ACHIEVED = re.compile(
@@ -147,7 +146,7 @@ def _counted(
         end=match.end(),
         total=number(match.group("n")),
         counted=True,
-        fused=bool(_FUSED.search(text, low, at) or _ACHIEVED.match(text, low, at)),
+        fused=bool(_FUSED().search(text, low, at) or _ACHIEVED.match(text, low, at)),
         title_start=low,
         noun_start=at,
     )

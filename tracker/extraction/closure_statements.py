@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
@@ -15,6 +14,7 @@ from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import Raised, raised_in
+from tracker.lexicon.patterns import lazily
 
 LOOK_AHEAD = 4
 """How many sentences may follow before it is said what became of the problems."""
@@ -95,7 +95,7 @@ class StatementReader:
                 if last is None or not _same_again(text, clause, mention, last):
                     found.append((index, mention))
                 elif counting and mention.counted and text[clause.start - 1] in "，：":
-                    found[-1] = (index, replace(mention, start=last.start, origin=last.origin))
+                    found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 last = found[-1][1]
         return found
 
@@ -192,13 +192,13 @@ def _tail(
     return [*([own] if own.start < own.end else []), *parts[index + 1 : stop_index]]
 
 
-_ANAPHOR = re.compile(
+_ANAPHOR = lazily(
     r"(?:截至目前|截止目前|目前|其中|上述|以上|这)?(?:[0-9一二两三四五六七八九十]{1,4}[个条项件])?(?:方面的?)?(?:问题|意见)(?:中|里)(?=[均已全都，（完]|[0-9])"
 )
 
 
 def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
-    again = _ANAPHOR.match(text, clause.start, clause.end)
+    again = _ANAPHOR().match(text, clause.start, clause.end)
     return Stretch(again.end(), clause.end) if again and again.end() < clause.end else clause
 
 

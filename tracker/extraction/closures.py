@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure
@@ -30,12 +30,12 @@ from tracker.extraction.closure_statements import LOOK_AHEAD, StatementReader
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, derived, load
+from tracker.lexicon.patterns import lazily
 
 _SILENT = frozenset({SectionKind.NEXT_STEPS, SectionKind.CLOSING})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A section, or what stands between two."""
 
     kind: SectionKind | None
@@ -180,10 +180,10 @@ def _beside(text: str, parts: Sequence[Stretch], none: Sequence[Draft]) -> list[
 def _untold(text: str, group: list[Stretch], none: Sequence[Draft]) -> list[Stretch]:
     rest = [part for part in group if not any(one.start < part.end and part.start < one.end for one in none)]
     # 点评的2个问题已整改，巡察不涉及 tells of a count as well; 今年，未接受巡察 tells of nothing else.
-    return rest if len(rest) == len(group) or any(_COUNTED.search(text, *part) for part in rest) else []
+    return rest if len(rest) == len(group) or any(_COUNTED().search(text, *part) for part in rest) else []
 
 
-_COUNTED = re.compile(rf"{COUNT}{PIECE}[^，；]{{0,12}}(?:问题|意见|建议)|(?:问题|意见|建议){COUNT}{PIECE}")
+_COUNTED = lazily(rf"{COUNT}{PIECE}[^，；]{{0,12}}(?:问题|意见|建议)|(?:问题|意见|建议){COUNT}{PIECE}")
 
 
 _APART = 2

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import lazily
 
 _BLANK = " \n\u3000"
 _GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
@@ -146,7 +147,7 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     return found if all(entry.end - entry.start >= 6 for entry in found) else []
 
 
-_NAMING = re.compile(
+_NAMING = lazily(
     r"(?:存在|还有|仍有|尚有|有着)(?:着|以下|一些)?(?P<list>[^。；：\n]{8,200}?)等(?:[^，。、]{0,6})(?:问题|不足|现象|情况|短板|差距|薄弱环节)"
 )
 
@@ -155,7 +156,7 @@ def _by_naming(text: str, start: int, end: int) -> list[Entry]:
     """``还存在A、B、C等问题。``: the matters that one sentence names."""
     if text.count("。", start, end) > 2 or "\n" in text[start:end]:
         return []
-    match = _NAMING.search(text, start, end)
+    match = _NAMING().search(text, start, end)
     if match is None:
         return []
     found, at = [], match.start("list")

@@ -17,6 +17,7 @@ from tracker.extraction.quantities import Quantity, find_quantities
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.loader import alternatives, derived, load
+from tracker.lexicon.patterns import lazily
 
 _STOP = re.compile("[，。；：！？（）\n]")
 _LEAD = re.compile(
@@ -147,12 +148,12 @@ def _is_result(text: str, quantity: Quantity, clause: int, limit: int, rules: _R
         return False
     if ("由" in lead or "从" in lead) and _is_base(text, quantity, lead):
         return False
-    if counted and following in _GOING_ON_MARKS and _GOING_ON.match(text, end, limit):
+    if counted and following in _GOING_ON_MARKS and _GOING_ON().match(text, end, limit):
         return False
     return not (before in "外有另" and lead.endswith(_BESIDES) and rules.pending.match(text, end, limit))
 
 
-_GOING_ON = re.compile(
+_GOING_ON = lazily(
     r"(?:问题)?(?:因[^，。；]{1,14}?)?(?:正在|正按|正有|正抓|需|尚|仍|还在|在跟|在等|[纳列]入长期|长期坚持|持续推进|持续整改|待|未)"
 )
 """Behind a count without a noun: the part that is not done, 2个正在整改."""
@@ -250,7 +251,7 @@ def _is_threshold(text: str, quantity: Quantity, lead: str) -> bool:
     return bool(following) and following not in "，。；、）！\n"
 
 
-_NEW_VALUE = re.compile(r"[^，。；]{0,12}?(?:到|至|为|成)[^，。；]{0,4}?[0-9一二两三四五六七八九十百]")
+_NEW_VALUE = lazily(r"[^，。；]{0,12}?(?:到|至|为|成)[^，。；]{0,4}?[0-9一二两三四五六七八九十百]")
 
 
 def _is_base(text: str, quantity: Quantity, lead: str) -> bool:
@@ -258,7 +259,7 @@ def _is_base(text: str, quantity: Quantity, lead: str) -> bool:
     at = max(lead.rfind("由"), lead.rfind("从"))
     if at < 0 or len(lead) - at > 10 or not set(lead[at + 1 :]).isdisjoint("，选派抽调机关"):
         return False
-    return bool(_NEW_VALUE.match(text, quantity.end))
+    return bool(_NEW_VALUE().match(text, quantity.end))
 
 
 def _is_open(text: str, start: int, clause: int, stops: Sequence[int], following: int, troubles: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _inline() -> Patterns:
 
 
 _SENTENCE_STOP = re.compile(r"[。！？\n]")
-_RESULT = re.compile(
+_RESULT = lazily(
     r"[0-9一二三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?[万亿]?[余多]?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
 )
 
@@ -179,7 +179,7 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1
     while at > 0 and (
-        _BECAUSE.search(text, cuts[at - 1], cuts[at]) or not _RESULT.search(text, cuts[at - 1], cuts[at])
+        _BECAUSE.search(text, cuts[at - 1], cuts[at]) or not _RESULT().search(text, cuts[at - 1], cuts[at])
     ):
         at -= 1
     return cuts[at]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 
@@ -23,8 +23,7 @@ class Basis(StrEnum):
     """A paragraph without a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A half-open range of the view and the kind of section it belongs to."""
 
     kind: SectionKind

@@ -17,6 +17,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.lexicon.loader import WordList, alternatives, derived, load
+from tracker.lexicon.patterns import lazily
 
 _HEADING_MAX = 32
 _SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
@@ -314,7 +315,7 @@ def named_problems(text: str, markers: list[Marker]) -> list[Opener]:
     return [Opener(SectionKind.PROBLEMS, run[0].start, run[0].start, "", explicit=False, basis=Basis.SENTENCE)]
 
 
-_ADMITS = re.compile(
+_ADMITS = lazily(
     r"(?:存在|还有|仍有|尚有|有)(?:着|一些|不少|很多|许多|较多|较大|一定|诸多|的|以下|几个|这样|如下){0,2}(?:问题|不足|差距|短板|薄弱环节|欠缺)"
 )
 
@@ -328,7 +329,7 @@ def prose_lead(text: str) -> list[Opener]:
         stop = _SENTENCE_STOP.search(text, line.start, line.end)
         end = stop.end() if stop else line.end
         sentence = text[line.start : end]
-        if len(sentence) <= 90 and _ADMITS.search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
+        if len(sentence) <= 90 and _ADMITS().search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
             body = end if end < line.end else line.start
             return [Opener(SectionKind.PROBLEMS, line.start, body, "", explicit=False, basis=Basis.PROSE)]
     return []

@@ -15,8 +15,9 @@ from functools import lru_cache
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.dirt import find_dirt
+from tracker.lexicon.patterns import lazily
 
-_OPENS_PARAGRAPH = re.compile(
+_OPENS_PARAGRAPH = lazily(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}[、.．，]|第[一二三四五六七八九十]{1,3}[章节部分，、]"
     r"|[（(〔]\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[）)〕]|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
 )
@@ -25,7 +26,7 @@ _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
 _MARKUP = "#-*+>●◆■▲★◎○□☆•▪➢◇"
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
 _BLANKS = re.compile(f"[{_BLANK}][{_BLANK}]*")
-_BLANKS_AND_MARKUP = re.compile(rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+)+|\*\*|[{_BLANK}]+")
+_BLANKS_AND_MARKUP = lazily(rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+)+|\*\*|[{_BLANK}]+")
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
 
@@ -135,7 +136,7 @@ def _keep_newline(line: str, following: str, wrap: _Wrap | None) -> bool:
         return True
     if following[0] == "\u3000" or following.startswith("  "):
         return True
-    return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH.match(following))
+    return body[-1] in _SENTENCE_END and bool(_OPENS_PARAGRAPH().match(following))
 
 
 def view_of(source: PlainText) -> View:
@@ -192,7 +193,7 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
 def _left_out(line: str) -> Iterable[re.Match[str]]:
     """The stretches of a line that the view does without: bullets, heading marks, emphasis, blanks."""
     if line.lstrip(_BLANK)[:1] in _MARKUP or "**" in line:
-        return _BLANKS_AND_MARKUP.finditer(line)
+        return _BLANKS_AND_MARKUP().finditer(line)
     return _BLANKS.finditer(line)
 
 

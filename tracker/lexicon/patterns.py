@@ -6,6 +6,18 @@ Compiling is what the first report of a run spends most of its time on, and many
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+
+
+def lazily(source: str) -> Callable[[], re.Pattern[str]]:
+    """A regular expression that most reports never ask for, compiled when it is first called for.
+
+    >>> year = lazily("20[0-9]{2}")
+    >>> year().search("2023年").group()
+    '2023'
+    """
+    return cache(lambda: re.compile(source))
 
 
 class Patterns:
