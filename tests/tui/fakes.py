@@ -16,9 +16,10 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.tui.fake_documents import FakeDocuments
+from tests.tui.fake_years import FakeYears
 from tracker.domain.errors import LedgerError, MoveError, NotFoundError
 from tracker.domain.fields import Field
-from tracker.domain.kinds import CheckMethod, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import CheckMethod, ItemKind, Status, Verdict, Where
 from tracker.domain.order import Order
 from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
@@ -26,20 +27,17 @@ from tracker.domain.status import OUTSTANDING, Given, Standing, WorkflowRules, c
 from tracker.services.items import Morning, Stop
 from tracker.services.views import (
     ActionView,
-    ClosureView,
     DocumentRow,
     EventView,
     FollowUpView,
     ItemDetail,
     ItemFilter,
     ItemRow,
+    JudgementView,
     Quote,
-    ReconciliationView,
     UnitRow,
-    YearOnYear,
 )
 from tracker.tui.app import TrackerApp
-from tracker.tui.rooms.years import Pair
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2024, 1, 15, 9, 30, tzinfo=BEIJING)
@@ -89,7 +87,7 @@ STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway(FakeDocuments):
+class FakeGateway(FakeDocuments, FakeYears):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
@@ -103,6 +101,7 @@ class FakeGateway(FakeDocuments):
     gate: threading.Event | None = None
     """Reads of rows wait for it where it is set."""
     moves: list[tuple[str, Status, str, str | None]] = field(default_factory=list)
+    judged: dict[str, JudgementView] = field(default_factory=dict)
 
     @classmethod
     def sample(cls) -> FakeGateway:
@@ -270,36 +269,6 @@ class FakeGateway(FakeDocuments):
             )
             for code, name in enumerate(names, 1)
         ]
-
-    def pairs(self) -> Sequence[Pair]:
-        self._check("pairs")
-        return [
-            (unit, older, newer)
-            for unit in self.units()
-            for older in self.documents.values()
-            for newer in self.documents.values()
-            if older.unit == newer.unit == unit.name and older.year + 1 == newer.year
-        ]
-
-    def year_on_year(self, unit: str, year: int) -> YearOnYear:
-        self._check("year_on_year")
-        _unit, older, newer = next(pair for pair in self.pairs() if pair[0].name == unit and pair[2].year == year)
-        items = [row for row, _quote in self.document_items(older.id)]
-        return YearOnYear(
-            unit=unit,
-            older=older,
-            newer=newer,
-            items=tuple((row, self._follow_up(row)) for row in items),
-            closures=(
-                ClosureView(Origin.SELF_REVIEW, ClosureStatus.DONE, 6, 6, self.quotes[1]),
-                ClosureView(Origin.SELF_REVIEW, ClosureStatus.DONE, 6, 6, self.quotes[2]),
-                ClosureView(Origin.INSPECTION, ClosureStatus.NOT_APPLICABLE, None, None, self.quotes[1]),
-            ),
-            reconciliation=(
-                ReconciliationView(Origin.SELF_REVIEW, 6, 6),
-                ReconciliationView(Origin.SUPERIOR_REVIEW, 5, 3),
-            ),
-        )
 
     def move_item(self, number: str, target: Status, *, note: str, into: str | None) -> ItemRow:
         self._check("move_item")

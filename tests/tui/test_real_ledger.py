@@ -162,5 +162,5 @@ async def test_states_bear_the_names_of_the_office(filled_ledger: Ledger) -> Non
     async with opened(app, (120, 40)) as pilot:
         assert "待核" in screen_text(app)
         assert "待确认" not in screen_text(app)
-        await press(pilot, "2")
+        await press(pilot, "3")
         assert "待核" in screen_text(app)

@@ -69,6 +69,18 @@ _KEY_NAMES = {
     "fullwidth_question_mark": "？",
     "fullwidth_colon": "：",
     "ideographic_comma": "、",
+    "equals_sign": "=",
+    "fullwidth_equals_sign": "＝",
+    "minus": "-",
+    "fullwidth_hyphen_minus": "－",
+    "plus": "+",
+    "fullwidth_plus_sign": "＋",
+    "left_square_bracket": "[",
+    "left_black_lenticular_bracket": "【",
+    "right_square_bracket": "]",
+    "right_black_lenticular_bracket": "】",
+    "ctrl+left": "ctrl+←",
+    "ctrl+right": "ctrl+→",
 }
 
 

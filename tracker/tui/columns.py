@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.domain.kinds import Status
-from tracker.services.views import FollowUpView, ItemRow
+from tracker.services.views import ItemRow
 from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
 from tracker.tui.virtual_list import Column
 
@@ -35,18 +35,4 @@ def item_columns(states: Mapping[Status, str]) -> tuple[Column[ItemRow], ...]:
         Column("状态", lambda row: states[row.status], 8, rank=1, tone=lambda row: STATUS_TONE[row.status]),
         Column("对账", _verdict_text, 8, rank=2, tone=_verdict_tone),
         Column("标题", lambda row: row.title, 24),
-    )
-
-
-PairedItem = tuple[ItemRow, FollowUpView]
-
-
-def paired_columns(states: Mapping[Status, str]) -> tuple[Column[PairedItem], ...]:
-    """The columns of a comparison; see ``item_columns``."""
-    return (
-        Column("编号", lambda pair: pair[0].number, 11, rank=2, tone=_muted),
-        Column("类别", lambda pair: pair[0].kind.label, 4, rank=3),
-        Column("状态", lambda pair: states[pair[0].status], 8, rank=1, tone=lambda pair: STATUS_TONE[pair[0].status]),
-        Column("对账", lambda pair: VERDICT_SHORT[pair[1].verdict], 8, tone=lambda pair: VERDICT_TONE[pair[1].verdict]),
-        Column("标题", lambda pair: pair[0].title, 20),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from tracker.domain.kinds import ItemKind, Status, Where
-from tracker.services.views import ClosureView, EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
+from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote
 from tracker.tui.cells import one_line
-from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
+from tracker.tui.labels import STATUS_TONE, VERDICT_TONE, Tone
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 
 _UNSURE = 0.6
@@ -115,69 +114,11 @@ def _evidence_title(quote: Quote) -> str:
 def _write_event(sheet: Sheet, event: EventView, zone: tzinfo | None, states: Mapping[Status, str]) -> None:
     change = f"  {states[event.source]} → {states[event.target]}" if event.source and event.target else ""
     who = (one_line(event.actor), Tone.MUTED)
-    sheet.line(who, "  ", event.what, change, indent=2, label=f"{_moment(event.at, zone)} ")
+    sheet.line(who, "  ", event.what, change, indent=2, label=f"{moment(event.at, zone)} ")
     if event.note:
         sheet.line(event.note, indent=4)
 
 
-def _moment(at: datetime, zone: tzinfo | None) -> str:
+def moment(at: datetime, zone: tzinfo | None) -> str:
+    """An instant as people write it: day, hour and minute."""
     return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-
-
-def describe_old(row: ItemRow, quote: Quote | None, states: Mapping[Status, str]) -> MarkedText:
-    """Last year's item as that report put it."""
-    sheet = Sheet().heading(f"{row.year} 年报告原文").blank()
-    sheet.line((one_line(row.title), Tone.STRONG))
-    sheet.line((f"{row.number}  {row.kind.label}  ", Tone.MUTED), (states[row.status], STATUS_TONE[row.status]))
-    sheet.blank()
-    if quote is not None:
-        sheet.line(shortened(quote.text))
-    return sheet.done()
-
-
-def describe_new(follow_up: FollowUpView) -> MarkedText:
-    """What the newer report says of the item: verdict and reason, then its words."""
-    sheet = Sheet().heading(f"{follow_up.year} 年报告的说法").blank()
-    sheet.line((follow_up.verdict.label, VERDICT_TONE[follow_up.verdict]))
-    sheet.line(follow_up.reason)
-    if follow_up.recurs_as:
-        sheet.line("又列为问题 ", (follow_up.recurs_as, Tone.BAD))
-    if follow_up.repeated_as:
-        sheet.line("再次承诺 ", (follow_up.repeated_as, Tone.WARN))
-    if follow_up.claim is not None:
-        sheet.blank().line(("说法", Tone.MUTED)).line(shortened(follow_up.claim.text, 600))
-    for quote in follow_up.evidence:
-        sheet.blank().line((_evidence_title(quote), Tone.MUTED)).line(shortened(quote.text, 600))
-    if follow_up.claim is None and not follow_up.evidence:
-        sheet.blank().line(("报告里没有找到与它有关的话。没有提及不等于已经整改。", Tone.WARN))
-    return sheet.done()
-
-
-def _closure(one: ClosureView) -> str:
-    count = f" {one.done}/{one.total}" if one.done is not None and one.total is not None else ""
-    count = count or (f" {one.total} 项" if one.total is not None else "")
-    return f"{one.origin.label}{count} {one.status.label}"
-
-
-def describe_counts(found: YearOnYear) -> MarkedText:
-    """How the verdicts are spread, and each claimed count held against the ledger's, mismatches first."""
-    sheet = Sheet()
-    spread: dict[str, int] = {}
-    for _row, follow_up in sorted(found.items, key=lambda pair: list(VERDICT_SHORT).index(pair[1].verdict)):
-        short = VERDICT_SHORT[follow_up.verdict]
-        spread[short] = spread.get(short, 0) + 1
-    tones = {VERDICT_SHORT[verdict]: tone for verdict, tone in VERDICT_TONE.items()}
-    pieces: list[str | tuple[str, Tone]] = [(f"{len(found.items)} 项", Tone.STRONG)]
-    for short, count in spread.items():
-        pieces += ["  ", (short, tones[short]), f" {count}"]
-    sheet.line(*pieces)
-    for one in sorted(found.reconciliation, key=lambda one: one.match):
-        claim = f"{one.origin.label}：报告称 {one.claimed_total} 项，上年列出 {one.ledger_total} 项，"
-        sheet.line(claim, ("相符", Tone.GOOD) if one.match else ("对不上", Tone.BAD))
-    if found.closures:
-        said = Counter(_closure(one) for one in found.closures)
-        words = (f"{what}（{times} 处）" if times > 1 else what for what, times in said.items())
-        sheet.line("；".join(words), label="报告自己说")
-    if not found.reconciliation:
-        sheet.line(("新报告没有写明应整改多少项，无从核对数目。", Tone.MUTED))
-    return sheet.done()

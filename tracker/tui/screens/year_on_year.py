@@ -1,24 +1,37 @@
-"""对账: last year's items on the left; for the one chosen, its old words and the new report's answer side by side."""
+"""对账: last year's items on the left; for the one chosen, its old words and the new report's answer side by side.
+
+A person accepts what the program proposes, or holds something else with a reason. Neither closes anything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from tracker.services.views import DocumentRow, FollowUpView, ItemRow, Quote, YearOnYear
+from tracker.domain.kinds import Origin, Status, Verdict
+from tracker.services.judging import Confirmed
+from tracker.services.views import DocumentRow, ItemRow, OriginClaim, OwnWords, YearOnYear
+from tracker.tui.answers import (
+    PairedItem,
+    describe_counts,
+    describe_new,
+    describe_old,
+    paired,
+    paired_columns,
+)
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
-from tracker.tui.columns import PairedItem, paired_columns
-from tracker.tui.describe import describe_counts, describe_new, describe_old
 from tracker.tui.gateway import Gateway
-from tracker.tui.rooms.years import Pair
+from tracker.tui.rooms.years import InFull, Pair
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.accept_origin import accept_origin_form
 from tracker.tui.screens.base import QUIET, TrackerScreen
 from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.judge import JudgeScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import Passage, SourceScreen
 from tracker.tui.sheet import MarkedText
@@ -29,10 +42,14 @@ from tracker.tui.virtual_list import ListHeader, VirtualList
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One comparison with the places of the old items."""
+    """One comparison, as the screen shows it."""
 
     comparison: YearOnYear
-    old_quotes: dict[int, Quote]
+    words: Mapping[int, OwnWords]
+    items: tuple[PairedItem, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", paired(self.comparison))
 
 
 class YearOnYearScreen(TrackerScreen):
@@ -46,6 +63,8 @@ class YearOnYearScreen(TrackerScreen):
         self.pairs: tuple[Pair, ...] = ()
         self.pair: Pair | None = None
         self.found: _Found | None = None
+        self._under_way: set[int] = set()
+        """Items whose decision has been sent and not come back."""
 
     def compose(self) -> ComposeResult:
         items: VirtualList[PairedItem] = VirtualList(paired_columns(self.home.profile.states), id="items")
@@ -104,29 +123,34 @@ class YearOnYearScreen(TrackerScreen):
     def show_pair(self, pair: Pair) -> None:
         """Read and show one pair of reports."""
         self.pair = pair
-        unit, older, newer = pair
+        unit, _, newer = pair
+        self.ask("comparison", lambda: self.gateway.year_on_year(unit.name, newer.year), self._show, self._fail)
 
-        def read() -> _Found:
-            comparison = self.gateway.year_on_year(unit.name, newer.year)
-            old = self.gateway.document_items(older.id)
-            return _Found(comparison, {row.id: quote for row, quote in old})
+    def _reread(self) -> None:
+        if self.pair is not None:
+            self.show_pair(self.pair)
 
-        self.ask("comparison", read, self._show, self._fail)
-
-    def _show(self, found: _Found) -> None:
+    def _show(self, in_full: InFull) -> None:
         current = self.current_item()
-        self.found = found
-        comparison = found.comparison
-        place = self._place(self.pair)
-        where = f"（第 {place + 1}/{len(self.pairs)} 对）" if place is not None else ""
-        self.query_one(TopBar).say(
-            f"{comparison.unit}  {comparison.older.year} 年列出 → {comparison.newer.year} 年答复 {where}"
-        )
-        self.query_one("#counts", TextView).show(describe_counts(comparison))
-        ids = [row.id for row, _follow_up in comparison.items]
+        self.found = found = _Found(*in_full)
+        self._tell_progress()
+        self.query_one("#counts", TextView).show(describe_counts(found.comparison))
+        ids = [one.id for one in found.items]
         cursor = ids.index(current.id) if current is not None and current.id in ids else 0
-        self._show_note(None if comparison.items else NO_ITEMS)
-        self.items.show(KnownRows(comparison.items), cursor=cursor)
+        self._show_note(None if found.items else NO_ITEMS)
+        self.items.show(KnownRows(found.items), cursor=cursor)
+
+    def _tell_progress(self) -> None:
+        if self.found is None:
+            return
+        comparison = self.found.comparison
+        decided = sum(one.decided for one in self.found.items)
+        place = self._place(self.pair)
+        where = f" 第 {place + 1}/{len(self.pairs)} 对" if place is not None else ""
+        self.query_one(TopBar).say(
+            f"已定 {decided}/{len(self.found.items)}  "
+            f"{comparison.unit} {comparison.older.year}→{comparison.newer.year}{where}"
+        )
 
     def _show_note(self, note: Note | None) -> None:
         self.query_one("#note", NoteView).show(note)
@@ -148,7 +172,7 @@ class YearOnYearScreen(TrackerScreen):
 
     def current_item(self) -> ItemRow | None:
         current = self._current()
-        return current[0] if current else None
+        return current.row if current else None
 
     @on(VirtualList.Moved, "#items")
     def _cursor_moved(self) -> None:
@@ -158,13 +182,14 @@ class YearOnYearScreen(TrackerScreen):
             old.show(MarkedText())
             new.show(MarkedText())
             return
-        row, follow_up = current
-        old.show(describe_old(row, self.found.old_quotes.get(row.id), self.home.profile.states))
-        new.show(describe_new(follow_up))
+        words = self.found.words.get(current.id)
+        now = self.home.clock()
+        old.show(describe_old(current, words, self.home.profile.states))
+        new.show(describe_new(current, words, today=now.date(), zone=now.tzinfo))
 
     def item_moved(self, row: ItemRow) -> None:
-        if self.found is not None and any(one.id == row.id for one, _follow_up in self.found.comparison.items):
-            self.action_refresh_all()
+        if self.found is not None and any(one.id == row.id for one in self.found.items):
+            self._reread()
 
     @on(VirtualList.Opened, "#items")
     def action_open(self) -> None:
@@ -185,12 +210,132 @@ class YearOnYearScreen(TrackerScreen):
         if current is None or self.found is None:
             self.tell("先把光标放到一项上。")
             return
-        row, follow_up = current
-        passages = _answers(row, follow_up)
+        passages = _answers(current)
         if not passages:
             self.tell("新报告里没有找到答复这一项的地方，打开的是全文。")
         newer: DocumentRow = self.found.comparison.newer
-        self.app.push_screen(SourceScreen(self.gateway, newer, at=row.id, passages=passages))
+        self.app.push_screen(SourceScreen(self.gateway, newer, at=current.id, passages=passages))
+
+    # Deciding
+
+    def action_accept(self) -> None:
+        """Hold what the program proposes and go on; the answer is not waited for, so that keys may follow quickly."""
+        current = self._current()
+        if current is None:
+            self.tell("先把光标放到一项上。")
+        elif current.decided and current.told.verdict is current.told.proposed:
+            self.tell(f"{current.row.number} 已经认可。按 n 到下一个没有认定的。")
+        elif current.id not in self._under_way:
+            number, year, held = current.row.number, current.told.year, current.told.held
+            self._under_way.add(current.id)
+            self.ask(
+                f"accept-{current.id}",
+                lambda: self.gateway.accept_verdicts({number: held}, year=year, note=""),
+                lambda done: self._accepted(done, current.id),
+                lambda failure: self._not_decided(failure, current.id),
+            )
+            self._go_to_open(1, quiet=True)
+
+    def _accepted(self, done: Confirmed, item: int) -> None:
+        self._under_way.discard(item)
+        for one in done.accepted:
+            again = one.verdict in (Verdict.CONTESTED, Verdict.RECURRING)
+            self.tell(
+                f"{one.item.number} 认可“{one.verdict.label}”"
+                + ("；已销号的又再现，属实的请按 s 重新打开。" if again and one.item.status is Status.CLOSED else "")
+            )
+        self._decided([one.item for one in done.accepted])
+
+    def _not_decided(self, failure: Failure, item: int) -> None:
+        self._under_way.discard(item)
+        self.tell_failure(failure)
+        self._reread()
+
+    def _decided(self, rows: Sequence[ItemRow]) -> None:
+        """Let every screen know, this one included."""
+        for row in rows:
+            self.home.item_moved.publish(row)
+
+    def action_override(self) -> None:
+        """Hold something else of the item, with a reason."""
+        current = self._current()
+        if current is None:
+            self.tell("先把光标放到一项上。")
+            return
+
+        def judged(row: ItemRow | None) -> None:
+            if row is not None:
+                self.tell(f"{row.number} 已认定。按 u 可以撤销。")
+                self._decided([row])
+
+        self.app.push_screen(JudgeScreen(self.gateway, current), judged)
+
+    def action_withdraw(self) -> None:
+        """Take back what is held of the item."""
+        current = self._current()
+        if current is None or current.told.judgement is None:
+            self.tell("这一项还没有认定，不用撤回。" if current else "先把光标放到一项上。")
+            return
+        number, year, held = current.row.number, current.told.year, current.told.held
+
+        def withdrawn(row: ItemRow) -> None:
+            self.tell(f"{number} 撤回认定，恢复机器的判断。")
+            self._decided([row])
+
+        self.ask(
+            "withdraw",
+            lambda: self.gateway.withdraw_judgement(number, year=year, expected=held),
+            withdrawn,
+            lambda failure: self._not_decided(failure, current.id),
+        )
+
+    def action_accept_origin(self) -> None:
+        """Accept together what the report speaks of by the number of one origin, once a person has seen which."""
+        if self.found is None:
+            self.tell("先选一对报告。")
+            return
+        open_ = {claim.origin: (claim, self._open_of(claim)) for claim in self.found.comparison.claims}
+        offered = {origin: both for origin, both in open_.items() if both[1]}
+        if not offered:
+            said = "都认定过了" if any(claim.numbers for claim, _ in open_.values()) else "没有按数目说到上年的问题"
+            self.tell(f"没有可以整批认可的：报告{said}。")
+        elif len(offered) == 1:
+            self._confirm_origin(*next(iter(offered.values())))
+        else:
+            choices = [Choice(origin.label, f"{len(some)} 项", origin) for origin, (_, some) in offered.items()]
+
+            def picked(origin: Origin | None) -> None:
+                if origin is not None:
+                    self._confirm_origin(*offered[origin])
+
+            self.app.push_screen(PickScreen("整批认可哪一来源的", choices, none="没有这样的来源"), picked)
+
+    def _open_of(self, claim: OriginClaim) -> list[PairedItem]:
+        found = self.found.items if self.found is not None else ()
+        return [one for one in found if one.row.number in claim.numbers and one.told.judgement is None]
+
+    def _confirm_origin(self, claim: OriginClaim, some: Sequence[PairedItem]) -> None:
+        def accepted(done: Confirmed | None) -> None:
+            if done is not None:
+                self.tell(f"认可{claim.origin.label} {len(done.accepted)} 项的判断。按 u 可以一起撤销。")
+                self._decided([one.item for one in done.accepted])
+
+        self.app.push_screen(accept_origin_form(self.gateway, claim, some), accepted)
+
+    def action_step_open(self, by: int) -> None:
+        """Go to the next or the previous item of which nothing is held yet."""
+        self._go_to_open(by)
+
+    def _go_to_open(self, by: int, *, quiet: bool = False) -> None:
+        items = self.found.items if self.found is not None else ()
+        count = len(items)
+        for distance in range(1, count):
+            place = (self.items.cursor + by * distance) % count
+            if not items[place].decided and items[place].id not in self._under_way:
+                self.items.cursor = place
+                return
+        if not quiet:
+            self.tell("别的都认定过了。" if count else "没有可以认定的。")
 
     # The pair
 
@@ -227,11 +372,12 @@ def _latest(pairs: Sequence[Pair]) -> Pair:
     return max(pairs, key=lambda pair: pair[2].year)
 
 
-def _answers(row: ItemRow, follow_up: FollowUpView) -> list[Passage]:
+def _answers(one: PairedItem) -> list[Passage]:
     """The passages of the newer report that answer an item: what it claims and what it shows, each place once."""
     passages = {}
-    if follow_up.claim is not None:
-        passages[follow_up.claim.span] = Passage(follow_up.claim.span, f"说法：{row.number} {row.title}", row)
-    for quote in follow_up.evidence:
-        passages.setdefault(quote.span, Passage(quote.span, f"佐证：{row.number} {row.title}", row))
+    about = f"{one.row.number} {one.row.title}"
+    if one.told.claim is not None:
+        passages[one.told.claim.span] = Passage(one.told.claim.span, f"说法：{about}", one.row)
+    for quote in one.told.evidence:
+        passages.setdefault(quote.span, Passage(quote.span, f"佐证：{about}", one.row))
     return list(passages.values())
