@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import struct
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -8,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.reporting import charts
+from tracker.reporting import charts, fonts
 from tracker.reporting.blocks import Bar, Chart, Document, Series, Tone
-from tracker.reporting.charts import WIDTH, png, svg
+from tracker.reporting.charts import _FAMILY, WIDTH, png, svg
 from tracker.reporting.composing import compose
 from tracker.reporting.markdown import markdown
 from tracker.reporting.model import ClosureReport
+from tracker.reporting.official_layout import TYPE_AREA_MM
 from tracker.reporting.word import docx_bytes
 
 CHART = Chart(
@@ -67,7 +69,7 @@ def test_pixels_where_the_machine_has_a_chinese_font() -> None:
 
 
 def test_counts_stand_as_a_table_where_chinese_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "_chinese_can_be_drawn", lambda: False)
+    monkeypatch.setattr(charts, "draws_chinese", lambda _: False)
     made = docx_bytes(Document("题", "副题", (CHART,)), made_on=date(2024, 1, 5))
     assert made.startswith(b"PK")
     assert png(CHART) is None
@@ -80,3 +82,42 @@ def test_every_chart_of_the_report_has_its_table(report: ClosureReport) -> None:
         assert chart.bars
         assert all(len(bar.parts) == len(chart.series) for bar in chart.bars)
         assert chart.caption in markdown(Document("题", "副题", (chart,)))
+
+
+def sizes_in_print(chart: Chart) -> dict[str, float]:
+    """Points of every label of a chart where it is as wide as the type area."""
+    picture = svg(chart)
+    sizes = {
+        selector: float(size)
+        for selector, size in re.findall(r" (\.[\w. -]+)\{font-family:[^}]*;font-size:(\d+)px\}", picture)
+    }
+    scale = TYPE_AREA_MM / 25.4 * 72 / WIDTH
+    classes = {".legends": ".legends .legend text", ".axis": ".axis text", ".text-overlay": ".text-overlay text.value"}
+    found = {}
+    for kind, selector in classes.items():
+        for group in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}g"):
+            if kind[1:] in group.attrib.get("class", "").split():
+                for text in group.iter("{http://www.w3.org/2000/svg}text"):
+                    found["".join(text.itertext())] = sizes[selector] * scale
+    return found
+
+
+def test_labels_are_large_enough_to_be_read_in_print(report: ClosureReport) -> None:
+    for chart in [CHART, *(block for block in compose(report).blocks if isinstance(block, Chart))]:
+        sizes = sizes_in_print(chart)
+        assert set(drawn(chart)) <= set(sizes)
+        assert min(sizes.values()) >= 10
+        assert max(sizes.values()) <= 12, "no larger than the words around it"
+
+
+def test_no_label_is_drawn_as_a_box(report: ClosureReport) -> None:
+    """A character that no font has is drawn like any other that none has."""
+    if png(CHART) is None:
+        pytest.skip("no Chinese font on this machine")
+    charts_of = [block for block in compose(report).blocks if isinstance(block, Chart)]
+    labels = {one for chart in charts_of for words in drawn(chart) for one in words if not one.isspace()}
+    boxes = {fonts._drawn(_FAMILY, one) for one in "\U000f0001\U0010fffd\ue123"}
+    pictures = {one: fonts._drawn(_FAMILY, one) for one in sorted(labels)}
+    assert labels >= set("已销号再次出现问题承诺")
+    assert not boxes & set(pictures.values())
+    assert len(set(pictures.values())) == len(pictures)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from functools import cache
 from hashlib import sha256
 
 import pygal
@@ -17,6 +16,7 @@ import resvg_py
 from pygal.style import Style
 
 from tracker.reporting.blocks import Chart, Tone
+from tracker.reporting.fonts import draws_chinese
 from tracker.reporting.wording import flowing, shortened
 
 sys.meta_path = [finder for finder in sys.meta_path if type(finder) is not pygal.PluginImportFixer]
@@ -24,8 +24,9 @@ sys.meta_path = [finder for finder in sys.meta_path if type(finder) is not pygal
 
 WIDTH = 760
 """Pixels of a drawing."""
-_FONT = 15
-_BAR = 34
+FONT = 19
+"""Pixels of the labels: a drawing is printed 156 mm wide, which makes them 11 points."""
+_BAR = 42
 _LEGEND_COLUMNS = 3
 _LABEL_LIMIT = 26
 _FAMILY = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, WenQuanYi Zen Hei, sans-serif"
@@ -52,8 +53,8 @@ def svg(chart: Chart) -> str:
         js=[],
         explicit_size=True,
         width=WIDTH,
-        height=80 + _BAR * (len(labels) + 1) + 34 * rows,
-        margin_bottom=24 * rows,
+        height=80 + _BAR * (len(labels) + 1) + 44 * rows,
+        margin_bottom=34 * rows,
         margin_left=max(map(_wider, labels), default=0) + 20,
         margin_right=24,
         print_values=True,
@@ -76,24 +77,9 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart) -> bytes | None:
     """The chart as PNG, twice the drawing's size; ``None`` where the machine has no font for Chinese."""
-    if not _chinese_can_be_drawn():
+    if not draws_chinese(_FAMILY):
         return None
     return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=2, background="#ffffff"))
-
-
-@cache
-def _chinese_can_be_drawn() -> bool:
-    """Whether a character leaves a mark that its absence does not."""
-    return _drawn("整") != _drawn(" ")
-
-
-def _drawn(words: str) -> bytes:
-    blank = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=f'{blank}<text x="2" y="30" font-size="30" font-family="{_FAMILY}">{words}</text></svg>'
-        )
-    )
 
 
 def _style(chart: Chart) -> Style:
@@ -104,19 +90,21 @@ def _style(chart: Chart) -> Style:
         foreground="#333333",
         foreground_strong="#111111",
         foreground_subtle="#dddddd",
+        guide_stroke_color="#cccccc",
+        major_guide_stroke_color="#cccccc",
         opacity=".92",
         colors=tuple(_COLOURS[one.tone] for one in chart.series),
-        label_font_size=_FONT,
-        major_label_font_size=_FONT,
-        value_font_size=_FONT - 1,
-        legend_font_size=_FONT,
+        label_font_size=FONT,
+        major_label_font_size=FONT,
+        value_font_size=FONT,
+        legend_font_size=FONT,
     )
 
 
 def _wider(label: str) -> int:
     """Pixels by which a label is wider than pygal takes it to be, which counts every character as narrow."""
     wide = sum(unicodedata.east_asian_width(one) in "WFA" for one in label)
-    return round(wide * _FONT * 0.45)
+    return round(wide * FONT * 0.45)
 
 
 def _ticks(chart: Chart) -> list[int]:

@@ -28,11 +28,11 @@ HEITI = "黑体"
 SONG = "宋体"
 
 SUBSTITUTES = {
-    SONG_TITLE: "方正小标宋_GBK,小标宋体,华文中宋,STZhongsong,宋体,SimSun",
-    FANGSONG: "仿宋,FangSong,FangSong_GB2312,华文仿宋,STFangsong",
-    KAITI: "楷体,KaiTi,KaiTi_GB2312,华文楷体,STKaiti",
-    HEITI: "SimHei,黑体-简,Heiti SC",
-    SONG: "SimSun,宋体-简,Songti SC",
+    SONG_TITLE: "方正小标宋_GBK,小标宋体,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC,Source Han Serif SC",
+    FANGSONG: "仿宋,FangSong,FangSong_GB2312,华文仿宋,STFangsong,Noto Serif CJK SC,Source Han Serif SC,AR PL UMing CN",
+    KAITI: "楷体,KaiTi,KaiTi_GB2312,华文楷体,STKaiti,AR PL UKai CN,Noto Serif CJK SC",
+    HEITI: "SimHei,黑体-简,Heiti SC,Noto Sans CJK SC,Source Han Sans SC,WenQuanYi Zen Hei",
+    SONG: "SimSun,宋体-简,Songti SC,Noto Serif CJK SC,Source Han Serif SC,AR PL UMing CN",
 }
 """For each font what a machine without it may take, best first."""
 

@@ -20,7 +20,7 @@ from tracker.reporting.particulars import (
 )
 from tracker.reporting.wording import shortened
 
-_NUMBER = Column("编号", 26, centred=True)
+_NUMBER = Column("编号", 28, centred=True)
 _NOTHING = cell("—")
 
 
@@ -317,7 +317,7 @@ def sources_table(report: ClosureReport) -> Table:
     sources = [source for source in (report.older, report.newer) if source is not None]
     return Table(
         "所依据的报告",
-        (Column("年度", 22, centred=True), Column("文件名", 50), Column("文件校验值（SHA-256）", 84)),
+        (Column("年度", 27, centred=True), Column("文件名", 45), Column("文件校验值（SHA-256）", 84)),
         tuple(
             (cell(f"{source.year}年度"), cell(shortened(source.name, TITLE_LIMIT)), cell(source.sha256))
             for source in sources

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -36,8 +38,11 @@ from tracker.reporting.wording import flowing
 _LABEL_MM = 24
 _WHOLE_ROW = 900
 """Code points of a row that is kept on one page; a longer one may be taller than a page and has to break."""
-_WHOLE_TABLE = 500
-"""Code points of a table that is kept on one page."""
+_WHOLE_TABLE = 4
+"""Rows of a table of figures that is kept on one page; a longer one, and every card, flows on."""
+_SHORT_ROW = 40
+"""Code points of a row that takes a line or two."""
+_ITEM_NUMBER = re.compile(r"(?<!\d)\d{2,}-\d{4}-\d{2,}(?!\d)")
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -100,16 +105,16 @@ class _Drawing:
         parts = [
             self._paragraph(layout.TITLE, said(document.title)),
             self._paragraph(layout.SUBTITLE, said(document.subtitle)),
-            *map(self._block, document.blocks),
+            *(self._block(block, following) for block, following in zip_longest(document.blocks, document.blocks[1:])),
         ]
         return "".join(parts)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, following: Block | None) -> str:
         match block:
             case Heading(level, text):
                 return self._paragraph(layout.HEADINGS[level - 1], said(text))
-            case Paragraph(line):
-                return self._paragraph(layout.BODY, line)
+            case Paragraph(line):  # what leads in to a table or a picture is not left behind on the page before
+                return self._paragraph(layout.BODY, line, _KEEP if isinstance(following, _SHOWN) else "")
             case Table():
                 return self._table(block)
             case Chart():
@@ -125,7 +130,8 @@ class _Drawing:
 
     def _run(self, run: Run) -> str:
         style = f'<w:rPr><w:rStyle w:val="{self._style_ids[layout.QUOTE]}"/></w:rPr>' if run.quoted else ""
-        return f'<w:r>{style}<w:t xml:space="preserve">{escape(flowing(run.text))}</w:t></w:r>'
+        words = f'<w:t xml:space="preserve">{escape(flowing(run.text))}</w:t>'
+        return f"<w:r>{style}{_ITEM_NUMBER.sub(_unbroken, words)}</w:r>"
 
     def _chart(self, chart: Chart) -> str:
         """The picture over its caption; the counts as a table where the machine cannot draw Chinese."""
@@ -134,9 +140,10 @@ class _Drawing:
             return self._table(replace(chart.table, caption=chart.caption))
         style = self._style_ids[layout.CAPTION]
         drawn = self._place_picture(picture, flowing(chart.caption))
+        caption = self._paragraph(layout.CAPTION, said(chart.caption), _FREE)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
-            f"<w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>{self._paragraph(layout.CAPTION, said(chart.caption))}"
+            f"<w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>{caption}"
         )
 
     def _table(self, table: Table) -> str:
@@ -156,10 +163,11 @@ class _Drawing:
 
     def _grid(self, widths: Sequence[float], head: str, rows: Sequence[Sequence[_Cell]]) -> str:
         """A table with a gap after it: tables that touch become one table in Word."""
-        whole = sum(map(_length, rows)) <= _WHOLE_TABLE
+        small = len(rows) <= _WHOLE_TABLE and all(_length(row) <= _SHORT_ROW for row in rows)
+        whole = len(rows) if small else 2 if sum(map(_length, rows[:2])) <= 4 * _SHORT_ROW else 1
         columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
         body = "".join(
-            self._row(widths, row, with_next=whole and place < len(rows)) for place, row in enumerate(rows, start=1)
+            self._row(widths, row, with_next=place < min(whole, len(rows))) for place, row in enumerate(rows, start=1)
         )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._style_ids["Table Grid"]}"/>'
@@ -180,7 +188,7 @@ class _Drawing:
         properties = "<w:cantSplit/>" if header or _length(cells) <= _WHOLE_ROW else ""
         properties += "<w:tblHeader/>" if header else ""
         spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        keep = "<w:keepNext/>" if with_next else ""
+        keep = _KEEP if with_next else ""
         drawn = []
         for width, (style, lines) in zip(widths, cells, strict=True):
             paragraphs = "".join(self._paragraph(style, line, keep) for line in lines or ((),))
@@ -197,10 +205,22 @@ class _Drawing:
             empty,
             self._paragraph(layout.SIGNATURE, said(f"{signature.issuer}："), _from_right(8)),
             self._paragraph(layout.SIGNATURE, said(signature.day), _from_right(4)),
-            self._paragraph(layout.GAP, ()),
-            *(self._paragraph(layout.NOTE, said(note)) for note in signature.notes),
+            self._paragraph(layout.GAP, (), _KEEP if signature.notes else ""),
+            *(self._paragraph(layout.NOTE, said(note), _KEEP) for note in signature.notes[:-1]),
+            *(self._paragraph(layout.NOTE, said(note)) for note in signature.notes[-1:]),
         ]
         return "".join(parts)
+
+
+_KEEP = "<w:keepNext/>"
+_FREE = '<w:keepNext w:val="0"/>'
+"""The caption below a picture ends what belongs together; the one above a table begins it."""
+_SHOWN = (Table, Chart, Card)
+
+
+def _unbroken(number: re.Match[str]) -> str:
+    """The number of an item with hyphens at which no line breaks."""
+    return number[0].replace("-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 
 
 _PADDING = (
