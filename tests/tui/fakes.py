@@ -16,6 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.tui.fake_documents import FakeDocuments
+from tests.tui.fake_histories import FakeHistories
 from tests.tui.fake_years import FakeYears
 from tracker.domain.errors import LedgerError, MoveError, NotFoundError
 from tracker.domain.fields import Field
@@ -87,7 +88,7 @@ STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway(FakeDocuments, FakeYears):
+class FakeGateway(FakeDocuments, FakeYears, FakeHistories):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
@@ -102,6 +103,7 @@ class FakeGateway(FakeDocuments, FakeYears):
     """Reads of rows wait for it where it is set."""
     moves: list[tuple[str, Status, str, str | None]] = field(default_factory=list)
     judged: dict[str, JudgementView] = field(default_factory=dict)
+    undone: set[int] = field(default_factory=set)
 
     @classmethod
     def sample(cls) -> FakeGateway:

@@ -12,9 +12,11 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import width_of
 from tracker.tui.inputs import FilterInput
+from tracker.tui.screens.command import CommandScreen
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen, help_text
+from tracker.tui.screens.history import HistoryScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
@@ -22,7 +24,16 @@ from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
 
 CLASSES = {
-    screen.KEYS: screen for screen in (WorklistScreen, DetailScreen, SourceScreen, DocumentsScreen, YearOnYearScreen)
+    screen.KEYS: screen
+    for screen in (
+        WorklistScreen,
+        DetailScreen,
+        SourceScreen,
+        DocumentsScreen,
+        YearOnYearScreen,
+        HistoryScreen,
+        CommandScreen,
+    )
 }
 WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: FilterInput}
 VIEWS = [(screen, place) for screen, keys in SCREENS.items() for place in keys.focused]

@@ -19,6 +19,7 @@ class Place(StrEnum):
     SOURCE = "source"
     DOCUMENTS = "documents"
     YEAR_ON_YEAR = "year_on_year"
+    HISTORY = "history"
 
 
 PLACE_TITLES = {
@@ -32,6 +33,7 @@ PLACE_TITLES = {
     Place.SOURCE: "报告原文",
     Place.DOCUMENTS: "报告",
     Place.YEAR_ON_YEAR: "逐年对账",
+    Place.HISTORY: "历史",
 }
 
 

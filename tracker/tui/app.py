@@ -20,6 +20,7 @@ from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.history import HistoryScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import SourceScreen, item_passage
@@ -53,9 +54,11 @@ class TrackerApp(App[None]):
         self.clock = clock
         self.profile = profile or default_profile()
         self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
+        self.much_changed: Signal[None] = Signal(self, "much-changed")
         self.add_mode("worklist", lambda: WorklistScreen(gateway))
         self.add_mode("documents", lambda: DocumentsScreen(gateway))
         self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
+        self.add_mode("history", lambda: HistoryScreen(gateway))
 
     @property
     def zone(self) -> tzinfo | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from tracker.tui.rooms.documents import Documents
+from tracker.tui.rooms.histories import Histories
 from tracker.tui.rooms.item_actions import ItemActions
 from tracker.tui.rooms.worklist import Worklist
 from tracker.tui.rooms.years import YearGateway
 
 
-class Gateway(Worklist, ItemActions, Documents, YearGateway, Protocol):
+class Gateway(Worklist, ItemActions, Documents, YearGateway, Histories, Protocol):
     """What the screens ask for and what they do, room by room. Every call raises ``TrackerError``."""

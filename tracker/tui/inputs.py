@@ -44,3 +44,13 @@ class FilterInput(LineInput):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(placeholder="按 / 筛选：文字  @单位  #状态  !对账结论  2022", id=id)
+
+
+class HistoryFilterInput(LineInput):
+    """The line that filters the history while it is typed."""
+
+    PLACE: ClassVar[Place] = Place.FILTER
+    BINDINGS = bindings(actions_of(Place.FILTER))
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(placeholder="按 / 筛选：编号  @经办人  2024-03-04  今天  本月", id=id)

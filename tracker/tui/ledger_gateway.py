@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tracker.tui.rooms.documents import LedgerDocuments
+from tracker.tui.rooms.histories import LedgerHistories
 from tracker.tui.rooms.item_actions import LedgerItemActions
 from tracker.tui.rooms.worklist import LedgerWorklist
 from tracker.tui.rooms.years import LedgerYears
 
 
-class LedgerGateway(LedgerWorklist, LedgerItemActions, LedgerDocuments, LedgerYears):
+class LedgerGateway(LedgerWorklist, LedgerItemActions, LedgerDocuments, LedgerYears, LedgerHistories):
     """A ``Gateway`` on the services."""

@@ -50,6 +50,10 @@ NO_PAIRS = Note(
         "导入之后回到这里按 ctrl+r 刷新。",
     ),
 )
+NO_HISTORY = Note(
+    "还没有做过什么",
+    ("导入报告、改状态、填台账，每一次都会列在这里，连同时间和人：", "", "tracker import report.txt"),
+)
 NO_ITEMS = Note("上一年的报告里没有问题，也没有承诺", ("按 p 换一对报告。",))
 
 

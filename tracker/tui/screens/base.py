@@ -43,6 +43,7 @@ class TrackerScreen(AskingScreen[None]):
     def on_mount(self) -> None:
         """Hear of items that were moved on any screen."""
         self.home.item_moved.subscribe(self, self.item_moved)
+        self.home.much_changed.subscribe(self, lambda _nothing: self.action_refresh_all())
 
     # What screens differ in
 
