@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
 from tracker.domain.errors import MoveError, NotFoundError, UsageError
 from tracker.domain.fields import Field, FieldValue
 from tracker.domain.filling import check_extension, columns_to_write
@@ -71,16 +73,34 @@ def fill_in(
             for field, seen in (expected or {}).items():
                 if state.fields.of(field) != seen:
                     raise MoveError(f"“{field.label}”刚被别人改过", "请重新查看后再改")
-            columns = columns_to_write(state.status, state.fields, values, rules=rules)
-            made = changes.put(session, t.item, (state.id,), columns) if columns else []
-            if not made:
-                return None
-            return Entry(now, actor, EventKind.ITEM_EDITED, state.id, note=note.strip(), payload=changes.payload(made))
+            return fill_state(session, state, values, note=note, actor=actor, now=now, rules=rules)
 
         entries = all_or_none(states(session, ids), plan)
         history.append(session, entries)
         after = worklist.rows_by_id(session, ids)
         return Filled(tuple(item_row(after[one]) for one in ids), len(entries))
+
+
+def fill_state(
+    session: Session,
+    state: ItemState,
+    values: Mapping[Field, FieldValue],
+    *,
+    note: str,
+    actor: str,
+    now: datetime,
+    rules: WorkflowRules,
+) -> Entry | None:
+    """Fill in columns of one item; ``None`` where they hold that already.
+
+    Raises:
+        MoveError: its state does not allow it.
+    """
+    columns = columns_to_write(state.status, state.fields, values, rules=rules)
+    made = changes.put(session, t.item, (state.id,), columns) if columns else []
+    if not made:
+        return None
+    return Entry(now, actor, EventKind.ITEM_EDITED, state.id, note=note.strip(), payload=changes.payload(made))
 
 
 def to_hand_over(ledger: Ledger, holder: str, *, unit: str | None = None) -> tuple[ItemRow, ...]:
@@ -174,29 +194,41 @@ def extend(
         ids = find_items(session, numbers)
 
         def plan(state: ItemState) -> Entry:
-            old = check_extension(state.status, state.fields.due_on, to, reason=reason, approved_by=approved_by)
-            made = changes.put(session, t.item, (state.id,), {"due_on": to})
-            row = {
-                "item_id": state.id,
-                "position": len(state.extensions) + 1,
-                "round": state.row.round,
-                "old_on": old,
-                "new_on": to,
-                "reason": reason.strip(),
-                "approved_by": approved_by.strip(),
-                "at": now,
-                "by": actor,
-            }
-            made.append(changes.add(session, t.item_extension, row))
-            return Entry(
-                *(now, actor, EventKind.ITEM_EXTENDED, state.id),
-                note=reason.strip(),
-                payload=changes.payload(made, approved_by=approved_by.strip()),
-            )
+            return extend_state(session, state, to, reason=reason, approved_by=approved_by, actor=actor, now=now)
 
         history.append(session, all_or_none(states(session, ids), plan))
         after = worklist.rows_by_id(session, ids)
         return tuple(item_row(after[one]) for one in ids)
+
+
+def extend_state(
+    session: Session, state: ItemState, to: date, *, reason: str, approved_by: str, actor: str, now: datetime
+) -> Entry:
+    """Put off the deadline of one item.
+
+    Raises:
+        MoveError: its state does not allow it, or the new deadline is not later than its present one.
+        UsageError: the reason or who approved is missing.
+    """
+    old = check_extension(state.status, state.fields.due_on, to, reason=reason, approved_by=approved_by)
+    made = changes.put(session, t.item, (state.id,), {"due_on": to})
+    row = {
+        "item_id": state.id,
+        "position": len(state.extensions) + 1,
+        "round": state.row.round,
+        "old_on": old,
+        "new_on": to,
+        "reason": reason.strip(),
+        "approved_by": approved_by.strip(),
+        "at": now,
+        "by": actor,
+    }
+    made.append(changes.add(session, t.item_extension, row))
+    return Entry(
+        *(now, actor, EventKind.ITEM_EXTENDED, state.id),
+        note=reason.strip(),
+        payload=changes.payload(made, approved_by=approved_by.strip()),
+    )
 
 
 def _handed_over(state: ItemState, holder: str, successor: str) -> dict[str, str]:

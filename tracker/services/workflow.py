@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -109,8 +109,7 @@ def move_in(
     rules: WorkflowRules = DEFAULT_RULES,
 ) -> None:
     """See ``move_items``, for what is one command together with other changes."""
-    found = states(session, ids)
-    into_id = _merge_target(session, ids, given.into) if target is Status.MERGED and given.into else None
+    into_id = merge_target(session, ids, given.into) if target is Status.MERGED and given.into else None
     may = roles if roles is not None else roles_of(session)
 
     def plan(state: ItemState) -> Entry:
@@ -119,7 +118,7 @@ def move_in(
         move = check_move(state.standing, target, given, actor=actor, roles=may, rules=rules)
         return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
 
-    history.append(session, all_or_none(found, plan))
+    history.append(session, all_or_none(states(session, ids), plan))
 
 
 def make_move(
@@ -237,7 +236,13 @@ def _target(session: Session, number: str) -> int:
     return target.id
 
 
-def _merge_target(session: Session, ids: Sequence[int], into: str) -> int:
+def merge_target(session: Session, ids: Collection[int], into: str) -> int:
+    """The id of the item that those are to be merged into.
+
+    Raises:
+        NotFoundError: there is none.
+        MoveError: it is one of them, is merged into one of them, or is finished, void or merged itself.
+    """
     item_id = find_item(session, into)
     if item_id in ids:
         raise MoveError("不能并入自己", "请给出另一项的编号")
