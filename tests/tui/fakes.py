@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeVar
 
@@ -15,16 +15,16 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from tests.tui.fake_actions import LookedAtOnly
 from tests.tui.fake_documents import FakeDocuments
 from tests.tui.fake_histories import FakeHistories
 from tests.tui.fake_years import FakeYears
-from tracker.domain.errors import LedgerError, MoveError, NotFoundError
-from tracker.domain.fields import Field
-from tracker.domain.kinds import CheckMethod, ItemKind, Status, Verdict, Where
+from tracker.domain.errors import LedgerError, NotFoundError
+from tracker.domain.kinds import ItemKind, Status, Verdict, Where
 from tracker.domain.order import Order
 from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
-from tracker.domain.status import OUTSTANDING, Given, Standing, WorkflowRules, check_move
+from tracker.domain.status import OUTSTANDING
 from tracker.services.items import Morning, Stop
 from tracker.services.views import (
     ActionView,
@@ -77,18 +77,11 @@ def _document(number: int, unit: int, year: int, text: str) -> DocumentRow:
     )
 
 
-LENIENT = WorkflowRules(start_fields=(), evidence=False, redo_at_least=0)
-ALONG = Given(
-    basis="通报",
-    methods=tuple(CheckMethod),
-    approved_by="县委",
-    fields={Field.STAGE_GOAL: "一半", Field.REVIEW_ON: date(2024, 9, 30), Field.EXPECTED_ON: date(2025, 6, 30)},
-)
 STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway(FakeDocuments, FakeYears, FakeHistories):
+class FakeGateway(LookedAtOnly, FakeDocuments, FakeYears, FakeHistories):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
@@ -101,7 +94,6 @@ class FakeGateway(FakeDocuments, FakeYears, FakeHistories):
     """Reason why every read fails; empty while all is well."""
     gate: threading.Event | None = None
     """Reads of rows wait for it where it is set."""
-    moves: list[tuple[str, Status, str, str | None]] = field(default_factory=list)
     judged: dict[str, JudgementView] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
 
@@ -226,14 +218,7 @@ class FakeGateway(FakeDocuments, FakeYears, FakeHistories):
             addresses=tuple(promises[:2]),
             previous=(),
             follow_ups=(self._follow_up(row),) if row.verdict else (),
-            events=(
-                EventView(datetime(2023, 3, 1, 1, 0, tzinfo=UTC), "周宁", "导入", None, Status.PROPOSED, ""),
-                *(
-                    EventView(NOW.astimezone(UTC), "周宁", "改状态", None, target, note)
-                    for number, target, note, _into in self.moves
-                    if number == row.number
-                ),
-            ),
+            events=(EventView(datetime(2023, 3, 1, 1, 0, tzinfo=UTC), "周宁", "导入", None, Status.PROPOSED, ""),),
         )
 
     def _linked(self, row: ItemRow, other: ItemRow) -> bool:
@@ -271,18 +256,6 @@ class FakeGateway(FakeDocuments, FakeYears, FakeHistories):
             )
             for code, name in enumerate(names, 1)
         ]
-
-    def move_item(self, number: str, target: Status, *, note: str, into: str | None) -> ItemRow:
-        self._check("move_item")
-        row = next(row for row in self.rows.values() if row.number == number)
-        check_move(
-            Standing(status=row.status), target, replace(ALONG, note=note, into=into), actor="某人", rules=LENIENT
-        )
-        if "退回" in note:
-            raise MoveError("台账不收这条说明", "换一个说法")
-        self.moves.append((number, target, note, into))
-        self.rows[row.id] = replace(row, status=target)
-        return self.rows[row.id]
 
 
 def make_app(gateway: FakeGateway | None = None) -> TrackerApp:

@@ -16,10 +16,8 @@ from tracker.profile.loading import default_profile, parse
 from tracker.services.importing import import_reports
 from tracker.services.items import item_detail, item_ids, show_item
 from tracker.services.views import ItemFilter
-from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp, run_app
 from tracker.tui.ledger_gateway import LedgerGateway
-from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
@@ -81,27 +79,6 @@ async def test_the_daily_walk(real_app: TrackerApp, filled_ledger: Ledger, size:
             await press(pilot, "j")
         await pilot.press("q")
     assert app._exit
-
-
-async def test_what_the_services_refuse_is_said_in_place(real_app: TrackerApp) -> None:
-    app = real_app
-    async with opened(app) as pilot:
-        await press(pilot, "s", "down", "enter", "=99-2021-01", "enter", "=重复", "enter")
-        screen_of(app, MoveScreen)
-        assert "99-2021-01" in screen_text(app).split("写明")[1]
-
-
-async def test_two_people_on_one_ledger(real_app: TrackerApp, filled_ledger: Ledger) -> None:
-    app = real_app
-    async with opened(app) as pilot:
-        row = worklist(app).current_item()
-        assert row is not None
-        move_item(filled_ledger, row.number, Status.OPEN, note="别人先改了", actor="李红", now=NOW)
-        await press(pilot, "s", "enter", "=我也来改", "enter")
-        screen_of(app, MoveScreen)
-        assert "已经是“待整改”了" in screen_text(app)
-        await press(pilot, "escape", "escape", "ctrl+r")
-        assert f"> {row.number}  云溪口镇党委     问题 待整改" in screen_text(app)
 
 
 async def test_a_ledger_that_breaks_under_ones_feet(real_app: TrackerApp, tmp_path: Path) -> None:

@@ -56,7 +56,6 @@ STATES: dict[str, tuple[Callable[[], FakeGateway], tuple[int, int], tuple[str, .
     "year-on-year-empty": (empty, NARROW, ("3",)),
     "move": (sample, NARROW, ("end", "s")),
     "move-refused": (sample, WIDE, ("end", "s", "enter", "enter")),
-    "moved": (sample, NARROW, ("end", "s", "enter", "=已核对", "enter")),
     "pick-filter": (sample, NARROW, ("f",)),
     "pick-pair": (sample, NARROW, ("3", "p", "=水文")),
     "palette": (sample, NARROW, ("colon",)),

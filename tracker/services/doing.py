@@ -6,10 +6,12 @@ does it to those that would take it. Where another person has changed one of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import MoveError, NotFoundError, TrackerError, UsageError
@@ -18,6 +20,7 @@ from tracker.domain.filling import check_extension, columns_to_write
 from tracker.domain.kinds import Role, Status
 from tracker.domain.status import AT_WORK, DEFAULT_RULES, Given, Standing, WorkflowRules, check_move
 from tracker.ledger import history, worklist
+from tracker.ledger import tables as t
 from tracker.ledger.history import Entry
 from tracker.ledger.keys import roles_of
 from tracker.ledger.store import Ledger
@@ -30,6 +33,9 @@ from tracker.services.workflow import make_move, merge_target
 EXAMPLES = 3
 """How many items are shown before many are changed, and how many of those that refuse are named for each reason."""
 
+_ASKED_AT_ONCE = 500
+"""Ids in one query; SQLite allows 999 variables at the least."""
+
 _CHUNK = 200
 """Items looked at between two words about how far it is."""
 
@@ -40,6 +46,8 @@ class Moving:
 
     target: Status
     given: Given
+    source: Status | None = None
+    """Only items in this state; ``None`` for whatever state a move to the target is open from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,22 @@ def look(ledger: Ledger, item_id: int) -> Look:
             raise NotFoundError("没有这个事项", "用 tracker list 查看编号")
         (state,) = states(session, [item_id])
         return Look(item_row(state.row), state.standing, roles_of(session))
+
+
+def statuses(ledger: Ledger, ids: Sequence[int]) -> dict[Status, int]:
+    """How many of those items are in which state, in the order of ``Status``.
+
+    Raises:
+        LedgerError: the database fails.
+    """
+    counted: Counter[Status] = Counter()
+    with ledger.read() as session:
+        for start in range(0, len(ids), _ASKED_AT_ONCE):
+            chunk = list(ids[start : start + _ASKED_AT_ONCE])
+            query = select(t.item.c.status, func.count()).where(t.item.c.id.in_(chunk)).group_by(t.item.c.status)
+            for status, count in session.execute(query):
+                counted[status] += count
+    return {status: counted[status] for status in Status if counted[status]}
 
 
 def seen_of(doing: Doing, status: Status, fields: ItemFields) -> Seen:
@@ -290,6 +314,11 @@ def _refuse_stale(state: ItemState, doing: Doing, seen: Seen) -> None:
     raise MoveError(f"“{'、'.join(changed)}”刚被别人改过", "请重新查看后再改")
 
 
+def _refuse_source(state: ItemState, doing: Moving) -> None:
+    if doing.source is not None and state.status is not doing.source:
+        raise MoveError(f"现在是“{state.status.label}”，不是“{doing.source.label}”", "这一步只办这个状态的事项")
+
+
 def _check(
     state: ItemState, doing: Doing, *, actor: str, roles: frozenset[Role] | None, rules: WorkflowRules
 ) -> tuple[FieldChange, ...]:
@@ -300,6 +329,7 @@ def _check(
     """
     match doing:
         case Moving(target=target, given=given):
+            _refuse_source(state, doing)
             check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
             moved = FieldChange("状态", state.status.label, target.label)
             return (moved, *_differences(state, given.fields, rules))
@@ -356,6 +386,7 @@ def _do(
 ) -> Entry | None:
     match doing:
         case Moving(target=target, given=given):
+            _refuse_source(state, doing)
             move = check_move(state.standing, target, given, actor=actor, roles=roles, rules=rules)
             return make_move(session, state, move, given, into_id=into_id, actor=actor, now=now, rules=rules)
         case Filling(values=values, note=note):

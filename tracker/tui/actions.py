@@ -106,7 +106,8 @@ def key_name(key: str) -> str:
     """What people call a key: ``/`` for ``slash``, ``F3`` for ``f3``."""
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+    *with_keys, last = key.split("+")
+    return "+".join([*with_keys, last.upper() if last[0] == "f" and last[1:].isdigit() else last])
 
 
 def hints_of(actions: Iterable[Action], limit: int = 7) -> tuple[Action, ...]:

@@ -21,7 +21,6 @@ from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.history import HistoryScreen
-from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import SourceScreen, item_passage
 from tracker.tui.screens.worklist import WorklistScreen
@@ -82,10 +81,6 @@ class TrackerApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(mode)
-
-    def ask_move(self, row: ItemRow, moved: Callable[[ItemRow | None], None]) -> None:
-        """Let a person move an item to another state."""
-        self.push_screen(MoveScreen(self.gateway, row), moved)
 
     def open_source(self, detail: ItemDetail) -> None:
         """Open the report that raised an item, at its quote."""

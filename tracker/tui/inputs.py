@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.tui.actions import Place, actions_of, bindings
@@ -15,10 +16,11 @@ class LineInput(Input):
     The cursor does not blink: an input method shows its candidates where the screen was painted last.
     """
 
-    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(self, *, placeholder: str = "", id: str | None = None, suggester: Suggester | None = None) -> None:
         super().__init__(
             placeholder=placeholder,
             id=id,
+            suggester=suggester,
             compact=True,
             select_on_focus=False,
             restrict=r"[^\x00-\x1f\x7f-\x9f]*",

@@ -1,39 +1,138 @@
-"""One item: all that is known of it, and what is done with it."""
+"""One item or many: all that is known of them, and what is done with them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Protocol
 
-from tracker.domain.kinds import Status
-from tracker.services import items, workflow
-from tracker.services.views import ItemDetail, ItemRow
+from tracker.domain.kinds import EvidenceKind, Status
+from tracker.domain.record import EvidenceRecord
+from tracker.services import doing, items, proving, tracing, undoing
+from tracker.services.doing import Doing, Done, Look, Outlook, Progress, Seen
+from tracker.services.tracing import Trace
+from tracker.services.undoing import Toggled
+from tracker.services.views import ItemDetail
 from tracker.tui.rooms.seat import Seat
 
 
 class ItemActions(Protocol):
-    """What is asked and done about single items."""
+    """What is asked and done about items, as the person at this terminal, now."""
+
+    @property
+    def actor(self) -> str:
+        """Who sits at this terminal."""
 
     def item_detail(self, item_id: int) -> ItemDetail:
         """All that is known of one item."""
 
-    def move_item(self, number: str, target: Status, *, note: str, into: str | None) -> ItemRow:
-        """Move an item to another state, as the person at this terminal, now."""
+    def trace(self, number: str) -> Trace:
+        """The matter that an item is, over the years."""
+
+    def look(self, item_id: int) -> Look:
+        """What has to be known of an item before something is done with it."""
+
+    def statuses(self, ids: Sequence[int]) -> Mapping[Status, int]:
+        """How many of some items are in which state."""
+
+    def outlook(self, ids: Sequence[int], what: Doing, progress: Progress | None = None) -> Outlook:
+        """What would become of items if something were done with them."""
+
+    def carry_out(self, seen: Mapping[int, Seen], what: Doing, progress: Progress | None = None) -> Done:
+        """Do something with items that are still as they were seen, as one command."""
+
+    def evidence(self, number: str) -> Sequence[EvidenceRecord]:
+        """The evidence of an item, of all rounds."""
+
+    def add_evidence(
+        self,
+        numbers: Sequence[str],
+        file: Path,
+        *,
+        dated: date,
+        kind: EvidenceKind | None,
+        title: str,
+        note: str,
+        keep: bool,
+    ) -> Sequence[EvidenceRecord]:
+        """Add a file as evidence to the present round of items."""
+
+    def remove_evidence(self, evidence_id: int, *, note: str) -> EvidenceRecord:
+        """Take back evidence that was added by mistake."""
+
+    def undo(self) -> Toggled:
+        """Take back the last command of this person that still stands."""
+
+    def redo(self) -> Toggled:
+        """Do again the last command that this person undid."""
 
 
 class LedgerItemActions(Seat):
     """``ItemActions`` on the services."""
 
+    @property
+    def actor(self) -> str:
+        return self._actor
+
     def item_detail(self, item_id: int) -> ItemDetail:
         return items.item_detail(self._ledger, item_id)
 
-    def move_item(self, number: str, target: Status, *, note: str, into: str | None) -> ItemRow:
-        return workflow.move_item(
+    def trace(self, number: str) -> Trace:
+        return tracing.trace(self._ledger, number)
+
+    def look(self, item_id: int) -> Look:
+        return doing.look(self._ledger, item_id)
+
+    def statuses(self, ids: Sequence[int]) -> Mapping[Status, int]:
+        return doing.statuses(self._ledger, ids)
+
+    def outlook(self, ids: Sequence[int], what: Doing, progress: Progress | None = None) -> Outlook:
+        return doing.outlook(self._ledger, ids, what, actor=self._actor, rules=self._profile.rules, progress=progress)
+
+    def carry_out(self, seen: Mapping[int, Seen], what: Doing, progress: Progress | None = None) -> Done:
+        return doing.carry_out(
             self._ledger,
-            number,
-            target,
-            note=note,
+            seen,
+            what,
             actor=self._actor,
             now=self._clock(),
-            into=into,
             rules=self._profile.rules,
+            progress=progress,
         )
+
+    def evidence(self, number: str) -> Sequence[EvidenceRecord]:
+        return proving.list_evidence(self._ledger, number)
+
+    def add_evidence(
+        self,
+        numbers: Sequence[str],
+        file: Path,
+        *,
+        dated: date,
+        kind: EvidenceKind | None,
+        title: str,
+        note: str,
+        keep: bool,
+    ) -> Sequence[EvidenceRecord]:
+        return proving.add_evidence(
+            self._ledger,
+            numbers,
+            file,
+            dated=dated,
+            kind=kind,
+            title=title,
+            note=note,
+            keep=keep,
+            actor=self._actor,
+            now=self._clock(),
+        )
+
+    def remove_evidence(self, evidence_id: int, *, note: str) -> EvidenceRecord:
+        return proving.remove_evidence(self._ledger, evidence_id, note=note, actor=self._actor, now=self._clock())
+
+    def undo(self) -> Toggled:
+        return undoing.undo(self._ledger, actor=self._actor, now=self._clock())
+
+    def redo(self) -> Toggled:
+        return undoing.redo(self._ledger, actor=self._actor, now=self._clock())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from tracker.services.views import ItemDetail, ItemRow
+from tracker.services.undoing import Toggled
+from tracker.services.views import ItemRow
 from tracker.tui.actions import SCREENS, Action, Place, actions_of, bindings, hints_of
 from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.bars import HintBar
+from tracker.tui.describe_history import command_items
 from tracker.tui.gateway import Gateway
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ class TrackerScreen(AskingScreen[None]):
     """Name of the screen in ``SCREENS``."""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        keys = SCREENS[cls.KEYS]
-        cls.BINDINGS = bindings(keys.actions(*keys.always))
+        if hasattr(cls, "KEYS"):
+            keys = SCREENS[cls.KEYS]
+            cls.BINDINGS = bindings(keys.actions(*keys.always))
         super().__init_subclass__(**options)
 
     def __init__(self, gateway: Gateway) -> None:
@@ -41,7 +43,7 @@ class TrackerScreen(AskingScreen[None]):
         return cast("TrackerApp", self.app)
 
     def on_mount(self) -> None:
-        """Hear of items that were moved on any screen."""
+        """Hear of what was changed on any screen."""
         self.home.item_moved.subscribe(self, self.item_moved)
         self.home.much_changed.subscribe(self, lambda _nothing: self.action_refresh_all())
 
@@ -52,7 +54,7 @@ class TrackerScreen(AskingScreen[None]):
         return None
 
     def item_moved(self, row: ItemRow) -> None:
-        """An item has another state now."""
+        """An item was changed."""
 
     def action_refresh_all(self) -> None:
         """Read again what is shown."""
@@ -87,36 +89,14 @@ class TrackerScreen(AskingScreen[None]):
         """Say something in passing."""
         self.query_one(HintBar).tell(words, wrong=wrong)
 
-    def _on_item(self, act: Callable[[ItemRow], None]) -> None:
-        row = self.current_item()
-        if row is None:
-            self.tell("先把光标放到一项上。")
-        else:
-            act(row)
+    def action_undo(self) -> None:
+        """Take back the last command of this person."""
+        self.ask("undo", self.gateway.undo, lambda done: self._toggled(done, "已撤销", "U 重做"), self.tell_failure)
 
-    def action_move_item(self) -> None:
-        """Ask for the new state of the current item."""
+    def action_redo(self) -> None:
+        """Do again what this person took back last."""
+        self.ask("undo", self.gateway.redo, lambda done: self._toggled(done, "已重做", "u 撤销"), self.tell_failure)
 
-        def moved(row: ItemRow | None) -> None:
-            if row is not None:
-                self.home.item_moved.publish(row)
-                self.tell(f"{row.number} 已改为“{self.home.profile.states[row.status]}”")
-
-        self._on_item(lambda row: self.home.ask_move(row, moved))
-
-    def action_copy_item(self) -> None:
-        """Copy number and quote of the current item."""
-
-        def copy(detail: ItemDetail) -> None:
-            self.app.copy_to_clipboard(f"{detail.row.number} {detail.quote.text}")
-            self.tell(f"已复制 {detail.row.number} 和原文引文（{len(detail.quote.text)} 字）")
-
-        self._on_item(lambda row: self.ask("copy", lambda: self.gateway.item_detail(row.id), copy, self.tell_failure))
-
-    def action_open_source(self) -> None:
-        """Open the report that raised the current item, at its quote."""
-
-        def show(detail: ItemDetail) -> None:
-            self.home.open_source(detail)
-
-        self._on_item(lambda row: self.ask("source", lambda: self.gateway.item_detail(row.id), show, self.tell_failure))
+    def _toggled(self, done: Toggled, what: str, back: str) -> None:
+        self.home.much_changed.publish(None)
+        self.tell(f"{what}第 {done.command.number} 号：{done.command.what} {command_items(done.command)}。{back}")

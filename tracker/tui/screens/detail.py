@@ -11,12 +11,12 @@ from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.describe import describe_item
 from tracker.tui.gateway import Gateway
-from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.items import ItemScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.text_view import TextView
 
 
-class DetailScreen(TrackerScreen):
+class DetailScreen(ItemScreen):
     """All that is known of one item."""
 
     KEYS = "detail"

@@ -1,133 +1,189 @@
-"""A dialog to move an item to another state: what is lawful from here, what the note has to say, errors in place."""
+"""A dialog to move items to another state: what is lawful from here, and what this move still lacks, asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from tracker.domain.kinds import Status
 from tracker.domain.status import Move, moves_from
-from tracker.services.views import ItemRow
-from tracker.tui.background import AskingScreen, Failure
+from tracker.profile.model import Profile
+from tracker.services.doing import Look, Moving
 from tracker.tui.cells import one_line
+from tracker.tui.form import AskRow
 from tracker.tui.gateway import Gateway
-from tracker.tui.inputs import LineInput
 from tracker.tui.labels import STATUS_TONE, Tone
+from tracker.tui.move_form import EVIDENCE, asks_of_move, given_of, in_the_way, known_columns, warning
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.doing import DoingScreen, Many
+from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.virtual_list import Column, VirtualList
 
+_REST = 0.08
+"""Seconds the cursor has to rest on a move before the form for it is put up."""
 
-def _muted(_move: Move) -> Tone:
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move that can be chosen, with how many of the marked items it is for."""
+
+    move: Move
+    count: int = 1
+
+
+def _muted(_offer: Offer) -> Tone:
     return Tone.MUTED
 
 
-MOVE_COLUMNS: tuple[Column[Move], ...] = (
-    Column("", lambda move: move.target.label, 10, tone=lambda move: STATUS_TONE[move.target]),
-    Column("", lambda move: move.name, 12, tone=_muted),
-)
+def offers(present: Mapping[Status, int]) -> tuple[Offer, ...]:
+    """The moves that are open to items in those states. Splitting has a dialog of its own where parts are named."""
+    return tuple(
+        Offer(move, count) for status, count in present.items() for move in moves_from(status) if not move.needs_parts
+    )
 
 
-class MoveScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
-    """Choose the new state, write the note, Enter. The machine proposes nothing here."""
+class MoveScreen(DoingScreen):
+    """Choose the new state, give what the move still lacks, ctrl+s. The machine proposes nothing here."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "apply", show=False),
-    ]
+    TITLE_WORDS = "改状态"
     AUTO_FOCUS = "#moves"
 
-    def __init__(self, gateway: Gateway, row: ItemRow) -> None:
-        super().__init__()
-        self.gateway = gateway
-        self.row = row
-        self.busy = False
+    def __init__(
+        self,
+        gateway: Gateway,
+        about: Look | Many,
+        *,
+        profile: Profile,
+        today: date,
+        present: Mapping[Status, int] | None = None,
+    ) -> None:
+        """See ``DoingScreen``; ``present`` tells in which states the many items are."""
+        super().__init__(gateway, about, profile=profile, today=today)
+        self._present = present or {}
+        self._put: Move | None = None
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "改状态"
-            dialog.border_subtitle = "Enter 下一步  Esc 取消"
-            yield Static(one_line(f"{self.row.number}  {self.row.title}"), id="which", markup=False)
-            yield Static(f"现在是“{self.row.status.label}”，改为：", id="now", markup=False)
-            yield VirtualList(MOVE_COLUMNS, id="moves")
-            yield Static("", id="ask-into", markup=False)
-            yield LineInput(placeholder="并入哪一项的编号，如 03-2022-07", id="into")
-            yield Static("", id="ask-note", markup=False)
-            yield LineInput(id="note")
-            yield Static("", id="error", markup=False)
+    def compose_head(self) -> ComposeResult:
+        yield from super().compose_head()
+        yield Static("", id="now", markup=False)
+        yield VirtualList(self._columns(), id="moves")
+        yield Static("", id="known", markup=False)
+        yield Static("", id="warning", markup=False)
+
+    def _columns(self) -> tuple[Column[Offer], ...]:
+        states = self.profile.states
+        target: Column[Offer] = Column(
+            "", lambda offer: states[offer.move.target], 10, tone=lambda offer: STATUS_TONE[offer.move.target]
+        )
+        if self.one is not None:
+            return (target, Column("", lambda offer: offer.move.name, 12, tone=_muted))
+        many: Column[Offer] = Column(
+            "", lambda offer: f"{offer.move.name}（{states[offer.move.source]}的 {offer.count:,} 项）", 24, tone=_muted
+        )
+        return (target, many)
 
     def on_mount(self) -> None:
-        moves = tuple(move for move in moves_from(self.row.status) if not move.needs_parts)
-        self._list.styles.height = len(moves)
-        self._list.show(KnownRows(moves))
-        self._say("")
+        super().on_mount()
+        self.query_one("#known").display = False
+        self.query_one("#warning").display = False
+        self.stands_otherwise()
 
     @property
-    def _list(self) -> VirtualList[Move]:
+    def moves(self) -> VirtualList[Offer]:
+        """The moves to choose from."""
         return self.query_one("#moves", VirtualList)
 
+    @property
+    def chosen(self) -> Move | None:
+        """The move under the cursor."""
+        offer = self.moves.current
+        return offer.move if offer is not None else None
+
+    def stands_otherwise(self) -> None:
+        present = {self.one.standing.status: 1} if self.one is not None else self._present
+        here = "、".join(f"“{self.profile.states[status]}”" for status in present)
+        offered = offers(present)
+        kept = [offer.move for offer in offered]
+        at = kept.index(self._put) if self._put in kept else 0
+        again, self._put = self._put is not None, None
+        self.query_one("#now", Static).update(
+            f"现在是{here}，改为：" if offered else f"现在是{here}，没有别的状态可改。"
+        )
+        self.moves.styles.height = max(len(offered), 1)
+        self.moves.show(KnownRows(offered), cursor=at)
+        if again:
+            self.run_worker(self._to_form(), group="form")
+
     @on(VirtualList.Moved, "#moves")
-    def _chosen(self) -> None:
-        move = self._list.current
-        if move is None:
+    def _pointed(self) -> None:
+        if self._put is not None and self.chosen is not self._put:
+            self.say("")
+        self.later("form", _REST, self._put_up)
+
+    def _put_up(self) -> None:
+        self.run_worker(self.show_form(), group="form")
+
+    async def show_form(self) -> None:
+        """Ask for what the chosen move lacks."""
+        move = self.chosen
+        if move is None or move is self._put:
             return
-        self.query_one("#ask-into", Static).update("并入哪一项：")
-        self.query_one("#ask-into").display = move.needs_target_item
-        self.query_one("#into").display = move.needs_target_item
-        self.query_one("#ask-note", Static).update(f"写明{move.note_says}：")
-        self._say("")
+        self._put = move
+        standing = self.one.standing if self.one is not None else None
+        barred = self._barred(move)
+        asks = () if barred else asks_of_move(move, standing, self.profile.rules)
+        await self.form.ask(asks)
+        self._tell(barred)
+
+    def _barred(self, move: Move) -> str:
+        if self.one is None:
+            return ""
+        return in_the_way(
+            *(move, self.one.standing), actor=self.gateway.actor, roles=self.one.roles, rules=self.profile.rules
+        )
+
+    def _tell(self, barred: str) -> None:
+        """Show what is known already, and what a person should know before the move."""
+        known, told = self.query_one("#known", Static), self.query_one("#warning", Static)
+        move = self._put
+        filled: tuple[tuple[str, str], ...] = ()
+        words = barred
+        if move is not None and self.one is not None:
+            filled = known_columns(move, self.one.standing, self.profile.rules)
+            words = words or warning(move, self.one.standing, actor=self.gateway.actor)
+        known.update("已有：" + one_line("；".join(f"{label} {value}" for label, value in filled), 300))
+        known.display = bool(filled)
+        told.update(words)
+        told.display = bool(words)
 
     @on(VirtualList.Opened, "#moves")
-    def _to_inputs(self) -> None:
-        move = self._list.current
-        if move is not None:
-            self.set_focus(self.query_one("#into" if move.needs_target_item else "#note"))
+    async def _to_form(self) -> None:
+        self.call_off("form")
+        await self.show_form()
+        self.form.begin()
 
-    @on(Input.Submitted, "#into")
-    def _to_note(self) -> None:
-        self.set_focus(self.query_one("#note"))
+    @on(AskRow.Asked)
+    def _step(self, event: AskRow.Asked) -> None:
+        if event.ask.id == EVIDENCE and self.one is not None:
+            self.app.push_screen(EvidenceScreen(self.gateway, self.one.row, today=self.today), self._evidence_given)
 
-    @on(Input.Submitted, "#note")
-    def action_apply(self) -> None:
-        """Try the move; what is missing or refused is said here, and what was typed stays."""
-        move = self._list.current
-        if move is None or self.busy:
+    def _evidence_given(self, _changed: object) -> None:
+        if self.one is not None:
+            item_id = self.one.row.id
+            self.ask("look", lambda: self.gateway.look(item_id), self._look_again, self.refused)
+
+    def submit(self, answers: Mapping[str, Any]) -> None:
+        move = self.chosen
+        if move is None or move is not self._put:
             return
-        note = self.query_one("#note", Input).value.strip()
-        into = self.query_one("#into", Input).value.strip() if move.needs_target_item else ""
-        if move.needs_target_item and not into:
-            self._say(f"“{move.name}”要写明并入哪一项。")
-            self.set_focus(self.query_one("#into"))
-        elif not note:
-            self._say(f"“{move.name}”要写明{move.note_says}。")
-            self.set_focus(self.query_one("#note"))
-        else:
-            self.busy = True
-            self._say("")
-            self.ask(
-                "move",
-                lambda: self.gateway.move_item(self.row.number, move.target, note=note, into=into or None),
-                self._moved,
-                self._refused,
-            )
-
-    def _moved(self, row: ItemRow) -> None:
-        self.dismiss(row)
-
-    def _refused(self, failure: Failure) -> None:
-        self.busy = False
-        self._say(f"{failure.reason}。{failure.next_step}")
-
-    def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
-
-    def action_leave(self) -> None:
-        """Change nothing; in a line of text, first go back to the choice of states."""
-        if isinstance(self.focused, Input):
-            self.set_focus(self._list)
-        else:
-            self.dismiss(None)
+        barred = self._barred(move)
+        if barred:
+            self.say(barred)
+            return
+        source = move.source if self.one is None else None
+        self.do(Moving(move.target, given_of(answers), source), title=move.name)

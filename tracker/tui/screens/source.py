@@ -14,7 +14,7 @@ from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
-from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.items import ItemScreen
 from tracker.tui.sheet import MarkedText, lit
 from tracker.tui.text_view import TextView
 
@@ -34,7 +34,7 @@ def item_passage(row: ItemRow, span: Span) -> Passage:
     return Passage(span, f"{row.number} {row.kind.label} {row.status.label} {row.title}", row)
 
 
-class SourceScreen(TrackerScreen):
+class SourceScreen(ItemScreen):
     """The text of one report."""
 
     KEYS = "source"

@@ -18,8 +18,9 @@ from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import FilterInput
 from tracker.tui.query import Query, parse_query, query_line
 from tracker.tui.rows import PAGE_SIZE, PagedRows
-from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
+from tracker.tui.screens.base import QUIET, SETTLE
 from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.items import ItemScreen
 from tracker.tui.screens.pick_filter import PickFilterScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
@@ -30,7 +31,7 @@ TYPING = 0.12
 """Seconds after the last key before the filter is applied."""
 
 
-class WorklistScreen(TrackerScreen):
+class WorklistScreen(ItemScreen):
     """The first screen. Narrow terminals show the list alone and open an item on a screen of its own."""
 
     KEYS = "worklist"

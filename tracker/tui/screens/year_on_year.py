@@ -29,8 +29,9 @@ from tracker.tui.gateway import Gateway
 from tracker.tui.rooms.years import InFull, Pair
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.accept_origin import accept_origin_form
-from tracker.tui.screens.base import QUIET, TrackerScreen
+from tracker.tui.screens.base import QUIET
 from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.items import ItemScreen
 from tracker.tui.screens.judge import JudgeScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import Passage, SourceScreen
@@ -52,7 +53,7 @@ class _Found:
         object.__setattr__(self, "items", paired(self.comparison))
 
 
-class YearOnYearScreen(TrackerScreen):
+class YearOnYearScreen(ItemScreen):
     """One report against the one before it."""
 
     KEYS = "year_on_year"

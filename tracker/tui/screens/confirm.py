@@ -1,0 +1,204 @@
+"""Before many items are changed: how many, what changes, three of them, which refuse and why. Then it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tracker.domain.errors import UsageError
+from tracker.domain.kinds import Status
+from tracker.profile.model import Profile
+from tracker.services.doing import Doing, Done, Moving, Outlook
+from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.cells import one_line
+from tracker.tui.gateway import Gateway
+from tracker.tui.labels import Tone
+from tracker.tui.sheet import MarkedText, Sheet, shortened
+from tracker.tui.text_view import TextView
+
+_REASONS = 6
+"""How many reasons of refusal are told."""
+_VALUE = 40
+"""Characters of a column's content that are shown."""
+
+
+def describe_outlook(found: Outlook, what: Doing, *, total: int, profile: Profile) -> MarkedText:
+    """What would become of many items, to be agreed to."""
+    sheet = Sheet()
+    count = len(found.seen)
+    sheet.line((f"{total:,} 项里有 {count:,} 项要改", Tone.STRONG), "，按一次 u 就全部退回。" if count else "。")
+    if found.same:
+        sheet.line(f"{found.same:,} 项本来就是这样，不动。")
+    changing = {change.label: change.after for example in found.examples for change in example.changes}
+    if isinstance(what, Moving):
+        changing["状态"] = profile.states[what.target]
+    if changing:
+        sheet.heading("改什么")
+        for label, after in changing.items():
+            sheet.line(_short(after) or "（清空）", indent=2, label=f"{label} → ")
+    if found.examples:
+        sheet.heading("例如" if count > len(found.examples) else "是这些")
+        for example in found.examples:
+            state = _state(example.row.status, what, profile)
+            sheet.line(f"{state}  {one_line(example.row.title)}", indent=2, label=f"{example.row.number} ")
+            for change in example.changes:
+                if change.label != "状态" and change.before:
+                    sheet.line((f"{change.label}原来是：{_short(change.before)}", Tone.WARN), indent=4)
+    if found.refusals:
+        sheet.heading(f"{found.refused:,} 项不改")
+        for one in found.refusals[:_REASONS]:
+            named = "、".join(one.numbers) + (" 等" if one.count > len(one.numbers) else "")
+            sheet.line((f"{one.count:,} 项", Tone.WARN), f"  {one.reason}（{named}）", indent=2)
+        if len(found.refusals) > _REASONS:
+            rest = sum(one.count for one in found.refusals[_REASONS:])
+            sheet.line(f"还有 {rest:,} 项，另有 {len(found.refusals) - _REASONS} 种原因", indent=2)
+    return sheet.done()
+
+
+def _state(status: Status, what: Doing, profile: Profile) -> str:
+    here = profile.states[status]
+    return f"{here} → {profile.states[what.target]}" if isinstance(what, Moving) else here
+
+
+def _short(text: str) -> str:
+    words = text.replace("\n", "；")
+    return words if len(words) <= _VALUE else f"{words[: _VALUE - 2]}.."
+
+
+class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
+    """Looks at the items, shows what would become of them, and does it once a person agrees. Esc calls it off."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("enter,ctrl+s", "agree", show=False),
+    ]
+    AUTO_FOCUS = "#outlook"
+
+    class Through(Message, bubble=False):
+        """So many items are through."""
+
+        def __init__(self, done: int, of: int) -> None:
+            super().__init__()
+            self.done = done
+            self.of = of
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ConfirmScreen.Through)
+
+    def __init__(self, gateway: Gateway, ids: Sequence[int], what: Doing, *, title: str, profile: Profile) -> None:
+        super().__init__()
+        self.gateway = gateway
+        self.what = what
+        self.outlook: Outlook | None = None
+        self._ids = ids
+        self._title = title
+        self._profile = profile
+        self._working = ""
+        self._called_off = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = one_line(f"{self._title}：请确认")
+            dialog.border_subtitle = "Enter 就这样办  Esc 不办"
+            yield TextView(id="outlook")
+            yield Static("", id="progress", markup=False)
+            yield Static("", id="error", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("就这样办 Enter", id="agree", variant="primary", compact=True)
+                yield Button("不办 Esc", id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        self._say("")
+        self._look()
+
+    def _look(self) -> None:
+        self._begin("正在逐项核对")
+        self.ask(
+            "outlook",
+            lambda: self.gateway.outlook(self._ids, self.what, self._through),
+            self._show,
+            self._failed,
+        )
+
+    def _begin(self, doing: str) -> None:
+        self._working = doing
+        self._called_off = False
+        self.query_one("#agree", Button).disabled = True
+        self.query_one("#progress", Static).update(f"{doing}……（Esc 停下）")
+        self.query_one("#progress").display = True
+
+    def _end(self) -> None:
+        self._working = ""
+        self.query_one("#progress").display = False
+        self.query_one("#agree", Button).disabled = self.outlook is None or not self.outlook.seen
+
+    def _through(self, done: int, of: int) -> None:
+        """Called in the thread that works."""
+        if self._called_off:
+            raise UsageError("已经停下，一项都没有改", "按 Enter 重新办，按 Esc 回去")
+        self.post_message(self.Through(done, of))
+
+    def on_confirm_screen_through(self, message: Through) -> None:
+        """Say how far it is."""
+        if self._working:
+            self.query_one("#progress", Static).update(f"{self._working} {message.done:,} / {message.of:,}（Esc 停下）")
+
+    def _show(self, found: Outlook) -> None:
+        self.outlook = found
+        self._end()
+        words = describe_outlook(found, self.what, total=len(self._ids), profile=self._profile)
+        self.query_one(TextView).show(words)
+        if not found.seen:
+            self._say("没有一项要改。")
+
+    def _failed(self, failure: Failure) -> None:
+        self._end()
+        self._say(shortened(f"{failure.reason}。{failure.next_step}"))
+
+    def _say(self, words: str) -> None:
+        error = self.query_one("#error", Static)
+        error.update(one_line(words))
+        error.display = bool(words)
+
+    def action_agree(self) -> None:
+        """Do it."""
+        if self._working:
+            return
+        if self.outlook is None:
+            self._say("")
+            self._look()
+        elif self.outlook.seen:
+            seen = self.outlook.seen
+            self._say("")
+            self._begin("正在办理")
+            self.ask("do", lambda: self.gateway.carry_out(seen, self.what, self._through), self._done, self._not_done)
+
+    def _done(self, done: Done) -> None:
+        self.dismiss(done)
+
+    def _not_done(self, failure: Failure) -> None:
+        """Nothing was changed: what was seen may no longer hold."""
+        self.outlook = None if not self._called_off else self.outlook
+        self._failed(failure)
+
+    def action_leave(self) -> None:
+        """Stop what is under way, else leave."""
+        if self._working and not self._called_off:
+            self._called_off = True
+            self._say("正在停下……")
+        else:
+            self.dismiss(None)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The same by mouse."""
+        event.stop()
+        if event.button.id == "agree":
+            self.action_agree()
+        else:
+            self.action_leave()

@@ -1,0 +1,138 @@
+"""What can be done with items from every screen that shows them: with the one under the cursor, or with the marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tracker.domain.kinds import Status
+from tracker.services.doing import Done, Look
+from tracker.services.views import ItemDetail, ItemRow
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.doing import DoingScreen
+from tracker.tui.screens.edit import DateScreen, EditScreen, NoteScreen
+from tracker.tui.screens.evidence import EvidenceScreen
+from tracker.tui.screens.move import MoveScreen
+
+
+class ItemScreen(TrackerScreen):
+    """A screen on which the keys of ``Place.ITEM`` are in force."""
+
+    def marked(self) -> Sequence[int]:
+        """The ids of the items that are marked; the keys act on them instead of the current one."""
+        return ()
+
+    def unmark(self) -> None:
+        """What was marked has been dealt with."""
+
+    def _on_item(self, act: Callable[[ItemRow], None]) -> None:
+        row = self.current_item()
+        if row is None:
+            self.tell("先把光标放到一项上。")
+        else:
+            act(row)
+
+    # What changes items
+
+    def action_move_item(self) -> None:
+        """Ask for the new state."""
+        profile, today = self.home.profile, self.home.clock().date()
+
+        def show_one(found: Look) -> None:
+            self._put_up(MoveScreen(self.gateway, found, profile=profile, today=today), self._moved)
+
+        ids = self.marked()
+
+        def show_many(present: Mapping[Status, int]) -> None:
+            screen = MoveScreen(self.gateway, ids, profile=profile, today=today, present=present)
+            self._put_up(screen, self._moved)
+
+        if ids:
+            self.ask("look", lambda: self.gateway.statuses(ids), show_many, self.tell_failure)
+        else:
+            self._look(show_one)
+
+    def action_edit_item(self) -> None:
+        """Ask what the columns of the ledger are to hold."""
+        self._fill_in(EditScreen)
+
+    def action_date_item(self) -> None:
+        """Ask for another deadline."""
+        self._fill_in(DateScreen)
+
+    def action_note_item(self) -> None:
+        """Ask for a line of 备注."""
+        self._fill_in(NoteScreen)
+
+    def action_prove_item(self) -> None:
+        """Open the evidence of the current item."""
+        today = self.home.clock().date()
+
+        def show(found: Look) -> None:
+            def left(changed: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+                if changed:
+                    self.home.item_moved.publish(found.row)
+                    self.tell(f"{found.row.number} 的佐证已更新。u 撤销")
+
+            self.app.push_screen(EvidenceScreen(self.gateway, found.row, today=today), left)
+
+        self._look(show)
+
+    def _look(self, show: Callable[[Look], None]) -> None:
+        def look(row: ItemRow) -> None:
+            self.ask("look", lambda: self.gateway.look(row.id), show, self.tell_failure)
+
+        self._on_item(look)
+
+    def _fill_in(self, dialog: type[DoingScreen]) -> None:
+        profile, today = self.home.profile, self.home.clock().date()
+
+        def show(about: Look | Sequence[int]) -> None:
+            self._put_up(dialog(self.gateway, about, profile=profile, today=today), lambda _row: "已保存")
+
+        ids = self.marked()
+        if ids:
+            show(ids)
+        else:
+            self._look(show)
+
+    def _moved(self, row: ItemRow) -> str:
+        return f"已改为“{self.home.profile.states[row.status]}”"
+
+    def _put_up(self, dialog: DoingScreen, told: Callable[[ItemRow], str]) -> None:
+        def done(what: Done | None) -> None:
+            if what is not None:
+                self._tell_done(what, told, many=dialog.one is None)
+
+        self.app.push_screen(dialog, done)
+
+    def _tell_done(self, done: Done, told: Callable[[ItemRow], str], *, many: bool) -> None:
+        if many:
+            self.unmark()
+            self.home.much_changed.publish(None)
+        else:
+            self.home.item_moved.publish(done.rows[0])
+        if not done.changed:
+            self.tell("内容和原来一样，没有改动。")
+        elif many:
+            self.tell(f"{done.changed:,} 项{told(done.rows[0])}。u 一起撤销")
+        else:
+            self.tell(f"{done.rows[0].number} {told(done.rows[0])}。u 撤销")
+
+    # What leaves them as they are
+
+    def action_copy_item(self) -> None:
+        """Copy number and quote of the current item."""
+
+        def copy(detail: ItemDetail) -> None:
+            self.app.copy_to_clipboard(f"{detail.row.number} {detail.quote.text}")
+            self.tell(f"已复制 {detail.row.number} 和原文引文（{len(detail.quote.text)} 字）")
+
+        self._on_item(lambda row: self.ask("copy", lambda: self.gateway.item_detail(row.id), copy, self.tell_failure))
+
+    def action_open_source(self) -> None:
+        """Open the report that raised the current item, at its quote."""
+
+        def show(detail: ItemDetail) -> None:
+            self.home.open_source(detail)
+
+        self._on_item(lambda row: self.ask("source", lambda: self.gateway.item_detail(row.id), show, self.tell_failure))
