@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from tests.tui.fakes import FakeGateway, make_app, opened, press, settled
-from tracker.tui.actions import ACTIONS, SCREENS, Action, Place, actions_of, hints_of, key_name
+from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, Place, actions_of, hints_of, key_name
 from tracker.tui.app import TrackerApp
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import width_of
-from tracker.tui.inputs import FilterInput
+from tracker.tui.inputs import DocumentFilterInput, FilterInput
 from tracker.tui.screens.command import CommandScreen
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.documents import DocumentsScreen
@@ -35,7 +35,7 @@ CLASSES = {
         CommandScreen,
     )
 }
-WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: FilterInput}
+WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: DocumentFilterInput, Place.QUERY: FilterInput}
 VIEWS = [(screen, place) for screen, keys in SCREENS.items() for place in keys.focused]
 
 
@@ -48,7 +48,7 @@ def test_ids_are_used_once() -> None:
     assert max(Counter(action.id for action in ACTIONS).values()) == 1
 
 
-@pytest.mark.parametrize("screen, focused", [view for view in VIEWS if view[1] is not Place.FILTER])
+@pytest.mark.parametrize("screen, focused", [view for view in VIEWS if view[1] not in TYPED_IN])
 def test_no_key_is_used_twice_on_a_screen(screen: str, focused: Place) -> None:
     keys = Counter(key for action in in_force(screen, focused) for key in action.keys)
     assert [key for key, count in keys.items() if count > 1] == []
@@ -81,7 +81,7 @@ def test_every_action_can_run(screen: str, focused: Place) -> None:
 
 @pytest.mark.parametrize("screen, focused", VIEWS)
 def test_the_footer_has_at_most_seven_hints_that_fit_80_columns(screen: str, focused: Place) -> None:
-    hints = hints_of(actions_of(focused) if focused is Place.FILTER else in_force(screen, focused))
+    hints = hints_of(actions_of(focused) if focused in TYPED_IN else in_force(screen, focused))
     assert 2 <= len(hints) <= 7
     assert sum(width_of(key_name(hint.keys[0]) + hint.label) + 3 for hint in hints) <= 80
 

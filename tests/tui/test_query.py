@@ -28,6 +28,9 @@ UNITS = ("清泉镇党委", "东岭街道党工委", "东岭镇党委", "县 水
         ("＃已销", ItemFilter(status=Status.CLOSED)),
         ("#承诺", ItemFilter(kind=ItemKind.COMMITMENT)),
         ("#未办结", ItemFilter(outstanding=True)),
+        ("#逾期", ItemFilter(overdue=True)),
+        ("#临期", ItemFilter(light="临期")),
+        ("#再现 #待审", ItemFilter(returned=True, waiting=True)),
         ("!再次出现", ItemFilter(verdict=Verdict.RECURRING)),
         ("！未提", ItemFilter(verdict=Verdict.SILENT)),
         ("!未表态", ItemFilter(verdict=Verdict.EVIDENCED)),
@@ -51,9 +54,9 @@ def test_what_a_line_asks_for(line: str, wanted: ItemFilter) -> None:
 @pytest.mark.parametrize(
     "line, trouble",
     [
-        ("#", "# 后面写状态或类别"),
+        ("#", "# 后面写状态、类别或提示"),
         ("@", "@ 后面写单位"),
-        ("#待", "#待 可以是待确认、待整改、待审核、待验收"),
+        ("#待", "#待 可以是待确认、待整改、待审核、待验收等"),
         ("@东岭", "@东岭 可以是东岭街道党工委、东岭镇党委"),
         ("!xyz", "没有叫“xyz”的对账结论"),
     ],
@@ -73,6 +76,10 @@ FILTERS = st.builds(
     status=st.none() | st.sampled_from(Status),
     verdict=st.none() | st.sampled_from(Verdict),
     outstanding=st.booleans(),
+    light=st.sampled_from(("", "临期", "紧急")),
+    overdue=st.booleans(),
+    returned=st.booleans(),
+    waiting=st.booleans(),
     text=st.lists(WORDS, max_size=3).map(" ".join),
 )
 

@@ -53,8 +53,8 @@ async def test_columns_stay_straight_with_chinese() -> None:
     app = make_app()
     async with opened(app):
         header, *rows = lines(app)[2:22]
-        at = [len(header[: header.index(title)].encode("gbk")) for title in ("编号", "单位", "状态", "标题")]
-        assert at == [2, 14, 36, 54]
+        at = [len(header[: header.index(title)].encode("gbk")) for title in ("编号", "单位", "状态", "时限", "标题")]
+        assert at == [2, 14, 31, 40, 58]
         for row in rows:
             cells = row.encode("gbk")
             assert all(cells[place - 1 : place] == b" " and cells[place : place + 1] != b" " for place in at), row

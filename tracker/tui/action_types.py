@@ -15,6 +15,7 @@ class Place(StrEnum):
     ITEM = "item"
     WORKLIST = "worklist"
     FILTER = "filter"
+    QUERY = "query"
     DETAIL = "detail"
     SOURCE = "source"
     DOCUMENTS = "documents"
@@ -29,12 +30,16 @@ PLACE_TITLES = {
     Place.ITEM: "对选中的一项",
     Place.WORKLIST: "台账",
     Place.FILTER: "输入筛选时",
+    Place.QUERY: "输入筛选时",
     Place.DETAIL: "一项的详情",
     Place.SOURCE: "报告原文",
     Place.DOCUMENTS: "报告",
     Place.YEAR_ON_YEAR: "逐年对账",
     Place.HISTORY: "历史",
 }
+
+TYPED_IN = frozenset({Place.FILTER, Place.QUERY})
+"""Places where letters are typed: only the keys of the place itself are told there."""
 
 
 @dataclass(frozen=True, slots=True)

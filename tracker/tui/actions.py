@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from tracker.tui.action_table import ACTIONS
-from tracker.tui.action_types import PLACE_TITLES, Action, Place
+from tracker.tui.action_types import PLACE_TITLES, TYPED_IN, Action, Place
 
 __all__ = [
     "ACTIONS",
     "PLACE_TITLES",
     "SCREENS",
+    "TYPED_IN",
     "Action",
     "Place",
     "ScreenKeys",
@@ -41,7 +42,7 @@ class ScreenKeys:
 
 
 SCREENS: dict[str, ScreenKeys] = {
-    "worklist": ScreenKeys((Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
+    "worklist": ScreenKeys((Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.QUERY)),
     "detail": ScreenKeys((Place.DETAIL, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,)),
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
     "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.signal import Signal
 
+from tracker.domain.errors import TrackerError
 from tracker.profile.loading import default_profile
 from tracker.profile.model import Profile
 from tracker.services.views import ItemDetail, ItemRow
@@ -17,6 +20,8 @@ from tracker.tui.background import AskingScreen
 from tracker.tui.cells import padded
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.preferences import PreferencesFile
+from tracker.tui.query import Vocabulary, number_in
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
@@ -40,18 +45,31 @@ class TrackerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
-    def __init__(self, gateway: Gateway, *, clock: Callable[[], datetime], profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        *,
+        clock: Callable[[], datetime],
+        profile: Profile | None = None,
+        preferences: PreferencesFile | None = None,
+        dark: bool = True,
+    ) -> None:
         """Make the app.
 
         Args:
             gateway: where everything is read and written.
             clock: the present moment, aware; its time zone is the one in which times are told.
             profile: the office's own way: what states are called, lights, rules; the default unless told.
+            preferences: where is kept what this person wants remembered; the user's own file unless told.
+            dark: begin in dark colours.
         """
         super().__init__()
+        self._begin_dark = dark
         self.gateway = gateway
         self.clock = clock
         self.profile = profile or default_profile()
+        self.vocabulary = Vocabulary.of(self.profile)
+        self.preferences = preferences or PreferencesFile()
         self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
         self.much_changed: Signal[None] = Signal(self, "much-changed")
         self.add_mode("worklist", lambda: WorklistScreen(gateway))
@@ -65,6 +83,11 @@ class TrackerApp(App[None]):
         return self.clock().tzinfo
 
     @property
+    def today(self) -> date:
+        """The present day where the person is."""
+        return self.clock().date()
+
+    @property
     def at_rest(self) -> bool:
         """True where no thread is at work and nothing is due later: what is shown is what there is to show."""
         working = any(not worker.is_finished for worker in self.workers)
@@ -73,7 +96,7 @@ class TrackerApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the worklist."""
-        self.theme = DARK
+        self.theme = DARK if self._begin_dark else LIGHT
         self.switch_mode("worklist")
 
     def action_show_mode(self, mode: str) -> None:
@@ -99,17 +122,41 @@ class TrackerApp(App[None]):
             return
         keys = SCREENS[screen.KEYS]
         offered = [action for action in keys.actions(*keys.always, *keys.focused) if action.palette]
-        choices = [Choice(action.label, _aside(action), action) for action in offered]
+        choices: list[Choice[Action | str]] = [Choice(action.label, _aside(action), action) for action in offered]
 
-        def picked(action: Action | None) -> None:
-            if action is not None:
-                self.call_later(self.run_action, action.run, screen)
+        def picked(chosen: Action | str | None) -> None:
+            if isinstance(chosen, Action):
+                self.call_later(self.run_action, chosen.run, screen)
+            elif chosen is not None:
+                self.jump_to(chosen)
 
-        self.push_screen(PickScreen("命令", choices, none="没有这样的命令", wide=14), picked)
+        def number(words: str) -> Choice[Action | str] | None:
+            found = number_in(words)
+            return Choice(f"跳到 {found}", "台账里的这一项", found) if found is not None else None
+
+        self.push_screen(PickScreen("命令", choices, none="没有这样的命令", wide=14, made=number), picked)
+
+    def jump_to(self, number: str) -> None:
+        """Go to an item of the worklist by its number."""
+        self.action_show_mode("worklist")
+
+        def go() -> None:
+            if isinstance(self.screen, WorklistScreen):
+                self.screen.jump_to(number)
+
+        self.call_later(go)
 
     def action_switch_theme(self) -> None:
-        """Dark or light."""
-        self.theme = LIGHT if self.current_theme.dark else DARK
+        """Dark or light; remembered for the next time."""
+        dark = not self.current_theme.dark
+        self.theme = DARK if dark else LIGHT
+
+        def remember() -> None:
+            # What cannot be written down is no reason to disturb anybody.
+            with suppress(TrackerError):
+                self.preferences.change(lambda kept: replace(kept, dark=dark))
+
+        self.run_worker(remember, thread=True, group="preferences")
 
     def action_help_quit(self) -> None:
         """ctrl+c is pressed by those who want to leave: tell them how."""
@@ -132,4 +179,5 @@ def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime], profil
         profile: the office's own way; the default unless told.
     """
     gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
-    TrackerApp(gateway, clock=clock, profile=profile).run()
+    file = PreferencesFile()
+    TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=file.read().dark).run()

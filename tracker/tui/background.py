@@ -51,6 +51,7 @@ class AskingScreen(Screen[ResultT]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self._asked: dict[str, int] = {}
+        self._stops: dict[str, Callable[[], None]] = {}
         self._later: dict[str, Timer] = {}
 
     def ask(
@@ -59,6 +60,8 @@ class AskingScreen(Screen[ResultT]):
         question: Callable[[], AnswerT],
         then: Callable[[AnswerT], None],
         failed: Callable[[Failure], None],
+        *,
+        stop: Callable[[], None] | None = None,
     ) -> None:
         """Run ``question`` in a thread, then one of ``then`` and ``failed`` on the screen.
 
@@ -67,9 +70,12 @@ class AskingScreen(Screen[ResultT]):
             question: called in another thread; must not touch widgets.
             then: takes the answer.
             failed: takes the reason where ``question`` raised.
+            stop: lets go of the work on ``question``; called where its answer is not wanted any more.
         """
-        number = self._asked.get(channel, 0) + 1
-        self._asked[channel] = number
+        self.forget(channel)
+        number = self._asked[channel]
+        if stop is not None:
+            self._stops[channel] = stop
 
         def work() -> None:
             try:
@@ -85,6 +91,9 @@ class AskingScreen(Screen[ResultT]):
     def forget(self, channel: str) -> None:
         """Make the open question of a channel void."""
         self._asked[channel] = self._asked.get(channel, 0) + 1
+        stop = self._stops.pop(channel, None)
+        if stop is not None:
+            stop()
 
     def later(self, channel: str, delay: float, act: Callable[[], None]) -> None:
         """Do something once ``delay`` seconds have passed without another call for the same channel."""
@@ -113,4 +122,5 @@ class AskingScreen(Screen[ResultT]):
     def on_answered(self, message: Answered) -> None:
         """Let the last answer of a channel in, drop the others."""
         if self._asked.get(message.channel) == message.number:
+            self._stops.pop(message.channel, None)
             message.deliver()

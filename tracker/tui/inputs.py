@@ -41,11 +41,11 @@ class DocumentFilterInput(LineInput):
 class FilterInput(LineInput):
     """The line that filters the worklist while it is typed."""
 
-    PLACE: ClassVar[Place] = Place.FILTER
-    BINDINGS = bindings(actions_of(Place.FILTER))
+    PLACE: ClassVar[Place] = Place.QUERY
+    BINDINGS = bindings(actions_of(Place.QUERY))
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(placeholder="按 / 筛选：文字  @单位  #状态  !对账结论  2022", id=id)
+        super().__init__(placeholder="按 / 筛选：文字、拼音首字母、编号  @单位  #状态  !对账结论  2022", id=id)
 
 
 class HistoryFilterInput(LineInput):

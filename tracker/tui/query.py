@@ -1,22 +1,31 @@
 """The line people type to filter the worklist.
 
-``@单位`` a unit, ``#状态`` a status, a kind or 未办结, ``!结论`` a verdict, ``2022`` a year.
-All other words have to be in the title or the quote. Full-width ``＠＃！`` and digits count as their ASCII twins.
-A label may be shortened while it still says which one is meant. What stands in quotation marks is a plain word.
+``@单位`` a unit, ``#状态`` a status, a kind, a light such as 逾期, or 未办结, ``!结论`` a verdict, ``2022`` a year.
+ All other words have to be in the title or the quote, or be the initials of the pinyin of the title. Full-width
+``＠＃！`` and digits count as their ASCII twins. A label may be shortened, or written in its initials, while it still
+says which one is meant. What stands in quotation marks is a plain word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.numbering import parse_number
+from tracker.lexicon.pinyin import at_hand, is_spelled, spells
+from tracker.profile.loading import default_profile
+from tracker.profile.model import Profile
 from tracker.services.views import ItemFilter
 from tracker.tui.cells import one_line
 from tracker.tui.labels import VERDICT_SHORT
 
 OUTSTANDING_LABEL = "未办结"
+RETURNED_LABEL = "再现"
+WAITING_LABEL = "待审"
+OVERDUE_LABEL = "逾期"
 
 _WIDE = str.maketrans("＠＃！０１２３４５６７８９　", "@#!0123456789 ")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -38,14 +47,43 @@ class Query:
         return self.wanted == ItemFilter()
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that may stand after ``#`` and ``!`` in an office, with the part of the filter that each sets."""
+
+    words: Mapping[str, Mapping[str, ItemFilter]]
+    """By sign and word; each filter sets that one thing."""
+    usual: Mapping[Status, str]
+    """What each state is called here."""
+
+    @classmethod
+    def of(cls, profile: Profile) -> Vocabulary:
+        """The words of an office: its names of states and lights; the usual names are understood, too."""
+        here = {name: ItemFilter(status=status) for status, name in profile.states.items()}
+        here |= {kind.label: ItemFilter(kind=kind) for kind in ItemKind}
+        here |= {
+            OUTSTANDING_LABEL: ItemFilter(outstanding=True),
+            OVERDUE_LABEL: ItemFilter(overdue=True),
+            RETURNED_LABEL: ItemFilter(returned=True),
+            WAITING_LABEL: ItemFilter(waiting=True),
+        }
+        here |= {light.name: ItemFilter(light=light.name) for light in profile.lights if light.name not in here}
+        named = {status.label: ItemFilter(status=status) for status in Status} | here
+        verdicts = {verdict.label: ItemFilter(verdict=verdict) for verdict in Verdict}
+        verdicts |= {VERDICT_SHORT[verdict]: ItemFilter(verdict=verdict) for verdict in Verdict}
+        return cls({"#": named, "!": verdicts}, profile.states)
+
+
+@cache
+def _default() -> Vocabulary:
+    return Vocabulary.of(default_profile())
+
+
 def _choose(word: str, labels: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     """The label meant by ``word``: the same, else the only one that starts with it, else the only one that holds it."""
     if word in labels:
         return word, ()
-    for fits in (
-        tuple(label for label in labels if label.startswith(word)),
-        tuple(label for label in labels if word in label),
-    ):
+    for fits in _fitting(word, labels):
         if len(fits) == 1:
             return fits[0], ()
         if fits:
@@ -53,17 +91,15 @@ def _choose(word: str, labels: Sequence[str]) -> tuple[str | None, tuple[str, ..
     return None, ()
 
 
-def _labelled() -> dict[str, dict[str, object]]:
-    named: dict[str, object] = {status.label: status for status in Status}
-    named |= {kind.label: kind for kind in ItemKind}
-    named[OUTSTANDING_LABEL] = True
-    verdicts: dict[str, object] = {verdict.label: verdict for verdict in Verdict}
-    verdicts |= {VERDICT_SHORT[verdict]: verdict for verdict in Verdict}
-    return {"#": named, "!": verdicts}
+def _fitting(word: str, labels: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """The labels that start with ``word``, those that hold it, those that hold it in the initials of their pinyin."""
+    yield tuple(label for label in labels if label.startswith(word))
+    yield tuple(label for label in labels if word in label)
+    if is_spelled(word) and at_hand():
+        yield tuple(label for label in labels if spells(label, word))
 
 
-_LABELS = _labelled()
-_WHAT = {"@": "单位", "#": "状态或类别", "!": "对账结论"}
+_WHAT = {"@": "单位", "#": "状态、类别或提示", "!": "对账结论"}
 
 
 def _unclear(sign: str, word: str, fits: tuple[str, ...]) -> str:
@@ -93,13 +129,15 @@ def _tokens(line: str) -> list[tuple[str, str]]:
     return tokens
 
 
-def parse_query(line: str, units: Iterable[str] = ()) -> Query:
+def parse_query(line: str, units: Iterable[str] = (), vocabulary: Vocabulary | None = None) -> Query:
     """Understand a filter line.
 
     Args:
         line: what was typed.
         units: names of the units in the ledger.
+        vocabulary: the words of the office; the usual ones unless told.
     """
+    known = vocabulary or _default()
     names = {one_line(unit): unit for unit in units}
     wanted = ItemFilter()
     trouble = ""
@@ -110,37 +148,94 @@ def parse_query(line: str, units: Iterable[str] = ()) -> Query:
         elif sign == "年":
             wanted = replace(wanted, year=int(word))
         else:
-            labels = tuple(names if sign == "@" else _LABELS[sign])
+            labels = tuple(names if sign == "@" else known.words[sign])
             label, fits = _choose(word, labels) if word else (None, ())
             if label is None:
                 trouble = trouble or _unclear(sign, word, fits)
             elif sign == "@":
                 wanted = replace(wanted, unit=names[label])
             else:
-                wanted = _with(wanted, _LABELS[sign][label])
+                wanted = _both(wanted, known.words[sign][label])
     return Query(replace(wanted, text=" ".join(words)), trouble)
 
 
-def _with(wanted: ItemFilter, value: object) -> ItemFilter:
-    match value:
-        case Status():
-            return replace(wanted, status=value)
-        case ItemKind():
-            return replace(wanted, kind=value)
-        case Verdict():
-            return replace(wanted, verdict=value)
-        case _:
-            return replace(wanted, outstanding=True)
+def number_in(line: str) -> str | None:
+    """The number of an item, where the line is one and nothing else."""
+    number = parse_number(line.strip())
+    return str(number) if number is not None else None
 
 
-def query_line(wanted: ItemFilter) -> str:
+def spelled_words(line: str) -> bool:
+    """True where the line has a word in it that may be initials of pinyin."""
+    return any(is_spelled(word) for _sign, word in _tokens(line))
+
+
+_NOTHING = ItemFilter()
+_PARTS = ("unit", "year", "kind", "status", "verdict", "outstanding", "light", "overdue", "returned", "waiting")
+
+
+def _both(wanted: ItemFilter, part: ItemFilter) -> ItemFilter:
+    """``wanted`` with what ``part`` sets."""
+    told = {name: getattr(part, name) for name in _PARTS if getattr(part, name) != getattr(_NOTHING, name)}
+    return replace(wanted, **told)
+
+
+def holds(wanted: ItemFilter, part: ItemFilter) -> bool:
+    """True where ``wanted`` asks for all that ``part`` asks for."""
+    return _both(wanted, part) == wanted
+
+
+def toggled(wanted: ItemFilter, part: ItemFilter) -> ItemFilter:
+    """``wanted`` with what ``part`` sets, or without it where it is set already."""
+    if not holds(wanted, part):
+        return _both(wanted, part)
+    taken = {name: getattr(_NOTHING, name) for name in _PARTS if getattr(part, name) != getattr(_NOTHING, name)}
+    return replace(wanted, **taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What the word under the cursor may become."""
+
+    start: int
+    """Where in the line the word begins, its sign included."""
+    end: int
+    choices: tuple[str, ...]
+    """Whole words with their signs, likeliest first."""
+
+
+_COMPLETIONS_AT_MOST = 8
+_TYPING = re.compile(r"[@＠#＃!！][^\s\"“”]*$")
+
+
+def completions(line: str, at: int, units: Sequence[str], vocabulary: Vocabulary) -> Completions | None:
+    """What the word that ends at ``at`` may become; ``None`` where there is nothing to offer."""
+    match = _TYPING.search(line[:at])
+    if match is None or not (at == len(line) or line[at].isspace()):
+        return None
+    word = match[0]
+    sign, typed = word[0].translate(_WIDE), word[1:]
+    labels = tuple(one_line(unit) for unit in units) if sign == "@" else tuple(vocabulary.words[sign])
+    found = dict.fromkeys(label for fits in _fitting(typed, labels) for label in fits)
+    choices = tuple(_unit_part(label) if sign == "@" else f"{sign}{label}" for label in found)
+    if not choices or typed in found:
+        return None
+    return Completions(match.start(), at, choices[:_COMPLETIONS_AT_MOST])
+
+
+def query_line(wanted: ItemFilter, vocabulary: Vocabulary | None = None) -> str:
     """The line that asks for ``wanted``; ``parse_query`` reads it back."""
+    usual = (vocabulary or _default()).usual
     parts = [
         _unit_part(one_line(wanted.unit)) if wanted.unit else "",
         str(wanted.year) if wanted.year else "",
         f"#{wanted.kind.label}" if wanted.kind else "",
         f"#{OUTSTANDING_LABEL}" if wanted.outstanding else "",
-        f"#{wanted.status.label}" if wanted.status else "",
+        f"#{OVERDUE_LABEL}" if wanted.overdue else "",
+        f"#{wanted.light}" if wanted.light else "",
+        f"#{RETURNED_LABEL}" if wanted.returned else "",
+        f"#{WAITING_LABEL}" if wanted.waiting else "",
+        f"#{usual[wanted.status]}" if wanted.status else "",
         f"!{wanted.verdict.label}" if wanted.verdict else "",
         *(f'"{word}"' if _special(word) else word for word in wanted.text.split()),
     ]

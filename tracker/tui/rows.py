@@ -102,10 +102,12 @@ class PagedRows(Generic[IdRowT]):
 
     def index_of(self, id: int) -> int | None:
         """Where the row of an id stands, or ``None``."""
-        try:
-            return self.ids.index(id)
-        except ValueError:
-            return None
+        # As bytes: comparing a million numbers one by one would hold up the screen.
+        sought, whole = array("q", (id,)).tobytes(), self.ids.tobytes()
+        place = whole.find(sought)
+        while place >= 0 and place % len(sought):
+            place = whole.find(sought, place + 1)
+        return place // len(sought) if place >= 0 else None
 
     def replace(self, row: IdRowT) -> None:
         """Put a changed row in the place of the old one, if it is at hand."""

@@ -89,10 +89,18 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
 
     # Rows and cursor
 
-    def show(self, rows: Rows[RowT], *, cursor: int = 0) -> None:
-        """Show other rows, with the cursor on the row at ``cursor``."""
+    def show(self, rows: Rows[RowT], *, cursor: int = 0, top: int | None = None) -> None:
+        """Show other rows, with the cursor on the row at ``cursor``.
+
+        Args:
+            rows: the rows.
+            cursor: where the cursor stands.
+            top: the row to have at the top, as far as the cursor stays in sight; as it is unless told.
+        """
         self.rows = rows
         self.virtual_size = Size(0, len(rows))
+        if top is not None and top != round(self.scroll_y):
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self.set_reactive(VirtualList.cursor, self.validate_cursor(cursor))
         self._bring_into_sight()
         self.redraw()

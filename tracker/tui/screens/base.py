@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
-from tracker.tui.actions import SCREENS, Action, Place, actions_of, bindings, hints_of
+from tracker.tui.actions import SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
 from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.describe_history import command_items
@@ -69,8 +69,8 @@ class TrackerScreen(AskingScreen[None]):
         """The actions in force at this moment: those of the screen and those of the focused widget."""
         keys = SCREENS[self.KEYS]
         focused = getattr(self.focused, "PLACE", None)
-        if focused is Place.FILTER:
-            return actions_of(Place.FILTER)
+        if focused in TYPED_IN:
+            return actions_of(focused)
         return keys.actions(*keys.always, focused if focused in keys.focused else keys.focused[0])
 
     def show_hints(self) -> None:

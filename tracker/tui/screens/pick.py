@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -52,7 +52,14 @@ class PickScreen(ModalScreen[ValueT | None]):
     AUTO_FOCUS = "#words"
 
     def __init__(
-        self, title: str, choices: Sequence[Choice[ValueT]], *, none: str, at: int = 0, wide: int = 28
+        self,
+        title: str,
+        choices: Sequence[Choice[ValueT]],
+        *,
+        none: str,
+        at: int = 0,
+        wide: int = 28,
+        made: Callable[[str], Choice[ValueT] | None] = lambda _words: None,
     ) -> None:
         """Offer some choices.
 
@@ -62,6 +69,7 @@ class PickScreen(ModalScreen[ValueT | None]):
             none: what to say where no choice fits the words typed.
             at: the choice under the cursor at first.
             wide: cells for the labels where choices have an aside.
+            made: makes a choice of the words typed themselves, which then comes first.
         """
         super().__init__()
         self._title = title
@@ -69,6 +77,7 @@ class PickScreen(ModalScreen[ValueT | None]):
         self._none = none
         self._at = at
         self._wide = wide
+        self._made = made
         self._fitting = self._choices
 
     def compose(self) -> ComposeResult:
@@ -96,7 +105,8 @@ class PickScreen(ModalScreen[ValueT | None]):
         words = event.value.casefold().split()
         named = [choice for choice in self._choices if all(word in choice.label.casefold() for word in words)]
         told = [choice for choice in self._choices if all(word in _all_of(choice) for word in words)]
-        self._fitting = tuple(dict.fromkeys([*named, *told]))
+        made = self._made(event.value)
+        self._fitting = tuple(dict.fromkeys([*([made] if made else []), *named, *told]))
         self._list.show(KnownRows(self._fitting), cursor=0 if words else self._at)
         self.query_one("#none").display = not self._fitting
         self._list.display = bool(self._fitting)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -24,8 +25,16 @@ class PickFilterScreen(ModalScreen[ItemFilter | None]):
 
     BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s,f8", "apply", show=False)]
 
-    def __init__(self, wanted: ItemFilter, units: Sequence[UnitRow]) -> None:
+    def __init__(self, wanted: ItemFilter, units: Sequence[UnitRow], states: Mapping[Status, str]) -> None:
+        """Offer conditions.
+
+        Args:
+            wanted: those in force.
+            units: the units of the ledger.
+            states: what each state is called here.
+        """
         super().__init__()
+        self._states = states
         self._wanted = wanted
         self._units = tuple(units)
 
@@ -38,7 +47,7 @@ class PickFilterScreen(ModalScreen[ItemFilter | None]):
             yield from self._row("年份", "year", [(f"{year} 年", year) for year in years if year], wanted.year)
             yield from self._row("类别", "kind", [(kind.label, kind) for kind in ItemKind], wanted.kind)
             statuses: list[tuple[str, Any]] = [(OUTSTANDING_LABEL, OUTSTANDING_LABEL)]
-            statuses += [(status.label, status) for status in Status]
+            statuses += [(self._states[status], status) for status in Status]
             chosen = OUTSTANDING_LABEL if wanted.outstanding else wanted.status
             yield from self._row("状态", "status", statuses, chosen)
             yield from self._row(
@@ -70,14 +79,14 @@ class PickFilterScreen(ModalScreen[ItemFilter | None]):
         """Filter by what is chosen; the words typed stay."""
         status = self._chosen("status")
         self.dismiss(
-            ItemFilter(
+            replace(
+                self._wanted,
                 unit=self._chosen("unit"),
                 year=self._chosen("year"),
                 kind=self._chosen("kind"),
                 status=None if status == OUTSTANDING_LABEL else status,
                 verdict=self._chosen("verdict"),
                 outstanding=status == OUTSTANDING_LABEL,
-                text=self._wanted.text,
             )
         )
 

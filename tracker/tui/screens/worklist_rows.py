@@ -1,0 +1,177 @@
+"""The part of the worklist that reads: the first page to paint at once, the ids of all rows, pages as they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain.order import Order
+from tracker.services.items import Stop
+from tracker.services.views import ItemFilter, ItemRow
+from tracker.tui.background import Failure
+from tracker.tui.bars import TopBar
+from tracker.tui.gateway import Gateway
+from tracker.tui.query import Query, Vocabulary
+from tracker.tui.rows import PAGE_SIZE, PagedRows
+from tracker.tui.screens.base import QUIET, TrackerScreen
+from tracker.tui.sheet import MarkedText
+from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
+from tracker.tui.text_view import TextView
+from tracker.tui.virtual_list import VirtualList
+
+
+class WorklistRows(TrackerScreen):
+    """What is shown and how it is read. The screen itself says what is asked for (``asked_now``)."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        super().__init__(gateway)
+        self.rows: PagedRows[ItemRow] = self._paged(())
+        self.query_now = Query(ItemFilter())
+        self.order = Order.UNIT
+        self._total: int | None = None
+        self._shown_id: int | None = None
+        self._goal: int | None = None
+
+    @property
+    def items(self) -> VirtualList[ItemRow]:
+        """The list."""
+        return self.query_one("#items", VirtualList)
+
+    @property
+    def note(self) -> NoteView:
+        """What stands in the list's place when it is empty."""
+        return self.query_one("#note", NoteView)
+
+    @property
+    def detail(self) -> TextView:
+        """The pane beside the list."""
+        return self.query_one("#detail", TextView)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the office."""
+        return self.home.vocabulary
+
+    def asked_now(self) -> Query:
+        """What the filter line asks for."""
+        return self.query_now
+
+    def filter_words(self) -> str:
+        """The filter as it was typed."""
+        return ""
+
+    def load(self, *, goal: int | None = None, quietly: bool = False) -> None:
+        """Read the list as the filter line asks.
+
+        Args:
+            goal: id of the item that the cursor is to stand on; where it stands unless told.
+            quietly: nobody asked for it, so nothing is said while it takes.
+        """
+        self.query_now = self.asked_now()
+        wanted, order = self.query_now.wanted, self.order
+        if goal is not None:
+            self._goal = goal
+        if not quietly:
+            self.later("loading", QUIET, self._say_loading)
+        self.forget("ids")
+        stop = Stop()
+        trouble = self._fail_quietly if quietly else self._fail
+
+        def first(rows: Sequence[ItemRow]) -> None:
+            if len(rows) < PAGE_SIZE:
+                self._show_rows([row.id for row in rows], rows)
+                return
+            if not len(self.rows):
+                self._show_rows([row.id for row in rows], rows, complete=False)
+            rest = Stop()
+            self.ask(
+                "ids",
+                lambda: self.gateway.item_ids(wanted, order=order, stop=rest),
+                lambda ids: self._show_rows(ids, rows),
+                trouble,
+                stop=rest.stop,
+            )
+
+        self.ask(
+            "first",
+            lambda: self.gateway.first_rows(wanted, PAGE_SIZE, order=order, stop=stop),
+            first,
+            trouble,
+            stop=stop.stop,
+        )
+
+    def _say_loading(self) -> None:
+        if not len(self.rows):
+            self._show_note(LOADING)
+        self.query_one(TopBar).say("正在读取……")
+
+    def _paged(self, ids: Sequence[int]) -> PagedRows[ItemRow]:
+        def read(wanted: Sequence[int], deliver: object) -> None:
+            self.ask("page", lambda: self.gateway.rows_by_id(wanted), deliver, self._page_failed)  # type: ignore[arg-type]
+
+        return PagedRows(ids, read, changed=self._rows_changed)
+
+    def _rows_changed(self) -> None:
+        self.items.redraw()
+
+    def _show_rows(self, ids: Sequence[int], first: Sequence[ItemRow], *, complete: bool = True) -> None:
+        self.call_off("loading")
+        self.forget("page")
+        before = self.rows
+        at, top = self.items.cursor, round(self.items.scroll_y)
+        keep = self._goal if self._goal is not None else (before.ids[at] if len(before) else None)
+        rows = self._paged(ids)
+        rows.fill(first)
+        cursor = rows.index_of(keep) if keep is not None else None
+        self.rows = rows
+        if complete:
+            self._goal = None
+        if self.query_now.empty and complete:
+            self._total = len(ids)
+        self._show_note(None if len(rows) else self._why_empty())
+        if cursor is None:
+            # The item is gone: the one that has come into its place is as near as it gets.
+            cursor = min(at, len(rows) - 1) if keep is not None and before and self._same_question else 0
+        self.items.show(rows, cursor=cursor, top=max(top + cursor - at, 0))
+        self._tell_count(complete=complete)
+        self._asked_last = (self.query_now.wanted, self.order)
+
+    _asked_last: tuple[ItemFilter, Order] | None = None
+
+    @property
+    def _same_question(self) -> bool:
+        return self._asked_last == (self.query_now.wanted, self.order)
+
+    def _why_empty(self) -> Note:
+        return EMPTY_LEDGER if self.query_now.empty else hidden_by_filter(self.filter_words())
+
+    def _show_note(self, note: Note | None) -> None:
+        self.note.show(note)
+        self.items.display = note is None
+        self.query_one("#header").display = note is None
+        if note is None:
+            if self.focused is None:
+                self.set_focus(self.items)
+        else:
+            self._shown_id = None
+            self.detail.show(MarkedText())
+
+    def _tell_count(self, *, complete: bool) -> None:
+        count = f"{len(self.rows):,}" if complete else f"{len(self.rows):,}+"
+        of_all = f" / {self._total:,}" if self._total is not None and not self.query_now.empty else ""
+        trouble = f"{self.query_now.trouble}    " if self.query_now.trouble else ""
+        order = f"  {self.order.label}" if self.order is not Order.UNIT else ""
+        self.query_one(TopBar).say(f"{trouble}{count}{of_all} 项{order}")
+
+    def _fail(self, failure: Failure) -> None:
+        self.call_off("loading")
+        self.rows = self._paged(())
+        self.items.show(self.rows)
+        self._show_note(failed(failure))
+        self.query_one(TopBar).say("没有读成")
+
+    def _fail_quietly(self, _failure: Failure) -> None:
+        """What was read stays to be read. Whoever looks after the connection says what is wrong with it."""
+
+    def _page_failed(self, failure: Failure) -> None:
+        self.rows.stalled()
+        self.tell_failure(failure)
