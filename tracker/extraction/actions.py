@@ -154,8 +154,11 @@ def _acts_at_once(text: str, action: FoundAction) -> bool:
         action.deadline
         or patterns.artefact.match(text, *clause)
         or patterns.frequency.search(text, *clause)
-        or (patterns.countable.search(text, *clause) and re.search("[0-9]", text[slice(*clause)]))
+        or (patterns.countable.search(text, *clause) and _COUNTS.search(text, *clause))
     )
+
+
+_COUNTS = re.compile("[0-9]|每[名个人户位村家].{0,6}[两三四五六七八九十]")
 
 
 _CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")

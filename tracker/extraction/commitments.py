@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
 from tracker.extraction.entries import Entry, entries, headline
 from tracker.extraction.evidence import evidence_of
-from tracker.extraction.markers import Marker
+from tracker.extraction.markers import Marker, chinese_ordinal
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Basis, Scope
 
@@ -26,6 +27,8 @@ class FoundCommitment:
     """What speaks for it; see evidence.py."""
     problem: int | None = None
     """Index of the listed problem whose entry it stands in, for merged sections."""
+    answers: tuple[int, ...] = ()
+    """The ordinals of the listed problems that it says it answers: 对应问题2, 针对第一个问题."""
 
 
 def list_commitments(
@@ -56,4 +59,22 @@ def _commitments(
         title = headline(text, entry.start, entry.end, how=entry.how)
         actions = tuple(find_actions(text, entry.start, entry.end, year=year, title=title))
         evidence = evidence_of(ItemKind.COMMITMENT, basis, listed, which, text, title=title)
-        yield FoundCommitment(entry.start, entry.end, title, actions, evidence, problem)
+        answers = references(text, entry.marker.start if entry.marker else entry.start, entry.end)
+        yield FoundCommitment(entry.start, entry.end, title, actions, evidence, problem, answers)
+
+
+_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
+_ANSWERS = re.compile(
+    rf"(?:对应|针对|对照|回应|着眼于?|围绕|解决)(?:上述|以上|前述|前面|存在|查摆|提出|讲|的){{0,3}}"
+    rf"(?:问题(?P<named>{_NUMERAL}(?:[、和及与]{_NUMERAL})*)"
+    rf"|(?P<counted>第{_NUMERAL}(?:[、和及与]第?{_NUMERAL})*)(?:个?方面|[个条项点])?的?(?:问题|不足|短板))"
+)
+
+
+def references(text: str, start: int, end: int) -> tuple[int, ...]:
+    """The ordinals of the problems that a commitment says it answers, in the order of its words."""
+    if text.find("问题", start, end) < 0 and text.find("第", start, end) < 0:
+        return ()
+    said = (match["named"] or match["counted"] for match in _ANSWERS.finditer(text, start, end))
+    words = (word for one in said for word in re.findall(_NUMERAL, one))
+    return tuple(dict.fromkeys(int(word) if word.isdigit() else chinese_ordinal(word) for word in words))

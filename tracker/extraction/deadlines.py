@@ -64,9 +64,24 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
         if named is None:
             continue
         found = _date(match, named, explicit=match.group("year") is not None or match.group("word") is not None)
+        if found is None and year is not None and match["month"] and match["year"] and named > year:
+            # 2023年1月把分工写成清单; 2023年1月起 and 2023年1月至3月 end some other time.
+            ends = not match["day"] and text[match.end() : match.end() + 1] not in _GOES_ON
+            found = _end_of(named, _month(match["month"])) if ends else None
         if found is not None:
             return found
     return None
+
+
+_GOES_ON = frozenset("起开以至到—-~、和")
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS[word]
+
+
+def _end_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:
@@ -79,7 +94,7 @@ def _year(match: re.Match[str], year: int | None) -> int | None:
 
 def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
     if month_word := match.group("month"):
-        month = int(month_word) if month_word.isdigit() else _MONTHS[month_word]
+        month = _month(month_word)
         day = match.group("day")
         whole = match.group()
         if day and 1 <= int(day) <= monthrange(year, month)[1]:
@@ -90,7 +105,7 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
             return date(year, month, 10)
         if "中旬" in whole:
             return date(year, month, 20)
-        return date(year, month, monthrange(year, month)[1])
+        return _end_of(year, month)
     if match.group("end"):
         # 年终评星, 年终考核 name an occasion.
         occasion = match.group("end") == "年终" and not (explicit or match.group("end_by"))
@@ -100,8 +115,7 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
     if quarter := match.group("quarter"):
         if not explicit and not re.search("[前末底内]", match.group()):
             return None
-        month = _QUARTERS[quarter]
-        return date(year, month, monthrange(year, month)[1])
+        return _end_of(year, _QUARTERS[quarter])
     if match.group("within") and (explicit or match.group() == "年内"):
         return date(year, 12, 31)
     return None

@@ -1,4 +1,4 @@
-"""Enumerators: 一、（一）1.（1）① 第一， 一是 一抓 一要 其一 首先 问题一：, wherever a new entry may begin.
+"""Enumerators: 一、（一）1.（1）① 第一， 一是 一抓 一要 其一 首先 问题一： 措施1（对应问题2）：, wherever an entry may begin.
 
 A marker says nothing about what its entry means; the scope that it stands in decides that.
 """
@@ -19,6 +19,8 @@ class Family(Enum):
     BRACKETED = "（一）"
     ORDINAL = "第一，"
     NAMED = "问题一："
+    CAUSE = "原因一："
+    MEASURE = "措施一："
     DECIMAL = "1.1"
     ARABIC = "1."
     ARABIC_BRACKETED = "（1）"
@@ -59,9 +61,13 @@ def chinese_ordinal(word: str) -> int:
 @cache
 def _pattern() -> re.Pattern[str]:
     number = "[一二三四五六七八九十]{1,3}"
+    # 措施1（对应问题2）： says whose measure it is; 问题1 may stand on a line of its own.
+    behind = r"(?:（[^（）。\n]{2,30}）)?(?:[：、.，]|(?=\n))"
     return re.compile(
         rf"(?P<chapter>第(?P<chapter_n>{number})(?:部分|章|节)[、：，\s]?)"
-        rf"|(?P<named>问题(?P<named_n>{number}|[0-9]{{1,2}})[：、.，])"
+        rf"|(?P<named>(?:问题|不足|短板)(?P<named_n>{number}|[0-9]{{1,2}}){behind})"
+        rf"|(?P<cause>原因(?P<cause_n>{number}|[0-9]{{1,2}}){behind})"
+        rf"|(?P<measure>(?:整改|改进|具体)?(?:措施|举措|对策|任务|打算)(?P<measure_n>{number}|[0-9]{{1,2}}){behind})"
         rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
         rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
         # 头一件事 counts as 第一件事.
@@ -83,6 +89,8 @@ _AT_PARAGRAPH_ONLY = frozenset({Family.CHAPTER, Family.DECIMAL})
 _FAMILIES = {
     "chapter": Family.CHAPTER,
     "named": Family.NAMED,
+    "cause": Family.CAUSE,
+    "measure": Family.MEASURE,
     "bracketed": Family.BRACKETED,
     "arabic_bracketed": Family.ARABIC_BRACKETED,
     "ordinal": Family.ORDINAL,
@@ -98,7 +106,7 @@ _OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要"
 """What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = re.compile(
-    rf"[一二三四五六七八九十0-9（〔【第头问其{_CIRCLED}首再然最]"
+    rf"[一二三四五六七八九十0-9（〔【第头问不短原措整改具举对任打其{_CIRCLED}首再然最]"
     rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}][一（1第]))"
 )
 """The first character of an enumerator, where one may stand at all."""

@@ -110,9 +110,16 @@ _OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差�
 _STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
 
 
+_LEADS_UP = 240
+"""How much may stand between a heading of several matters and the heading of the first."""
+
+
 def _is_entry_of(opener: Opener, section: Opener) -> bool:
     """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
     if counts_on(opener, section):
+        return False
+    if section.merged and not opener.merged and opener.start - section.body <= _LEADS_UP:
+        # 二、问题、原因和措施 … （一）问题: the first part of what the heading announces.
         return False
     if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:
         return not _OWN_PROBLEMS.search(opener.heading)

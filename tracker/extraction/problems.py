@@ -24,6 +24,8 @@ class Found:
     title: tuple[int, int]
     evidence: str
     """What speaks for it; see evidence.py."""
+    ordinal: int = 0
+    """What its enumerator counts, 0 without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 continue
             title = _title(text, start, end, entry)
             evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text, title=title)
-            found.append(Found(start, end, title, evidence))
+            found.append(Found(start, end, title, evidence, entry.marker.ordinal if entry.marker else 0))
             if label:
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= 4:

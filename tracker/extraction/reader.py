@@ -84,6 +84,8 @@ def _commitments(
     result = []
     for number, (commitment, linked) in enumerate(zip(found, answers, strict=True), 1):
         chosen = {commitment.problem} if commitment.problem is not None else set(linked)
+        if named := _named(commitment, listed):
+            chosen = named
         result.append(
             Commitment(
                 id=f"c{number}",
@@ -95,6 +97,14 @@ def _commitments(
             )
         )
     return tuple(result)
+
+
+def _named(commitment: FoundCommitment, listed: list[Found]) -> set[int]:
+    """The problems that a commitment calls by their numbers; none where the numbers do not tell them apart."""
+    ordinals = [found.ordinal for found in listed]
+    if any(ordinals.count(ordinal) != 1 for ordinal in commitment.answers):
+        return set()
+    return {ordinals.index(ordinal) for ordinal in commitment.answers}
 
 
 def _warnings(

@@ -64,10 +64,10 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
         and opener.explicit
         and following is not None
         and following.kind is SectionKind.PROBLEMS
-        and not following.explicit
+        and (opener.merged or not following.explicit)
     )
     kind = opener.kind or SectionKind.ACHIEVEMENTS
-    if preface and _RECTIFYING.search(text, opener.body, until):
+    if preface and not opener.merged and _RECTIFYING.search(text, opener.body, until):
         kind = SectionKind.RECTIFICATION
     body = until if preface else opener.body
     return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis)
@@ -110,11 +110,12 @@ def closing_start(text: str, start: int, end: int) -> int:
         begin = cut + 1 if cut >= start else start
         sentence = text[begin:at].strip()
         signature = not others and begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
-        if signature or (len(sentence) <= 40 and closes(sentence)):
+        opens_line = begin == 0 or text[begin - 1] == "\n"
+        if signature or (len(sentence) <= (_LAST_LINE if opens_line else _LAST_WORDS) and closes(sentence)):
             closing, others = begin, 0
         elif sentence:
             others += 1
-            if len(sentence) > 40 or closing < end or others > _AFTERTHOUGHTS:
+            if len(sentence) > _LAST_WORDS or closing < end or others > _AFTERTHOUGHTS:
                 break
         at = begin
         if begin == start:
@@ -123,6 +124,8 @@ def closing_start(text: str, start: int, end: int) -> int:
 
 
 _AFTERTHOUGHTS = 2
+_LAST_WORDS, _LAST_LINE = 40, 70
+"""How long a closing sentence may be, and one that has its line to itself."""
 _SIGNATURE = re.compile(
     r"[^。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
     r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"

@@ -168,6 +168,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         "closing": re.compile(
             rf"{words.pattern('lead.closing')}|(?:话|汇报|述职|报告|发言)[^，。]{{0,4}}(?:完了|完毕|到此|结束)"
             r"|请(?:大家|大伙|各位|领导|组织|上级|同志|予以?|多)?[^，。]{0,4}(?:评议|审议|评说|批评|指正|测评|提[^，。]{0,4}意见)"
+            r"|请[^，。]{0,24}(?:评议|审议|批评|指正)[。！]?$"
         ),
         "labels": re.compile(
             rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}[0-9一二三四五六七八九]?(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
@@ -248,6 +249,8 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         if told is None:
             continue
         kind, merged = told
+        if marker and marker.family in _ITEM_FAMILIES:
+            continue
         if kind is SectionKind.ACHIEVEMENTS and not (whole or framed):
             continue
         head_end = framed.end() - 1 if framed else head_end
@@ -269,6 +272,7 @@ def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterab
 
 
 _SECTION_FAMILIES = frozenset({Family.CHAPTER, Family.CHINESE})
+_ITEM_FAMILIES = frozenset({Family.NAMED, Family.CAUSE, Family.MEASURE})
 
 
 def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
