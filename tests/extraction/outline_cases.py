@@ -57,6 +57,34 @@ OUTLINE_CASES = (
         _COMMITMENTS,
     ),
     Case(
+        "problems, causes and measures numbered each for itself under one heading",
+        f"一、主要工作\n{_DEEDS}\n二、问题、原因和措施\n下面三张表用的是同一套编号。\n（一）问题\n"
+        + _LACKS.format(a="问题1：", b="问题2：", c="问题3：")
+        + "\n（二）原因\n原因1：支委自己松劲，没有带好头。\n原因2：价钱谈不拢，工作没有做细。\n原因3：怕麻烦，账目拖着不贴。\n"
+        "（三）措施\n" + _PLANS.format(a="措施1（对应问题1）：", b="措施2（对应问题2、原因2）：", c="措施3（对应问题3）："),
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
+        "a list of problems, each with its number on a line of its own",
+        f"一、主要工作\n{_DEEDS}\n二、问题清单\n支委会一条一条对着人、对着时间列出来。\n"
+        "问题1\n年轻党员太少\n问题表现：四十岁以下的只有两人，重活没有人干。\n整改措施：物色入党积极分子3名，每季度开一次青年座谈会。\n"
+        "责任人：方晓\n完成时限：2023年6月底前\n问题2\n村务公开不及时\n问题表现：公示栏里还是半年前的账，群众看不明白。\n"
+        "整改措施：每月10日前公开上月收支；成立5人理财小组。\n责任人：贺新\n完成时限：长期坚持",
+        ("年轻党员太少", "村务公开不及时"),
+        ("物色入党积极分子3名", "每月10日前公开上月收支"),
+    ),
+    Case(
+        "entries that go on without a number: the first, another, one more, the last",
+        f"各位老少爷们：\n我把2022年村里的事说一说。\n先说办成的。\n{_DEEDS}\n再亮亮家丑。\n"
+        + _LACKS.format(a="头一个，", b="再一个，", c="末了一个，")
+        + "\n往后这一年，我给大家许三件事。\n"
+        + _PLANS.format(a="第一件，", b="第二件，", c="第三件，")
+        + "\n我就说这些。",
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
+    Case(
         "headings of other people's problems inside the section on what became of them",
         "一、整改这本账\n（一）述职点评问题。镇党委点评指出的2个问题，已全部整改到位。\n"
         "（二）巡察反馈问题。县委巡察组反馈的9个问题，整改完成7个，其余2个正在推进。\n"

@@ -197,3 +197,33 @@ def test_cost_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
 
     # Eight times the text: a linear reader stays near 8, a quadratic one goes to 64.
     assert large <= 24 * max(small, 0.004)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("措施1（对应问题2）：", "措施2（对应问题1）："),
+        ("1.针对第二个问题，", "2.针对第一个问题，"),
+        ("（一）对应第二条问题，", "（二）对应第一条不足，"),
+    ],
+)
+def test_measures_answer_the_problems_that_they_number(first: str, second: str) -> None:
+    text = (
+        "一、主要工作\n全年召开党员大会8次。\n二、存在的问题\n问题1：账目公开拖拉。公示栏里还是半年前的账。\n"
+        f"问题2：路灯坏了没人修。东头一片漆黑。\n三、下一步打算\n{first}更换路灯30盏。\n{second}每月10日前贴出账目。"
+    )
+
+    found = extract(PlainText(text, "utf-8", ""), year=2022)
+
+    assert [commitment.addresses for commitment in found.commitments] == [("p2",), ("p1",)]
+
+
+def test_a_number_that_several_problems_bear_says_nothing() -> None:
+    text = (
+        "一、存在的问题\n（一）思想认识方面\n1.学习不够主动。经常缺课。\n（二）作风建设方面\n1.下村太少。一年只去过两回。\n"
+        "二、下一步打算\n针对第一个问题，修订村规民约。"
+    )
+
+    found = extract(PlainText(text, "utf-8", ""), year=2022)
+
+    assert [commitment.addresses for commitment in found.commitments] == [()]

@@ -73,6 +73,9 @@ def _pattern() -> re.Pattern[str]:
         # 头一件事 counts as 第一件事.
         rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类](?:事情?|工作|问题)?|个(?:问题|不足)?)?"
         r"(?:[，、：]|个?是(?!因)))"
+        # 再一个，还有一个，末了一个 go on where 头一个 began.
+        r"|(?P<again>(?P<again_n>再|还有|另外?|又|末了|末后|临了|最后)(?:就?是)?一(?:[个条桩件样点项]|方面)"
+        r"(?:问题|不足|毛病|事情?)?(?:[，、：]|就?是(?!因)))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
         rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，、]?)"
         r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
@@ -94,6 +97,7 @@ _FAMILIES = {
     "bracketed": Family.BRACKETED,
     "arabic_bracketed": Family.ARABIC_BRACKETED,
     "ordinal": Family.ORDINAL,
+    "again": Family.ORDINAL,
     "which": Family.WHICH,
     "spoken": Family.SPOKEN,
     "chinese": Family.CHINESE,
@@ -106,18 +110,20 @@ _OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要"
 """What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = re.compile(
-    rf"[一二三四五六七八九十0-9（〔【第头问不短原措整改具举对任打其{_CIRCLED}首再然最]"
+    rf"[一二三四五六七八九十0-9（〔【第头问不短原措整改具举对任打其{_CIRCLED}首再然最还另又末临]"
     rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}][一（1第]))"
 )
 """The first character of an enumerator, where one may stand at all."""
 
 
+_ENDING = frozenset({"末了", "末后", "临了", "最后"})
 _NO_WORDS = frozenset("，。；！？）")
 
 
 def find_markers(text: str) -> list[Marker]:
     """All enumerators of the view in order of place."""
     found: list[Marker] = []
+    counted = 0
     pattern = _pattern()
     at = 0
     for starter in _STARTERS.finditer(text):
@@ -136,8 +142,15 @@ def find_markers(text: str) -> list[Marker]:
         opens = before == "\n"
         if not opens and not _may_open(family, before, match, text):
             continue
+        ordinal = _ordinal(group, match)
+        if group == "again":
+            if not counted:
+                continue
+            ordinal = ordinal or counted + 1
+        if family is Family.ORDINAL:
+            counted = 0 if ordinal == LAST else ordinal
         at = match.end()
-        found.append(Marker(family, _ordinal(group, match), start, at, opens))
+        found.append(Marker(family, ordinal, start, at, opens))
     return found
 
 
@@ -166,4 +179,6 @@ def _ordinal(group: str, match: re.Match[str]) -> int:
     word = match.group(f"{group}_n")
     if group == "firstly":
         return _FIRSTLY[word]
+    if group == "again":
+        return LAST if word in _ENDING else 0
     return int(word) if word.isdigit() else chinese_ordinal(word)

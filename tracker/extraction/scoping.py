@@ -127,10 +127,10 @@ _AFTERTHOUGHTS = 2
 _LAST_WORDS, _LAST_LINE = 40, 70
 """How long a closing sentence may be, and one that has its line to itself."""
 _SIGNATURE = re.compile(
-    r"[^。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
+    r"[^，。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
     r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"
 )
 
 
 def _is_signature(line: str) -> bool:
-    return len(line) <= 36 and bool(_SIGNATURE.fullmatch(line.strip("　 。")))
+    return len(line) <= 36 and not line.endswith("。") and bool(_SIGNATURE.fullmatch(line.strip("　 ")))

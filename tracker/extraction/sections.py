@@ -153,7 +153,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         "problem_veto": re.compile(words.pattern("lead.problem_veto")),
         "next": re.compile(
             rf"{_ADDRESSED}"
-            rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的)?(?:工作|日子|一年)?(?:$|中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
+            rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的|这)?(?:工作|日子|一年)?(?:$|中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
         ),
         "next_verb": re.compile(verb),
         "causes": re.compile(
@@ -249,7 +249,7 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         if told is None:
             continue
         kind, merged = told
-        if marker and marker.family in _ITEM_FAMILIES:
+        if kind is SectionKind.PROBLEMS and marker and marker.family in _ITEM_FAMILIES:
             continue
         if kind is SectionKind.ACHIEVEMENTS and not (whole or framed):
             continue
