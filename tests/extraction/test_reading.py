@@ -200,7 +200,7 @@ def test_cost_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    "first, second",
     [
         ("措施1（对应问题2）：", "措施2（对应问题1）："),
         ("1.针对第二个问题，", "2.针对第一个问题，"),
