@@ -50,12 +50,7 @@ _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (100_000, re.compile(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
     (800, re.compile(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS})")),
-    (
-        400,
-        re.compile(
-            r"(?:把|就|将|说说|说|讲讲|讲|谈谈|交代|摆摆)(20[0-9]{2})年(?!前|起|初|底|末|至|到|以前|之前|[0-9]{1,2}月)"
-        ),
-    ),
+    (400, re.compile(rf"(?:把|就|将|说说|说|讲讲|讲|谈谈|交代|摆摆)(20[0-9]{{2}})年{_NO_TERM}")),
     (400, re.compile(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}")),
 )
 """Where a report says which year it is about, the surest first: how far from its beginning, and in what words."""

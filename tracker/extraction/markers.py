@@ -1,4 +1,4 @@
-"""Enumerators: 一、（一）1.（1）① 第一， 一是 一抓 其一 首先 问题一： 措施1（对应问题2）：, wherever an entry may begin.
+"""Enumerators: 一、（一）1.（1）① 第一， 一是 其一 首先 问题一： 措施1（对应问题2）：, wherever an entry may begin.
 
 A marker says nothing about what its entry means; the scope that it stands in decides that.
 """
