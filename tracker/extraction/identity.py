@@ -32,7 +32,7 @@ def identify(source: PlainText, view: View, *, org: str | None, year: int | None
 
 
 _PLANS = "(?!计划|打算|安排|思路|要点|目标|部署)"
-_NO_TERM = "(?!前|起|初|底|末|至|到|以前|之前|[0-9]{1,2}月)"
+_NO_TERM = "(?!前|起|初|底|末|至|到|以前|之前|[0-9一二三四五六七八九十]{1,2}月)"
 _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (400, re.compile(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]")),
     (800, re.compile(r"(?:现将|现就|现对|现把|下面)[^。；\n]{0,40}?((?:20|19)[0-9]{2})(?:-[0-9]{4}学?)?年")),
@@ -50,7 +50,6 @@ _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (100_000, re.compile(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
     (800, re.compile(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS})")),
-    (400, re.compile(rf"(?:把|就|将|说说|说|讲讲|讲|谈谈|交代|摆摆)(20[0-9]{{2}})年{_NO_TERM}")),
     (400, re.compile(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}")),
 )
 """Where a report says which year it is about, the surest first: how far from its beginning, and in what words."""
@@ -65,13 +64,41 @@ def find_year(text: str) -> int | None:
     for within, shape in _YEAR_SHAPES:
         if match := shape.search(plain, 0, min(within, len(plain))):
             return int(match.group(1))
-    years = [int(found) for found in re.findall(r"(20[0-9]{2})年", text)]
-    if not years:
-        return None
-    counted = {value: years.count(value) for value in set(years)}
-    best = max(counted.values())
-    common = [value for value, count in counted.items() if count == best]
-    return common[0] if len(common) == 1 and best > 1 else None
+    return _dated(plain) or _opened_with(plain) or _promised_from(plain)
+
+
+_DATE_LINE = (
+    r"(?:^|\n)[ \u3000]*[（(]?(20[0-9]{2})年([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月"
+    r"(?:[^，。；\n]{0,4}日)?[）)]?[ \u3000]*(?=\n|$)"
+)
+"""A date by itself. Not compiled yet: few reports need it, or the two below."""
+_MONTHS = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"十": 10, "十一": 11, "十二": 12}
+_FIRST_HALF = 6
+_OPENING = 250
+_OPENING_YEAR = (
+    r"(20[0-9]{2})年(?!起|前|底|初|[0-9一二三四五六七八九十]{1,2}月"
+    r"|[^，。；\n]{0,6}(?:到任|任职|上任|接任|成立|组建|建成))"
+)
+_DUE = r"(20[0-9]{2})年(?:年?底|上半年|第?[一二三四]季度|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)(?:之?前|以前|内)"
+
+
+def _dated(text: str) -> int | None:
+    """The year of a date that stands on a line of its own: a report of the first months is about the year before."""
+    found = [(int(year), month) for year, month in re.findall(_DATE_LINE, text)]
+    years = {year - (int(_MONTHS.get(month, month)) <= _FIRST_HALF) for year, month in found}
+    return years.pop() if len(years) == 1 else None
+
+
+def _opened_with(text: str) -> int | None:
+    """The only year that the opening names, other than as the beginning of something."""
+    years = {int(year) for year in re.findall(_OPENING_YEAR, text[:_OPENING])}
+    return years.pop() if len(years) == 1 else None
+
+
+def _promised_from(text: str) -> int | None:
+    """The year before the first in which promises fall due: a report promises for the year that follows it."""
+    due = {int(year) for year in re.findall(_DUE, text)}
+    return min(due) - 1 if due else None
 
 
 # Told by what may not stand in a name: a class of all Chinese characters takes longer to compile than to use.
