@@ -23,7 +23,7 @@ def matter(
     kind: ItemKind = ItemKind.PROBLEM,
     theme: Theme | None = Theme.STUDY,
     origin: Origin | None = None,
-    due_on: date | None = None,
+    late: bool = False,
     again: int | None = None,
 ) -> Matter:
     return Matter(
@@ -36,7 +36,7 @@ def matter(
         verdict=verdict,
         theme=theme,
         origin=origin,
-        due_on=due_on,
+        late=late,
         again_as=f"n{again}" if again else None,
     )
 
@@ -56,10 +56,10 @@ def test_every_figure_is_counted_from_its_items() -> None:
         matter(2, verdict=Verdict.RECTIFIED, origin=Origin.INSPECTION, theme=Theme.SITE),
         matter(3, Status.PROPOSED, Verdict.CONTESTED, theme=None),
         matter(4, Status.MERGED),
-        matter(5, verdict=Verdict.SILENT, due_on=date(2023, 12, 31)),
+        matter(5, verdict=Verdict.SILENT, late=True),
         matter(6, Status.CONTINUING, year=2021),
-        matter(7, kind=ItemKind.COMMITMENT, due_on=date(2023, 6, 30)),
-        matter(8, Status.PROPOSED, year=2023, due_on=date(2024, 6, 30)),
+        matter(7, kind=ItemKind.COMMITMENT, late=True),
+        matter(8, Status.PROPOSED, year=2023),
     )
     assert {part.label: part.ids for part in found.figures} == {
         "应整改": (1, 2, 3, 5),
@@ -147,7 +147,6 @@ matters = st.lists(
         st.integers(2020, 2023),
         st.sampled_from(Status),
         st.none() | st.sampled_from(Verdict),
-        st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1)),
     ),
     max_size=25,
 )
@@ -155,14 +154,13 @@ matters = st.lists(
 
 @given(matters)
 def test_the_figures_are_those_of_the_overview_and_breakdowns_add_up(
-    drawn: list[tuple[ItemKind, int, Status, Verdict | None, date | None]],
+    drawn: list[tuple[ItemKind, int, Status, Verdict | None]],
 ) -> None:
     found = [
-        matter(at, status, verdict, year=year, kind=kind, due_on=due)
-        for at, (kind, year, status, verdict, due) in enumerate(drawn, 1)
+        matter(at, status, verdict, year=year, kind=kind) for at, (kind, year, status, verdict) in enumerate(drawn, 1)
     ]
     entries = [
-        Entry(str(one.id), one.kind, one.year, one.status, one.verdict, one.theme, one.due_on)
+        Entry(str(one.id), one.kind, one.year, one.status, one.verdict, one.theme, None)
         for one in found
         if one.year < 2023
     ]

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import TypeVar
 
 from textual.events import Key
@@ -16,6 +17,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.tui.fake_actions import LookedAtOnly
+from tests.tui.fake_boards import FakeBoards
 from tests.tui.fake_documents import FakeDocuments
 from tests.tui.fake_histories import FakeHistories
 from tests.tui.fake_years import FakeYears
@@ -25,6 +27,7 @@ from tracker.domain.order import Order
 from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING
+from tracker.services.delivering import FileForm
 from tracker.services.items import Morning, Stop
 from tracker.services.views import (
     ActionView,
@@ -81,7 +84,7 @@ STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway(LookedAtOnly, FakeDocuments, FakeYears, FakeHistories):
+class FakeGateway(LookedAtOnly, FakeDocuments, FakeYears, FakeHistories, FakeBoards):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)
@@ -96,6 +99,7 @@ class FakeGateway(LookedAtOnly, FakeDocuments, FakeYears, FakeHistories):
     """Reads of rows wait for it where it is set."""
     judged: dict[str, JudgementView] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
+    written: list[tuple[int, str | None, tuple[FileForm, ...], Path, bool]] = field(default_factory=list)
 
     @classmethod
     def sample(cls) -> FakeGateway:

@@ -19,6 +19,7 @@ from tracker.tui.screens.help import HelpScreen, help_text
 from tracker.tui.screens.history import HistoryScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.screens.year import YearScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
@@ -31,6 +32,7 @@ CLASSES = {
         SourceScreen,
         DocumentsScreen,
         YearOnYearScreen,
+        YearScreen,
         HistoryScreen,
         CommandScreen,
     )

@@ -41,7 +41,8 @@ class Matter:
     """What weighs most of what reports up to the year say of it."""
     theme: Theme | None = None
     origin: Origin | None = None
-    due_on: date | None = None
+    late: bool = False
+    """True where it should have been done before today."""
     again_as: str | None = None
     """Number of the later item, up to the year, that is the same again."""
 
@@ -145,7 +146,7 @@ class BoardCounter:
 
         Args:
             year: the year reported on.
-            today: what is due before it and not finished is overdue.
+            today: the day it is made.
             rule: the office's rule of counting.
             unit: the one unit that is counted; empty for all.
             base_year: of the reports whose problems the rates are of; the year before unless told.
@@ -189,7 +190,7 @@ class BoardCounter:
         for one in matters:
             if one.status in OUTSTANDING:
                 self._waiting[one.status].append(one.id)
-                if one.due_on is not None and one.due_on < self._today:
+                if one.late:
                     self._overdue.append(one.id)
 
     def _count(self, name: str, matters: Iterable[Matter], belongs: Callable[[Matter], bool]) -> int:
@@ -204,13 +205,16 @@ class BoardCounter:
                 self._stacks[year].setdefault(label, []).extend(one.id for one in some)
 
     def _take_chains(self, unit: str, matters: Sequence[Matter]) -> None:
-        for chain in chains(matters):
-            last = chain[-1]
-            if last.status in NOT_DUE:
-                continue
-            years = tuple(dict.fromkeys(one.year for one in chain))
+        by_last: dict[int, list[Matter]] = {}
+        for chain in chains(matters):  # those that return as one and the same item are one matter here
+            if chain[-1].status not in NOT_DUE:
+                by_last.setdefault(chain[-1].id, []).extend(chain)
+        for members in by_last.values():
+            last = max(members, key=lambda one: one.year)
+            years = tuple(sorted({one.year for one in members}))
+            ids = tuple(dict.fromkeys(one.id for one in sorted(members, key=lambda one: one.year)))
             self._times[min(len(years), _MOST_TIMES)].append(last.id)
-            self._returning.append(Returning(last.title, unit, years, tuple(one.id for one in chain)))
+            self._returning.append(Returning(last.title, unit, years, ids))
         if len(self._returning) > 20 * _NAMED:
             self._returning = self._most_often()
 
@@ -243,7 +247,7 @@ class BoardCounter:
                 for year in sorted(self._stacks)
             ),
             times=tuple(
-                Part(f"{times} 个年度" + ("以上" if times == _MOST_TIMES else ""), tuple(dict.fromkeys(ids)))
+                Part(f"{times} 个年度" + ("以上" if times == _MOST_TIMES else ""), tuple(ids))
                 for times, ids in sorted(self._times.items())
             ),
             returning=tuple(self._most_often()),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from tracker.domain.numbering import ItemNumber
-from tracker.ledger import reports, year_end
+from tracker.ledger import reports, worklist, year_end
 from tracker.ledger.store import Ledger
-from tracker.profile.model import Counting
 from tracker.reporting.model import USUAL_COUNTING
 from tracker.reporting.year_board import BoardCounter, Matter, YearBoard
 from tracker.services.closing import counting_rule
+from tracker.services.items import Occasion, query_of
 from tracker.services.units import resolve_unit
+from tracker.services.views import ItemFilter
 
 __all__ = ["year_board"]
 
@@ -23,9 +23,8 @@ def year_board(
     ledger: Ledger,
     *,
     year: int,
-    today: date,
+    occasion: Occasion,
     org: str | None = None,
-    counting: Counting | None = None,
     progress: Callable[[int, str], None] | None = None,
 ) -> YearBoard:
     """What became, in ``year``, of what had been raised before it; from one state of the ledger, unit by unit.
@@ -36,9 +35,8 @@ def year_board(
     Args:
         ledger: the ledger.
         year: the year reported on.
-        today: what is due before it and not finished is overdue.
+        occasion: the day, and the office's way: its rule of counting and its deadlines.
         org: name, part of a name, or code of the unit; all units unless told.
-        counting: the office's rule of counting; the usual one unless told.
         progress: told after each unit how many are done and the unit's name.
 
     Raises:
@@ -46,7 +44,8 @@ def year_board(
         AmbiguousError: several units fit the name.
         LedgerError: the database fails.
     """
-    rule = USUAL_COUNTING if counting is None else counting_rule(counting)
+    profile = occasion.profile
+    rule = counting_rule(profile.counting) if profile.path is not None else USUAL_COUNTING
     with ledger.read() as session:
         owner = resolve_unit(session, org) if org else None
         code = owner.code if owner is not None else None
@@ -55,21 +54,22 @@ def year_board(
             before = [known for _, known in reports.current_years(session, owner.code) if known < year]
             base = max(before, default=None)
         counter = BoardCounter(
-            year=year, today=today, rule=rule, unit=owner.name if owner is not None else "", base_year=base
+            year=year, today=occasion.today, rule=rule, unit=owner.name if owner is not None else "", base_year=base
         )
+        late = frozenset(worklist.ids(session, query_of(session, ItemFilter(org, overdue=True), occasion=occasion)))
         again: dict[int, int] = {}
         for item, later in year_end.returns_up_to(session, year, owner_code=code):
             again.setdefault(item, later)
         rows = year_end.standing_of_all(session, year + 1, told_up_to=year, owner_code=code)
         by_unit = groupby(rows, key=lambda row: (row.owner_code, row.unit_name))
         for done, ((_, name), of_unit) in enumerate(by_unit, start=1):
-            counter.take(name, _matters(list(of_unit), again))
+            counter.take(name, _matters(list(of_unit), again, late))
             if progress is not None:
                 progress(done, name)
         return counter.board()
 
 
-def _matters(rows: list[Any], again: dict[int, int]) -> list[Matter]:
+def _matters(rows: list[Any], again: dict[int, int], late: frozenset[int]) -> list[Matter]:
     numbers = {row.id: str(ItemNumber(row.unit_code, row.year, row.sequence)) for row in rows}
     return [
         Matter(
@@ -82,7 +82,7 @@ def _matters(rows: list[Any], again: dict[int, int]) -> list[Matter]:
             verdict=row.verdict,
             theme=row.theme,
             origin=row.origin,
-            due_on=row.due_on,
+            late=row.id in late,
             again_as=numbers.get(again.get(row.id, 0)),
         )
         for row in rows

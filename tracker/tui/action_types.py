@@ -20,6 +20,7 @@ class Place(StrEnum):
     SOURCE = "source"
     DOCUMENTS = "documents"
     YEAR_ON_YEAR = "year_on_year"
+    YEAR = "year"
     HISTORY = "history"
 
 
@@ -35,6 +36,7 @@ PLACE_TITLES = {
     Place.SOURCE: "报告原文",
     Place.DOCUMENTS: "报告",
     Place.YEAR_ON_YEAR: "逐年对账",
+    Place.YEAR: "年度",
     Place.HISTORY: "历史",
 }
 

@@ -47,6 +47,7 @@ SCREENS: dict[str, ScreenKeys] = {
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
     "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
     "year_on_year": ScreenKeys((Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT)),
+    "year": ScreenKeys((Place.YEAR, Place.EVERYWHERE), (Place.LIST,)),
     "history": ScreenKeys((Place.HISTORY, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
     "command": ScreenKeys(
         (Place.HISTORY, Place.EVERYWHERE), (Place.LIST, Place.TEXT), frozenset({"history.filter", "history.person"})

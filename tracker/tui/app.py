@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
@@ -29,6 +29,8 @@ from tracker.tui.screens.history import HistoryScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import SourceScreen, item_passage
 from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.screens.worklist_rows import Only
+from tracker.tui.screens.year import YearScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class TrackerApp(App[None]):
         self.add_mode("worklist", lambda: WorklistScreen(gateway))
         self.add_mode("documents", lambda: DocumentsScreen(gateway))
         self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
+        self.add_mode("year", lambda: YearScreen(gateway))
         self.add_mode("history", lambda: HistoryScreen(gateway))
 
     @property
@@ -104,6 +107,23 @@ class TrackerApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(mode)
+
+    def show_items(self, label: str, ids: Iterable[int]) -> None:
+        """Go to the worklist with certain items and no others.
+
+        Args:
+            label: what they are.
+            ids: of the items.
+        """
+        only = Only(label, frozenset(ids))
+        self.action_show_mode("worklist")
+
+        def show() -> None:
+            if isinstance(self.screen, WorklistScreen):
+                self.screen.filter_line.value = ""
+                self.screen.show_only(only)
+
+        self.call_after_refresh(show)
 
     def open_source(self, detail: ItemDetail) -> None:
         """Open the report that raised an item, at its quote."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from tracker.tui.rooms.boards import Boards
 from tracker.tui.rooms.documents import Documents
 from tracker.tui.rooms.histories import Histories
 from tracker.tui.rooms.item_actions import ItemActions
@@ -11,5 +12,5 @@ from tracker.tui.rooms.worklist import Worklist
 from tracker.tui.rooms.years import YearGateway
 
 
-class Gateway(Worklist, ItemActions, Documents, YearGateway, Histories, Protocol):
+class Gateway(Worklist, ItemActions, Documents, YearGateway, Boards, Histories, Protocol):
     """What the screens ask for and what they do, room by room. Every call raises ``TrackerError``."""

@@ -54,7 +54,25 @@ NO_HISTORY = Note(
     "还没有做过什么",
     ("导入报告、改状态、填台账，每一次都会列在这里，连同时间和人：", "", "tracker import report.txt"),
 )
+NO_YEARS = Note(
+    "台账里还没有报告",
+    (
+        "导入了报告，就能看一年的销号率、再现的和等着办的：",
+        "",
+        "tracker import report.txt",
+        "",
+        "导入之后回到这里按 ctrl+r 刷新。",
+    ),
+)
 NO_ITEMS = Note("上一年的报告里没有问题，也没有承诺", ("按 p 换一对报告。",))
+
+
+def nothing_before(year: int) -> Note:
+    """There is nothing to count in a year."""
+    return Note(
+        f"{year} 年度没有可以数的",
+        ("这以前没有提出过问题，也没有等着办的事项。", "", "按 [ ] 换年度，按 p 换单位。"),
+    )
 
 
 def hidden_by_filter(line: str) -> Note:

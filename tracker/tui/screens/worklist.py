@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
 
 from tracker.services.due import Left, time_left
 from tracker.services.views import ItemDetail, ItemRow
@@ -41,6 +42,7 @@ class WorklistScreen(WorklistFilter, ItemScreen):
         with Horizontal(id="choosing"):
             yield FilterInput(id="filter")
             yield ChipBar(id="chips")
+        yield Static("", id="only", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield ListHeader(items, id="header")
@@ -57,6 +59,7 @@ class WorklistScreen(WorklistFilter, ItemScreen):
         super().on_mount()
         self.note.show(None)
         self.offers.display = False
+        self.query_one("#only").display = False
         self.show_hints()
         self.show_chips()
         self.action_refresh_all()
@@ -132,3 +135,5 @@ class WorklistScreen(WorklistFilter, ItemScreen):
             self.set_focus(self.items)
         elif self.filter_line.value:
             self.action_clear_filter()
+        elif self.only is not None:
+            self.show_only(None)

@@ -284,10 +284,11 @@ class WorklistFilter(WorklistRows):
             place = self.rows.index_of(item_id)
             if place is not None:
                 self.items.cursor = place
-            elif self.filter_line.value:
+            elif self.filter_line.value or self.only is not None:
                 self.filter_line.value = ""
                 self.call_off("filter")
-                self.load(goal=item_id)
+                self._goal = item_id
+                self.show_only(None)
                 self.tell(f"{number} 不在筛选里，筛选已清除。")
             else:
                 self.load(goal=item_id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.widgets import Static
 
 from tracker.domain.order import Order
 from tracker.services.items import Stop
 from tracker.services.views import ItemFilter, ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import TopBar
+from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.query import Query, Vocabulary
 from tracker.tui.rows import PAGE_SIZE, PagedRows
@@ -17,6 +21,20 @@ from tracker.tui.sheet import MarkedText
 from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Certain items, chosen elsewhere: those that a figure was counted from."""
+
+    label: str
+    """What they are."""
+    ids: frozenset[int]
+
+    @property
+    def words(self) -> str:
+        """What is said of it above the list."""
+        return f"只看：{self.label}（{len(self.ids):,} 项）  Esc 看全部"
 
 
 class WorklistRows(TrackerScreen):
@@ -30,6 +48,7 @@ class WorklistRows(TrackerScreen):
         self._total: int | None = None
         self._shown_id: int | None = None
         self._goal: int | None = None
+        self.only: Only | None = None
 
     @property
     def items(self) -> VirtualList[ItemRow]:
@@ -75,6 +94,9 @@ class WorklistRows(TrackerScreen):
         self.forget("ids")
         stop = Stop()
         trouble = self._fail_quietly if quietly else self._fail
+        if self.only is not None:
+            self._load_only(self.only, wanted, order, stop, trouble)
+            return
 
         def first(rows: Sequence[ItemRow]) -> None:
             if len(rows) < PAGE_SIZE:
@@ -98,6 +120,24 @@ class WorklistRows(TrackerScreen):
             trouble,
             stop=stop.stop,
         )
+
+    def _load_only(
+        self, only: Only, wanted: ItemFilter, order: Order, stop: Stop, trouble: Callable[[Failure], None]
+    ) -> None:
+        def read() -> tuple[Sequence[int], Sequence[ItemRow]]:
+            ids = [one for one in self.gateway.item_ids(wanted, order=order, stop=stop) if one in only.ids]
+            return ids, self.gateway.rows_by_id(ids[:PAGE_SIZE])
+
+        self.ask("first", read, lambda found: self._show_rows(*found), trouble, stop=stop.stop)
+
+    def show_only(self, only: Only | None) -> None:
+        """Show certain items and no others, within which the filter works; or all again."""
+        self.only = only
+        line = self.query_one("#only", Static)
+        line.display = only is not None
+        if only is not None:
+            line.update(one_line(only.words))
+        self.load()
 
     def _say_loading(self) -> None:
         if not len(self.rows):
@@ -125,7 +165,7 @@ class WorklistRows(TrackerScreen):
         self.rows = rows
         if complete:
             self._goal = None
-        if self.query_now.empty and complete:
+        if self.query_now.empty and complete and self.only is None:
             self._total = len(ids)
         self._show_note(None if len(rows) else self._why_empty())
         if cursor is None:
@@ -142,6 +182,8 @@ class WorklistRows(TrackerScreen):
         return self._asked_last == (self.query_now.wanted, self.order)
 
     def _why_empty(self) -> Note:
+        if self.only is not None:
+            return hidden_by_filter(" ".join(part for part in (self.only.label, self.filter_words()) if part))
         return EMPTY_LEDGER if self.query_now.empty else hidden_by_filter(self.filter_words())
 
     def _show_note(self, note: Note | None) -> None:
@@ -157,7 +199,8 @@ class WorklistRows(TrackerScreen):
 
     def _tell_count(self, *, complete: bool) -> None:
         count = f"{len(self.rows):,}" if complete else f"{len(self.rows):,}+"
-        of_all = f" / {self._total:,}" if self._total is not None and not self.query_now.empty else ""
+        some = self.only is not None or not self.query_now.empty
+        of_all = f" / {self._total:,}" if self._total is not None and some else ""
         trouble = f"{self.query_now.trouble}    " if self.query_now.trouble else ""
         order = f"  {self.order.label}" if self.order is not Order.UNIT else ""
         self.query_one(TopBar).say(f"{trouble}{count}{of_all} 项{order}")
