@@ -20,6 +20,7 @@ from tests.tui.fake_actions import LookedAtOnly
 from tests.tui.fake_boards import FakeBoards
 from tests.tui.fake_documents import FakeDocuments
 from tests.tui.fake_histories import FakeHistories
+from tests.tui.fake_reviewing import FakeReviewing
 from tests.tui.fake_years import FakeYears
 from tracker.domain.errors import LedgerError, NotFoundError
 from tracker.domain.kinds import ItemKind, Status, Verdict, Where
@@ -84,7 +85,7 @@ STATES = tuple(status for status in Status if status is not Status.SPLIT)
 
 
 @dataclass
-class FakeGateway(LookedAtOnly, FakeDocuments, FakeYears, FakeHistories, FakeBoards):
+class FakeGateway(LookedAtOnly, FakeDocuments, FakeReviewing, FakeYears, FakeHistories, FakeBoards):
     """Two reports each of three units, every item with a follow-up from the second. Refuses to block the event loop."""
 
     rows: dict[int, ItemRow] = field(default_factory=dict)

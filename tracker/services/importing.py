@@ -45,6 +45,7 @@ class ImportStatus(LabelledEnum):
     CORRECTED = "corrected", "已更正"
     UNCHANGED = "unchanged", "没有变化"
     FAILED = "failed", "没有导入"
+    CANCELLED = "cancelled", "取消了"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def import_reports(
     actor: str,
     now: datetime,
     progress: Callable[[int, int, Path], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
     follow: Follow | None = None,
 ) -> ImportOutcome:
     """Import files and folders of reports. A bad file is reported as failed and the others go on.
@@ -118,6 +120,8 @@ def import_reports(
         actor: who imports.
         now: when, aware.
         progress: called with (steps done, steps in all, file); a file takes two steps, reading and writing.
+        cancelled: asked before each step; once it is true nothing more is read or written. What was written stays,
+            whole, and is one command to undo; the other files come back as cancelled.
         follow: how to follow up; ``tracker.followup.follow_up`` unless told.
 
     Raises:
@@ -138,7 +142,11 @@ def import_reports(
                 progress(done, steps, path)
 
         plans: list[Plan] = []
-        for path in files:
+        for at, path in enumerate(files):
+            if cancelled():
+                outcomes.extend(_given_up(plan.path) for plan in plans)
+                outcomes.extend(_given_up(left) for left in files[at:])
+                return ImportOutcome(tuple(outcomes), dry_run=dry_run)
             read = _read(path, org=org, year=year)
             if isinstance(read, Plan):
                 plans.append(read)
@@ -146,7 +154,9 @@ def import_reports(
             else:
                 outcomes.append(read)
                 step(path, by=2)
-        outcomes.extend(store_plans(target, plans, actor=actor, now=now, follow=follow, stored=step))
+        outcomes.extend(
+            store_plans(target, plans, actor=actor, now=now, follow=follow, stored=step, cancelled=cancelled)
+        )
     return ImportOutcome(tuple(outcomes), dry_run=dry_run)
 
 
@@ -158,6 +168,7 @@ def store_plans(
     now: datetime,
     follow: Follow | None = None,
     stored: Callable[[Path], None] = lambda _path: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[FileOutcome]:
     """Write reports that were read, oldest year of each organisation first. All of them are one command to undo.
 
@@ -168,9 +179,13 @@ def store_plans(
         now: when, aware.
         follow: how to follow up; ``tracker.followup.follow_up`` unless told.
         stored: called with each file when it is done.
+        cancelled: asked before each file; once it is true the others come back as cancelled.
     """
     command: int | None = None
     for plan in sorted(plans, key=_place_in_order):
+        if cancelled():
+            yield _given_up(plan.path)
+            continue
         try:
             with ledger.write(command=command) as session:
                 outcome = _store(session, plan, actor=actor, now=now, follow=follow)
@@ -374,6 +389,10 @@ def _placeholder_name(session: Session, path: Path) -> str:
         number += 1
         name = f"未知单位（{label}，{number}）"
     return name
+
+
+def _given_up(path: Path) -> FileOutcome:
+    return FileOutcome(path=path, status=ImportStatus.CANCELLED)
 
 
 def _failed(path: Path, error: TrackerError, extraction: Extraction | None = None) -> FileOutcome:

@@ -88,6 +88,30 @@ def original_of_report(ledger: Ledger, *, org: str, year: int) -> OriginalFile:
         return _original(session, found[0].id)
 
 
+def original_of_document(ledger: Ledger, document_id: int, *, at: int = 0) -> tuple[OriginalFile, str]:
+    """The file of a report, corrected ones too, and where in it a code point of the stored text is found.
+
+    Args:
+        ledger: the ledger.
+        document_id: the report.
+        at: a code point of its stored text.
+
+    Returns:
+        The file, and words for the place such as 第 3 页; empty where the file knows neither pages nor paragraphs.
+
+    Raises:
+        NotFoundError: no such report, or the file was not kept and is not where it was.
+        LedgerError: the file is not what was imported, or the database fails.
+    """
+    with ledger.read() as session:
+        if not reports.by_id(session, [document_id]):
+            raise NotFoundError("台账里没有这份报告", "用 tracker document list 查看台账里有什么")
+        layout = originals.layouts(session, [document_id])[document_id]
+        page, paragraph = layout.page_at(at), layout.paragraph_at(at)
+        place = f"第 {page} 页" if page is not None else f"第 {paragraph} 段" if paragraph is not None else ""
+        return _original(session, document_id), place
+
+
 def _original(session: Session, document_id: int) -> OriginalFile:
     document = documents_by_id(session, [document_id])[document_id]
     kept = originals.fetch(session, document.sha256)

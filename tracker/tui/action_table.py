@@ -7,6 +7,7 @@ letter), and ``/ ? :`` are bound together with the full-width marks that such a 
 from __future__ import annotations
 
 from tracker.tui.action_types import Action, Place, movement
+from tracker.tui.review_actions import REVIEW_ACTIONS
 
 # Two lines an action, so that the table can be read as one.
 ACTIONS: tuple[Action, ...] = (
@@ -104,6 +105,8 @@ ACTIONS: tuple[Action, ...] = (
            "跳到这份报告里的下一处出处。", hint=1),
     Action("source.previous", Place.SOURCE, ("N", "ctrl+up"), "step(-1)", "上一处",
            "跳到这份报告里的上一处出处。", hint=2),
+    Action("documents.review", Place.DOCUMENTS, ("r", "f10"), "review", "核对",
+           "逐项核对这份报告里读出了什么；按 Enter 也行。", hint=2),
     Action("documents.filter", Place.DOCUMENTS, ("slash", "ctrl+f", "ideographic_comma"), "filter", "筛选",
            "边输边筛。写单位、文件名、年份，#待确认 只看还没核对完的。", hint=5),
     Action("documents.waiting", Place.DOCUMENTS, ("t", "f9"), "toggle_waiting", "只看待确认",
@@ -154,4 +157,5 @@ ACTIONS: tuple[Action, ...] = (
            "边输边筛。写编号、@经办人、日期（2024-03-04、今天、本月），用空格隔开。", hint=3),
     Action("history.person", Place.HISTORY, ("f", "f8"), "pick_person", "选经办人",
            "只看一个人做的。", hint=4),
+    *REVIEW_ACTIONS,
 )  # fmt: skip

@@ -19,6 +19,9 @@ class Place(StrEnum):
     DETAIL = "detail"
     SOURCE = "source"
     DOCUMENTS = "documents"
+    REVIEW = "review"
+    BOUNDS = "bounds"
+    CUT = "cut"
     YEAR_ON_YEAR = "year_on_year"
     YEAR = "year"
     HISTORY = "history"
@@ -35,6 +38,9 @@ PLACE_TITLES = {
     Place.DETAIL: "一项的详情",
     Place.SOURCE: "报告原文",
     Place.DOCUMENTS: "报告",
+    Place.REVIEW: "核对一份报告",
+    Place.BOUNDS: "移动起止",
+    Place.CUT: "选在哪里拆开",
     Place.YEAR_ON_YEAR: "逐年对账",
     Place.YEAR: "年度",
     Place.HISTORY: "历史",

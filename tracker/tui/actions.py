@@ -41,11 +41,20 @@ class ScreenKeys:
         return tuple(action for action in actions_of(*places) if action.id not in self.without)
 
 
+_NOT_WHILE_MOVING = frozenset({"app.next-pane", "app.undo", "app.redo"})
+
 SCREENS: dict[str, ScreenKeys] = {
     "worklist": ScreenKeys((Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.QUERY)),
     "detail": ScreenKeys((Place.DETAIL, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,)),
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
     "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
+    "review": ScreenKeys(
+        (Place.REVIEW, Place.ITEM, Place.EVERYWHERE),
+        (Place.LIST, Place.TEXT),
+        frozenset({"list.open", "item.edit", "item.deadline", "item.note", "item.evidence"}),
+    ),
+    "bounds": ScreenKeys((Place.BOUNDS, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
+    "cut": ScreenKeys((Place.CUT, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
     "year_on_year": ScreenKeys((Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT)),
     "year": ScreenKeys((Place.YEAR, Place.EVERYWHERE), (Place.LIST,)),
     "history": ScreenKeys((Place.HISTORY, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
@@ -72,6 +81,10 @@ _KEY_NAMES = {
     "end": "End",
     "ctrl+down": "ctrl+↓",
     "ctrl+up": "ctrl+↑",
+    "ctrl+left": "ctrl+←",
+    "ctrl+right": "ctrl+→",
+    "left": "←",
+    "right": "→",
     "fullwidth_question_mark": "？",
     "fullwidth_colon": "：",
     "ideographic_comma": "、",
@@ -85,8 +98,6 @@ _KEY_NAMES = {
     "left_black_lenticular_bracket": "【",
     "right_square_bracket": "]",
     "right_black_lenticular_bracket": "】",
-    "ctrl+left": "ctrl+←",
-    "ctrl+right": "ctrl+→",
 }
 
 

@@ -20,6 +20,10 @@ class Tone(StrEnum):
     INFO = "info"
     LIT = "lit"
     MARKED = "marked"
+    PROBLEM = "problem"
+    PROMISE = "promise"
+    UNPLACED = "unplaced"
+    EDGE = "edge"
 
     @property
     def css(self) -> str:

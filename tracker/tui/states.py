@@ -40,6 +40,10 @@ NO_DOCUMENTS = Note(
         "导入之后回到这里按 ctrl+r 刷新。",
     ),
 )
+NOTHING_READ = Note(
+    "这份报告里没有读出问题，也没有承诺",
+    ("左边是报告全文。漏了的可以在命令行补录：", "", "tracker review add 单位 年度 --quote 原文"),
+)
 NO_PAIRS = Note(
     "还没有可以对账的报告",
     (

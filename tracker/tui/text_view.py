@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tracker.domain.spans import Span
 from tracker.tui.actions import Place, actions_of, bindings
-from tracker.tui.cells import Line, drawn, line_of, wrap
+from tracker.tui.cells import Line, drawn, line_of, width_of, wrap
 from tracker.tui.labels import TONE_CLASSES
 from tracker.tui.sheet import Mark, MarkedText
 
@@ -149,6 +149,19 @@ class TextView(ScrollView, can_focus=True):
         if not self._lines:
             return range(0)
         return range(line_of(self._lines, span.start), line_of(self._lines, span.end - 1) + 1)
+
+    def place_at(self, x: int, y: int) -> int | None:
+        """The code point of the text that is drawn in a cell of this widget; ``None`` past the end of a line."""
+        number = y + round(self.scroll_y)
+        if not 0 <= number < len(self._lines):
+            return None
+        line = self._lines[number]
+        used = line.indent
+        for at in range(line.start, line.end):
+            used += width_of(self.shown.text[at])
+            if used > x:
+                return at
+        return None
 
     @property
     def in_sight(self) -> range:

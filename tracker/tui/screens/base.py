@@ -71,7 +71,8 @@ class TrackerScreen(AskingScreen[None]):
         focused = getattr(self.focused, "PLACE", None)
         if focused in TYPED_IN:
             return actions_of(focused)
-        return keys.actions(*keys.always, focused if focused in keys.focused else keys.focused[0])
+        at_hand = (focused,) if focused in keys.focused else keys.focused[:1]
+        return keys.actions(*keys.always, *at_hand)
 
     def show_hints(self) -> None:
         """Let the footer tell what can be done now."""

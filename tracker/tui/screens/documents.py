@@ -22,6 +22,7 @@ from tracker.tui.labels import Tone
 from tracker.tui.rows import PagedRows
 from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
 from tracker.tui.screens.form import Blank, FormScreen, Values
+from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import LOADING, NO_DOCUMENTS, Note, NoteView, failed, hidden_by_filter
@@ -214,6 +215,14 @@ class DocumentsScreen(TrackerScreen):
     # What is done
 
     @on(VirtualList.Opened, "#items")
+    def action_review(self) -> None:
+        """Go through what was read in the report."""
+
+        def show(line: DocumentLine) -> None:
+            self.app.push_screen(ReviewScreen(self.gateway, line.id), lambda _done: self.action_refresh_all())
+
+        self._on_document(show)
+
     def action_open_source(self) -> None:
         """Open the text of the report with everything found in it."""
 
