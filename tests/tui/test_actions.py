@@ -12,6 +12,7 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import width_of
 from tracker.tui.inputs import DocumentFilterInput, FilterInput
+from tracker.tui.marks import MarkingList
 from tracker.tui.screens.bounds import BoundsScreen, CutScreen
 from tracker.tui.screens.command import CommandScreen
 from tracker.tui.screens.detail import DetailScreen
@@ -42,7 +43,13 @@ CLASSES = {
         CommandScreen,
     )
 }
-WIDGETS = {Place.LIST: VirtualList, Place.TEXT: TextView, Place.FILTER: DocumentFilterInput, Place.QUERY: FilterInput}
+WIDGETS = {
+    Place.LIST: VirtualList,
+    Place.TEXT: TextView,
+    Place.FILTER: DocumentFilterInput,
+    Place.QUERY: FilterInput,
+    Place.MARKS: MarkingList,
+}
 VIEWS = [(screen, place) for screen, keys in SCREENS.items() for place in keys.focused or (keys.always[0],)]
 
 

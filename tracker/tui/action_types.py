@@ -13,6 +13,7 @@ class Place(StrEnum):
     LIST = "list"
     TEXT = "text"
     ITEM = "item"
+    MARKS = "marks"
     WORKLIST = "worklist"
     FILTER = "filter"
     QUERY = "query"
@@ -31,7 +32,8 @@ PLACE_TITLES = {
     Place.EVERYWHERE: "任何地方",
     Place.LIST: "在列表里",
     Place.TEXT: "在正文里",
-    Place.ITEM: "对选中的一项",
+    Place.ITEM: "对选中的一项，或标出的几项",
+    Place.MARKS: "标出几项一起办",
     Place.WORKLIST: "台账",
     Place.FILTER: "输入筛选时",
     Place.QUERY: "输入筛选时",

@@ -44,7 +44,9 @@ class ScreenKeys:
 _NOT_WHILE_MOVING = frozenset({"app.next-pane", "app.undo", "app.redo"})
 
 SCREENS: dict[str, ScreenKeys] = {
-    "worklist": ScreenKeys((Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.QUERY)),
+    "worklist": ScreenKeys(
+        (Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.QUERY, Place.MARKS)
+    ),
     "detail": ScreenKeys((Place.DETAIL, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,)),
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
     "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),

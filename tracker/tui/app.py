@@ -95,7 +95,8 @@ class TrackerApp(App[None]):
         """True where no thread is at work and nothing is due later: what is shown is what there is to show."""
         working = any(not worker.is_finished for worker in self.workers)
         due = any(isinstance(screen, AskingScreen) and not screen.at_rest for screen in self.screen_stack)
-        return not working and not due
+        coming = any(not screen.is_mounted for screen in self.screen_stack)
+        return not working and not due and not coming
 
     def on_mount(self) -> None:
         """Open the worklist."""

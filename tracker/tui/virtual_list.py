@@ -203,7 +203,7 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
         if here:
             base = self.get_component_rich_style("list--cursor" if self.has_focus else "list--cursor-blurred")
         row = self.rows.row(index)
-        segments = [Segment(_CURSOR if here else _NO_CURSOR, base)]
+        segments = [Segment(self.lead(index), base)]
         if row is None:
             segments.append(Segment("- - -", base if here else self._tone(Tone.MUTED)))
         else:
@@ -213,6 +213,10 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
                 style = base if here or tone is Tone.PLAIN else self._tone(tone)
                 segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(width, base)
+
+    def lead(self, index: int) -> str:
+        """The two cells before a row: where the cursor is."""
+        return _CURSOR if index == self.cursor else _NO_CURSOR
 
     def _tone(self, tone: Tone) -> Style:
         return self.get_component_rich_style(tone.css)

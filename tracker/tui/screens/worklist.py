@@ -15,9 +15,9 @@ from tracker.tui.chips import ChipBar
 from tracker.tui.columns import item_columns
 from tracker.tui.describe import describe_item
 from tracker.tui.inputs import FilterInput
+from tracker.tui.marks import MarkingList
 from tracker.tui.screens.base import SETTLE
 from tracker.tui.screens.detail import DetailScreen
-from tracker.tui.screens.items import ItemScreen
 from tracker.tui.screens.worklist_filter import WorklistFilter
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import NoteView
@@ -25,7 +25,7 @@ from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import Column, ListHeader, VirtualList
 
 
-class WorklistScreen(WorklistFilter, ItemScreen):
+class WorklistScreen(WorklistFilter):
     """The first screen. Narrow terminals show the list alone and open an item on a screen of its own."""
 
     KEYS = "worklist"
@@ -35,7 +35,7 @@ class WorklistScreen(WorklistFilter, ItemScreen):
         home = self.home
         calm = next((light for light in home.profile.lights), None)
         columns = item_columns(home.profile.states, self._left, calm)
-        items: VirtualList[ItemRow] = VirtualList(columns, id="items")
+        items: MarkingList[ItemRow] = MarkingList(columns, id="items")
         offers: VirtualList[str] = VirtualList([Column("", lambda word: word, 20)], id="offers")
         offers.can_focus = False
         yield TopBar("worklist", id="top")
@@ -133,7 +133,11 @@ class WorklistScreen(WorklistFilter, ItemScreen):
     def action_back(self) -> None:
         if self.detail.has_focus:
             self.set_focus(self.items)
+        elif self.items.ranging:
+            self.leave_marks()
         elif self.filter_line.value:
             self.action_clear_filter()
         elif self.only is not None:
             self.show_only(None)
+        else:
+            self.leave_marks()

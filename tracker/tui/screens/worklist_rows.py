@@ -16,11 +16,11 @@ from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.query import Query, Vocabulary
 from tracker.tui.rows import PAGE_SIZE, PagedRows
-from tracker.tui.screens.base import QUIET, TrackerScreen
+from tracker.tui.screens.base import QUIET
+from tracker.tui.screens.marking import MarkingScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
 from tracker.tui.text_view import TextView
-from tracker.tui.virtual_list import VirtualList
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Only:
         return f"只看：{self.label}（{len(self.ids):,} 项）  Esc 看全部"
 
 
-class WorklistRows(TrackerScreen):
+class WorklistRows(MarkingScreen):
     """What is shown and how it is read. The screen itself says what is asked for (``asked_now``)."""
 
     def __init__(self, gateway: Gateway) -> None:
@@ -49,11 +49,7 @@ class WorklistRows(TrackerScreen):
         self._shown_id: int | None = None
         self._goal: int | None = None
         self.only: Only | None = None
-
-    @property
-    def items(self) -> VirtualList[ItemRow]:
-        """The list."""
-        return self.query_one("#items", VirtualList)
+        self._complete = True
 
     @property
     def note(self) -> NoteView:
@@ -203,7 +199,14 @@ class WorklistRows(TrackerScreen):
         of_all = f" / {self._total:,}" if self._total is not None and some else ""
         trouble = f"{self.query_now.trouble}    " if self.query_now.trouble else ""
         order = f"  {self.order.label}" if self.order is not Order.UNIT else ""
-        self.query_one(TopBar).say(f"{trouble}{count}{of_all} 项{order}")
+        self._complete = complete
+        self.query_one(TopBar).say(f"{trouble}{self.marks_words()}{count}{of_all} 项{order}")
+
+    def all_known(self) -> bool:
+        return self._complete
+
+    def marks_changed(self) -> None:
+        self._tell_count(complete=self._complete)
 
     def _fail(self, failure: Failure) -> None:
         self.call_off("loading")
