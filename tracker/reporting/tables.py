@@ -120,7 +120,7 @@ def commitments_table(items: Sequence[Item]) -> Table:
 def _overview(items: Sequence[Item], caption: str, noun: str) -> Table:
     return Table(
         caption,
-        (_NUMBER, Column(noun, 52), Column("报告说法", 43, centred=True), Column("台账状态", 35, centred=True)),
+        (_NUMBER, Column(noun, 50), Column("报告说法", 43, centred=True), Column("台账状态", 35, centred=True)),
         tuple(
             (
                 _number(item.number),
@@ -142,7 +142,7 @@ def returned_table(items: Sequence[Item]) -> Table:
     """What came back, last year's words beside this year's."""
     return Table(
         "再次出现的事项",
-        (_NUMBER, Column("上年原文", 50), Column("本年原文", 50), Column("报告说法和状态", 30)),
+        (_NUMBER, Column("上年原文", 49), Column("本年原文", 49), Column("报告说法和状态", 30)),
         tuple(
             (
                 _number(item.number),
@@ -168,7 +168,7 @@ def unmentioned_table(items: Sequence[Item]) -> Table:
     """The items of which the report of the year says nothing."""
     return Table(
         "未提及的事项",
-        (_NUMBER, Column("类别", 18, centred=True), Column("事项", 84), Column("台账状态", 28, centred=True)),
+        (_NUMBER, Column("类别", 18, centred=True), Column("事项", 82), Column("台账状态", 28, centred=True)),
         tuple(
             (_number(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
             for item in items
@@ -212,7 +212,7 @@ def carried_table(carried: Sequence[Carried]) -> Table:
         (
             _NUMBER,
             Column("类别", 14, centred=True),
-            Column("事项", 41),
+            Column("事项", 39),
             Column("台账状态", 22, centred=True),
             Column("年数", 17, centred=True),
             Column("最近说法", 36),
@@ -270,7 +270,7 @@ def new_problems_table(items: Sequence[NewItem]) -> Table:
     """The problems that the report of the year raises."""
     return Table(
         "本年提出的问题",
-        (_NUMBER, Column("问题", 34), Column("原文", 69), Column("备注", 27)),
+        (_NUMBER, Column("问题", 34), Column("原文", 67), Column("备注", 27)),
         tuple(
             (
                 _number(item.number),
@@ -287,7 +287,7 @@ def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
     """The commitments that the report of the year makes, with what each says will be done."""
     return Table(
         "本年提出的承诺",
-        (_NUMBER, Column("承诺", 40), Column("承诺事项", 50), Column("针对问题和备注", 40)),
+        (_NUMBER, Column("承诺", 40), Column("承诺事项", 48), Column("针对问题和备注", 40)),
         tuple(
             (
                 _number(item.number),
