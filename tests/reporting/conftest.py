@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import ActionStanding, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
 from tracker.domain.spans import Span
 from tracker.reporting.model import (
     Action,
@@ -123,7 +123,14 @@ COMMITMENTS = (
         verdict=Verdict.RECURRING,
         reason="本年报告又作了同样的承诺，没有讲做了什么。",
         linked=(Linked("03-2022-01", "支部组织生活不够经常"),),
-        actions=(Action("每季度检查一次记录"), Action("6月底前完成支部书记轮训", date(2023, 6, 30))),
+        actions=(
+            Action(
+                "每季度检查一次记录",
+                standing=ActionStanding.DONE,
+                said=Passage(2023, Span(600, 611), "全年四次检查支部会议记录", 0.8, page=3, paragraph=21),
+            ),
+            Action("6月底前完成支部书记轮训", date(2023, 6, 30), ActionStanding.NO_TRACE),
+        ),
         repeated_as=Linked("03-2023-02", "抓严组织生活", passage(2023, 2500, "抓严组织生活，按季度检查支部会议记录。")),
     ),
     Item(

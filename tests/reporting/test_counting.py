@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 from tracker.domain.kinds import ItemKind, Origin, Status, Verdict
 from tracker.domain.status import OUTSTANDING
 from tracker.reporting.composing import compose
-from tracker.reporting.counting import NOT_DUE, Rate, by_origin, carried_over, claimed_elsewhere, picture
+from tracker.reporting.counting import (
+    NOT_DUE,
+    Rate,
+    actions_picture,
+    by_origin,
+    carried_over,
+    claimed_elsewhere,
+    picture,
+)
+from tracker.reporting.draft import draft_document
 from tracker.reporting.markdown import markdown
-from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item
+from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item, StateNames
 
 judged = st.lists(
     st.tuples(st.sampled_from(ItemKind), st.none() | st.sampled_from(Verdict), st.sampled_from(Status)), max_size=30
@@ -135,3 +144,34 @@ def test_an_office_may_count_what_goes_on_as_done(report: ClosureReport) -> None
     told = markdown(compose(replace(report, counting=rule)))
     assert "持续整改计为完成。" in told
     assert "完成率" in told
+
+
+def test_actions_are_counted_by_what_the_report_says_and_late_ones_apart(report: ClosureReport) -> None:
+    counts = actions_picture(report)
+    assert counts.total.numbers == ("03-2022-06第1条", "03-2022-06第2条")
+    assert {one.label: one.numbers for one in counts.by_standing} == {
+        "已做": ("03-2022-06第1条",),
+        "在做": (),
+        "没有下文": ("03-2022-06第2条",),
+        "未对照": (),
+    }
+    assert counts.late.numbers == ("03-2022-06第2条",)
+
+
+def test_nothing_is_late_in_what_is_closed(report: ClosureReport) -> None:
+    closed = tuple(replace(item, status=Status.CLOSED) for item in report.items)
+    assert not actions_picture(replace(report, items=closed)).late.count
+
+
+def test_states_are_called_what_the_office_calls_them(report: ClosureReport) -> None:
+    names = StateNames(((Status.CLOSED, "办结"), (Status.OPEN, "待办")))
+    own = replace(report, names=names, counting=replace(report.counting, closed_name="办结"))
+    told = markdown(compose(own))
+    assert "| 待办 |" in told
+    assert "| 办结 |" in told
+    assert "完成率（办结÷应整改数）" in told
+    for usual in ("已销号", "未销号", "待整改"):
+        said = [line for line in told.splitlines() if usual in line and own.counting.statement not in line]
+        assert not [line for line in said if "称已整改未销号" not in line], usual
+    assert "个问题办结" in markdown(draft_document(own))
+    assert "已销号" not in markdown(draft_document(own))

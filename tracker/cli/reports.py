@@ -122,6 +122,7 @@ def _closure(
                 actor=settings.acting(),
                 now=now,
                 counting=_counting_rule(settings),
+                states=settings.profile().states,
             )
             said = "没有变化，不另出一期，照出" if made.repeated else "已印发"
             say(f"{said}{made.issue.name}，校验值 {made.issue.sha256}", err=True)
@@ -179,9 +180,15 @@ def diff_command(
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
         today = system_clock().astimezone().date()
-        counting = _counting_rule(settings)
         found = compare_issues(
-            ledger, org=unit, year=of_year, today=today, before=before, after=after, counting=counting
+            ledger,
+            org=unit,
+            year=of_year,
+            today=today,
+            before=before,
+            after=after,
+            counting=_counting_rule(settings),
+            states=settings.profile().states,
         )
     name = f"{unit}{of_year}年度整改情况报告变化"
     as_json = partial(render_differences_json, found.before, found.after, names=found.names)
@@ -249,8 +256,14 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
             raise UsageError("台账里还没有报告", "先导入：tracker import 报告文件或文件夹")
         today = system_clock().astimezone().date()
         with _told_so_far("已汇总单位") as progress:
-            rule = _counting_rule(settings)
-            found = overview(ledger, year=year or max(years), today=today, counting=rule, progress=progress)
+            found = overview(
+                ledger,
+                year=year or max(years),
+                today=today,
+                counting=_counting_rule(settings),
+                states=settings.profile().states,
+                progress=progress,
+            )
     made = Made(
         f"{found.year}年度问题整改情况汇总",
         compose_overview(found),
@@ -286,7 +299,14 @@ def _closure_report(settings: Settings, org: str | None, year: int | None) -> Cl
     with settings.ledger() as ledger:
         unit, of_year = _whose_report(ledger, org, year)
         today = system_clock().astimezone().date()
-        return closure_report(ledger, org=unit, year=of_year, today=today, counting=_counting_rule(settings))
+        return closure_report(
+            ledger,
+            org=unit,
+            year=of_year,
+            today=today,
+            counting=_counting_rule(settings),
+            states=settings.profile().states,
+        )
 
 
 def _whose_report(ledger: Ledger, org: str | None, year: int | None) -> tuple[str, int]:

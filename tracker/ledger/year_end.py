@@ -18,7 +18,13 @@ from tracker.ledger.models import ClosureMeasure, Event, Item, ItemAction, ItemA
 def actions_of_unit(session: Session, owner_code: int) -> Sequence[Any]:
     """What the unit's commitments say will be done, by commitment in the order of the text."""
     return session.execute(
-        select(ItemAction.item_id, ItemAction.span_start, ItemAction.span_end, ItemAction.deadline)
+        select(
+            ItemAction.item_id,
+            ItemAction.position,
+            ItemAction.span_start,
+            ItemAction.span_end,
+            ItemAction.deadline,
+        )
         .join(Item, Item.id == ItemAction.item_id)
         .where(Item.owner_code == owner_code)
         .order_by(ItemAction.item_id, ItemAction.position)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from tracker.reporting.counting import Figure, Picture, by_origin, carried_over, picture
+from tracker.reporting.counting import Figure, Picture, actions_picture, by_origin, carried_over, pictures
 from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
-from tracker.reporting.model import ClosureReport, CountingRule, Item
+from tracker.reporting.model import ClosureReport
 from tracker.reporting.overview import Overview
 
 FORM = "tracker-closure-report/1"
@@ -67,12 +66,19 @@ def render_differences_json(before: ClosureReport, after: ClosureReport, *, name
 
 def closure_document(report: ClosureReport) -> dict[str, Any]:
     """The closure report as values that JSON has. Spans are half-open code points into the stored text."""
+    problems, commitments = pictures(report)
+    actions = actions_picture(report)
     return {
         "form": FORM,
         "report": plain(report),
         "figures": {
-            "problems": _picture(report.problems, report.counting),
-            "commitments": _picture(report.commitments, report.counting),
+            "problems": _picture(problems),
+            "commitments": _picture(commitments),
+            "actions": {
+                "total": _figure(actions.total),
+                "by_standing": [_figure(one) for one in actions.by_standing],
+                "late": _figure(actions.late),
+            },
             "by_origin": [plain(one) for one in by_origin(report)],
             "came_back": [item.number for item in report.came_back],
             "never_mentioned": [item.number for item in report.never_mentioned],
@@ -82,8 +88,7 @@ def closure_document(report: ClosureReport) -> dict[str, Any]:
     }
 
 
-def _picture(items: Sequence[Item], rule: CountingRule) -> dict[str, Any]:
-    counts: Picture = picture(items, rule)
+def _picture(counts: Picture) -> dict[str, Any]:
     return {
         **{name: _figure(getattr(counts, name)) for name in ("total", "due", "closed", "self_verified")},
         "by_verdict": [_figure(one) for one in counts.by_verdict],

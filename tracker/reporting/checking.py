@@ -6,7 +6,7 @@ The advice never closes anything; it tells a person what to ask for before decid
 from __future__ import annotations
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
-from tracker.reporting.model import Item
+from tracker.reporting.model import USUAL_NAMES, Item, StateNames
 
 _CAME_BACK = frozenset({Verdict.CONTESTED, Verdict.RECURRING})
 
@@ -43,7 +43,7 @@ def ask_next(kind: ItemKind, verdict: Verdict | None) -> str:
     return (_PROBLEM_SAID if kind is ItemKind.PROBLEM else _COMMITMENT_SAID)[verdict]
 
 
-def next_check(item: Item) -> str:
+def next_check(item: Item, names: StateNames = USUAL_NAMES) -> str:
     """What a person should look at next for this item, in one Chinese sentence without closing punctuation."""
     if item.status is Status.REJECTED:
         return "不再跟踪；不纳入的理由见台账"
@@ -52,15 +52,15 @@ def next_check(item: Item) -> str:
     if item.status is Status.SPLIT:
         return "已拆分为几项，按拆分后的各项跟踪"
     if item.status is Status.CLOSED:
-        return _after_closing(item)
+        return _after_closing(item, names)
     said = ask_next(item.kind, item.verdict)
     state = _STATE.get(item.status)
     return f"{state}；{said}" if state else said
 
 
-def _after_closing(item: Item) -> str:
+def _after_closing(item: Item, names: StateNames) -> str:
     if item.verdict in _CAME_BACK:
-        return "已销号但本年报告又提出：核实是否反弹，属实的重新打开，开始新一轮整改"
+        return f"{names.closed}但本年报告又提出：核实是否反弹，属实的重新打开，开始新一轮整改"
     if item.verification is None:
         return "台账没有验收记录：补查验收人、验收时间和意见"
     if item.verification.self_verified:

@@ -24,7 +24,7 @@ from tracker.reporting.blocks import (
     counted,
     said,
 )
-from tracker.reporting.counting import Figure, Picture, carried_over, picture
+from tracker.reporting.counting import Figure, Picture, actions_picture, carried_over, pictures
 from tracker.reporting.model import ClosureReport, Item
 from tracker.reporting.over_years import ages, chains, standings
 from tracker.reporting.particulars import card
@@ -37,6 +37,7 @@ from tracker.reporting.pictures import (
     verdict_chart,
 )
 from tracker.reporting.tables import (
+    actions_table,
     carried_table,
     commitments_table,
     count_table,
@@ -128,7 +129,7 @@ def _overall(report: ClosureReport) -> Sequence[Block]:
             Figure("", tuple(item.number for item in report.new_items if item.kind is kind)) for kind in ItemKind
         )
         return [_sentence(f"{report.year}年度报告提出问题", raised, "个、承诺", promised, "项，均为首次入账。")]
-    problems, commitments = picture(report.problems, report.counting), picture(report.commitments, report.counting)
+    problems, commitments = pictures(report)
     blocks: list[Block] = [
         _picture_words(report, problems, "问题", "个"),
         _picture_words(report, commitments, "承诺", "项"),
@@ -151,7 +152,9 @@ def _over_years(report: ClosureReport) -> Sequence[Block]:
         return [_text("台账中没有本年度以前的问题。")]
     first = f"{years[0].year}年度" if len(years) == 1 else f"{years[0].year}至{years[-1].year}年度"
     blocks: list[Block] = [
-        _text(f"{first}报告所提问题的现状如下，不含并入和不纳入的；每个问题只计入一处，已销号的不再计入其他。"),
+        _text(
+            f"{first}报告所提问题的现状如下，不含并入和不纳入的；每个问题只计入一处，{report.counting.done_label}的不再计入其他。"
+        ),
         standing_chart(years),
     ]
     open_ages = ages(report)
@@ -210,21 +213,35 @@ def _sentence(*parts: str | Figure) -> Paragraph:
 
 
 def _problems(report: ClosureReport) -> Sequence[Block]:
-    return _one_by_one(report, report.problems, "问题", overview_table)
+    assert report.older is not None
+    if not report.problems:
+        return [_text(f"{report.older.year}年度报告在台账中没有问题。")]
+    return [
+        Heading(2, "（一）一览"),
+        overview_table(report.problems, report.names),
+        Heading(2, "（二）逐项情况"),
+        *_cards(report, report.problems),
+    ]
 
 
 def _commitments(report: ClosureReport) -> Sequence[Block]:
-    return _one_by_one(report, report.commitments, "承诺", commitments_table)
-
-
-def _one_by_one(
-    report: ClosureReport, items: Sequence[Item], noun: str, overview: Callable[[Sequence[Item]], Table]
-) -> Sequence[Block]:
     assert report.older is not None
-    if not items:
-        return [_text(f"{report.older.year}年度报告在台账中没有{noun}。")]
-    cards: list[Card] = [card(item, made_on=report.made_on) for item in items]
-    return [Heading(2, "（一）一览"), overview(items), Heading(2, "（二）逐项情况"), *cards]
+    if not report.commitments:
+        return [_text(f"{report.older.year}年度报告在台账中没有承诺。")]
+    blocks: list[Block] = [Heading(2, "（一）一览"), commitments_table(report.commitments, report.names)]
+    counts = actions_picture(report)
+    if counts.total.count:
+        words: list[str | Figure] = [f"{report.older.year}年度承诺写明要做的事项", counts.total]
+        words += [f"条。{report.year}年度报告的说法：", *_breakdown(counts.by_standing, "条"), "。"]
+        if counts.late.count:
+            words += ["期限已过、没有讲到已做的", counts.late, "条。"]
+        blocks += [Heading(2, "（二）承诺事项落实情况"), _sentence(*words), actions_table(report)]
+    one_by_one = "（三）逐项情况" if counts.total.count else "（二）逐项情况"
+    return [*blocks, Heading(2, one_by_one), *_cards(report, report.commitments)]
+
+
+def _cards(report: ClosureReport, items: Sequence[Item]) -> list[Card]:
+    return [card(item, made_on=report.made_on, names=report.names) for item in items]
 
 
 def _came_back(report: ClosureReport) -> Sequence[Block]:
@@ -236,8 +253,8 @@ def _came_back(report: ClosureReport) -> Sequence[Block]:
     words: list[str | Figure] = [f"上年事项在{report.year}年度报告中再次出现", _those(items), "项"]
     words += ["，其中报告同时称已整改", contested, "项。"] if contested.count else ["。"]
     if closed.count:
-        words += ["台账已销号的有", closed, "项，请核实是否反弹。"]
-    return [_sentence(*words), returned_table(items)]
+        words += [f"台账{report.names.closed}的有", closed, "项，请核实是否反弹。"]
+    return [_sentence(*words), returned_table(items, report.names)]
 
 
 def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
@@ -251,7 +268,7 @@ def _never_mentioned(report: ClosureReport) -> Sequence[Block]:
     outstanding = _those(items, lambda item: item.outstanding)
     words: list[str | Figure] = [f"上年事项在{report.year}年度报告中未提及", _those(items), "项。未提及不等于已解决，"]
     words += ["其中未办结的", outstanding, "项按原编号继续跟踪。"] if outstanding.count else ["台账中均已办结。"]
-    return [_sentence(*words), unmentioned_table(items)]
+    return [_sentence(*words), unmentioned_table(items, report.names)]
 
 
 def _those(items: Iterable[Item], belongs: Callable[[Item], bool] = lambda _: True) -> Figure:
@@ -281,7 +298,7 @@ def _carried(report: ClosureReport) -> Sequence[Block]:
     if report.earlier:
         earlier = Figure("", tuple(item.number for item in report.earlier))
         words += ["其中", earlier, "项由更早的报告提出，所列说法出自此前的对照。"]
-    return [_sentence(*words), carried_table(carried)]
+    return [_sentence(*words), carried_table(carried, report.names)]
 
 
 def _statements(report: ClosureReport) -> Sequence[Block]:
@@ -297,14 +314,17 @@ def _new(report: ClosureReport) -> Sequence[Block]:
     blocks: list[Block] = [Heading(2, "（一）问题")]
     if problems:
         raised = Figure("", tuple(item.number for item in problems))
-        blocks += [_sentence(f"{report.year}年度报告提出问题", raised, "个。"), new_problems_table(problems)]
+        blocks += [
+            _sentence(f"{report.year}年度报告提出问题", raised, "个。"),
+            new_problems_table(problems, report.names),
+        ]
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到问题。"))
     blocks.append(Heading(2, "（二）承诺"))
     if commitments:
         promised = Figure("", tuple(item.number for item in commitments))
         blocks.append(_sentence(f"{report.year}年度报告提出承诺", promised, "项。"))
-        blocks.append(new_commitments_table(commitments, made_on=report.made_on))
+        blocks.append(new_commitments_table(commitments, report.names, made_on=report.made_on))
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到承诺。"))
     return blocks
@@ -315,7 +335,7 @@ def _basis(report: ClosureReport) -> Sequence[Block]:
         "每个事项只计入一种说法：既称已整改又再次出现的，只计入“称已整改但再次出现”。",
         "“有工作未表态”是报告讲了相应的工作，但没有说问题是否整改；“未提及”是两者都没有。",
         "说法由程序按原文比对提出，逐项附原文和所在字位；状态由人在台账中认定。",
-        "引文位置为在报告纯文本中的字位，从1起算；引文中的换行已合并，过长的作节选。",
+        "引文位置依次为页、段（文件有页和段的）和在报告纯文本中的字位，都从1起算；引文中的换行已合并，过长的作节选。",
     )
     numbered = [_text(f"{place}．{rule}") for place, rule in enumerate(rules, start=1)]
     return [sources_table(report), *numbered]

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from tracker.domain.kinds import Origin, Status, Verdict
-from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item
+from tracker.domain.following import overdue
+from tracker.domain.kinds import ActionStanding, Origin, Status, Verdict
+from tracker.reporting.model import (
+    USUAL_NAMES,
+    Action,
+    ClosureReport,
+    CountingRule,
+    EarlierItem,
+    Item,
+    StateNames,
+)
 
 NOT_DUE = frozenset(CountingRule().left_out)
 """States whose items nobody has to put right, whatever the rule of counting."""
@@ -93,7 +103,19 @@ class OriginFigures:
     """Items of the ledger whose claim stands in one of these statements."""
 
 
-def picture(items: Sequence[Item], rule: CountingRule) -> Picture:
+@dataclass(frozen=True, slots=True)
+class ActionPicture:
+    """The single things that commitments said would be done. Figures hold their names: item and place in it."""
+
+    total: Figure
+    by_standing: tuple[Figure, ...]
+    """One figure for every standing, then one for what has not been held against the report; they add up to
+    ``total``."""
+    late: Figure
+    """Those whose day has passed while the report does not say that they are done."""
+
+
+def picture(items: Sequence[Item], rule: CountingRule, names: StateNames = USUAL_NAMES) -> Picture:
     """The counts over ``items``, which are of one kind, by the office's rule."""
 
     def figure(label: str, belongs: Callable[[Item], bool]) -> Figure:
@@ -105,7 +127,7 @@ def picture(items: Sequence[Item], rule: CountingRule) -> Picture:
         by_verdict=tuple(
             figure(verdict.label if verdict else "未对照", partial(_has_verdict, verdict)) for verdict in verdicts
         ),
-        by_status=tuple(figure(status.label, partial(_has_status, status)) for status in Status),
+        by_status=tuple(figure(names.of(status), partial(_has_status, status)) for status in Status),
         due=figure("应整改数", lambda item: item.status not in rule.left_out),
         closed=figure(rule.done_label, lambda item: item.status in rule.done),
         self_verified=figure(
@@ -115,6 +137,47 @@ def picture(items: Sequence[Item], rule: CountingRule) -> Picture:
             ),
         ),
     )
+
+
+def pictures(report: ClosureReport) -> tuple[Picture, Picture]:
+    """The counts over last year's problems and over its commitments."""
+    return (
+        picture(report.problems, report.counting, report.names),
+        picture(report.commitments, report.counting, report.names),
+    )
+
+
+def action_name(number: str, place: int) -> str:
+    """What the so-manieth thing (from 1) is called that a commitment said would be done."""
+    return f"{number}第{place}条"
+
+
+def late(item: Item, action: Action, *, on: date) -> bool:
+    """True where an outstanding commitment's action should have been done before a day and is not said to be."""
+    return item.outstanding and overdue(action.standing or ActionStanding.NO_TRACE, action.deadline, today=on)
+
+
+def actions_picture(report: ClosureReport) -> ActionPicture:
+    """The counts over all actions of last year's commitments but those that nobody has to keep."""
+    named = [
+        (action_name(item.number, place), item, action)
+        for item in report.commitments
+        if item.status not in NOT_DUE
+        for place, action in enumerate(item.actions, start=1)
+    ]
+    return ActionPicture(
+        total=Figure("承诺事项", tuple(name for name, _, _ in named)),
+        by_standing=tuple(
+            Figure(standing_label(standing), tuple(name for name, _, one in named if one.standing is standing))
+            for standing in (*ActionStanding, None)
+        ),
+        late=Figure("已过期限", tuple(name for name, item, one in named if late(item, one, on=report.made_on))),
+    )
+
+
+def standing_label(standing: ActionStanding | None) -> str:
+    """How an action stands as people read it."""
+    return standing.label if standing else "未对照"
 
 
 def _has_verdict(verdict: Verdict | None, item: Item) -> bool:

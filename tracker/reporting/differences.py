@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.reporting.blocks import Column, Document, Heading, Line, Paragraph, Run, Table, cell, naming, said
-from tracker.reporting.counting import Figure, Picture, picture
-from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.counting import Figure, Picture, pictures, standing_label
+from tracker.reporting.model import ClosureReport, Item, StateNames
 from tracker.reporting.particulars import TITLE_LIMIT, verdict_label
 from tracker.reporting.wording import chinese_date, shortened
 
@@ -41,11 +41,8 @@ def _of_whole(before: ClosureReport, after: ClosureReport) -> Iterator[Change]:
             yield Change("", what, one, other)
     if before.counting != after.counting:
         yield Change("", "计数口径", before.counting.statement, after.counting.statement)
-    for noun, items, others in (
-        ("问题", before.problems, after.problems),
-        ("承诺", before.commitments, after.commitments),
-    ):
-        for label, one, other in _figures(picture(items, before.counting), picture(others, after.counting)):
+    for noun, was, is_now in zip(("问题", "承诺"), pictures(before), pictures(after), strict=True):
+        for label, one, other in _figures(was, is_now, rate=after.counting.rate_label):
             if one != other:
                 yield Change("", f"{noun}：{label}", one, other)
 
@@ -54,17 +51,18 @@ def _sha256(report: ClosureReport) -> str:
     return report.older.sha256 if report.older else "没有"
 
 
-def _figures(before: Picture, after: Picture) -> Iterator[tuple[str, str, str]]:
+def _figures(before: Picture, after: Picture, *, rate: str) -> Iterator[tuple[str, str, str]]:
     pairs: list[tuple[Figure, Figure]] = [
         (before.total, after.total),
         (before.due, after.due),
         *zip(before.by_verdict, after.by_verdict, strict=True),
         *zip(before.by_status, after.by_status, strict=True),
-        (before.closed, after.closed),
         (before.self_verified, after.self_verified),
     ]
+    if after.closed.label not in {one.label for one in after.by_status}:
+        pairs.append((before.closed, after.closed))
     yield from ((one.label, str(one.count), str(other.count)) for one, other in pairs)
-    yield "销号率", str(before.closure_rate), str(after.closure_rate)
+    yield rate, str(before.closure_rate), str(after.closure_rate)
 
 
 def _of_items(before: ClosureReport, after: ClosureReport) -> Iterator[Change]:
@@ -75,22 +73,23 @@ def _of_items(before: ClosureReport, after: ClosureReport) -> Iterator[Change]:
             title = shortened((one or other).title, TITLE_LIMIT)  # type: ignore[union-attr]
             yield Change(number, "事项", title if one else "没有", title if other else "没有")
             continue
-        for (what, was), (_, is_now) in zip(_said_of(one), _said_of(other), strict=True):
+        for (what, was), (_, is_now) in zip(_said_of(one, before.names), _said_of(other, after.names), strict=True):
             if was != is_now:
                 yield Change(number, what, was, is_now)
 
 
-def _said_of(item: Item) -> tuple[tuple[str, str], ...]:
+def _said_of(item: Item, names: StateNames) -> tuple[tuple[str, str], ...]:
     """What two issues may tell differently of an item."""
     done = item.verification
     return (
         ("标题", shortened(item.title, TITLE_LIMIT)),
         ("原文", shortened(item.quote.text, TITLE_LIMIT)),
-        ("台账状态", item.status.label),
+        ("台账状态", names.of(item.status)),
         ("轮次", f"第{item.round}轮"),
         ("报告说法", verdict_label(item.verdict)),
         ("报告所称", shortened(item.claim.text, TITLE_LIMIT) if item.claim else "没有"),
         ("所述工作（处）", str(len(item.evidence))),
+        ("承诺事项", "；".join(standing_label(one.standing) for one in item.actions) or "没有"),
         ("验收", f"{done.by}，{chinese_date(done.on)}{'（自验）' if done.self_verified else ''}" if done else "没有"),
         ("并入", item.merged_into or "没有"),
         ("再次提出", item.recurs_as.number if item.recurs_as else "没有"),

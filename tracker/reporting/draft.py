@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.reporting.blocks import Column, Document, Heading, Paragraph, Run, Table, cell, naming, said
 from tracker.reporting.counting import NOT_DUE, carried_over
-from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.model import ClosureReport, Item, StateNames
+from tracker.reporting.particulars import closing_of
 from tracker.reporting.wording import chinese_date, flowing, shortened
 
 NAMED = 6
@@ -52,7 +53,7 @@ def draft(report: ClosureReport) -> tuple[Sentence, ...]:
             f"{report.older.year}年度述职查摆问题{len(problems)}个，作出承诺{len(commitments)}项。",
             _numbers([*problems, *commitments]),
         ),
-        *_on_closed(closed),
+        *_on_closed(closed, report.names),
         *(_on_work(item) for item in (*closed, *told) if item.evidence),
         *_on(told, lambda named, count: f"{named}{count}个问题正在整改，尚未验收。"),
         *_on(long_term, lambda named, count: f"{named}{count}个问题需要长期坚持，已列入持续整改。"),
@@ -65,7 +66,7 @@ def draft(report: ClosureReport) -> tuple[Sentence, ...]:
     if carried:
         sentences.append(
             Sentence(
-                f"未办结的{len(carried)}项按原编号结转，继续整改，整改不到位不销号。",
+                f"未办结的{len(carried)}项按原编号结转，继续整改，整改不到位不{closing_of(report.names)}。",
                 tuple(one.item.number for one in carried),
             )
         )
@@ -102,7 +103,12 @@ def draft_document(report: ClosureReport) -> Document:
             Paragraph(tuple(Run(sentence.text) for sentence in sentences)),
             Heading(1, "逐句所据"),
             Table("表1　逐句所据", columns, rows),
-            Paragraph(said("草稿由台账生成。已销号的以验收为准；引用的工作取自本年报告，写入前请核对佐证。")),
+            Paragraph(
+                said(
+                    f"草稿由台账生成。{report.names.closed}的以验收为准；引用的工作取自本年报告，写入前请核对佐证。"
+                    "计数口径：问题、承诺的个数不含并入、拆分和不纳入的。"
+                )
+            ),
         ),
     )
 
@@ -125,12 +131,12 @@ def _on(items: Sequence[Item], words: Callable[[str, int], str], *, gap: bool = 
     return (Sentence(words(_named(items), len(items)), _numbers(items), gap),) if items else ()
 
 
-def _on_closed(closed: Sequence[Item]) -> tuple[Sentence, ...]:
+def _on_closed(closed: Sequence[Item], names: StateNames) -> tuple[Sentence, ...]:
     if not closed:
-        return (Sentence("截至目前，尚没有问题通过验收销号。", ()),)
+        return (Sentence(f"截至目前，尚没有问题通过验收{closing_of(names)}。", ()),)
     alone = [item for item in closed if item.verification is not None and item.verification.self_verified]
     own = f"，其中{len(alone)}个由承办人自行验收" if alone else ""
-    return (Sentence(f"经验收，{_named(closed)}{len(closed)}个问题已销号{own}。", _numbers(closed)),)
+    return (Sentence(f"经验收，{_named(closed)}{len(closed)}个问题{names.closed}{own}。", _numbers(closed)),)
 
 
 def _on_work(item: Item) -> Sentence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict, Where
+from tracker.domain.kinds import ActionStanding, ClosureStatus, ItemKind, Origin, Status, Verdict, Where
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING
 
@@ -27,20 +27,48 @@ class CountingRule:
         "“称已整改”只是报告的说法，未经验收不计入已销号。"
     )
     """The rule in words, printed beside the figures."""
+    closed_name: str = Status.CLOSED.label
+    """What the office calls 已销号."""
 
     @property
     def done_label(self) -> str:
         """What is counted as done is called; 销号 only where it is that and nothing else."""
-        return Status.CLOSED.label if self.done == (Status.CLOSED,) else "计为完成"
+        return self.closed_name if self.done == (Status.CLOSED,) else "计为完成"
 
     @property
     def rate_label(self) -> str:
         """What the rate is called."""
-        return "销号率" if self.done == (Status.CLOSED,) else "完成率"
+        usual = self.done == (Status.CLOSED,) and self.closed_name == Status.CLOSED.label
+        return "销号率" if usual else "完成率"
 
 
 USUAL_COUNTING = CountingRule()
 """The rule of an office that sets none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateNames:
+    """What an office calls the states."""
+
+    own: tuple[tuple[Status, str], ...] = ()
+    """Those that it calls otherwise than others do."""
+
+    def of(self, status: Status) -> str:
+        """What a state is called here."""
+        return dict(self.own).get(status, status.label)
+
+    @property
+    def closed(self) -> str:
+        """已销号."""
+        return self.of(Status.CLOSED)
+
+    @property
+    def not_closed(self) -> str:
+        """未销号."""
+        return f"未{self.closed.removeprefix('已')}"
+
+
+USUAL_NAMES = StateNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,8 @@ class Passage:
     """0 to 1 for evidence, ``None`` elsewhere."""
     page: int | None = None
     """The page of the file it begins on, from 1; ``None`` where the file fixes no pages."""
+    paragraph: int | None = None
+    """The paragraph it begins in, from 1 and without empty ones; ``None`` where the file knows lines only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +115,10 @@ class Action:
 
     text: str
     deadline: date | None = None
+    standing: ActionStanding | None = None
+    """What the report of the year says of it; ``None`` where it has not been held against it."""
+    said: Passage | None = None
+    """Where that report says so; ``None`` where there is no trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +278,7 @@ class ClosureReport:
     records: tuple[Record, ...] = ()
     """Every item of the unit up to the year, the oldest first."""
     counting: CountingRule = CountingRule()
+    names: StateNames = USUAL_NAMES
     ledger_hash: str | None = None
     """Hash of the ledger's last event, to which the report is true; ``None`` for a ledger without events."""
 

@@ -90,7 +90,9 @@ def standings(report: ClosureReport) -> tuple[Standing, ...]:
     found = []
     for year in sorted({record.year for record in due}):
         of_year = [record for record in due if record.year == year]
-        parts = (Figure(label, tuple(one.number for one in some)) for label, some in standing_parts(of_year))
+        parts = (
+            Figure(label, tuple(one.number for one in some)) for label, some in standing_parts(of_year, report.counting)
+        )
         found.append(Standing(year, tuple(parts)))
     return tuple(found)
 

@@ -185,7 +185,9 @@ def _whole(overview: Overview) -> tuple[Block, ...]:
         counted(due),
         Run(f"个，{overview.counting.done_label}"),
         counted(closed),
-        Run(f"个，{overview.counting.rate_label}{rate}。报告称已整改、尚未销号的"),
+        Run(
+            f"个，{overview.counting.rate_label}{rate}。报告称已整改、尚未{overview.counting.closed_name.removeprefix('已')}的"
+        ),
         counted(overview.all_of("claimed")),
         Run("个；再次出现的"),
         counted(overview.all_of("came_back")),

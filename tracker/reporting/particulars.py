@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.domain.kinds import ItemKind, Origin, Verdict
+from tracker.domain.following import overdue
+from tracker.domain.kinds import ActionStanding, ItemKind, Origin, Verdict
 from tracker.reporting.blocks import Card, Line, Run, cell, naming, said
 from tracker.reporting.checking import next_check
 from tracker.reporting.counting import NOT_DUE
-from tracker.reporting.model import Action, Item, Linked, Passage
+from tracker.reporting.model import USUAL_NAMES, Action, Item, Linked, Passage, StateNames
 from tracker.reporting.wording import chinese_date, flowing, shortened
 
 TITLE_LIMIT = 60
@@ -34,12 +35,19 @@ def titled(number: str, title: str) -> str:
 def quoted(passage: Passage, limit: int = QUOTE_LIMIT) -> Line:
     """A passage in quotation marks with its place: year of the report and code points, counted from 1."""
     line = flowing(passage.text)
-    page = f"第{passage.page}页，" if passage.page else ""
-    place = f"{passage.year}年度报告{page}第{passage.span.start + 1}—{passage.span.end}字"
+    place = f"{passage.year}年度报告{place_of(passage)}"
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
         place += "，节选"
     return (Run(f"“{line}”", quoted=True), Run(f"（{place}）"))
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands: page and paragraph where its file has them, always the code points, from 1."""
+    page = f"第{passage.page}页" if passage.page else ""
+    paragraph = f"第{passage.paragraph}段" if passage.paragraph else ""
+    comma = "，" if page or paragraph else ""
+    return f"{page}{paragraph}{comma}第{passage.span.start + 1}—{passage.span.end}字"
 
 
 def linked_lines(linked: Sequence[Linked]) -> tuple[Line, ...]:
@@ -48,19 +56,28 @@ def linked_lines(linked: Sequence[Linked]) -> tuple[Line, ...]:
 
 
 def action_lines(actions: Sequence[Action], *, made_on: date, outstanding: bool) -> tuple[Line, ...]:
-    """One line for each action, with its deadline and, while the item is outstanding, whether that is past."""
-    lines = []
+    """One line for each action: its deadline, whether that is past, and how the action stands where that is known.
+
+    A deadline is past while the item is ``outstanding`` and no report says that the action is done.
+    """
+    lines: list[Line] = []
     for place, action in enumerate(actions, start=1):
         words = f"{place}．" if len(actions) > 1 else ""
         words += shortened(action.text, NOTE_LIMIT)
         if action.deadline is not None:
-            late = "，已逾期" if outstanding and action.deadline < made_on else ""
-            words += f"（期限{chinese_date(action.deadline)}{late}）"
-        lines.append(said(words))
+            standing = action.standing or ActionStanding.NO_TRACE
+            past = outstanding and overdue(standing, action.deadline, today=made_on)
+            words += f"（期限{chinese_date(action.deadline)}{'，已逾期' if past else ''}）"
+        if action.standing is None:
+            lines.append(said(words))
+        elif action.said is None:
+            lines.append(said(f"{words}——{action.standing.label}"))
+        else:
+            lines.append((Run(f"{words}——{action.standing.label}，见"), *quoted(action.said, SHORT_QUOTE_LIMIT)))
     return tuple(lines)
 
 
-def card(item: Item, *, made_on: date) -> Card:
+def card(item: Item, *, made_on: date, names: StateNames = USUAL_NAMES) -> Card:
     """All that the report says of one item."""
     of_problem = item.kind is ItemKind.PROBLEM
     own_words = (quoted(item.quote),) if item.in_source else (quoted(item.quote), said("更正后的报告不再有这段文字"))
@@ -85,15 +102,20 @@ def card(item: Item, *, made_on: date) -> Card:
             rows.append((label, _again_lines(again)))
     if item.reason:
         rows.append(("判断理由", cell(shortened(item.reason, NOTE_LIMIT))))
-    rows.append(("台账状态", _state(item)))
-    rows.append(("核验情况", cell(_verified(item))))
-    rows.append(("下步核查", cell(next_check(item))))
+    rows.append(("台账状态", _state(item, names)))
+    rows.append(("核验情况", cell(_verified(item, names))))
+    rows.append(("下步核查", cell(next_check(item, names))))
     return Card(titled(item.number, item.title), tuple(rows), item.number)
 
 
 def verdict_label(verdict: Verdict | None) -> str:
     """The verdict as people read it."""
     return verdict.label if verdict else "未对照"
+
+
+def closing_of(names: StateNames) -> str:
+    """What closing an item is called: 销号."""
+    return names.closed.removeprefix("已")
 
 
 def _claim_lines(item: Item) -> tuple[Line, ...]:
@@ -120,8 +142,8 @@ def _again_lines(again: Linked) -> tuple[Line, ...]:
     return (name,) if again.passage is None else (name, quoted(again.passage))
 
 
-def _state(item: Item) -> tuple[Line, ...]:
-    runs = [Run(item.status.label)]
+def _state(item: Item, names: StateNames) -> tuple[Line, ...]:
+    runs = [Run(names.of(item.status))]
     if item.merged_into:
         runs.append(Run(f"（并入{item.merged_into}）", items=(item.merged_into,)))
     if item.round > 1:
@@ -129,13 +151,13 @@ def _state(item: Item) -> tuple[Line, ...]:
     return (tuple(runs),)
 
 
-def _verified(item: Item) -> str:
+def _verified(item: Item, names: StateNames) -> str:
     done = item.verification
     if done is None:
         if item.status in NOT_DUE:
             return "不需验收"
         return "尚未验收" if item.outstanding else "没有验收记录"
-    words = f"{shortened(done.by, NOTE_LIMIT)}，{chinese_date(done.on)}验收销号"
+    words = f"{shortened(done.by, NOTE_LIMIT)}，{chinese_date(done.on)}验收{closing_of(names)}"
     if done.self_verified:
         words += "（自验）"
     return f"{words}。意见：{shortened(done.note, NOTE_LIMIT)}" if done.note else words

@@ -9,7 +9,7 @@ from tracker.reporting.blocks import Bar, Chart, Column, Series, Table, Tone, ce
 from tracker.reporting.counting import Picture, by_origin
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.over_years import Age, Chain, Standing
-from tracker.reporting.particulars import TITLE_LIMIT, titled
+from tracker.reporting.particulars import TITLE_LIMIT, closing_of, titled
 from tracker.reporting.wording import shortened
 
 CHAIN_LIMIT = 12
@@ -17,7 +17,6 @@ CHAIN_LIMIT = 12
 
 
 _KINDS = (Series("问题（个）", Tone.PROBLEM), Series("承诺（项）", Tone.COMMITMENT))
-_CLOSED_OR_NOT = (Series("已销号", Tone.CLOSED), Series("未销号", Tone.UNSAID))
 _STANDING_TONES = (Tone.CLOSED, Tone.CAME_BACK, Tone.CLAIMED, Tone.UNDER_WAY, Tone.UNSAID)
 
 
@@ -41,7 +40,8 @@ def origin_chart(report: ClosureReport) -> Chart:
         for one in by_origin(report)
         if one.covered.count
     )
-    return Chart("整改表述所涉事项的销号情况", "问题来源", _CLOSED_OR_NOT, bars)
+    series = (Series(report.names.closed, Tone.CLOSED), Series(report.names.not_closed, Tone.UNSAID))
+    return Chart(f"整改表述所涉事项的{closing_of(report.names)}情况", "问题来源", series, bars)
 
 
 def _only(numbers: Iterable[str], wanted: set[str]) -> tuple[str, ...]:

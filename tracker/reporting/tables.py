@@ -7,9 +7,30 @@ from datetime import date
 
 from tracker.domain.kinds import ClosureStatus, ItemKind, Status, Where
 from tracker.reporting.blocks import Column, Line, Run, Table, cell, counted, naming, said
-from tracker.reporting.counting import Carried, Figure, Picture, by_origin, claimed_elsewhere
-from tracker.reporting.model import ClosureReport, CountCheck, EarlierItem, Item, Linked, NewItem, Statement
+from tracker.reporting.counting import (
+    NOT_DUE,
+    Carried,
+    Figure,
+    Picture,
+    action_name,
+    by_origin,
+    claimed_elsewhere,
+    late,
+    standing_label,
+)
+from tracker.reporting.model import (
+    Action,
+    ClosureReport,
+    CountCheck,
+    EarlierItem,
+    Item,
+    Linked,
+    NewItem,
+    Statement,
+    StateNames,
+)
 from tracker.reporting.particulars import (
+    NOTE_LIMIT,
     SHORT_QUOTE_LIMIT,
     TITLE_LIMIT,
     action_lines,
@@ -18,7 +39,7 @@ from tracker.reporting.particulars import (
     titled,
     verdict_label,
 )
-from tracker.reporting.wording import shortened
+from tracker.reporting.wording import chinese_date, shortened
 
 _NUMBER = Column("编号", 28, centred=True)
 _NOTHING = cell("—")
@@ -45,7 +66,7 @@ def status_table(report: ClosureReport, problems: Picture, commitments: Picture)
     rows = [
         _counts(of_problems, of_commitments)
         for of_problems, of_commitments in zip(problems.by_status, commitments.by_status, strict=True)
-        if of_problems.count or of_commitments.count or of_problems.label == Status.CLOSED.label
+        if of_problems.count or of_commitments.count or of_problems.label == report.names.closed
     ]
     label = f"{report.counting.rate_label}（{report.counting.done_label}÷应整改数）"
     rates = (cell(label), _rate(problems), _rate(commitments))
@@ -107,17 +128,51 @@ def _stated(number: int | None) -> str:
     return "未写明" if number is None else str(number)
 
 
-def overview_table(items: Sequence[Item]) -> Table:
+def overview_table(items: Sequence[Item], names: StateNames) -> Table:
     """The problems of last year at a glance."""
-    return _overview(items, "上年问题一览", "问题")
+    return _overview(items, "上年问题一览", "问题", names)
 
 
-def commitments_table(items: Sequence[Item]) -> Table:
+def commitments_table(items: Sequence[Item], names: StateNames) -> Table:
     """The commitments of last year at a glance."""
-    return _overview(items, "上年承诺一览", "承诺")
+    return _overview(items, "上年承诺一览", "承诺", names)
 
 
-def _overview(items: Sequence[Item], caption: str, noun: str) -> Table:
+def actions_table(report: ClosureReport) -> Table:
+    """The single things that last year's commitments said would be done, with what the report of the year says."""
+    columns = (
+        Column("编号", 28, centred=True),
+        Column("承诺事项", 46),
+        Column("期限", 26, centred=True),
+        Column("落实", 20, centred=True),
+        Column("本年报告原文", 36),
+    )
+    return Table(
+        "承诺事项落实情况",
+        columns,
+        tuple(
+            (
+                _number(action_name(item.number, place)),
+                cell(shortened(action.text, NOTE_LIMIT)),
+                _until(item, action, report.made_on),
+                cell(standing_label(action.standing)),
+                _NOTHING if action.said is None else (quoted(action.said, SHORT_QUOTE_LIMIT),),
+            )
+            for item in report.commitments
+            if item.status not in NOT_DUE
+            for place, action in enumerate(item.actions, start=1)
+        ),
+    )
+
+
+def _until(item: Item, action: Action, made_on: date) -> tuple[Line, ...]:
+    if action.deadline is None:
+        return cell("未写明")
+    day = said(chinese_date(action.deadline))
+    return (day, said("已过期限")) if late(item, action, on=made_on) else (day,)
+
+
+def _overview(items: Sequence[Item], caption: str, noun: str, names: StateNames) -> Table:
     return Table(
         caption,
         (_NUMBER, Column(noun, 50), Column("报告说法", 43, centred=True), Column("台账状态", 35, centred=True)),
@@ -126,19 +181,19 @@ def _overview(items: Sequence[Item], caption: str, noun: str) -> Table:
                 _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 cell(verdict_label(item.verdict)),
-                cell(_state(item)),
+                cell(_state(item, names)),
             )
             for item in items
         ),
     )
 
 
-def _state(item: Item) -> str:
+def _state(item: Item, names: StateNames) -> str:
     own = item.verification is not None and item.verification.self_verified and item.status is Status.CLOSED
-    return item.status.label + ("（自验）" if own else "")
+    return names.of(item.status) + ("（自验）" if own else "")
 
 
-def returned_table(items: Sequence[Item]) -> Table:
+def returned_table(items: Sequence[Item], names: StateNames) -> Table:
     """What came back, last year's words beside this year's."""
     return Table(
         "再次出现的事项",
@@ -148,7 +203,7 @@ def returned_table(items: Sequence[Item]) -> Table:
                 _number(item.number),
                 (quoted(item.quote, SHORT_QUOTE_LIMIT),),
                 _again(item),
-                (said(verdict_label(item.verdict)), said(f"台账：{_state(item)}")),
+                (said(verdict_label(item.verdict)), said(f"台账：{_state(item, names)}")),
             )
             for item in items
         ),
@@ -164,13 +219,18 @@ def _again(item: Item) -> tuple[Line, ...]:
     return tuple(quoted(one, SHORT_QUOTE_LIMIT) for one in passages) or _NOTHING
 
 
-def unmentioned_table(items: Sequence[Item]) -> Table:
+def unmentioned_table(items: Sequence[Item], names: StateNames) -> Table:
     """The items of which the report of the year says nothing."""
     return Table(
         "未提及的事项",
         (_NUMBER, Column("类别", 18, centred=True), Column("事项", 82), Column("台账状态", 28, centred=True)),
         tuple(
-            (_number(item.number), cell(item.kind.label), cell(shortened(item.title, TITLE_LIMIT)), cell(_state(item)))
+            (
+                _number(item.number),
+                cell(item.kind.label),
+                cell(shortened(item.title, TITLE_LIMIT)),
+                cell(_state(item, names)),
+            )
             for item in items
         ),
     )
@@ -205,7 +265,7 @@ def _difference(check: CountCheck) -> str:
     return f"报告多{more}个" if more > 0 else f"报告少{-more}个"
 
 
-def carried_table(carried: Sequence[Carried]) -> Table:
+def carried_table(carried: Sequence[Carried], names: StateNames) -> Table:
     """What goes on into the next year, with its age."""
     return Table(
         "结转下年的事项",
@@ -222,7 +282,7 @@ def carried_table(carried: Sequence[Carried]) -> Table:
                 _number(one.item.number),
                 cell(one.item.kind.label),
                 cell(shortened(one.item.title, TITLE_LIMIT)),
-                cell(one.item.status.label),
+                cell(names.of(one.item.status)),
                 cell(f"第{one.age}年"),
                 _last_said(one.item),
             )
@@ -266,7 +326,7 @@ def statements_table(statements: Sequence[Statement]) -> Table:
     )
 
 
-def new_problems_table(items: Sequence[NewItem]) -> Table:
+def new_problems_table(items: Sequence[NewItem], names: StateNames) -> Table:
     """The problems that the report of the year raises."""
     return Table(
         "本年提出的问题",
@@ -276,14 +336,14 @@ def new_problems_table(items: Sequence[NewItem]) -> Table:
                 _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 (quoted(item.quote, SHORT_QUOTE_LIMIT),),
-                _remarks(item),
+                _remarks(item, names),
             )
             for item in items
         ),
     )
 
 
-def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
+def new_commitments_table(items: Sequence[NewItem], names: StateNames, *, made_on: date) -> Table:
     """The commitments that the report of the year makes, with what each says will be done."""
     return Table(
         "本年提出的承诺",
@@ -293,14 +353,14 @@ def new_commitments_table(items: Sequence[NewItem], *, made_on: date) -> Table:
                 _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
                 action_lines(item.actions, made_on=made_on, outstanding=True) or _NOTHING,
-                (*linked_lines(item.linked), *_remarks(item, empty=not item.linked)),
+                (*linked_lines(item.linked), *_remarks(item, names, empty=not item.linked)),
             )
             for item in items
         ),
     )
 
 
-def _remarks(item: NewItem, *, empty: bool = True) -> tuple[Line, ...]:
+def _remarks(item: NewItem, names: StateNames, *, empty: bool = True) -> tuple[Line, ...]:
     again = "再次出现" if item.kind is ItemKind.PROBLEM else "再次承诺"
     remarks = [naming(f"{number}{again}", number) for number in item.returns]
     if not item.in_source:
@@ -308,7 +368,7 @@ def _remarks(item: NewItem, *, empty: bool = True) -> tuple[Line, ...]:
     if item.where is Where.INLINE:
         remarks.append(said("在问题清单以外提及"))
     if item.status is not Status.PROPOSED:
-        remarks.append(said(f"台账：{item.status.label}"))
+        remarks.append(said(f"台账：{names.of(item.status)}"))
     return tuple(remarks) or (_NOTHING if empty else ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, timezone
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -22,6 +22,7 @@ from tracker.ledger import comparisons, originals, reports, worklist, year_end
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Counting
 from tracker.reporting.model import (
+    USUAL_COUNTING,
     Action,
     ClosureReport,
     CountCheck,
@@ -34,6 +35,7 @@ from tracker.reporting.model import (
     Record,
     Source,
     Statement,
+    StateNames,
     Verification,
 )
 from tracker.services.units import resolve_unit
@@ -45,7 +47,13 @@ BEIJING = timezone(timedelta(hours=8), "北京时间")
 
 
 def closure_report(
-    ledger: Ledger, *, org: str, year: int, today: date, counting: Counting | None = None
+    ledger: Ledger,
+    *,
+    org: str,
+    year: int,
+    today: date,
+    counting: Counting | None = None,
+    states: Mapping[Status, str] | None = None,
 ) -> ClosureReport:
     """The closure report of a unit for a year, from one state of the ledger and with a fixed number of queries.
 
@@ -58,6 +66,7 @@ def closure_report(
         year: the year reported on.
         today: the day the report is made.
         counting: the office's rule of counting; the usual one unless told.
+        states: what the office calls the states; the usual names unless told.
 
     Raises:
         NotFoundError: no such unit, or no report of it for that year.
@@ -92,18 +101,27 @@ def closure_report(
                 for row in reports.reconciliations(session, newer.id)
             ),
             records=tuple(facts.record(row) for row in facts.rows if row.year <= year),
-            counting=CountingRule() if counting is None else counting_rule(counting),
+            counting=counting_rule(counting, states),
+            names=state_names(states),
             ledger_hash=year_end.last_hash(session),
         )
 
 
-def counting_rule(counting: Counting) -> CountingRule:
-    """The rule of a profile as reports keep it."""
-    return CountingRule(
-        tuple(one for one in Status if one in counting.done),
-        tuple(one for one in Status if one in counting.left_out),
-        counting.statement,
-    )
+def counting_rule(counting: Counting | None, states: Mapping[Status, str] | None = None) -> CountingRule:
+    """The rule of a profile as reports keep it, the usual one where there is none."""
+    rule = USUAL_COUNTING
+    if counting is not None:
+        rule = CountingRule(
+            tuple(one for one in Status if one in counting.done),
+            tuple(one for one in Status if one in counting.left_out),
+            counting.statement,
+        )
+    return replace(rule, closed_name=state_names(states).closed)
+
+
+def state_names(states: Mapping[Status, str] | None) -> StateNames:
+    """The names of a profile as reports keep them: those that are its own."""
+    return StateNames(tuple((one, name) for one, name in (states or {}).items() if name != one.label))
 
 
 def _no_report(unit: str, year: int, years: Sequence[int]) -> NotFoundError:
@@ -139,6 +157,7 @@ def _gather(session: Session, owner_code: int, newer: Any) -> _Facts:
         texts=reports.texts(session, {newer.id, *(by_id[action.item_id].document_id for action in actions)}),
         layouts=originals.layouts(session, {newer.id, *(row.document_id for row in by_id.values())}),
         actions=_grouped(actions, "item_id"),
+        standings=_grouped(comparisons.actions_in_document(session, newer.id), "item_id"),
         follow_ups={row.item_id: row for row in comparisons.of_document(session, newer.id)},
         evidence=_grouped(comparisons.evidence_in_document(session, newer.id), "item_id"),
         closings={row.item_id: row for row in year_end.closings_in_unit(session, owner_code)},
@@ -173,6 +192,7 @@ class _Facts:
     texts: Mapping[int, str]
     layouts: Mapping[int, Layout]
     actions: Mapping[int, list[Any]]
+    standings: Mapping[int, list[Any]]
     follow_ups: Mapping[int, Any]
     evidence: Mapping[int, list[Any]]
     closings: Mapping[int, Any]
@@ -277,13 +297,15 @@ class _Facts:
 
     def _said(self, start: int, end: int, score: float | None = None) -> Passage:
         span = Span(start, end)
-        page = self.layouts[self.newer.id].page_at(start)
-        return Passage(self.newer.year, span, span.of(self.texts[self.newer.id]), score, page)
+        layout = self.layouts[self.newer.id]
+        page, paragraph = layout.page_at(start), layout.paragraph_at(start)
+        return Passage(self.newer.year, span, span.of(self.texts[self.newer.id]), score, page, paragraph)
 
     def _own_words(self, row: Any) -> Passage:
         layout = self.layouts.get(row.document_id, Layout())
         span = Span(row.span_start, row.span_end)
-        return Passage(row.year, span, row.quote, page=layout.page_at(span.start))
+        page, paragraph = layout.page_at(span.start), layout.paragraph_at(span.start)
+        return Passage(row.year, span, row.quote, page=page, paragraph=paragraph)
 
     def _statement_around(self, claim: Span) -> int | None:
         return statement_around(claim, [Span(row.span_start, row.span_end) for row in self.closures])
@@ -301,9 +323,17 @@ class _Facts:
 
     def _actions(self, row: Any) -> tuple[Action, ...]:
         text = self.texts.get(row.document_id, "")
+        standings = {one.position: one for one in self.standings.get(row.id, ())}
         return tuple(
-            Action(Span(one.span_start, one.span_end).of(text), one.deadline) for one in self.actions.get(row.id, ())
+            self._action(Span(one.span_start, one.span_end).of(text), one.deadline, standings.get(one.position))
+            for one in self.actions.get(row.id, ())
         )
+
+    def _action(self, words: str, deadline: date | None, found: Any) -> Action:
+        if found is None:
+            return Action(words, deadline)
+        said = None if found.span_start is None else self._said(found.span_start, found.span_end, found.score)
+        return Action(words, deadline, found.standing, said)
 
     def _verification(self, row: Any) -> Verification | None:
         done = self.closings.get(row.id)

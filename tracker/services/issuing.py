@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import LedgerError, NotFoundError
+from tracker.domain.kinds import Status
 from tracker.ledger import history, issues, year_end
 from tracker.ledger.history import Entry
 from tracker.ledger.kinds import EventKind
@@ -76,7 +78,15 @@ class Compared:
 
 
 def issue_report(
-    ledger: Ledger, *, org: str, year: int, today: date, actor: str, now: datetime, counting: Counting | None = None
+    ledger: Ledger,
+    *,
+    org: str,
+    year: int,
+    today: date,
+    actor: str,
+    now: datetime,
+    counting: Counting | None = None,
+    states: Mapping[Status, str] | None = None,
 ) -> IssuedReport:
     """Freeze the closure report of a unit's year under the next number.
 
@@ -87,7 +97,7 @@ def issue_report(
         AmbiguousError: several units fit the name.
         LedgerError: the database fails.
     """
-    report = closure_report(ledger, org=org, year=year, today=today, counting=counting)
+    report = closure_report(ledger, org=org, year=year, today=today, counting=counting, states=states)
     content = freeze(report)
     sha256 = _sha256(content)
     with ledger.write() as session:
@@ -153,6 +163,7 @@ def compare_issues(
     before: int | None = None,
     after: int | None = None,
     counting: Counting | None = None,
+    states: Mapping[Status, str] | None = None,
 ) -> Compared:
     """An issue held against a later one, or against what the ledger would say today.
 
@@ -164,6 +175,7 @@ def compare_issues(
         before: number of the earlier issue; the last one, or the one before ``after``, unless told.
         after: number of the later issue; today's state of the ledger unless told.
         counting: the office's rule of counting, for a report of today; the usual one unless told.
+        states: what the office calls the states, for a report of today; the usual names unless told.
 
     Raises:
         NotFoundError: no such unit or issue.
@@ -174,7 +186,8 @@ def compare_issues(
         before = after - 1
     earlier = issued_report(ledger, org=org, year=year, number=before)
     if after is None:
-        later, name = closure_report(ledger, org=org, year=year, today=today, counting=counting), "现在"
+        later = closure_report(ledger, org=org, year=year, today=today, counting=counting, states=states)
+        name = "现在"
     else:
         issued = issued_report(ledger, org=org, year=year, number=after)
         later, name = issued.report, issued.issue.name

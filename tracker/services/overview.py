@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
 
+from tracker.domain.kinds import Status
 from tracker.domain.numbering import ItemNumber
 from tracker.ledger import year_end
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Counting
-from tracker.reporting.model import USUAL_COUNTING
 from tracker.reporting.overview import Entry, Overview, Themes, UnitLine, ranked, unit_line
 from tracker.services.closing import counting_rule
 
@@ -23,6 +23,7 @@ def overview(
     year: int,
     today: date,
     counting: Counting | None = None,
+    states: Mapping[Status, str] | None = None,
     progress: Callable[[int, str], None] | None = None,
 ) -> Overview:
     """What became, in ``year``, of what all units had raised before it; from one state of the ledger, unit by unit.
@@ -32,12 +33,13 @@ def overview(
         year: the year reported on.
         today: the day it is made; what is due before it and outstanding is overdue.
         counting: the office's rule of counting; the usual one unless told.
+        states: what the office calls the states; the usual names unless told.
         progress: told after each unit how many are done and the unit's name.
 
     Raises:
         LedgerError: the database fails.
     """
-    rule = USUAL_COUNTING if counting is None else counting_rule(counting)
+    rule = counting_rule(counting, states)
     lines: list[UnitLine] = []
     themes = Themes()
     with ledger.read() as session:
