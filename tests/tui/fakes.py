@@ -178,6 +178,15 @@ class FakeGateway(LookedAtOnly, FakeDocuments, FakeReviewing, FakeYears, FakeHis
 
         return [row for row in self.rows.values() if fits(row)]
 
+    writable: bool = True
+    news: bool = False
+    """Somebody else has written something."""
+
+    def moved(self) -> bool:
+        assert threading.current_thread() is not threading.main_thread(), "the ledger is asked from the event loop"
+        news, self.news = self.news, False
+        return news
+
     def first_rows(
         self, wanted: ItemFilter, limit: int, *, order: Order = Order.UNIT, stop: Stop | None = None
     ) -> Sequence[ItemRow]:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["open_ledger", "open_rehearsal"]
 
 
-def open_ledger(url: str | None = None) -> Ledger:
+def open_ledger(url: str | None = None, *, only_looking: bool = False) -> Ledger:
     """The ledger at ``url``, made or upgraded where that is needed.
 
     Args:
         url: a PostgreSQL URL, a ``sqlite:///`` URL or a bare path; ``None`` for ``TRACKER_DB``, else for a file in the
             user's data folder.
+        only_looking: open it so that the database itself refuses to be written; nothing is made or upgraded.
 
     Raises:
         LedgerError: it cannot be opened, made or upgraded; nothing has been changed.
@@ -26,7 +27,7 @@ def open_ledger(url: str | None = None) -> Ledger:
     """
     from tracker.ledger.store import open_ledger  # noqa: PLC0415 - brings SQLAlchemy
 
-    return open_ledger(url)
+    return open_ledger(url, only_looking=only_looking)
 
 
 def open_rehearsal(url: str | None = None) -> Ledger:

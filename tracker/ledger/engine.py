@@ -67,8 +67,12 @@ def find_place(url: str | None = None) -> Place:
     raise LedgerError(f"不支持“{backend}”数据库", "台账可以放在 SQLite 文件里，或 PostgreSQL 里")
 
 
-def connect(place: Place) -> Engine:
+def connect(place: Place, *, read_only: bool = False) -> Engine:
     """An engine for ``place``. Opens no connection yet.
+
+    Args:
+        place: where the ledger is.
+        read_only: on a server: its transactions refuse to write. A file is opened so by ``store.read_only_engine``.
 
     Raises:
         LedgerError: the driver for PostgreSQL is not installed.
@@ -82,7 +86,10 @@ def connect(place: Place) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("write"):
+        if read_only:
+            # Each time: psycopg says READ WRITE of its own accord once a connection has been used for reading.
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        elif connection.get_execution_options().get("write"):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_TIMEOUT_MS}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 

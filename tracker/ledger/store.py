@@ -30,9 +30,28 @@ class Ledger:
     """An open ledger. Threads may share it; each transaction has a connection of its own."""
 
     def __init__(
-        self, place: Place, engine: Engine, *, writable: bool = True, signed_in: SignedIn | None = None
+        self,
+        place: Place,
+        engine: Engine,
+        *,
+        writable: bool = True,
+        signed_in: SignedIn | None = None,
+        only_looking: bool = False,
+        in_file: bool = False,
     ) -> None:
+        """Take an engine.
+
+        Args:
+            place: where the ledger is.
+            engine: connects to it.
+            writable: False where nothing can be written.
+            signed_in: who works here, where the database knows.
+            only_looking: nothing is to be written, because whoever opened it said so.
+            in_file: the engine works on the file of ``place`` itself and not on a copy of it.
+        """
         self._place = place
+        self._only_looking = only_looking
+        self._file = _identity(place.file) if in_file and place.file is not None else None
         self._signed_in = signed_in
         self._writable = writable
         self._engine = engine
@@ -71,6 +90,7 @@ class Ledger:
         Raises:
             LedgerError: the database fails.
         """
+        self.still_there()
         with plainly(self.url_for_people), Session(self._reader, info=self._info()) as session:
             if stop is None:
                 yield session
@@ -88,11 +108,48 @@ class Ledger:
         Raises:
             LedgerError: the ledger is read-only, another program keeps it too long, or the database fails.
         """
+        if self._only_looking:
+            raise LedgerError("这里只看不改", "要办事，请在自己的电脑上打开台账")
         if not self._writable:
             raise LedgerError(f"台账“{self.url_for_people}”是只读的，不能写入", "请检查文件和所在文件夹的权限")
+        self.still_there()
         with plainly(self.url_for_people), Session(self._writer, info=self._info()) as session, session.begin():
             go_on_with(session, command)
             yield session
+
+    def still_there(self) -> bool:
+        """Make sure that the file is the one that was opened, and go over to another that stands in its place.
+
+        Without this, work would go on in a file that was deleted or replaced, and nobody would ever see it again.
+
+        Returns:
+            True where another file stands there now.
+
+        Raises:
+            LedgerError: there is no file any more, or one of another version.
+        """
+        file = self._place.file
+        if self._file is None or file is None:
+            return False
+        try:
+            now = _identity(file)
+        except OSError as error:
+            self._engine.dispose()
+            raise LedgerError(
+                f"台账“{file}”不见了（{reason_of(error)}）", "把文件放回原处，网络盘断了就重新接上，接着就能用"
+            ) from error
+        if now == self._file:
+            return False
+        self._engine.dispose()
+        with plainly(self.url_for_people), self._engine.connect() as connection:
+            if schema_of(connection) != SCHEMA_HEAD:
+                raise LedgerError(f"台账“{file}”换成了别的版本的", "请退出以后重新打开")
+        self._file = now
+        return True
+
+    def connect(self) -> Connection:
+        """A connection for looking at the database itself; whoever asks for it closes it."""
+        return self._engine.connect()
 
     @contextmanager
     def rehearsal(self) -> Iterator[Ledger]:
@@ -160,9 +217,11 @@ class _OnOneConnection(Ledger):
         return Session(self._connection, join_transaction_mode="create_savepoint", info=self._info())
 
 
-def open_ledger(url: str | None = None) -> Ledger:
+def open_ledger(url: str | None = None, *, only_looking: bool = False) -> Ledger:
     """See ``tracker.ledger.open_ledger``."""
     place = find_place(url)
+    if only_looking:
+        return _look_at(place)
     if place.file is None:
         return _bring_up(place)
     file = place.file
@@ -174,8 +233,24 @@ def open_ledger(url: str | None = None) -> Ledger:
         with _disposing(engine), plainly(place.for_people), engine.connect() as connection:
             if schema_of(connection) != SCHEMA_HEAD:
                 raise LedgerError(f"台账“{file}”要先升级，但它是只读的", "请检查文件和所在文件夹的权限")
-        return Ledger(place, engine, writable=False)
+        return Ledger(place, engine, writable=False, in_file=True)
     return _bring_up(place)
+
+
+def _look_at(place: Place) -> Ledger:
+    """The ledger opened so that the database itself refuses to be written."""
+    if place.file is not None:
+        if not _is_there(place.file):
+            raise LedgerError(f"还没有台账“{place.file}”", "先导入一份报告，或用 --db 指明台账")
+        refuse_damage(place.file)
+        engine = read_only_engine(place.file)
+    else:
+        engine = connect(place, read_only=True)
+    with _disposing(engine), plainly(place.for_people), engine.connect() as connection:
+        if schema_of(connection) != SCHEMA_HEAD:
+            raise LedgerError(f"台账“{place.for_people}”要先升级", "先不带只看的选项打开一次，例如运行 tracker list")
+        who = signed_in(connection)
+    return Ledger(place, engine, writable=False, signed_in=who, only_looking=True, in_file=True)
 
 
 def open_rehearsal(url: str | None = None) -> Ledger:
@@ -211,7 +286,7 @@ def _bring_up(place: Place) -> Ledger:
             upgrade(engine, backup=place.file)
         with engine.connect() as connection:
             who = signed_in(connection) if place.file is None else None
-    return Ledger(place, engine, signed_in=who)
+    return Ledger(place, engine, signed_in=who, in_file=True)
 
 
 def _make(place: Place, file: Path) -> Ledger:
@@ -234,7 +309,7 @@ def _make(place: Place, file: Path) -> Ledger:
             if ours and file.stat().st_size == 0:
                 file.unlink()
         raise
-    return Ledger(place, engine)
+    return Ledger(place, engine, in_file=True)
 
 
 def _rehearse(place: Place, engine: Engine, *, alone: bool) -> Ledger:
@@ -292,6 +367,12 @@ def quiet_engine(file: Path) -> Engine:
     if file.with_name(f"{file.name}-wal").exists():
         return read_only_engine(file)
     return sqlite_engine(str(file), parameters=_AT_REST)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """What tells a file from another that is put in its place."""
+    found = file.stat()
+    return found.st_dev, found.st_ino
 
 
 def _is_there(file: Path) -> bool:

@@ -71,6 +71,8 @@ class Action:
     """Rank among the hints of the footer, 1 comes first; 0 is never shown there."""
     palette: bool = True
     """False for plain movement, which nobody looks for in a palette."""
+    writes: bool = False
+    """True where it changes the ledger: where that is only looked at, it says so instead."""
 
 
 def movement(name: str, place: Place, keys: tuple[str, ...], run: str, label: str) -> Action:

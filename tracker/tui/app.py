@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.signal import Signal
 
 from tracker.domain.errors import TrackerError
@@ -16,10 +15,12 @@ from tracker.profile.loading import default_profile
 from tracker.profile.model import Profile
 from tracker.services.views import ItemDetail, ItemRow
 from tracker.tui.actions import SCREENS, Action, key_name
-from tracker.tui.background import AskingScreen
+from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.bars import TopBar
 from tracker.tui.cells import padded
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.looking import LookingApp
 from tracker.tui.preferences import PreferencesFile
 from tracker.tui.query import Vocabulary, number_in
 from tracker.tui.screens.base import TrackerScreen
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
-class TrackerApp(App[None]):
+class TrackerApp(LookingApp):
     """整改跟踪 in a terminal."""
 
     TITLE = "整改跟踪"
@@ -102,6 +103,22 @@ class TrackerApp(App[None]):
         """Open the worklist."""
         self.theme = DARK if self._begin_dark else LIGHT
         self.switch_mode("worklist")
+        self.keep_looking()
+
+    def tell_trouble(self, failure: Failure) -> None:
+        """Say on the screen in front why the ledger cannot be reached; what is shown stays."""
+        self._tell(f"{failure.reason}。{failure.next_step}。正在重试……", wrong=True)
+
+    def trouble_over(self) -> None:
+        """Say that all is well again."""
+        self._tell("又连上台账了。")
+
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, TrackerScreen):
+                screen.tell(words, wrong=wrong)
+                for bar in screen.query(TopBar):
+                    bar.warn("连不上台账" if wrong else "")
 
     def action_show_mode(self, mode: str) -> None:
         """Go to a main screen, leaving what lies over it."""

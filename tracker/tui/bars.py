@@ -26,6 +26,12 @@ class TopBar(Widget):
         super().__init__(id=id)
         self._mode = mode
         self._words = ""
+        self._warning = ""
+
+    def warn(self, words: str) -> None:
+        """Put a warning before the words, until it is taken away by another, which may be empty."""
+        self._warning = words
+        self.refresh()
 
     def say(self, words: str) -> None:
         """Put words on the right."""
@@ -47,7 +53,7 @@ class TopBar(Widget):
             click = Style.from_meta({"@click": action.run})
             parts.append(Content(tab).stylize("bold reverse" if here else "dim").stylize(click))
         room = self.size.width - used - 1
-        words = self._words
+        words = "    ".join(part for part in (self._warning, self._words) if part)
         if width_of(words) > room - 2:
             words = _cut(words, max(room - 2, 0))
         parts.append(Content(" " * max(room - width_of(words), 0) + words))

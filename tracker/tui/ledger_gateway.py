@@ -8,6 +8,7 @@ from tracker.tui.rooms.histories import LedgerHistories
 from tracker.tui.rooms.importing import LedgerImporting
 from tracker.tui.rooms.item_actions import LedgerItemActions
 from tracker.tui.rooms.reviewing import LedgerReviewing
+from tracker.tui.rooms.watching import LedgerWatching
 from tracker.tui.rooms.worklist import LedgerWorklist
 from tracker.tui.rooms.years import LedgerYears
 
@@ -21,5 +22,6 @@ class LedgerGateway(
     LedgerYears,
     LedgerBoards,
     LedgerHistories,
+    LedgerWatching,
 ):
     """A ``Gateway`` on the services."""

@@ -81,14 +81,17 @@ class PagedRows(Generic[IdRowT]):
         self._pages: OrderedDict[int, list[IdRowT | None]] = OrderedDict()
         self._reading = False
         self._sight = (0, 0)
+        self._lent: dict[int, IdRowT] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def row(self, index: int) -> IdRowT | None:
-        page = self._pages.get(index // PAGE_SIZE)
-        if page is None or not 0 <= index < len(self.ids):
+        if not 0 <= index < len(self.ids):
             return None
+        page = self._pages.get(index // PAGE_SIZE)
+        if page is None:
+            return self._lent.get(self.ids[index])
         self._pages.move_to_end(index // PAGE_SIZE)
         return page[index % PAGE_SIZE]
 
@@ -122,6 +125,14 @@ class PagedRows(Generic[IdRowT]):
         """Take the first rows of the list, read by other means, as its first page."""
         if len(rows) == min(PAGE_SIZE, len(self.ids)) and [row.id for row in rows] == list(self.ids[: len(rows)]):
             self._put(0, rows)
+
+    def at_hand(self, first: int, last: int) -> list[IdRowT]:
+        """The rows of ``[first, last)`` that have been read."""
+        return [row for index in range(max(first, 0), min(last, len(self.ids))) if (row := self.row(index)) is not None]
+
+    def lend(self, rows: Iterable[IdRowT]) -> None:
+        """Show these rows as they were until they have been read again."""
+        self._lent = {row.id: row for row in rows}
 
     def stalled(self) -> None:
         """The read under way has failed; the next ``want`` tries again."""

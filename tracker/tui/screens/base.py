@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
-from tracker.tui.actions import SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
+from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
 from tracker.tui.background import AskingScreen, Failure
-from tracker.tui.bars import HintBar
+from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.describe_history import command_items
 from tracker.tui.gateway import Gateway
 
@@ -19,6 +19,9 @@ QUIET = 0.15
 """Seconds before a screen says that it is reading; what takes less is not worth a flicker."""
 SETTLE = 0.08
 """Seconds the cursor has to rest before the item under it is read."""
+
+
+_WRITING = {action.run.partition("(")[0] for action in ACTIONS if action.writes}
 
 
 class TrackerScreen(AskingScreen[None]):
@@ -46,6 +49,10 @@ class TrackerScreen(AskingScreen[None]):
         """Hear of what was changed on any screen."""
         self.home.item_moved.subscribe(self, self.item_moved)
         self.home.much_changed.subscribe(self, lambda _nothing: self.action_refresh_all())
+        self.home.others_wrote.subscribe(self, lambda _nothing: self.others_wrote())
+        if not self.gateway.writable:
+            for bar in self.query(TopBar):
+                bar.warn("只读")
 
     # What screens differ in
 
@@ -55,6 +62,17 @@ class TrackerScreen(AskingScreen[None]):
 
     def item_moved(self, row: ItemRow) -> None:
         """An item was changed."""
+
+    def others_wrote(self) -> None:
+        """Somebody has written something in the ledger, or it can be reached again."""
+        self.action_refresh_all()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep from doing what cannot be done where the ledger is only looked at, and say so."""
+        if action in _WRITING and not self.gateway.writable:
+            self.tell("这里只看不改。要办事，请在自己的电脑上打开台账。", wrong=True)
+            return False
+        return super().check_action(action, parameters)
 
     def action_refresh_all(self) -> None:
         """Read again what is shown."""

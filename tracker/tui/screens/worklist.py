@@ -64,6 +64,16 @@ class WorklistScreen(WorklistFilter):
         self.show_chips()
         self.action_refresh_all()
 
+    def others_wrote(self) -> None:
+        """Read again without a word; a list that takes long to read is left in peace for longer."""
+        self.later("others", self.rest_left(), self._read_again)
+
+    def _read_again(self) -> None:
+        self._shown_id = None
+        self.need_units(again=self._units is not None)
+        self.load(quietly=True)
+        self.count_chips()
+
     def action_refresh_all(self) -> None:
         self._shown_id = None
         self.need_units(again=self._units is not None)

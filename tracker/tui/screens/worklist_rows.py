@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from textual.widgets import Static
 
@@ -21,6 +22,9 @@ from tracker.tui.screens.marking import MarkingScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
 from tracker.tui.text_view import TextView
+
+_REST = 10
+"""A list that nobody asked for rests so many times as long as reading it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class WorklistRows(MarkingScreen):
         self._goal: int | None = None
         self.only: Only | None = None
         self._complete = True
+        self._rest_until = 0.0
 
     @property
     def note(self) -> NoteView:
@@ -100,11 +105,16 @@ class WorklistRows(MarkingScreen):
                 return
             if not len(self.rows):
                 self._show_rows([row.id for row in rows], rows, complete=False)
-            rest = Stop()
+            rest, begun = Stop(), monotonic()
+
+            def all_here(ids: Sequence[int]) -> None:
+                self._rest_until = monotonic() + _REST * (monotonic() - begun)
+                self._show_rows(ids, rows)
+
             self.ask(
                 "ids",
                 lambda: self.gateway.item_ids(wanted, order=order, stop=rest),
-                lambda ids: self._show_rows(ids, rows),
+                all_here,
                 trouble,
                 stop=rest.stop,
             )
@@ -135,6 +145,10 @@ class WorklistRows(MarkingScreen):
             line.update(one_line(only.words))
         self.load()
 
+    def rest_left(self) -> float:
+        """Seconds for which the list should not be read again unasked: reading a million rows takes the machine."""
+        return max(self._rest_until - monotonic(), 0.0)
+
     def _say_loading(self) -> None:
         if not len(self.rows):
             self._show_note(LOADING)
@@ -156,6 +170,7 @@ class WorklistRows(MarkingScreen):
         at, top = self.items.cursor, round(self.items.scroll_y)
         keep = self._goal if self._goal is not None else (before.ids[at] if len(before) else None)
         rows = self._paged(ids)
+        rows.lend(before.at_hand(top, top + self.items.size.height))
         rows.fill(first)
         cursor = rows.index_of(keep) if keep is not None else None
         self.rows = rows
