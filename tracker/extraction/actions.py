@@ -28,7 +28,7 @@ def _patterns() -> Patterns:
     words = load("actions")
     lead = words.pattern("verbs.lead_ins")
     return Patterns(
-        lead_in=rf"{lead}{{1,4}}",
+        lead_in=rf"({lead}){{1,4}}",
         concrete=words.pattern("verbs.concrete"),
         anywhere=alternatives(word for word in words["verbs.concrete"] if len(word) > 1),
         aims=words.pattern("verbs.aims"),
@@ -194,7 +194,9 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     lead = patterns.lead_in.match(text, at, end)
     verb_at = lead.end() if lead else at
     # The words before the verb may be the verb itself: 推动 in 推动X is, in 推动建立X is not.
-    if match := patterns.concrete.match(text, verb_at, end) or (lead and patterns.concrete.match(text, at, end)):
+    if match := patterns.concrete.match(text, verb_at, end) or (
+        lead and (patterns.concrete.match(text, at, end) or patterns.concrete.match(text, lead.start(1), end))
+    ):
         score += 2 if end - match.end() >= 2 else 1
         checkable = True
     elif patterns.treating.match(text, verb_at, end) or (lead and patterns.treating.match(text, at, end)):

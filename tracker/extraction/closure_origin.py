@@ -179,7 +179,7 @@ _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Origins that name a kind of work which an organisation may also do itself."""
 
 _ATTRIBUTES = ("组织", "内部", "牵头")
-_TOLD_US = re.compile(r"(?:反馈|指出|提出|交办|下达)(?:来)?的")
+_TOLD_US = re.compile(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
 
 

@@ -68,6 +68,7 @@ class _Signs(NamedTuple):
 
 
 _NOTHING = _Signs()
+_THE_OTHERS = re.compile("(?:其余|其他|其它)的?[0-9一二两三四五六七八九十]")
 _EVERY = re.compile("全|均|都|悉数|一一|逐")
 
 
@@ -229,6 +230,9 @@ def _read(text: str, clause: Stretch) -> _Signs:
     ongoing = bool(patterns.ongoing.search(text, start, end))
     if whole and patterns.others_done.search(text, start, end):
         excepted.append(None)
+    if whole and left and not (done or ongoing) and _THE_OTHERS.search(text, start, end):
+        # 除村集体经济一项外，其余3个通过…已整改到位: the others are the ones that are done.
+        done, left = left, []
     if done and whole:
         whole = False
     return _Signs(

@@ -58,7 +58,7 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
     if hint is None:
         return None
     for match in _pattern().finditer(text, max(start, hint.start() - _BEFORE_HINT), end):
-        if match.start() > start and text[match.start() - 1] in "每各历近去":
+        if match.start() > start and text[match.start() - 1] in _NO_TERM:
             continue
         named = _year(match, year)
         if named is None:
@@ -73,6 +73,8 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
     return None
 
 
+_NO_TERM = frozenset("每各历近去0123456789一两二三四五六七八九十几多半")
+"""Before 季度, 年内 and the like: 每季度 is no term, nor is 两年内."""
 _GOES_ON = frozenset("起开以至到—-~、和")
 
 

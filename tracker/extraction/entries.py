@@ -103,10 +103,12 @@ def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
     if len(found) < 2 or any("\n" in text[entry.start : entry.end] for entry in found[:-1]):
         return found
     last = found[-1]
-    line_end = text.find("\n", last.start, last.end)
-    if line_end < 0:
-        return found
-    return [*found[:-1], Entry(last.start, line_end, last.marker, last.how)]
+    ends = [text.find("\n", last.start, last.end)]
+    if all(text[entry.end - 1] == "；" and "。" not in text[entry.start : entry.end] for entry in found[:-1]):
+        # 一是…；二是…；三是…。究其原因，…: the list is one sentence.
+        ends.append(_stop(text, last.start, last.end, "。") + 1)
+    end = min((end for end in ends if last.start < end < last.end), default=last.end)
+    return [*found[:-1], last._replace(end=end)]
 
 
 def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entry]:
