@@ -30,6 +30,9 @@ _STEP = 0.12
 """What it adds to a pair that the pair before it is linked too."""
 _PAIR = 0.05
 """What any pair in order is worth."""
+_ALONE = 0.07
+_TIMES = 2.0
+"""How alike two entries must be, and how much more than either is to any other, to be linked whatever the order."""
 _MARGIN = 0.06
 """By how much a problem out of order must be nearer to win."""
 _IN_TITLE = math.sqrt(2)
@@ -91,7 +94,10 @@ def link(
     similar = [[_cosine(c, p) for p in vectors[: len(asking)]] for c in vectors[len(asking) :]]
     aligned = _align([row[:listed] for row in similar], listed)
     in_order = _believable(similar, aligned, listed)
-    chosen = [_chosen(row, aligned.get(place), in_order=in_order) for place, row in enumerate(similar)]
+    chosen = [
+        _chosen(row, aligned.get(place), in_order=in_order) or _alone(similar, place)
+        for place, row in enumerate(similar)
+    ]
     return chosen + [()] * (len(commitments) - len(answering))
 
 
@@ -120,6 +126,16 @@ def _chosen(row: _Row, aligned: int | None, *, in_order: bool) -> tuple[int, ...
         index for index, score in enumerate(row) if index != first and score >= _CONTENT and score >= 0.8 * row[first]
     ]
     return tuple(sorted([first, *others]))
+
+
+def _alone(similar: list[_Row], place: int) -> tuple[int, ...]:
+    """The problem that a commitment has something in common with and with no other, where the same holds for it."""
+    ranked = sorted(similar[place], reverse=True)
+    if not ranked or ranked[0] < _ALONE:
+        return ()
+    problem = similar[place].index(ranked[0])
+    others = [row[problem] for at, row in enumerate(similar) if at != place]
+    return (problem,) if ranked[0] >= _TIMES * max(*ranked[1:2], *others, 0.0) else ()
 
 
 def _align(similar: list[_Row], listed: int) -> dict[int, int]:
