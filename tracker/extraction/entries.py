@@ -11,7 +11,9 @@ from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
 _BLANK = " \n\u3000"
-_GROUP_TITLE = re.compile(r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$")
+_GROUP_TITLE = re.compile(
+    r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$|^(?:与|和|同|跟|对照|对比)[^，。]{2,16}比(?:较|起来)?[^，。]{0,8}$"
+)
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
 
 
@@ -118,7 +120,7 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
     """
     result: list[Entry] = []
     labels = [text[slice(*headline(text, entry.start, entry.end))] for entry in listed]
-    grouping = [len(label) <= _LABEL_MAX and bool(_GROUP_TITLE.search(label)) for label in labels]
+    grouping = [is_group_label(label) for label in labels]
     for entry, groups in zip(listed, grouping, strict=True):
         run = series([marker for marker in markers if entry.start <= marker.start < entry.end]) if groups else []
         if len(run) > (0 if sum(grouping) > 1 else 1):
@@ -126,6 +128,11 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
         else:
             result.append(entry)
     return result
+
+
+def is_group_label(title: str) -> bool:
+    """Whether a headline says where problems lie and not what they are: 思想认识方面."""
+    return len(title) <= _LABEL_MAX and bool(_GROUP_TITLE.search(title))
 
 
 _LABEL_MAX = 30

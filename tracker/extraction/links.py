@@ -135,7 +135,7 @@ def _alone(similar: list[_Row], place: int) -> tuple[int, ...]:
         return ()
     problem = similar[place].index(ranked[0])
     others = [row[problem] for at, row in enumerate(similar) if at != place]
-    return (problem,) if ranked[0] >= _TIMES * max(*ranked[1:2], *others, 0.0) else ()
+    return (problem,) if ranked[0] >= _TIMES * max([0.0, *ranked[1:2], *others]) else ()
 
 
 def _align(similar: list[_Row], listed: int) -> dict[int, int]:

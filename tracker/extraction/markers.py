@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
         rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
         # 头一件事 counts as 第一件事.
-        rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类](?:事情?|工作|问题)?|个(?:问题|不足)?)?"
+        rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类招样](?:事情?|工作|问题|任务|措施|承诺)?|个(?:问题|不足)?)?"
         r"(?:[，、：]|个?是(?!因)))"
         # 再一个，还有一个，末了一个 go on where 头一个 began.
         r"|(?P<again>(?P<again_n>再|还有|另外?|又|末了|末后|临了|最后)(?:就?是)?一(?:[个条桩件样点项]|方面)"

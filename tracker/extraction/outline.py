@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tracker.domain.kinds import SectionKind
@@ -89,13 +90,14 @@ def _chosen(openers: Iterable[Opener]) -> list[Opener]:
     """The openers that open a section of their own, in order."""
     ordered = sorted(openers, key=_in_order)
     told = {opener.kind for opener in ordered if opener.explicit}
+    headings = Counter(opener.heading for opener in ordered)
     chosen: list[Opener] = []
     under: Opener | None = None
     for opener in ordered:
         if chosen and opener.start < chosen[-1].body:
             continue
         if opener.explicit:
-            if under is not None and _is_entry_of(opener, under):
+            if under is not None and _is_entry_of(opener, under, repeated=headings[opener.heading] > 1):
                 continue
             under = opener
         elif opener.kind in told and (under is None or under.kind is not opener.kind):
@@ -114,11 +116,14 @@ _LEADS_UP = 240
 """How much may stand between a heading of several matters and the heading of the first."""
 
 
-def _is_entry_of(opener: Opener, section: Opener) -> bool:
-    """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words."""
+def _is_entry_of(opener: Opener, section: Opener, *, repeated: bool) -> bool:
+    """Whether a would-be heading is an entry of the section it stands in: same kind, and no section's own words.
+
+    ``repeated`` is true where other lines begin with the same words, as labels in entries do.
+    """
     if counts_on(opener, section):
         return False
-    if section.merged and not opener.merged and opener.start - section.body <= _LEADS_UP:
+    if section.merged and not opener.merged and not repeated and opener.start - section.body <= _LEADS_UP:
         # 二、问题、原因和措施 … （一）问题: the first part of what the heading announces.
         return False
     if section.kind is SectionKind.RECTIFICATION and opener.kind is SectionKind.PROBLEMS:

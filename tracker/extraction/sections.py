@@ -94,6 +94,8 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
 
 
 def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
+    if turn := _TURN.match(heading):
+        heading = heading[turn.end() :]
     plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
@@ -128,6 +130,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     return None
 
 
+_TURN = re.compile("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
+"""讲完成绩讲问题: only the second is what follows."""
 _NAMES_PROBLEMS = re.compile(
     r"还有哪些|有哪些|没做好|没有做好|没干好|没办好|做得不|存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"
 )
@@ -172,6 +176,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         ),
         "labels": re.compile(
             rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}[0-9一二三四五六七八九]?(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
+            r"|(?<=[。；！？\n])(?:下一?步|今后|接下来)[^，。：；]{0,4}，"
         ),
     }
 
@@ -240,7 +245,9 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             stop = _SENTENCE_STOP.search(text, begin, min(paragraph.end, begin + _HEADING_MAX + 10))
             head_end = stop.start() if stop else paragraph.end
             whole = head_end >= paragraph.end - 1
-        if not (marker or whole or framed) or head_end - begin > _HEADING_MAX + 8:
+        # 打算：甲；乙；丙。 A label that stands before every entry opens none of them.
+        label = not (marker or whole or framed) and _is_label(text, begin, head_end)
+        if not (marker or whole or framed or label) or head_end - begin > _HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
         if _NO_HEADING.search(heading):
@@ -255,7 +262,20 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             continue
         head_end = framed.end() - 1 if framed else head_end
         body = min(head_end + (0 if whole and head_end == paragraph.end else 1), len(text))
-        yield Opener(kind, paragraph.start, body, heading.strip("　 ："), True, merged, marker)
+        if label and kind is not SectionKind.PROBLEMS and kind is not SectionKind.NEXT_STEPS:
+            continue
+        basis = Basis.SENTENCE if label else Basis.HEADING
+        yield Opener(kind, paragraph.start, body, heading.strip("　 ："), not label, merged, marker, basis)
+
+
+_LABEL_MAX = 6
+
+
+def _is_label(text: str, begin: int, end: int) -> bool:
+    """Whether the first words of a line are a label that stands in the text but once."""
+    if not 2 <= end - begin <= _LABEL_MAX or text[end : end + 1] != "：":
+        return False
+    return text.count("\n" + text[begin : end + 1]) == 1
 
 
 def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:

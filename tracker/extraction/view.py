@@ -23,10 +23,12 @@ _OPENS_PARAGRAPH = lazily(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_MARKUP = "#-*+>●◆■▲★◎○□☆•▪➢◇"
+_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇"
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
 _BLANKS = re.compile(f"[{_BLANK}][{_BLANK}]*")
-_BLANKS_AND_MARKUP = lazily(rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+)+|\*\*|[{_BLANK}]+")
+_BLANKS_AND_MARKUP = lazily(
+    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
+)
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
 
@@ -171,12 +173,16 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
     wrap = _wrap([line for _, line in kept])
     chars: list[str] = []
     origin: list[int] = []
+    enumerated = _enumerated([line for _, line in kept])
     for number, (start, line) in enumerate(kept):
         begin = 0
         for blanks in _left_out(line):
             chars.append(line[begin : blanks.start()])
             origin.extend(range(start + begin, start + blanks.start()))
             begin = blanks.end()
+            if enumerated.get(number) == blanks.start():
+                chars.append("、")
+                origin.append(start + blanks.start())
             before, after = line[blanks.start() - 1 : blanks.start()], line[begin : begin + 1]
             if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
                 chars.append(" ")
@@ -188,6 +194,34 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
             chars.append("\n")
             origin.append(start + len(line))
     return View(_canonical("".join(chars)), tuple(origin))
+
+
+_ENUMERATED = re.compile(
+    rf"[{_BLANK}]*([一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,2}})[{_BLANK}]+(?=[一-鿿“])(?![个名次条项月日户万亿位亩元期场]|人[，。、]|年(?![轻青老长]))"
+)
+_NUMERALS = {
+    **{str(value): value for value in range(1, 21)},
+    **{char: value for value, char in enumerate("一二三四五六七八九十", 1)},
+}
+
+
+def _enumerated(lines: Sequence[str]) -> dict[int, int]:
+    """Lines that begin with a number and a blank, as a numbered list does when it is copied, and where the blank is.
+
+    A number alone proves nothing: its neighbour in the count must begin a line as well.
+    """
+    found: dict[int, tuple[bool, int, int]] = {}
+    for at, line in enumerate(lines):
+        match = _ENUMERATED.match(line)
+        value = _NUMERALS.get(match[1].translate(_HALF)) if match else None
+        if match and value:
+            found[at] = (match[1].isdigit(), value, match.end(1))
+    counted = {(digits, value) for digits, value, _ in found.values()}
+    return {
+        at: place
+        for at, (digits, value, place) in found.items()
+        if (digits, value - 1) in counted or (digits, value + 1) in counted
+    }
 
 
 def _left_out(line: str) -> Iterable[re.Match[str]]:
