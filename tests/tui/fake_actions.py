@@ -12,7 +12,6 @@ from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
 from tracker.domain.status import Standing
 from tracker.services.doing import Doing, Done, Look, Outlook, Progress, Seen
-from tracker.services.tracing import Trace
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
 
@@ -37,8 +36,8 @@ class LookedAtOnly:
     def carry_out(self, seen: Mapping[int, Seen], what: Doing, progress: Progress | None = None) -> Done:
         raise _refusal()
 
-    def trace(self, number: str) -> Trace:
-        raise _refusal()
+    def chain(self, item_id: int) -> Sequence[ItemRow]:
+        return (self.rows[item_id],)
 
     def evidence(self, number: str) -> Sequence[EvidenceRecord]:
         return ()

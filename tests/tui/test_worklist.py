@@ -111,7 +111,7 @@ async def test_the_detail_follows_the_cursor_beside_the_list() -> None:
             "2021 年报告原文",
             "2022 年报告的说法",
             "称已整改",
-            "佐证（相关度 82%）",
+            "，相关度 82%）",
             "2023-03-01 09:00",
             "导入",
         ):

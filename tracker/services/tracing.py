@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.chains import lineage, years_of
+from tracker.domain.errors import NotFoundError
 from tracker.domain.kinds import Status
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.status import OUTSTANDING
@@ -25,7 +26,7 @@ from tracker.services.rows import (
 )
 from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemRow, Quote
 
-__all__ = ["Trace", "TraceYear", "trace"]
+__all__ = ["Trace", "TraceYear", "chain_of", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,34 @@ def trace(ledger: Ledger, number: str) -> Trace:
         chain = _chain(session, owner, asked, told)
         rows = worklist.rows_by_id(session, [link.id for link in chain])
         return _trace(session, asked, [rows[link.id] for link in chain], [row for row in told if row.item_id in rows])
+
+
+def chain_of(ledger: Ledger, item_id: int) -> tuple[ItemRow, ...]:
+    """All items that are the same matter, by year: what this one is the return of, itself, and what it returns as.
+
+    Unlike ``trace`` it follows the links from this item alone, so it costs the same in a ledger of any size.
+
+    Raises:
+        NotFoundError: no item has that id.
+        LedgerError: the database fails.
+    """
+    with ledger.read() as session:
+        found, waiting = {item_id}, [(item_id, True, True)]
+        while waiting:
+            one, back, on = waiting.pop()
+            earlier = comparisons.earlier_items(session, one) if back else []
+            later = [row.recurs_as_id or row.repeated_as_id for row in comparisons.of_item(session, one)] if on else []
+            for other, older in [
+                *((key, True) for key in earlier),
+                *((key, False) for key in later if key is not None),
+            ]:
+                if other not in found:
+                    found.add(other)
+                    waiting.append((other, older, not older))
+        rows = worklist.rows_by_id(session, found)
+        if item_id not in rows:
+            raise NotFoundError("没有这个事项", "用 tracker list 查看编号")
+        return tuple(sorted((item_row(row) for row in rows.values()), key=lambda row: (row.year, row.number)))
 
 
 def _chain(session: Session, owner: int, asked: int, told: Any) -> tuple[_Link, ...]:

@@ -12,16 +12,10 @@ from tracker.domain.kinds import ActionStanding, Origin, Status, Verdict
 from tracker.reporting.checking import ask_next
 from tracker.services.views import ClosureView, FollowUpView, ItemRow, OwnWords, Quote, YearOnYear
 from tracker.tui.cells import one_line
-from tracker.tui.describe import moment
+from tracker.tui.describe import STANDING_TONE, moment
 from tracker.tui.labels import STATUS_TONE, VERDICT_SHORT, VERDICT_TONE, Tone
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.virtual_list import Column
-
-STANDING_TONE = {
-    ActionStanding.DONE: Tone.GOOD,
-    ActionStanding.UNDER_WAY: Tone.INFO,
-    ActionStanding.NO_TRACE: Tone.WARN,
-}
 
 _QUOTE_LIMIT = 600
 

@@ -11,9 +11,8 @@ from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
 from tracker.services import doing, items, proving, tracing, undoing
 from tracker.services.doing import Doing, Done, Look, Outlook, Progress, Seen
-from tracker.services.tracing import Trace
 from tracker.services.undoing import Toggled
-from tracker.services.views import ItemDetail
+from tracker.services.views import ItemDetail, ItemRow
 from tracker.tui.rooms.seat import Seat
 
 
@@ -27,8 +26,8 @@ class ItemActions(Protocol):
     def item_detail(self, item_id: int) -> ItemDetail:
         """All that is known of one item."""
 
-    def trace(self, number: str) -> Trace:
-        """The matter that an item is, over the years."""
+    def chain(self, item_id: int) -> Sequence[ItemRow]:
+        """All items that are the same matter as one, by year."""
 
     def look(self, item_id: int) -> Look:
         """What has to be known of an item before something is done with it."""
@@ -78,8 +77,8 @@ class LedgerItemActions(Seat):
     def item_detail(self, item_id: int) -> ItemDetail:
         return items.item_detail(self._ledger, item_id)
 
-    def trace(self, number: str) -> Trace:
-        return tracing.trace(self._ledger, number)
+    def chain(self, item_id: int) -> Sequence[ItemRow]:
+        return tracing.chain_of(self._ledger, item_id)
 
     def look(self, item_id: int) -> Look:
         return doing.look(self._ledger, item_id)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from tracker.services.views import ItemDetail, ItemRow
+from tracker.services.views import ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
-from tracker.tui.describe import describe_item
 from tracker.tui.gateway import Gateway
-from tracker.tui.screens.items import ItemScreen
+from tracker.tui.screens.items import InFull, ItemScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.text_view import TextView
 
@@ -44,11 +43,11 @@ class DetailScreen(ItemScreen):
 
     def action_refresh_all(self) -> None:
         item_id = self.item_id
-        self.ask("detail", lambda: self.gateway.item_detail(item_id), self._show, self._fail)
+        self.ask("detail", lambda: self.in_full(item_id), self._show, self._fail)
 
-    def _show(self, detail: ItemDetail) -> None:
-        self._row = detail.row
-        self.query_one(TextView).show(describe_item(detail, self.home.zone, self.home.profile.states))
+    def _show(self, found: InFull) -> None:
+        self._row = found.detail.row
+        self.query_one(TextView).show(self.written_out(found))
 
     def _fail(self, failure: Failure) -> None:
         self.query_one(TextView).show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.domain.kinds import Status
 from tracker.services.doing import Done, Look
+from tracker.services.due import time_left
 from tracker.services.views import ItemDetail, ItemRow
+from tracker.tui.describe import Here, describe_item
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.doing import DoingScreen
 from tracker.tui.screens.edit import DateScreen, EditScreen, NoteScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.move import MoveScreen
+from tracker.tui.sheet import MarkedText
+
+
+@dataclass(frozen=True, slots=True)
+class InFull:
+    """An item with all that is shown of it."""
+
+    detail: ItemDetail
+    chain: tuple[ItemRow, ...]
+    """All items that are the same matter, by year; empty where it is the only one."""
 
 
 class ItemScreen(TrackerScreen):
@@ -24,6 +37,19 @@ class ItemScreen(TrackerScreen):
     def unmark(self) -> None:
         """What was marked has been dealt with."""
 
+    def in_full(self, item_id: int) -> InFull:
+        """Read an item with its chain over the years. Waits for the database: ask from a thread."""
+        detail = self.gateway.item_detail(item_id)
+        again = any(one.recurs_as or one.repeated_as for one in detail.follow_ups)
+        return InFull(detail, tuple(self.gateway.chain(item_id)) if again or detail.previous else ())
+
+    def written_out(self, found: InFull) -> MarkedText:
+        """What is shown of an item."""
+        home = self.home
+        here = Here(states=home.profile.states, today=home.today, zone=home.zone)
+        left = time_left(found.detail.row, home.profile, today=home.today)
+        return describe_item(found.detail, here, chain=found.chain, left=left)
+
     def _on_item(self, act: Callable[[ItemRow], None]) -> None:
         row = self.current_item()
         if row is None:
@@ -35,7 +61,7 @@ class ItemScreen(TrackerScreen):
 
     def action_move_item(self) -> None:
         """Ask for the new state."""
-        profile, today = self.home.profile, self.home.clock().date()
+        profile, today = self.home.profile, self.home.today
 
         def show_one(found: Look) -> None:
             self._put_up(MoveScreen(self.gateway, found, profile=profile, today=today), self._moved)
@@ -65,7 +91,7 @@ class ItemScreen(TrackerScreen):
 
     def action_prove_item(self) -> None:
         """Open the evidence of the current item."""
-        today = self.home.clock().date()
+        today = self.home.today
 
         def show(found: Look) -> None:
             def left(changed: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
@@ -84,7 +110,7 @@ class ItemScreen(TrackerScreen):
         self._on_item(look)
 
     def _fill_in(self, dialog: type[DoingScreen]) -> None:
-        profile, today = self.home.profile, self.home.clock().date()
+        profile, today = self.home.profile, self.home.today
 
         def show(about: Look | Sequence[int]) -> None:
             self._put_up(dialog(self.gateway, about, profile=profile, today=today), lambda _row: "已保存")

@@ -8,16 +8,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tracker.services.due import Left, time_left
-from tracker.services.views import ItemDetail, ItemRow
+from tracker.services.views import ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.chips import ChipBar
 from tracker.tui.columns import item_columns
-from tracker.tui.describe import describe_item
 from tracker.tui.inputs import FilterInput
 from tracker.tui.marks import MarkingList
 from tracker.tui.screens.base import SETTLE
 from tracker.tui.screens.detail import DetailScreen
+from tracker.tui.screens.items import InFull
 from tracker.tui.screens.worklist_filter import WorklistFilter
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import NoteView
@@ -100,13 +100,13 @@ class WorklistScreen(WorklistFilter):
             self._shown_id = None
             self.detail.show(MarkedText())
             return
-        self.ask("detail", lambda: self.gateway.item_detail(item_id), self._show_detail, self._detail_failed)
+        self.ask("detail", lambda: self.in_full(item_id), self._show_detail, self._detail_failed)
 
-    def _show_detail(self, detail: ItemDetail) -> None:
-        if detail.row.id != self.current_id():
+    def _show_detail(self, found: InFull) -> None:
+        if found.detail.row.id != self.current_id():
             return
-        self._shown_id = detail.row.id
-        self.detail.show(describe_item(detail, self.home.zone, self.home.profile.states))
+        self._shown_id = found.detail.row.id
+        self.detail.show(self.written_out(found))
 
     def _detail_failed(self, failure: Failure) -> None:
         self._shown_id = None
