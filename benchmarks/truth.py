@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from benchmarks.annotation import Annotated, locate
@@ -20,7 +21,7 @@ from tracker.extraction import extract
 
 
 def annotated_extraction(report: Annotated, source: PlainText) -> Extraction:
-    """The annotated sections, items and closures; whose report it is, tallies and metrics as extracted."""
+    """The annotated year, sections, items and closures; whose report it is, tallies and metrics as extracted."""
     gold, text = report.gold, source.text
     read = extract(source)
     sections = (Section(SectionKind(one["kind"]), locate(text, one["range"])) for one in gold.get("sections", []))
@@ -65,7 +66,7 @@ def annotated_extraction(report: Annotated, source: PlainText) -> Extraction:
         for one in gold["closures"]
     )
     return Extraction(
-        read.identity,
+        replace(read.identity, year=gold["year"]),
         tuple(sorted(sections, key=lambda section: section.span)),
         tuple(problems),
         tuple(commitments),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.domain.report import Closure
 from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -77,19 +78,28 @@ class Told:
 def told_work(pair: Pair) -> Told:
     """The segments that may tell of work: outside counted claims, and not saying that something is still open."""
     newer = pair.newer
-    counted = [
-        newer.view.range(closure.span)
-        for closure in newer.found.closures
-        if closure.total is not None and not closure.items
-    ]
+    claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
     for clause in pair.told():
-        if any(low <= clause.start < high for low, high in counted):
+        if any(low < clause.end and clause.start < high for low, high in claims):
             continue
         if _wording()["still_open"].search(newer.quote(clause.start, clause.end)):
             continue
         segments.setdefault(clause.segment, []).append(clause)
     return Told.of(segments.values())
+
+
+def _claim(pair: Pair, closure: Closure) -> list[tuple[int, int]]:
+    """The ranges of a closure that name or count what is claimed; its measures are work, and so is what follows."""
+    ranged = pair.newer.view.range
+    if closure.total is None or closure.items:
+        return [ranged(item.span) for item in closure.items]
+    low, high = ranged(closure.span)
+    places = []
+    for start, end in sorted(ranged(measure) for measure in closure.measures):
+        places.append((low, start))
+        low = max(low, end)
+    return [*places, (low, high)]
 
 
 def passages(pair: Pair, part: Part, told: Told) -> list[tuple[float, Segment]]:

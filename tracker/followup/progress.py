@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
 from tracker.followup.features import Weighed, covered, figure, mass
 from tracker.followup.naming import Named
@@ -24,6 +25,9 @@ _THING = 0.4
 """What it counts that a passage names the very thing."""
 _NAMES_IT = 0.1
 _TITLED, _TITLE_WORDS = 0.6, 2
+_COUNTED = 0.2
+"""Where what is done and what is left make what was promised, so much of a thing promised is enough."""
+_SOME, _YEARS = 3, 1990
 _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
@@ -48,13 +52,15 @@ def _wording() -> dict[str, re.Pattern[str]]:
             )
         ),
         "weak": re.compile(words.pattern("under_way_weak")),
-        "remainder": re.compile(r"(?:其余|剩余|余下|还剩|另外|其他|剩下)"),
+        "remainder": re.compile(rf"其余|剩余|余下|还剩|另外|其他|剩下|(?:还|另)(?:有|差|欠)?(?=[{NUMERAL}\d])"),
         "planned": re.compile(words.pattern("planned")),
         "figure": figure(),
         "some_of": re.compile(
             r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
         ),
         "leading": re.compile(words.pattern("leading")),
+        "number": re.compile(rf"(?<![第.\d{NUMERAL}])(?:\d+|[{NUMERAL}]+)(?![\d{NUMERAL}.%年月日号季成])"),
+        "put_right": re.compile(r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)"),
         # What is getting better by itself (队伍结构正在逐步优化) is an effect of work, not work under way.
         "effect": re.compile(
             rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"
@@ -65,7 +71,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _mark(text: str) -> re.Match[str] | None:
     """The word by which a clause says that what it tells of is not finished."""
     words = _wording()
-    if words["effect"].search(text):
+    if words["effect"].search(text) or words["put_right"].search(text):
         return None
     return words["strong"].search(text) or words["weak"].search(text)
 
@@ -83,23 +89,29 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
     """
     windows = _windows(pair)
     finished = told.without({clause.number for window in windows for clause in [*window.own, *window.planned]})
-    stretches = [(clauses, pair.bag_of(clauses)) for window in windows for clauses in (window.own, window.wide)]
+    stretches = [
+        (clauses, pair.bag_of(clauses), _numbers(pair.newer.quote(clauses[0].start, clauses[-1].end)))
+        for window in windows
+        for clauses in (window.own, window.wide)
+    ]
     found: dict[str, UnderWay] = {}
     named = {item_id: {clause.number for clause in clauses} for item_id, clauses in things.items()}
     for item in pair.old_problems:
         scored = [
             (max(_speaks_of(item, bag), _THING * _names(clauses, named[item.id])), clauses)
-            for clauses, bag in stretches
+            for clauses, bag, _ in stretches
         ]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
         scored = []
-        for clauses, bag in stretches:
+        for clauses, bag, counts in stretches:
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
             for part in item.parts:
                 score = covered(part.bag, bag)
-                if score >= least and score > _finished(pair, part, finished):
+                if score >= _COUNTED and _adds_up(_numbers(part.text), counts):
+                    scored.append((_COUNTED + score, clauses))
+                elif score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
             titled = covered(item.title_bag, bag)
             if _names(clauses, named[item.id]) and not _done(pair, item, finished):
@@ -112,6 +124,27 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
                 scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
     return found
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers of a text that count things, in order; what is part of a date or a rate is none."""
+    found = []
+    for match in _wording()["number"].finditer(text):
+        value = int(match[0]) if match[0].isdigit() else int(chinese_number(match[0]) or 0)
+        if 0 < value < _YEARS:
+            found.append(value)
+    return found
+
+
+def _adds_up(promised: Sequence[int], told: Sequence[int]) -> bool:
+    """Whether two numbers that are told, what is done and what is left, make one that was promised."""
+    return any(
+        one + other == whole
+        for whole in promised
+        if whole >= _SOME
+        for at, one in enumerate(told)
+        for other in told[at + 1 :]
+    )
 
 
 def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str, UnderWay]:
@@ -172,6 +205,10 @@ def _windows(pair: Pair) -> list[_Window]:
         for closure in newer.found.closures
         if closure.total is not None
     ]
+    measured = [newer.view.range(measure) for closure in newer.found.closures for measure in closure.measures]
+    measures = {
+        clause.number for clause in newer.clauses if any(clause.start <= low < clause.end for low, _ in measured)
+    }
     windows = []
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
@@ -184,7 +221,7 @@ def _windows(pair: Pair) -> list[_Window]:
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
             alone = marked is None or _own_subject(pair, sentence, index, clause.start + marked.start())
-            windows.append(_Window([clause], [clause]) if alone else _window(pair, sentence, index))
+            windows.append(_Window([clause], [clause]) if alone else _window(pair, sentence, index, measures))
     return windows
 
 
@@ -202,14 +239,14 @@ def _some_of(text: str) -> bool:
     return any(float(match["done"]) < float(match["all"]) for match in _wording()["some_of"].finditer(text))
 
 
-def _window(pair: Pair, sentence: tuple[Clause, ...], index: int) -> _Window:
+def _window(pair: Pair, sentence: tuple[Clause, ...], index: int, measures: Container[int]) -> _Window:
     words = _wording()
     clause = sentence[index]
     remainder = words["remainder"].match(pair.newer.quote(clause.start, clause.end))
     own, wide = [clause], [clause]
     counted = False
     for before in reversed(sentence[max(0, index - _BEFORE) : index]):
-        if before.segment != clause.segment or before.zone is not Zone.REPORTED:
+        if before.segment != clause.segment or before.zone is not Zone.REPORTED or before.number in measures:
             break
         text = pair.newer.quote(before.start, before.end)
         wide.insert(0, before)

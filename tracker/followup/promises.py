@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
+from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
 from tracker.followup.features import covered, figure
 from tracker.followup.pair import Pair
@@ -28,7 +29,11 @@ _AGAIN_IF_TROUBLED = 0.36
 _TO_THE_WORD = 0.8
 _BROKEN = 0.4
 _DENIAL = 0.05
-_DENIAL_OF_ANYTHING = 0.3
+_DENIAL_OF_ANYTHING = 0.25
+_DENIAL_OUTRIGHT = 0.4
+_DENIAL_SHORT = 0.7
+_DENIAL_AHEAD = 0.5
+_NEVER = 2.0
 _LIKE_TITLE = 0.6
 _SHORT = 2
 
@@ -69,10 +74,22 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
         ),
         "kept": re.compile(words.pattern("kept", "kept_how")),
+        # What is told as past. Who recalls a promise says that it is kept, unless he says otherwise.
+        "told": re.compile(
+            rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
+        ),
+        "counted": re.compile(rf"[{NUMERAL}\d]"),
+        "undone": re.compile(
+            r"没(?!有?(?:落空|食言|走样|打折|落下))|未(?!落空)|尚|仍|还(?:差|欠|要|得|在)|落空|搁|黄了|再(?:等|说)|将"
+        ),
         "under_way": re.compile(r"(?:正在|其余|剩余|余下|还剩|尚在|部分完成|基本完成|过半|推进中)"),
         "broken": re.compile(words.pattern("broken")),
         "denied": re.compile(
             rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
+        ),
+        "negated": re.compile(r"没有?|未|无人|缺"),
+        "whole": re.compile(
+            r"全(?:覆盖|部|面|员|都|数)|都|均|每|逐|挨个|[一二三]件事|所有|达到|实现|\d+[个座名户家所处]"
         ),
         "only": re.compile(rf"(?:只|仅|才)[^，。；]{{0,6}}?(?:{figure().pattern})"),
         "still_open": re.compile(words.pattern("still_open")),
@@ -123,28 +140,35 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
             ):
                 continue
-            told: list[Clause] = []
-            for following in sentence[index : index + _REACH]:
-                if following.segment != clause.segment or following.zone is not Zone.REPORTED:
-                    break
-                told.append(following)
-                rest = newer.quote(
-                    promise.end() + clause.start if following is clause else following.start, following.end
-                )
-                if words["broken"].search(rest):
-                    break
-                if words["under_way"].search(rest):
-                    yield tuple(told), Standing.UNDER_WAY
-                    break
-                if words["kept"].search(rest):
-                    ahead = sentence[index + len(told) : index + len(told) + 1]
-                    under_way = any(
-                        other.segment == clause.segment
-                        and words["under_way"].search(newer.quote(other.start, other.end))
-                        for other in ahead
-                    )
-                    yield ((*told, *ahead), Standing.UNDER_WAY) if under_way else (tuple(told), Standing.DONE)
-                    break
+            said = _how_kept(pair, sentence[index : index + _REACH + 1], clause.start + promise.end())
+            if said is not None:
+                yield said
+
+
+def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple[Clause, ...], Standing] | None:
+    """How a promise stands that is recalled up to ``recalled``, and the clauses that say so.
+
+    Who recalls a promise and goes on to tell what was done says that it is kept, unless he says otherwise.
+    """
+    words, newer = _wording(), pair.newer
+    done = 0
+    for number, clause in enumerate(ahead[:_REACH]):
+        if clause.segment != ahead[0].segment or clause.zone is not Zone.REPORTED:
+            break
+        text = newer.quote(max(recalled, clause.start), clause.end)
+        if words["broken"].search(text):
+            return None
+        if words["under_way"].search(text):
+            return tuple(ahead[: number + 1]), Standing.UNDER_WAY
+        if words["kept"].search(text):
+            for other in ahead[number + 1 : number + 2]:
+                if other.segment == clause.segment and words["under_way"].search(newer.quote(other.start, other.end)):
+                    return tuple(ahead[: number + 2]), Standing.UNDER_WAY
+            return tuple(ahead[: number + 1]), Standing.DONE
+        if not done and not words["undone"].search(text):
+            told = words["told"].search(text) or (number and words["counted"].search(text))
+            done = number + 1 if told else 0
+    return (tuple(ahead[:done]), Standing.DONE) if done else None
 
 
 def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Repeated]:
@@ -202,23 +226,46 @@ def _shared_length(part: Part, other: Part) -> int:
 def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:
     """The clause of a newer problem that says the very thing claimed as kept was not done.
 
-    Only older problems come back can deny: ``trouble_ids`` are the newer ids of those that the commitment answers.
+    ``trouble_ids`` are the newer ids of the problems that the commitment answers and that have come back: there the
+    clause needs to speak less plainly of the thing.
     """
     words = _wording()
     claimed = pair.bag_of(kept.clauses)
+    whole = bool(words["whole"].search(pair.newer.quote(kept.clauses[0].start, kept.clauses[-1].end)))
     best: tuple[float, Clause] | None = None
     for clause in pair.newer.clauses:
-        if clause.zone is not Zone.PROBLEM or clause.host not in trouble_ids:
+        if clause.zone is not Zone.PROBLEM:
             continue
-        text = pair.newer.quote(clause.start, clause.end)
         bag = pair.clause_bag(clause.number)
         score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
-        if words["denied"].search(text):
-            least = _DENIAL
-        elif words["still_open"].search(text) or words["only"].search(text):
-            least = _DENIAL_OF_ANYTHING
-        else:
-            continue
+        least = _least_denial(pair, clause, whole=whole, back=clause.host in trouble_ids)
         if score >= least and (best is None or score > best[0]):
             best = (score, clause)
     return best[1] if best else None
+
+
+def _least_denial(pair: Pair, clause: Clause, *, whole: bool, back: bool) -> float:
+    """How much of a promise a problem's clause must speak of to deny it; more than all of it where it denies nothing.
+
+    ``whole`` says that all of it is claimed to be done, ``back`` that the problem is the one that it answers.
+    """
+    words, newer = _wording(), pair.newer
+    text = newer.quote(clause.start, clause.end)
+    denied, still_open = bool(words["denied"].search(text)), bool(words["still_open"].search(text))
+    short = _falls_short(pair, clause)
+    if back and denied:
+        return _DENIAL
+    if back and (still_open or short or (whole and words["negated"].search(text))):
+        return _DENIAL_OF_ANYTHING
+    if denied or still_open:
+        return _DENIAL_OUTRIGHT
+    if short:
+        return _DENIAL_SHORT
+    ahead = newer.clauses[clause.number + 1 : clause.number + 1 + _REACH]
+    if whole and any(one.segment == clause.segment and _falls_short(pair, one) for one in ahead):
+        return _DENIAL_AHEAD
+    return _NEVER
+
+
+def _falls_short(pair: Pair, clause: Clause) -> bool:
+    return bool(_wording()["only"].search(pair.newer.quote(clause.start, clause.end)))
