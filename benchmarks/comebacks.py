@@ -11,9 +11,10 @@ into ``comebacks.py`` by hand: they are to stay few enough to read.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from math import exp
+from pathlib import Path
 
 from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus
 from benchmarks.truth import annotated_extraction
@@ -47,9 +48,9 @@ class Row:
         return [1.0, *asdict(self.measures).values()]
 
 
-def rows() -> Iterator[Row]:
+def rows(corpora: Iterable[Path] = (*CORPORA.values(), FRESH)) -> Iterator[Row]:
     """Every older problem of the annotated pairs against every newer trouble."""
-    for corpus in (*CORPORA.values(), FRESH):
+    for corpus in corpora:
         reports, pairs = load_corpus(corpus, SEEDS)
         texts = {(report.slug, str(report.year)): (report, read_report(report.path)) for report in reports}
         for pair in pairs:
@@ -147,13 +148,14 @@ def main() -> None:
     """Fit, judge and print."""
     parser = argparse.ArgumentParser(description="The weights of come-backs.")
     parser.add_argument("--show", action="store_true", help="list what is judged wrongly when left out")
+    parser.add_argument("--also", type=Path, action="append", default=[], help="another annotated set")
     options = parser.parse_args()
-    data = list(rows())
+    data = list(rows((*CORPORA.values(), FRESH, *options.also)))
     fitted = {slug: fit([row for row in data if row.slug != slug]) for slug in sorted({row.slug for row in data})}
     there = len({row.older for row in data if row.came_back})
     others = len({row.older for row in data if not row.came_back})
     print(f"{there} come-backs, {others} problems that did not come back, {len(fitted)} organisations")
-    for least in sorted({0.15, 0.2, CERTAIN, 0.4}):
+    for least in sorted({0.2, 0.25, CERTAIN, 0.4}):
         now = judge(data, lambda row: score(row.measures), least)
         left_out = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
         print(

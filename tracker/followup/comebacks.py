@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from math import exp
+from math import exp, sqrt
 from types import MappingProxyType
 
 from tracker.domain.kinds import ItemKind
-from tracker.followup.features import Bag, Weighed, alike, covered
+from tracker.followup.features import NAME, Bag, Weighed, alike, covered
 from tracker.followup.matters import Matters, Telling, matters, same_matter
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import derived, load
 
-CERTAIN = 0.25
+CERTAIN = 0.3
 """From this score on an older problem is taken to have come back."""
 
 _SECOND = 2 * CERTAIN
 """What it takes where another older problem is more like the same trouble."""
-_OWN = 0.04
+_OWN = 0.02
 """From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
+_SATURATES = 1.5
+"""How soon shared words are enough: two telling ones are half of it."""
 _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
 _HEADLINE = 24
@@ -32,16 +34,17 @@ Weights = Mapping[str, float]
 
 FITTED: Weights = MappingProxyType(
     {
-        "base": -9.5,
-        "alike": 3.3,
-        "promises": 5.7,
-        "remedy": 1.5,
-        "persists": 1.0,
-        "best_of_old": 2.2,
-        "best_of_new": 4.3,
-        "letters": 2.8,
-        "matters": 9.7,
-        "clash": -3.0,
+        "base": -9.0,
+        "alike": 2.1,
+        "promises": 5.0,
+        "remedy": 1.1,
+        "persists": 1.2,
+        "ahead": 3.9,
+        "best_of_new": 5.2,
+        "letters": 3.5,
+        "matters": 4.1,
+        "matters_ahead": 4.2,
+        "clash": -3.2,
     }
 )
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
@@ -89,19 +92,21 @@ class Measures:
     alike: float
     """Their words, those of the commitments that answer them counting less."""
     promises: float
-    """The commitments that answer them."""
+    """How many telling words the commitments that answer them share, however long those are."""
     remedy: float
     """How like a thing promised against the older one is to what the newer one names as not done or of no avail."""
     persists: float
     """1 where the newer one's words say that it is an old matter."""
-    best_of_old: float
-    """1 where no newer trouble is more like the older problem."""
+    ahead: float
+    """How much more it is like the older problem than the next newer trouble; below 0 where another is more like it."""
     best_of_new: float
     """1 where no older problem is more like the newer trouble."""
     letters: float
     """Their pairs of characters, the rare ones counting more: what is shared where words are cut differently."""
     matters: float
     """How like the matters are that they are about, those of most problems counting little."""
+    matters_ahead: float
+    """The same as ``ahead``, of the matters."""
     clash: float
     """1 where the matters of the two headlines are known and none is the same."""
 
@@ -197,34 +202,45 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
     """Each older problem held against each newer trouble."""
     new = troubles(pair)
     old = pair.old_problems
-    same = {(item.id, at): alike(item.full_bag, trouble.full_bag) for item in old for at, trouble in enumerate(new)}
-    best_of_old: dict[str, float] = {}
-    best_of_new: dict[int, float] = {}
-    for (item_id, at), likeness in same.items():
-        best_of_old[item_id] = max(likeness, best_of_old.get(item_id, 0.0))
-        best_of_new[at] = max(likeness, best_of_new.get(at, 0.0))
+    alikes = [[alike(item.full_bag, trouble.full_bag) for trouble in new] for item in old]
+    best_of_new = [max(column, default=0.0) for column in zip(*alikes, strict=True)]
     telling = Telling([*(item.sketch.matters for item in old), *(trouble.matters for trouble in new)])
-    old_matters = [telling.weighed(item.sketch.matters) for item in old]
     new_matters = [telling.weighed(trouble.matters) for trouble in new]
-    for number, item in enumerate(old):
+    for item, likenesses in zip(old, alikes, strict=True):
+        old_matters = telling.weighed(item.sketch.matters)
+        same_matters = [same_matter(old_matters, other) for other in new_matters]
         for at, trouble in enumerate(new):
-            likeness = same[item.id, at]
-            own = alike(item.own_bag, trouble.own_bag)
+            likeness, own = likenesses[at], alike(item.own_bag, trouble.own_bag)
             yield (
                 item,
                 trouble,
                 Measures(
                     alike=(likeness + own) / 2,
-                    promises=alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
+                    promises=_promised_alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
                     remedy=_remedy(pair, item, trouble),
                     persists=float(trouble.persists),
-                    best_of_old=likeness / best_of_old[item.id] if likeness else 0.0,
+                    ahead=_ahead(likenesses, at),
                     best_of_new=likeness / best_of_new[at] if likeness else 0.0,
-                    letters=alike(item.letters, trouble.letters),
-                    matters=same_matter(old_matters[number], new_matters[at]),
+                    letters=sqrt(alike(item.letters, trouble.letters)),
+                    matters=same_matters[at],
+                    matters_ahead=_ahead(same_matters, at),
                     clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),
                 ),
             )
+
+
+def _ahead(likenesses: Sequence[float], at: int) -> float:
+    """How much greater one of some likenesses is than the greatest of the others."""
+    return likenesses[at] - max([*likenesses[:at], *likenesses[at + 1 :]], default=0.0)
+
+
+def _promised_alike(one: Weighed, other: Weighed) -> float:
+    """0 to 1: how many telling words two bags share, none of them part of another."""
+    if one.keys().isdisjoint(other):
+        return 0.0
+    shared = [word for word in one if word in other and word[0] not in "@#"]
+    whole = (word for word in shared if not any(word != longer and word in longer for longer in shared))
+    return 1 - exp(-_SATURATES * sum([min(one[word], other[word], NAME) ** 2 for word in whole]))
 
 
 def _clash(one: Matters, other: Matters) -> bool:
