@@ -43,7 +43,7 @@ FITTED: Weights = MappingProxyType(
         "best_of_new": 5.2,
         "letters": 3.5,
         "matters": 4.1,
-        "matters_ahead": 4.2,
+        "matters_ahead": 4.3,
         "clash": -3.2,
     }
 )

@@ -40,7 +40,7 @@ def counted_closures(pair: Pair) -> list[Closure]:
     """The newer report's counts of the problems that the older report, or list, holds: those of its origin."""
     raised_by = pair.older.found.raised_by
     older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
-    if raised_by is None or (older is not None and newer is not None and newer - older > 1):
+    if raised_by is None or (older is not None and newer is not None and newer - older != 1):
         return []
     found = []
     for closure in pair.newer.found.closures:

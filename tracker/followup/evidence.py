@@ -149,9 +149,13 @@ def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:
     return any(
         word[0] == "“"
         or (len(word) >= _LONG and part.bag[word] >= _SURE)
-        or (score >= _MOSTLY and part.bag[word] >= chief)
+        or (score >= _MOSTLY and part.bag[word] >= chief and _counts(pair, clauses))
         for word in whole
     )
+
+
+def _counts(pair: Pair, clauses: Segment) -> bool:
+    return bool(_wording()["figure"].search(pair.newer.quote(clauses[0].start, clauses[-1].end)))
 
 
 def shared_telling(wanted: Bag, found: Bag) -> list[str]:

@@ -197,6 +197,7 @@ class _Window:
 
 def _windows(pair: Pair) -> list[_Window]:
     newer = pair.newer
+    measured = [newer.view.range(one)[0] for closure in newer.found.closures for one in closure.measures]
     counted = [
         (
             *newer.view.range(closure.span),
@@ -205,9 +206,11 @@ def _windows(pair: Pair) -> list[_Window]:
         for closure in newer.found.closures
         if closure.total is not None
     ]
-    measured = [newer.view.range(measure) for closure in newer.found.closures for measure in closure.measures]
     measures = {
-        clause.number for clause in newer.clauses if any(clause.start <= low < clause.end for low, _ in measured)
+        clause.number
+        for low, high, first_name in counted
+        for clause in newer.clauses
+        if low <= clause.start < min(high, first_name) and any(clause.start <= at < clause.end for at in measured)
     }
     windows = []
     for sentence in newer.sentences:

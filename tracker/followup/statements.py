@@ -67,10 +67,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def named_statements(newer: Reading) -> list[Statement]:
     """All statements of the report about a trouble it names, in order; those of closures first."""
     spoken = [*_from_wording(newer)]
-    taken = [
-        newer.view.range(closure.span) for closure in newer.found.closures if closure.items or closure.total is not None
-    ]
-    told = [one for one in spoken if not any(low <= one.name_start < high for low, high in taken)]
+    taken = [place for closure in newer.found.closures for place in _spoken_for(newer, closure)]
+    told = [one for one in spoken if not any(low <= one.name_start and one.name_end <= high for low, high in taken)]
     closures = [
         one
         for one in _from_closures(newer)
@@ -78,6 +76,13 @@ def named_statements(newer: Reading) -> list[Statement]:
         or not any(one.start <= other.name_start < one.end for other in told)
     ]
     return closures + told
+
+
+def _spoken_for(newer: Reading, closure: Closure) -> list[tuple[int, int]]:
+    """The ranges of a closure in which what is named is known already: all of a count, of other closures the names."""
+    if closure.total is not None:
+        return [newer.view.range(closure.span)]
+    return [newer.view.range(item.span) for item in closure.items]
 
 
 _STANDING = {

@@ -1,0 +1,98 @@
+"""What a newer report says of promises: kept, unless it says otherwise; under way; belied by its own problems."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.followup.making import Draft, held, item, says
+from tracker.domain.kinds import Verdict
+
+OTHER_WORK = (
+    "今年召开会议12次。水利干部参加培训3期。走访慰问28户。办结来信9件。植树造林300亩。编印简报16期。"
+    "合唱队登台6场。校史馆接待参观4200人次。"
+)
+PROMISE = "把后勤理顺。明年上半年给宿舍楼换装热水器24台，每月开一次食堂接待日。"
+PLAN = OTHER_WORK + "下一步打算：" + PROMISE
+
+
+def older() -> Draft:
+    """A boarding school's report with one commitment."""
+    return Draft(PLAN, year=2021).promise(PROMISE, ["给宿舍楼换装热水器24台", "每月开一次食堂接待日"])
+
+
+def promised(newer: Draft) -> Verdict:
+    """What became of the promise."""
+    return item(held(older(), newer), "c1").verdict
+
+
+def told(text: str) -> Draft:
+    """A report that says this among other things."""
+    return Draft(OTHER_WORK + text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年答应的宿舍楼热水器，五月十八号换了新的。",
+        "去年说要给宿舍楼换装的热水器，校长3月签了字，24台都进了楼。",
+        "上年提出给宿舍楼换装热水器24台，到6月实际换装26台。",
+        "当初许下的宿舍楼热水器9月中旬正式出热水。",
+    ],
+)
+def test_who_recalls_a_promise_says_that_it_is_kept(said: str) -> None:
+    assert promised(told(said)) is Verdict.RECTIFIED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年答应的宿舍楼热水器，到今天还没有换。",
+        "去年说要给宿舍楼换装热水器，钱没批下来，搁下了。",
+    ],
+)
+def test_unless_he_says_otherwise(said: str) -> None:
+    assert promised(told(said)) is not Verdict.RECTIFIED
+
+
+def test_what_is_done_and_what_is_left_make_what_was_promised() -> None:
+    newer = told("后勤上，热水器换了15台，另9台厂家正在排产。宿舍楼热水器宣传栏更新2期。")
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.IN_PROGRESS
+    assert "另9台厂家正在排产" in says(newer, result.claim)
+
+
+def test_an_effect_is_no_work_under_way() -> None:
+    newer = told("给宿舍楼换装热水器24台，食堂接待日开了10次，住校生的情绪正在逐步好转。")
+    assert promised(newer) is Verdict.EVIDENCED
+
+
+def test_another_matter_under_way_beside_it_is_none_of_its_own() -> None:
+    newer = told("给宿舍楼换装热水器24台，食堂接待日开了10次，塑胶跑道翻新工程因雨季还在等待验收。")
+    assert promised(newer) is Verdict.EVIDENCED
+
+
+def test_a_label_before_the_measures_promises_nothing() -> None:
+    text = "下一步打算：（一）管好后勤。具体措施：给宿舍楼换装热水器24台。"
+    before = Draft(text, year=2021).promise("管好后勤。具体措施：给宿舍楼换装热水器24台。", ["给宿舍楼换装热水器24台"])
+    again = "下一步打算：（一）办好社团。具体措施：聘请社团教练6名。"
+    newer = Draft(again).promise("办好社团。具体措施：聘请社团教练6名。", ["聘请社团教练6名"])
+    assert item(held(before, newer), "c1").verdict is Verdict.SILENT
+
+
+def test_a_claim_is_denied_by_a_problem_that_it_never_answered() -> None:
+    trouble = "后勤服务冷热不均，宿舍楼的热水器没有达到24台，住校生拎着水桶穿过操场。"
+    claim = "去年提出的宿舍楼换装热水器24台的目标已如期实现"
+    newer = told(f"{claim}。存在的问题：{trouble}").problem(trouble)
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.CONTESTED
+    assert result.recurs_as == "p1"
+
+
+def test_part_kept_and_the_other_part_promised_again_is_in_progress() -> None:
+    again = "办好食堂。每月开一次食堂接待日。"
+    newer = told(f"去年答应的宿舍楼热水器，五月十八号换装完了。下一步打算：{again}").promise(
+        again, ["每月开一次食堂接待日"]
+    )
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.IN_PROGRESS
+    assert result.repeated_as == "c1"
