@@ -78,7 +78,7 @@ bench: $(VENV)/.dev compiled
 	@$(BIN)/python -m benchmarks.speed
 
 screenshots: $(VENV)/.dev compiled
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python -m docs.screenshots
 
 samples: $(VENV)/.dev compiled
 	$(BIN)/python docs/samples.py

@@ -1,7 +1,8 @@
-"""Make the pictures of the terminal UI for README and docs: import ``seeds/``, open the app unseen, save SVG.
+"""Make the pictures of the terminal UI for README and docs: a worked ledger of ``seeds/``, the app unseen, SVG.
 
-Run it from the root of the project: ``python docs/screenshots.py``. The pictures name no font that has to be fetched;
-they ask for what the viewer has, Latin letters first, then a Chinese font.
+Run it from the root of the project: ``python -m docs.screenshots``. The pictures name no font that has to be fetched;
+they ask for what the viewer has, Latin letters first, then a Chinese font. Days and hands are made up and fixed, so
+that the same program makes the same pictures again.
 """
 
 from __future__ import annotations
@@ -12,21 +13,28 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tracker.ledger import open_ledger
-from tracker.reading import find_reports
-from tracker.services.importing import import_reports
+from docs.samples import ORG, YEAR, sample_ledger
+from tracker.domain.kinds import Verdict
+from tracker.ledger.store import Ledger
+from tracker.services.accepting import accept_verdicts
+from tracker.services.comparing import year_on_year
+from tracker.services.judging import judge
 from tracker.tui.app import TrackerApp
 from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.preferences import PreferencesFile
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = (120, 34)
+SIZE, NARROW = (120, 34), (80, 24)
 NOW = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 ACTOR = "王敏"
 FONTS = (
@@ -73,6 +81,33 @@ def _runs(found: re.Match[str]) -> Iterator[str]:
             yield f'<text class="{name}" x="{x:g}" y="{top}" textLength="{len(text) * CELL:g}" {rest}>{shown}</text>'
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: which keys lead there. What begins with ``=`` is typed."""
+
+    name: str
+    keys: tuple[str, ...]
+    size: tuple[int, int] = SIZE
+    dark: bool = True
+
+
+HERE = ("slash", "=@云溪 2022 #问题", "enter")
+STOPS = (
+    Stop("worklist", ("slash", "=@云溪", "enter", "j", "j", "j", "j")),
+    Stop("worklist-narrow", ("slash", "=@云溪 #未办结", "enter", "j"), NARROW, dark=False),
+    Stop("source", (*HERE, "o")),
+    Stop("move", (*HERE, "s")),
+    Stop("documents", ("2", "j", "j")),
+    Stop("review", ("2", "slash", "=白鹭 2023", "enter", "r", "j")),
+    Stop("year-on-year", ("3", "p", "=云溪", "down", "enter")),
+    Stop("judge", ("3", "p", "=栗树", "enter", "j", "minus")),
+    Stop("year", ("4",)),
+    Stop("year-light", ("4", "p", "=云溪", "enter"), SIZE, dark=False),
+    Stop("history", ("5", "j")),
+    Stop("help", ("3", "question_mark")),
+)
+
+
 async def settled(pilot: Pilot[None], app: TrackerApp) -> None:
     """Wait until the app shows what there is to show."""
     for _ in range(1000):
@@ -84,34 +119,51 @@ async def settled(pilot: Pilot[None], app: TrackerApp) -> None:
     raise TimeoutError
 
 
-async def take(app: TrackerApp, folder: Path) -> None:
-    """Walk through the app and save a picture at each stop."""
-    stops = {
-        "worklist": ["down"] * 7,
-        "source": ["o"],
-        "year-on-year": ["escape", "3", "p", "栗", "树", "enter"],
-    }
-    async with app.run_test(size=SIZE) as pilot:
+async def take(app: TrackerApp, stop: Stop, folder: Path) -> Path:
+    """Walk to a stop and save its picture."""
+    app.animation_level = "none"
+    async with app.run_test(size=stop.size) as pilot:
         await settled(pilot, app)
-        for name, keys in stops.items():
-            for key in keys:
-                await pilot.press(key)
-                await settled(pilot, app)
-            path = folder / f"{name}.svg"
-            path.write_text(mend(app.export_screenshot(title="tracker 整改跟踪")), encoding="utf-8")
-            print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+        for key in stop.keys:
+            for stroke in key[1:] if len(key) > 1 and key[0] == "=" else [key]:
+                name = _character_to_key(stroke) if len(stroke) == 1 else stroke
+                app.post_message(Key(name, stroke if len(stroke) == 1 else None))
+                await pilot.pause(0)
+            await settled(pilot, app)
+        path = folder / f"{stop.name}.svg"
+        path.write_text(mend(app.export_screenshot(title="tracker 整改跟踪")), encoding="utf-8", newline="\n")
+    return path
 
 
-def main(folder: Path) -> None:
-    """Import the sample reports into a ledger of its own and take the pictures."""
+def decide(ledger: Ledger) -> None:
+    """Hold some of what the program proposes of one organisation, and something else of one item."""
+    found = year_on_year(ledger, unit=ORG, year=YEAR)
+    rows = [row.number for row, _ in found.items]
+    accept_verdicts(ledger, dict.fromkeys(rows[:2]), year=YEAR, actor=ACTOR, now=NOW - timedelta(hours=2))
+    judge(
+        ledger,
+        rows[2],
+        Verdict.EVIDENCED,
+        note="电话问过，只开了会，还没有动手",
+        actor=ACTOR,
+        now=NOW - timedelta(hours=1),
+        year=YEAR,
+    )
+
+
+def main(folder: Path, wanted: tuple[str, ...] = ()) -> None:
+    """Take the pictures on a ledger of its own; all, or those named."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        ledger = open_ledger(str(Path(scratch) / "pictures.db"))
-        import_reports(ledger, find_reports([ROOT / "seeds"]), actor=ACTOR, now=NOW)
+    with tempfile.TemporaryDirectory() as scratch, sample_ledger() as ledger:
+        decide(ledger)
         gateway = LedgerGateway(ledger, actor=ACTOR, clock=lambda: NOW)
-        asyncio.run(take(TrackerApp(gateway, clock=lambda: NOW), folder))
-        ledger.close()
+        kept = PreferencesFile(Path(scratch) / "terminal.json")
+        for stop in STOPS:
+            if not wanted or stop.name in wanted:
+                app = TrackerApp(gateway, clock=lambda: NOW, preferences=kept, dark=stop.dark)
+                path = asyncio.run(take(app, stop, folder))
+                print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images", tuple(sys.argv[2:]))

@@ -123,7 +123,7 @@ def describe_new(one: PairedItem, words: OwnWords | None, *, today: date, zone: 
         score = f"，相关度 {quote.score:.0%}" if quote.score is not None else ""
         sheet.blank().line((f"佐证 {at}（{_place(quote)}{score}）", Tone.MUTED))
         sheet.line(shortened(quote.text, _QUOTE_LIMIT))
-    if told.claim is None and not told.evidence:
+    if told.claim is None and not told.evidence and not (told.recurs_as or told.repeated_as):
         sheet.blank().line(("报告里没有找到与它有关的话。没有提及不等于已经整改。", Tone.WARN))
     return sheet.done()
 
