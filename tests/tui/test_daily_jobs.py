@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.fakes import NOW, opened, press, screen_of, screen_text
-from tracker.domain.fields import Field
+from tracker.domain.fields import Field, FieldValue
 from tracker.domain.kinds import CheckMethod, ItemKind, Status, Verdict
 from tracker.domain.status import Given
 from tracker.ledger.store import Ledger
@@ -27,7 +27,7 @@ from tracker.tui.screens.year_on_year import YearOnYearScreen
 
 TOWN, VILLAGE = "云溪口镇党委", "白鹭洼村党支部"
 PROBLEM = "01-2022-04"
-COLUMNS = {
+COLUMNS: dict[Field, FieldValue] = {
     Field.LEADER: "赵书记",
     Field.PERSON: "王委员",
     Field.MEASURES: "逐月督办",

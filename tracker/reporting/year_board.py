@@ -8,7 +8,7 @@ unit, those of its closure report: problems of the report before the year, by th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -221,8 +221,13 @@ class BoardCounter:
     def _most_often(self) -> list[Returning]:
         return sorted(self._returning, key=lambda one: (-len(one.years), -one.years[-1], one.ids))[:_NAMED]
 
-    def board(self) -> YearBoard:
-        """What has been counted."""
+    def board(self, states: Mapping[Status, str] | None = None) -> YearBoard:
+        """What has been counted.
+
+        Args:
+            states: what the office calls the states; the usual names unless told.
+        """
+        named = states or {}
         rule = self._rule
         names = ("再次出现", "称已整改未销号", "未提及未办结", "更早未办结")
         return YearBoard(
@@ -252,7 +257,11 @@ class BoardCounter:
             ),
             returning=tuple(self._most_often()),
             waiting=(
-                *(Part(status.label, tuple(self._waiting[status])) for status in Status if status in OUTSTANDING),
+                *(
+                    Part(named.get(status, status.label), tuple(self._waiting[status]))
+                    for status in Status
+                    if status in OUTSTANDING
+                ),
                 Part("其中逾期", tuple(self._overdue)),
             ),
         )

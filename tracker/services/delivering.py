@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from tracker.domain.errors import UsageError
-from tracker.domain.kinds import LabelledEnum
+from tracker.domain.kinds import LabelledEnum, Status
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Counting
 from tracker.reporting.blocks import Document
@@ -48,6 +48,7 @@ def write_year_report(
     actor: str,
     now: datetime,
     counting: Counting | None = None,
+    states: Mapping[Status, str] | None = None,
     issue: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Written:
@@ -63,6 +64,7 @@ def write_year_report(
         actor: who issues it.
         now: when, aware.
         counting: the office's rule of counting; the usual one unless told.
+        states: what the office calls the states; the usual names unless told.
         issue: freeze it under the next number as well; of a single unit only.
         progress: told before each step how many are done, of how many, and what comes next; what it raises ends it.
 
@@ -87,18 +89,20 @@ def write_year_report(
     if org is None:
         from tracker.reporting.overview import compose_overview  # noqa: PLC0415 - words are made where they are wanted
 
-        found = overview(ledger, year=year, today=today, counting=counting)
+        found = overview(ledger, year=year, today=today, counting=counting, states=states)
         step(1, "成文")
         document, name = compose_overview(found), f"{year}年度问题整改情况汇总"
     elif issue:
-        made = issue_report(ledger, org=org, year=year, today=today, actor=actor, now=now, counting=counting)
+        made = issue_report(
+            ledger, org=org, year=year, today=today, actor=actor, now=now, counting=counting, states=states
+        )
         step(1, "成文")
         issued, repeated, suffix, document = made.issue, made.repeated, f"（{made.issue.name}）", made.document
         name = f"{made.report.unit}{year}年度整改情况报告"
     else:
         from tracker.reporting.composing import compose  # noqa: PLC0415 - the same
 
-        report = closure_report(ledger, org=org, year=year, today=today, counting=counting)
+        report = closure_report(ledger, org=org, year=year, today=today, counting=counting, states=states)
         step(1, "成文")
         document, name = compose(report), f"{report.unit}{year}年度整改情况报告"
     rendered = []

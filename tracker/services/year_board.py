@@ -9,7 +9,6 @@ from typing import Any
 from tracker.domain.numbering import ItemNumber
 from tracker.ledger import reports, worklist, year_end
 from tracker.ledger.store import Ledger
-from tracker.reporting.model import USUAL_COUNTING
 from tracker.reporting.year_board import BoardCounter, Matter, YearBoard
 from tracker.services.closing import counting_rule
 from tracker.services.items import Occasion, query_of
@@ -45,7 +44,7 @@ def year_board(
         LedgerError: the database fails.
     """
     profile = occasion.profile
-    rule = counting_rule(profile.counting) if profile.path is not None else USUAL_COUNTING
+    rule = counting_rule(profile.counting if profile.path is not None else None, profile.states)
     with ledger.read() as session:
         owner = resolve_unit(session, org) if org else None
         code = owner.code if owner is not None else None
@@ -66,7 +65,7 @@ def year_board(
             counter.take(name, _matters(list(of_unit), again, late))
             if progress is not None:
                 progress(done, name)
-        return counter.board()
+        return counter.board(profile.states)
 
 
 def _matters(rows: list[Any], again: dict[int, int], late: frozenset[int]) -> list[Matter]:

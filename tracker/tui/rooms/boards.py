@@ -60,6 +60,7 @@ class LedgerBoards(Seat):
             actor=self._actor,
             now=now,
             counting=self._profile.counting if self._profile.path is not None else None,
+            states=self._profile.states,
             issue=issue,
             progress=progress,
         )
