@@ -147,3 +147,44 @@ def test_a_line_that_happens_to_begin_with_a_number_is_no_entry() -> None:
     found = extract(PlainText(text, "utf-8", ""))
 
     assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
+
+
+OTHERS = {
+    "groups whose entries are counted through": (
+        f"{HEAD}一、主要工作\n{DEEDS}\n二、存在的主要问题\n（一）队伍建设方面\n{marked('1.', PROBLEMS[:1])}\n{marked('2.', PROBLEMS[1:2])}\n"
+        f"（二）民主管理方面\n{marked('3.', PROBLEMS[2:])}\n三、努力方向\n{dotted(PLANS)}"
+    ),
+    "a number written twice": (
+        f"{HEAD}一、主要工作\n{DEEDS}\n二、存在问题\n{marked('1.', PROBLEMS[:1])}\n{marked('2.', PROBLEMS[1:2])}\n"
+        f"{marked('2.', PROBLEMS[2:])}\n三、下步打算\n{dotted(PLANS)}"
+    ),
+    "one shortcoming is, another is": (
+        f"{HEAD}{DEEDS}\n说实话，支部的短板也不少。一个短板是{marked('', PROBLEMS[:1])}另一个短板是{marked('', PROBLEMS[1:2])}"
+        f"还有一个短板是{marked('', PROBLEMS[2:])}\n明年，我想把三件事办实。一件是{marked('', PLANS[:1])}"
+        f"一件是{marked('', PLANS[1:2])}一件是{marked('', PLANS[2:])}\n请大家监督。"
+    ),
+    "plans by quarter": (
+        f"{HEAD}一、主要工作\n{DEEDS}\n二、存在问题\n{dotted()}\n三、明年安排\n一季度：{marked('', PLANS[:1])}\n"
+        f"二季度：{marked('', PLANS[1:2])}\n下半年：{marked('', PLANS[2:])}"
+    ),
+    "brackets for headings in a merged section": (
+        f"{HEAD}一、主要工作\n{DEEDS}\n二、问题、原因和改进\n支委会开了半天，大致是这些：\n（问题）\n{dotted()}\n（原因）\n1.抓得不紧。\n"
+        f"2.办法不多。\n（改进）\n{dotted(PLANS)}"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_another_layout(layout: str) -> None:
+    found = extract(PlainText(OTHERS[layout], "utf-8", ""))
+
+    assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
+    assert [commitment.title for commitment in found.commitments] == [title for title, _ in PLANS]
+
+
+def test_measures_behind_a_comma_where_the_heading_promises_them() -> None:
+    text = f"{HEAD}一、主要工作\n{DEEDS}\n二、不足与改进\n1.学习不深。多是念文件，今后每月研讨一次，请专家授课2次。\n2.活动不新。形式老套，下步办情景党课3堂。"
+    found = extract(PlainText(text, "utf-8", ""))
+
+    assert [problem.title for problem in found.problems] == ["学习不深", "活动不新"]
+    assert [commitment.addresses for commitment in found.commitments] == [("p1",), ("p2",)]

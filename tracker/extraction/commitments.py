@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
-from tracker.extraction.entries import Entry, entries, headline
+from tracker.extraction.entries import Entry, entries, headline_behind_label
 from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker, chinese_ordinal
 from tracker.extraction.problems import MergedMeasures
@@ -56,7 +56,7 @@ def _commitments(
     text: str, listed: list[Entry], basis: Basis, year: int | None, problem: int | None = None
 ) -> Iterator[FoundCommitment]:
     for which, entry in enumerate(listed):
-        title = headline(text, entry.start, entry.end, how=entry.how)
+        title = headline_behind_label(text, entry.start, entry.end, how=entry.how)
         actions = tuple(find_actions(text, entry.start, entry.end, year=year, title=title))
         evidence = evidence_of(ItemKind.COMMITMENT, basis, listed, which, text, title=title)
         answers = references(text, entry.marker.start if entry.marker else entry.start, entry.end)

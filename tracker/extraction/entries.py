@@ -79,6 +79,10 @@ def counted_on(family: Sequence[Marker]) -> list[Marker]:
         if marker.ordinal == LAST:
             run.append(marker)
             continue
+        if marker.ordinal == last.ordinal and family[position - 1] is last and marker.opens_paragraph:
+            # 1. 2. 2.: mistyped.
+            run.append(marker)
+            continue
         if marker.ordinal <= last.ordinal:
             continue
         if marker.ordinal > last.ordinal + 1 and any(
@@ -121,13 +125,21 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
     result: list[Entry] = []
     labels = [text[slice(*headline(text, entry.start, entry.end))] for entry in listed]
     grouping = [is_group_label(label) for label in labels]
+    run: list[Marker] = []
     for entry, groups in zip(listed, grouping, strict=True):
-        run = series([marker for marker in markers if entry.start <= marker.start < entry.end]) if groups else []
+        inside = [marker for marker in markers if entry.start <= marker.start < entry.end] if groups else []
+        run = series(inside) or (_going_on(inside, run[-1]) if run else [])
         if len(run) > (0 if sum(grouping) > 1 else 1):
             result += _from_markers(text, run, entry.end)
         else:
             result.append(entry)
     return result
+
+
+def _going_on(markers: list[Marker], last: Marker) -> list[Marker]:
+    """The entries that count on from the group before: （一） 1. 2. （二） 3."""
+    family = [marker for marker in markers if marker.family is last.family]
+    return counted_on(family) if family and family[0].ordinal == last.ordinal + 1 else []
 
 
 def is_group_label(title: str) -> bool:
@@ -237,6 +249,21 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
     if how not in ("semicolon", "named") and not alone and (short or slogan):
         return _bare(text, entry_start, sentence_end)
     return _bare(text, entry_start, clause_end)
+
+
+_LABEL = re.compile(
+    r"(?:(?:20[0-9]{2}年|明年|来年)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|年[初底]|全年)"
+    r"|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"
+)
+"""在队伍建设方面。主要表现为： and 一季度： say where or when; what stands behind them says what."""
+
+
+def headline_behind_label(text: str, start: int, end: int, *, how: str) -> tuple[int, int]:
+    """The range of the headline, behind a label that only says where or when."""
+    label = _LABEL.match(text, start, end) if how in ("marker", "paragraph") else None
+    if label is None or end - label.end() < 4 or text[label.end() : label.end() + 1] == "\n":
+        return headline(text, start, end, how=how)
+    return headline(text, label.end(), end)
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

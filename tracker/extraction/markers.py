@@ -75,7 +75,9 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[，、：]|个?是(?!因)))"
         # 再一个，还有一个，末了一个 go on where 头一个 began.
         r"|(?P<again>(?P<again_n>再|还有|另外?|又|末了|末后|临了|最后)(?:就?是)?一(?:[个条桩件样点项]|方面)"
-        r"(?:问题|不足|毛病|事情?)?(?:[，、：]|就?是(?!因)))"
+        r"(?:问题|不足|毛病|短板|弱项|差距|事情?)?(?:[，、：]|就?是(?!因)))"
+        # 一个短板是…另一个短板是…
+        r"|(?P<one>(?P<one_n>一)(?:个(?:问题|不足|毛病|短板|弱项|差距)|件(?:事情?)?|桩(?:事情?)?)就?是(?!因))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
         rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，、]?)"
         r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
@@ -98,6 +100,7 @@ _FAMILIES = {
     "arabic_bracketed": Family.ARABIC_BRACKETED,
     "ordinal": Family.ORDINAL,
     "again": Family.ORDINAL,
+    "one": Family.ORDINAL,
     "which": Family.WHICH,
     "spoken": Family.SPOKEN,
     "chinese": Family.CHINESE,
@@ -147,6 +150,8 @@ def find_markers(text: str) -> list[Marker]:
             if not counted:
                 continue
             ordinal = ordinal or counted + 1
+        if group == "one" and counted and "\n" not in text[at:start]:
+            ordinal = counted + 1
         if family is Family.ORDINAL:
             counted = 0 if ordinal == LAST else ordinal
         at = match.end()
@@ -162,6 +167,9 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
         return before not in "”）" or family in (Family.SPOKEN, Family.BRACKETED, Family.CIRCLED)
     if family is Family.SPOKEN and before in _WEAK_BOUNDARY:
         return True
+    if before == "，" and match.lastgroup == "ordinal":
+        # 来年要办的，头一件，…
+        return match.end() - match.start() > len("第一，") and _ordinal("ordinal", match) == 1
     if family in _FIRST_BEHIND_WORDS and text.endswith(_OPENERS, 0, match.start()):
         return _ordinal(match.lastgroup or "", match) == 1
     return family is Family.CIRCLED

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.domain.kinds import ItemKind, SectionKind
-from tracker.extraction.entries import Entry, entries, headline, is_group_label, trim
+from tracker.extraction.entries import Entry, entries, headline, headline_behind_label, trim
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
@@ -47,7 +47,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
             continue
         listed = entries(text, markers, scope.matter, scope.end)
         for which, entry in enumerate(listed):
-            label = measures_label(text, entry.start, entry.end)
+            label = measures_label(text, entry.start, entry.end, merged=scope.merged)
             start, end = trim(text, entry.start, label.start() if label else entry.end)
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
@@ -66,17 +66,7 @@ _LABELLED = re.compile(r"(?:问题|存在问题|问题表现|具体问题|主要
 
 def _title(text: str, start: int, end: int, entry: Entry) -> tuple[int, int]:
     label = _LABELLED.match(text, start, end)
-    start = label.end() if label else start
-    title = headline(text, start, end, how=entry.how)
-    if entry.how == "marker" and is_group_label(text[slice(*title)]):
-        # 在队伍建设方面。主要表现为：年轻党员太少。 The label says where, what stands behind it what is wrong.
-        behind = _BEHIND_LABEL.match(text, title[1], end)
-        if behind and end - behind.end() >= 4:
-            return headline(text, behind.end(), end)
-    return title
-
-
-_BEHIND_LABEL = re.compile("[。：，](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?")
+    return headline_behind_label(text, label.end() if label else start, end, how=entry.how)
 
 
 def _is_empty_remark(sentence: str) -> bool:

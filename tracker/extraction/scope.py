@@ -35,6 +35,8 @@ class Scope(NamedTuple):
     body: int = -1
     """Where its own matter begins, behind the heading; -1 where that is ``start``."""
     basis: Basis = Basis.HEADING
+    merged: bool = False
+    """True where its heading promises problems and measures together."""
 
     @property
     def matter(self) -> int:

@@ -70,7 +70,7 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
     if preface and not opener.merged and _RECTIFYING.search(text, opener.body, until):
         kind = SectionKind.RECTIFICATION
     body = until if preface else opener.body
-    return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis)
+    return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis, opener.merged)
 
 
 _RECTIFYING = re.compile("整改|点评|查摆|反馈")

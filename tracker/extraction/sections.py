@@ -99,6 +99,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= _HEADING_MAX:
         return None
+    if plain.strip("（）()") in _PLANS_ALONE:
+        return SectionKind.NEXT_STEPS, False
     kind, known, kinds = _heading_patterns()
     if not kind.search(plain):
         return None
@@ -111,7 +113,7 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return SectionKind.RECTIFICATION, False
     if has["achievements"] and has["next_steps"] and not _LOOKS_AHEAD.search(plain) and not has["problems"]:
         return SectionKind.ACHIEVEMENTS, False
-    if has["problems"] and has["next_steps"]:
+    if has["problems"] and (has["next_steps"] or _AND_BETTER.search(plain)):
         return SectionKind.PROBLEMS, True
     if has["next_steps"]:
         return SectionKind.NEXT_STEPS, False
@@ -132,6 +134,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
 
 _TURN = re.compile("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""
+_PLANS_ALONE = frozenset({"改进", "怎么改", "如何改进", "怎样改进"})
+_AND_BETTER = re.compile("[与和及、](?:如何|怎样|怎么)?改进$")
 _NAMES_PROBLEMS = re.compile(
     r"还有哪些|有哪些|没做好|没有做好|没干好|没办好|做得不|存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"
 )
@@ -212,9 +216,16 @@ def _opens_next(sentence: str, year: int | None) -> bool:
     return bool(re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence))
 
 
-def measures_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first label such as 改进措施： that begins the measures of a merged entry."""
-    return _lead_patterns()["labels"].search(text, start, end)
+def measures_label(text: str, start: int, end: int, *, merged: bool = False) -> re.Match[str] | None:
+    """The first label such as 改进措施： that begins the measures of an entry.
+
+    ``merged`` tells that the section's heading promises measures: then 今后每月研讨一次 behind a comma is one as well.
+    """
+    label = _lead_patterns()["labels"].search(text, start, end)
+    return label or (_GOES_AHEAD.search(text, start, end) if merged else None)
+
+
+_GOES_AHEAD = re.compile("(?<=[，；。])(?:下一?步|今后|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})")
 
 
 def closes(sentence: str) -> bool:
