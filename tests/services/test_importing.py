@@ -23,6 +23,7 @@ from tracker.ledger.models import Document, Event, FollowUpEvidence, Item
 from tracker.ledger.models import FollowUp as StoredFollowUp
 from tracker.ledger.store import Ledger
 from tracker.services import importing
+from tracker.services.commands import log
 from tracker.services.comparing import all_pairs, year_on_year
 from tracker.services.documents import document_text, list_documents
 from tracker.services.importing import ImportStatus, Plan, import_reports
@@ -348,6 +349,36 @@ def test_a_bad_file_does_not_stop_the_batch(
     assert [file.status for file in outcome.files if not file.error] == [ImportStatus.IMPORTED]
     assert steps[-1] == (6, 6)
     assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize("after", range(8))
+def test_an_import_that_is_cancelled_leaves_whole_files_and_one_command(
+    sqlite_ledger: Ledger, readable: Callable[[Path, Plan], Path], tmp_path: Path, after: int
+) -> None:
+    for year, one in zip((2021, 2022, 2023), SIX[:3], strict=True):
+        readable(tmp_path / "in" / f"{year}.txt", one)
+    steps = 0
+
+    def progress(_done: int, _total: int, _path: Path) -> None:
+        nonlocal steps
+        steps += 1
+
+    outcome = import_reports(
+        sqlite_ledger,
+        [tmp_path / "in"],
+        actor="张三",
+        now=NOW,
+        follow=follow,
+        progress=progress,
+        cancelled=lambda: steps >= after,
+    )
+    written = max(after - 3, 0)
+    assert len(outcome.files) == 3
+    assert [file.status for file in outcome.files].count(ImportStatus.IMPORTED) == min(written, 3)
+    assert [file.status for file in outcome.files].count(ImportStatus.CANCELLED) == max(3 - written, 0)
+    assert len(list_documents(sqlite_ledger)) == min(written, 3)
+    assert_sound(sqlite_ledger)
+    assert len(log(sqlite_ledger)) == (1 if written else 0)
 
 
 def test_a_program_error_fails_its_file_only(

@@ -19,6 +19,7 @@ from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen, help_text
 from tracker.tui.screens.history import HistoryScreen
+from tracker.tui.screens.importing import ImportingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
@@ -34,6 +35,7 @@ CLASSES = {
         DetailScreen,
         SourceScreen,
         DocumentsScreen,
+        ImportingScreen,
         ReviewScreen,
         BoundsScreen,
         CutScreen,

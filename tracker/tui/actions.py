@@ -41,6 +41,8 @@ class ScreenKeys:
         return tuple(action for action in actions_of(*places) if action.id not in self.without)
 
 
+_MODES = frozenset(action.id for action in ACTIONS if action.run.startswith("app.show_mode("))
+
 _NOT_WHILE_MOVING = frozenset({"app.next-pane", "app.undo", "app.redo"})
 
 SCREENS: dict[str, ScreenKeys] = {
@@ -55,6 +57,7 @@ SCREENS: dict[str, ScreenKeys] = {
         (Place.LIST, Place.TEXT),
         frozenset({"list.open", "item.edit", "item.deadline", "item.note", "item.evidence"}),
     ),
+    "importing": ScreenKeys((Place.EVERYWHERE,), (Place.LIST, Place.TEXT), _MODES | {"app.refresh"}),
     "bounds": ScreenKeys((Place.BOUNDS, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
     "cut": ScreenKeys((Place.CUT, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
     "year_on_year": ScreenKeys((Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT)),

@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from tracker.domain.errors import LedgerError
 from tracker.services.originals import OriginalFile
 from tracker.tui.cells import drawn
 
@@ -59,6 +61,36 @@ def opener(environment: Mapping[str, str], platform: str = sys.platform) -> tupl
     return (program,) if program else None
 
 
+def hand_over(original: OriginalFile, place: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Write a copy and open it with the desktop's program.
+
+    Args:
+        original: the file.
+        place: where in it one looks, such as 第 3 页; may be empty.
+        environment: of the process.
+
+    Returns:
+        What was done, one sentence: where to look, and without a desktop where the copy lies.
+
+    Raises:
+        LedgerError: the copy cannot be written or the program cannot be started.
+    """
+    try:
+        path = write_copy(original)
+    except OSError as error:
+        raise LedgerError(
+            f"原件写不到临时文件夹（{error.strerror}）", "请检查磁盘，或用 tracker original 存到别处"
+        ) from error
+    look = f"，看{place}" if place else ""
+    try:
+        opened = open_file(path, environment)
+    except OSError as error:
+        raise LedgerError(f"桌面上的程序打不开（{error.strerror}）", f"原件已写到 {path}{look}") from error
+    if opened:
+        return f"已打开原件{look}。这是只读的副本：{path}"
+    return f"这里没有桌面，打不开。原件已写到 {path}{look}"
+
+
 def open_file(path: Path, environment: Mapping[str, str] = os.environ) -> bool:
     """Open a file with the desktop's program and go on at once; ``False`` where there is no desktop.
 
@@ -71,11 +103,12 @@ def open_file(path: Path, environment: Mapping[str, str] = os.environ) -> bool:
     if not command:
         os.startfile(path)  # type: ignore[attr-defined]  # noqa: S606 - what Windows has for it
         return True
-    subprocess.Popen(  # noqa: S603 - the desktop's own opener, with a path of ours
+    program = subprocess.Popen(  # noqa: S603 - the desktop's own opener, with a path of ours
         [*command, str(path)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    threading.Thread(target=program.wait, daemon=True).start()  # or it would stay behind as a zombie
     return True

@@ -32,17 +32,11 @@ EMPTY_LEDGER = Note(
 )
 NO_DOCUMENTS = Note(
     "台账里还没有报告",
-    (
-        "在命令行导入报告，或者整个文件夹：",
-        "",
-        "tracker import report.txt",
-        "",
-        "导入之后回到这里按 ctrl+r 刷新。",
-    ),
+    ("按 i 导入报告：文件、文件夹都行，可以一次选几个。", "", "在命令行也行：tracker import report.txt"),
 )
 NOTHING_READ = Note(
     "这份报告里没有读出问题，也没有承诺",
-    ("左边是报告全文。漏了的可以在命令行补录：", "", "tracker review add 单位 年度 --quote 原文"),
+    ("左边是报告全文，漏了的可以补录：", "", "tracker review add 单位 年度 --quote 原文"),
 )
 NO_PAIRS = Note(
     "还没有可以对账的报告",

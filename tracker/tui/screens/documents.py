@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,6 +23,8 @@ from tracker.tui.labels import Tone
 from tracker.tui.rows import PagedRows
 from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
 from tracker.tui.screens.form import Blank, FormScreen, Values
+from tracker.tui.screens.import_files import ImportFilesScreen, ImportJob
+from tracker.tui.screens.importing import ImportingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.sheet import MarkedText
@@ -78,6 +81,7 @@ class DocumentsScreen(TrackerScreen):
         """The report that the cursor is to go to once it is read."""
         self._shown_id: int | None = None
         self._loaded = False
+        self._folder = Path.cwd()
 
     def compose(self) -> ComposeResult:
         items: VirtualList[DocumentLine] = VirtualList(DOCUMENT_COLUMNS, id="items")
@@ -222,6 +226,19 @@ class DocumentsScreen(TrackerScreen):
             self.app.push_screen(ReviewScreen(self.gateway, line.id), lambda _done: self.action_refresh_all())
 
         self._on_document(show)
+
+    def action_import(self) -> None:
+        """Take files and folders of reports in."""
+
+        def arrived(document_id: int) -> None:
+            self.at = document_id
+
+        def chosen(job: ImportJob | None) -> None:
+            if job is not None:
+                self._folder = job.paths[-1].parent
+                self.app.push_screen(ImportingScreen(self.gateway, job, arrived=arrived))
+
+        self.app.push_screen(ImportFilesScreen(self._folder), chosen)
 
     def action_open_source(self) -> None:
         """Open the text of the report with everything found in it."""

@@ -44,19 +44,21 @@ class ReviewScreen(ItemScreen):
     KEYS = "review"
     AUTO_FOCUS = "#items"
 
-    def __init__(self, gateway: Gateway, document_id: int, *, at: str | None = None) -> None:
+    def __init__(self, gateway: Gateway, document_id: int, *, at: str | None = None, said: str = "") -> None:
         """Go through a report.
 
         Args:
             gateway: where it is read and decided.
             document_id: the report.
             at: number of the item to begin with; the first that waits unless told.
+            said: what to say when it opens.
         """
         super().__init__(gateway)
         self.document_id = document_id
         self.found: Review | None = None
         self.rows: tuple[ReviewRow, ...] = ()
         self._at = at
+        self._said = said
 
     def compose(self) -> ComposeResult:
         items: VirtualList[ReviewRow] = VirtualList(review_columns(self._state_name), id="items")
@@ -73,6 +75,8 @@ class ReviewScreen(ItemScreen):
         super().on_mount()
         self._show_note(None)
         self.show_hints()
+        if self._said:
+            self.tell(self._said)
         self.action_refresh_all()
 
     @property

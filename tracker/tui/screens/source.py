@@ -13,6 +13,7 @@ from tracker.services.views import DocumentRow, ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import one_line
+from tracker.tui.desktop import hand_over
 from tracker.tui.gateway import Gateway
 from tracker.tui.screens.items import ItemScreen
 from tracker.tui.sheet import MarkedText, lit
@@ -129,6 +130,17 @@ class SourceScreen(ItemScreen):
             for passage in self.passages
         )
         self._say_where()
+
+    def action_open_original(self) -> None:
+        """Open the file that the report came in with the desktop's program; say where in it the passage stands."""
+        document_id = self.document.id
+        at = self.passages[self.chosen].span.start if self.chosen is not None else 0
+
+        def work() -> str:
+            original, place = self.gateway.original(document_id, at)
+            return hand_over(original, place)
+
+        self.ask("original", work, self.tell, self.tell_failure)
 
     def action_step(self, by: int) -> None:
         """Light the next or the previous passage."""
