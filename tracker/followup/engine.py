@@ -29,6 +29,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_name
+from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.runs import same_thing
@@ -77,7 +78,8 @@ def follow_up(
     their items come. Nothing here is a decision: a claim is a claim.
     """
     pair = Pair(ready(older, older_found), ready(newer, newer_found))
-    told = told_work(pair)
+    entries = accounts(pair.newer)
+    told = told_work(pair, without=not_work(entries))
     things = {item.id: same_thing(pair, item) for item in pair.old_items.values()}
     under_way = find_under_way(pair, told, things)
     comebacks = {
@@ -89,7 +91,7 @@ def follow_up(
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished)
-    kept = find_kept(pair)
+    kept = accounted_for(pair, entries, find_kept(pair))
     repeated = find_repeated(pair, comebacks)
     work = {
         commitment.id: [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.report import Closure
@@ -75,13 +75,18 @@ class Told:
         return Told.of([clause for clause in one if clause.number not in numbers] for one in self.segments)
 
 
-def told_work(pair: Pair) -> Told:
-    """The segments that may tell of work: outside counted claims, and not saying that something is still open."""
+def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
+    """The segments that may tell of work: outside counted claims, and not saying that something is still open.
+
+    Args:
+        pair: the two reports.
+        without: numbers of clauses that tell of none.
+    """
     newer = pair.newer
     claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
     for clause in pair.told():
-        if any(low < clause.end and clause.start < high for low, high in claims):
+        if clause.number in without or any(low < clause.end and clause.start < high for low, high in claims):
             continue
         if _wording()["still_open"].search(newer.quote(clause.start, clause.end)):
             continue
