@@ -23,7 +23,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from docs.samples import ORG, YEAR, sample_ledger
+from docs.samples import YEAR, sample_ledger
 from tracker.domain.kinds import Verdict
 from tracker.ledger.store import Ledger
 from tracker.services.accepting import accept_verdicts
@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZE, NARROW = (120, 34), (80, 24)
 NOW = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 ACTOR = "王敏"
+SCHOOL = "化学与材料工程学院党总支"
 FONTS = (
     "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', 'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', "
     "'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', monospace"
@@ -99,7 +100,7 @@ STOPS = (
     Stop("move", (*HERE, "s")),
     Stop("documents", ("2", "j", "j")),
     Stop("review", ("2", "slash", "=白鹭 2023", "enter", "r", "j")),
-    Stop("year-on-year", ("3", "p", "=云溪", "down", "enter")),
+    Stop("year-on-year", ("3", "p", "=化学", "down", "enter", *["j"] * 7)),
     Stop("judge", ("3", "p", "=栗树", "enter", "j", "minus")),
     Stop("year", ("4",)),
     Stop("year-light", ("4", "p", "=云溪", "enter"), SIZE, dark=False),
@@ -137,7 +138,7 @@ async def take(app: TrackerApp, stop: Stop, folder: Path) -> Path:
 
 def decide(ledger: Ledger) -> None:
     """Hold some of what the program proposes of one organisation, and something else of one item."""
-    found = year_on_year(ledger, unit=ORG, year=YEAR)
+    found = year_on_year(ledger, unit=SCHOOL, year=YEAR)
     rows = [row.number for row, _ in found.items]
     accept_verdicts(ledger, dict.fromkeys(rows[:2]), year=YEAR, actor=ACTOR, now=NOW - timedelta(hours=2))
     judge(

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tools import workflow
+from docs.screenshots import STOPS
+from tools import keys, workflow
 from tracker.domain import kinds
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.status import MOVES
 from tracker.ledger.kinds import EventKind
+from tracker.tui.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
@@ -40,6 +42,22 @@ def test_the_table_of_states_is_the_one_the_program_goes_by() -> None:
     assert workflow.updated(page) == page, "run: python -m tools.workflow docs/workflow.md"
     told = {row[:3] for row in rows(page) if len(row) == 6 and row[0] not in {"从", ":--"}}
     assert told == {(move.source.label, move.target.label, move.name) for move in MOVES}
+
+
+def test_the_tables_of_keys_are_those_the_terminal_goes_by() -> None:
+    page = (ROOT / "docs" / "tui.md").read_text(encoding="utf-8")
+    assert keys.updated(page) == page, "run: python -m tools.keys docs/tui.md"
+    named = {row[3].strip("`") for row in rows(page) if len(row) == 4 and row[0] not in {"键", ":--"}}
+    assert named == {action.id for action in ACTIONS}
+    with pytest.raises(ValueError, match="keys: begin"):
+        keys.updated(f"x {keys.BEGIN} y")
+
+
+def test_every_main_screen_has_its_picture() -> None:
+    page = (ROOT / "docs" / "tui.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\]\(images/([\w-]+)\.svg\)", page))
+    assert shown == {stop.name for stop in STOPS}
+    assert {stop.keys[0] for stop in STOPS} >= {"2", "3", "4", "5"}
 
 
 def test_the_table_of_states_needs_its_marks() -> None:

@@ -12,8 +12,6 @@ from tracker.domain.kinds import CheckMethod, LabelledEnum, Missing
 from tracker.ledger.changes import Change
 from tracker.services.views import FieldChange
 
-_WHO_WHEN = {"at": "时间", "by": "经办人"}
-
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "unit": {"name": "单位名称", "placeholder": "名称待核实", "merged_into": "并入单位（代码）"},
     "unit_name": {"name": "报告用名", "unit_code": "归入单位（代码）"},
@@ -67,7 +65,6 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "new_on": "延到",
         "reason": "延期理由",
         "approved_by": "批准人",
-        **_WHO_WHEN,
     },
     "evidence": {
         "round": "佐证轮次",
@@ -86,10 +83,10 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "proposed": "机器的判断",
         "again_id": "再现为",
         "note": "认定理由",
-        **_WHO_WHEN,
     },
 }
-"""What people call the columns. Those without a name say nothing to them: places in a text, keys, copies."""
+"""What people call the columns. Those without a name say nothing to them: places in a text, keys,
+copies, who and when, which the entry itself tells."""
 
 _ITEMS = frozenset({"merged_into_id", "parent_id", "again_id", "problem_id", "commitment_id"})
 """Columns that point to an item."""
