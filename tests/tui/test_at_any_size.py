@@ -1,0 +1,84 @@
+"""A key press asks the ledger for the same with a hundred thousand items as with a thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.ledgers import make
+from tests.ledger.samples import counted_queries
+from tests.tui.fakes import opened, press
+from tests.tui.test_choosing import on_that_day
+from tracker.ledger import open_ledger
+from tracker.services.views import ItemRow
+from tracker.tui.app import TrackerApp
+from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.rows import PAGE_SIZE
+
+SMALL, LARGE = 1_000, 100_000
+
+MOVING = ("j", "j", "k", "pagedown", "pagedown", "G", "k", "pageup", "g", "end", "home")
+
+
+class Counting(LedgerGateway):
+    """Counts the rows that are read."""
+
+    rows_read = 0
+
+    def first_rows(self, *arguments: Any, **named: Any) -> Sequence[ItemRow]:
+        rows = super().first_rows(*arguments, **named)
+        self.rows_read += len(rows)
+        return rows
+
+    def rows_by_id(self, ids: Sequence[int]) -> Sequence[ItemRow]:
+        rows = super().rows_by_id(ids)
+        self.rows_read += len(rows)
+        return rows
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    folder = tmp_path_factory.mktemp("sizes")
+    made = {size: folder / f"{size}.db" for size in (SMALL, LARGE)}
+    for size, file in made.items():
+        make(file, size)
+    return made
+
+
+async def costs(file: Path) -> dict[str, tuple[int, int]]:
+    """Statements and rows for the start and for each key press after it."""
+    found: dict[str, tuple[int, int]] = {}
+    with open_ledger(str(file)) as ledger:
+        gateway = Counting(ledger, actor="周宁", clock=on_that_day)
+        app = TrackerApp(gateway, clock=on_that_day)
+        app.animation_level = "none"
+        with counted_queries() as queries:
+            async with opened(app, (120, 40)) as pilot:
+
+                def note(name: str) -> None:
+                    found[name] = (sum(one.startswith(("SELECT", "WITH")) for one in queries), gateway.rows_read)
+                    queries.clear()
+                    gateway.rows_read = 0
+
+                note("start")
+                for place, key in enumerate(MOVING):
+                    await press(pilot, key)
+                    note(f"{place} {key}")
+                await press(pilot, "slash", "=@1号街道 2020 #已销号", "enter")
+                note("filter")
+    return found
+
+
+async def test_a_key_press_costs_the_same_at_any_size(files: dict[int, Path]) -> None:
+    small, large = await costs(files[SMALL]), await costs(files[LARGE])
+    assert small.keys() == large.keys()
+    for name, (statements, rows) in large.items():
+        assert rows <= 2 * PAGE_SIZE, name
+        if name == "filter":
+            continue
+        assert (statements, rows) == small[name], name
+    plain = [cost for name, cost in large.items() if name.endswith((" j", " k", " g", " home"))]
+    assert max(rows for _statements, rows in plain) == 0
