@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from tests.tui.fakes import NOW, FakeGateway, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.fields import Field
@@ -29,6 +29,7 @@ from tracker.tui.screens.confirm import ConfirmScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.text_view import TextView
+from tracker.tui.words import Words
 
 
 def worklist(app: TrackerApp) -> WorklistScreen:
@@ -51,7 +52,7 @@ def outlook(app: TrackerApp) -> str:
 
 
 def error(app: TrackerApp) -> str:
-    return str(app.screen.query_one("#error", Static).render())
+    return app.screen.query_one("#error", Words).words
 
 
 def test_keys_of_marks_are_not_keys_of_lists() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Checkbox, Input
 
 from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.errors import TrackerError
@@ -27,6 +27,7 @@ from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.pick_file import PickFileScreen
 from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.words import Words
 
 LENIENT = WorkflowRules(start_fields=(), evidence=False, redo_at_least=0)
 
@@ -154,7 +155,7 @@ async def test_what_is_typed_stays_when_another_move_is_looked_at(real_app: Trac
         assert app.screen.query_one("#note", Input).value == "写好的说明"
         await press(pilot, "enter", "=99-2021-01", "ctrl+s")
         screen_of(app, MoveScreen)
-        assert "99-2021-01" in str(app.screen.query_one("#error", Static).render())
+        assert "99-2021-01" in app.screen.query_one("#error", Words).words
 
 
 async def test_another_person_was_quicker(real_app: TrackerApp, filled_ledger: Ledger) -> None:

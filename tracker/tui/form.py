@@ -19,6 +19,7 @@ from tracker.tui.asks import Answer, Ask, Kind, typeable, understand
 from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.paths import PathSuggester
+from tracker.tui.words import Words
 
 _TEXT_LINES = 3
 
@@ -62,7 +63,7 @@ class AskRow(Vertical):
             yield Static(one_line(ask.label) + (" *" if ask.needed else ""), classes="ask-label", markup=False)
             yield from self._inputs()
             yield Static("", classes="ask-told", markup=False)
-        yield Static("", classes="ask-trouble", markup=False)
+        yield Words(classes="ask-trouble")
 
     def _inputs(self) -> Iterable[Widget]:
         ask, first = self.ask, self._typed
@@ -89,7 +90,6 @@ class AskRow(Vertical):
                 yield line
 
     def on_mount(self) -> None:
-        self.query_one(".ask-trouble").display = False
         self.query_one(".ask-told").display = False
 
     @property
@@ -127,9 +127,7 @@ class AskRow(Vertical):
     def say(self, trouble: str) -> None:
         """Say what is wrong with it, or nothing."""
         self.set_class(bool(trouble), "-wrong")
-        said = self.query_one(".ask-trouble", Static)
-        said.update(one_line(trouble))
-        said.display = bool(trouble)
+        self.query_one(".ask-trouble", Words).say(trouble)
 
     def tell(self, words: str) -> None:
         """Say what it was understood as, or nothing."""

@@ -21,6 +21,7 @@ from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.text_view import TextView
+from tracker.tui.words import Words
 
 _REASONS = 6
 """How many reasons of refusal are told."""
@@ -108,7 +109,7 @@ class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
             dialog.border_subtitle = "Enter 就这样办  Esc 不办"
             yield TextView(id="outlook")
             yield Static("", id="progress", markup=False)
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
             with Horizontal(classes="buttons"):
                 yield Button("就这样办 Enter", id="agree", variant="primary", compact=True)
                 yield Button("不办 Esc", id="leave", compact=True)
@@ -162,9 +163,7 @@ class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
         self._say(shortened(f"{failure.reason}。{failure.next_step}"))
 
     def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
+        self.query_one("#error", Words).say(words)
 
     def action_agree(self) -> None:
         """Do it."""

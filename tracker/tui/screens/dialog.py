@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tracker.tui.asks import Ask
 from tracker.tui.background import AskingScreen, Failure
-from tracker.tui.cells import one_line
 from tracker.tui.form import Form
+from tracker.tui.words import Words
 
 ResultT = TypeVar("ResultT")
 
@@ -45,7 +44,7 @@ class AskScreen(ModalScreen[ResultT | None], AskingScreen[ResultT | None]):
             with VerticalScroll(classes="form-body", can_focus=False):
                 yield from self.compose_head()
                 yield Form(self.today, id="form")
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
 
     def compose_head(self) -> ComposeResult:
         """What stands over the form."""
@@ -93,9 +92,7 @@ class AskScreen(ModalScreen[ResultT | None], AskingScreen[ResultT | None]):
 
     def say(self, words: str) -> None:
         """Say something at the lower edge, or nothing."""
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
+        self.query_one("#error", Words).say(words)
 
     def refused(self, failure: Failure) -> None:
         """Say why it was not done."""

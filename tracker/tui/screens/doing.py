@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.profile.model import Profile
 from tracker.services.doing import Doing, Done, Look, seen_of
@@ -15,6 +14,7 @@ from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.screens.confirm import ConfirmScreen
 from tracker.tui.screens.dialog import AskScreen
+from tracker.tui.words import Words
 
 Many = Sequence[int]
 """Ids of marked items."""
@@ -39,7 +39,7 @@ class DoingScreen(AskScreen[Done]):
         self.ids: Many = () if isinstance(about, Look) else about
 
     def compose_head(self) -> ComposeResult:
-        yield Static(one_line(self.which()), id="which", markup=False)
+        yield Words(one_line(self.which()), id="which")
 
     def which(self) -> str:
         """What the dialog is about."""
@@ -75,7 +75,7 @@ class DoingScreen(AskScreen[Done]):
     def _look_again(self, found: Look) -> None:
         if found != self.one:
             self.one = found
-            self.query_one("#which", Static).update(one_line(self.which()))
+            self.query_one("#which", Words).say(one_line(self.which()))
             self.stands_otherwise()
 
     def stands_otherwise(self) -> None:

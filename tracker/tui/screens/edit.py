@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.fields import Field, is_empty
 from tracker.domain.filling import columns_to_write
 from tracker.services.doing import Dating, Filling, Look, Noting, puts_off
 from tracker.tui.asks import DAY_HINT, Ask, Kind, ask_of_field
-from tracker.tui.cells import one_line
 from tracker.tui.screens.doing import DoingScreen
+from tracker.tui.words import Words
 
 _WHY = "why"
 
@@ -37,14 +36,12 @@ class _ColumnScreen(DoingScreen):
         self.stands_otherwise()
 
     def stands_otherwise(self) -> None:
-        known = self.query_one("#known", Static)
-        known.update(one_line(self.known()))
-        known.display = bool(self.known())
+        self.query_one("#known", Words).say(self.known())
         self.put_up(self.asks())
 
     def compose_head(self) -> ComposeResult:
         yield from super().compose_head()
-        yield Static("", id="known", markup=False)
+        yield Words(id="known")
 
     def asks(self) -> Iterable[Ask]:
         """What is asked for."""
@@ -68,7 +65,7 @@ class EditScreen(_ColumnScreen):
         fields = self.one.standing.fields
         open_ones = [field for field in Field if not why_not(self.one, field, rules=self.profile.rules)]
         return [
-            *(ask_of_field(field, known=fields.of(field)) for field in open_ones),
+            *(ask_of_field(field, needed=field is Field.TITLE, known=fields.of(field)) for field in open_ones),
             Ask(_WHY, "为什么改", hint="记入经过，可以不写"),
         ]
 

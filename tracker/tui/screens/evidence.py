@@ -9,7 +9,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
 from tracker.domain.kinds import EvidenceKind
 from tracker.domain.record import EvidenceRecord
@@ -26,6 +25,7 @@ from tracker.tui.rows import KnownRows
 from tracker.tui.screens.dialog import AskScreen
 from tracker.tui.screens.pick_file import PickFileScreen
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 _SHOWN = 5
 """Pieces of evidence in sight at once."""
@@ -75,9 +75,9 @@ class EvidenceScreen(AskScreen[bool]):
         self._start = start
 
     def compose_head(self) -> ComposeResult:
-        yield Static(one_line(f"{self.row.number}  {self.row.title}"), id="which", markup=False)
+        yield Words(one_line(f"{self.row.number}  {self.row.title}"), id="which")
         yield VirtualList(_COLUMNS, id="pieces")
-        yield Static("", id="known", markup=False)
+        yield Words(id="known")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -99,14 +99,13 @@ class EvidenceScreen(AskScreen[bool]):
         pieces.display = bool(found)
         pieces.styles.height = min(len(found), _SHOWN)
         pieces.show(KnownRows(found), cursor=pieces.cursor)
-        known = self.query_one("#known", Static)
         here = sum(one.round == self.row.round for one in found)
         words = f"本轮 {here} 份。选中一份按 Delete 撤下。" if found else "还没有佐证。"
         if self.row.status not in AT_WORK:
             words += f"“{self.row.status.label}”的事项不能再附佐证。"
             if self.focused is None:
                 self.set_focus(pieces)
-        known.update(words)
+        self.query_one("#known", Words).say(words)
 
     # Adding
 

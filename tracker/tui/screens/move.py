@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.domain.kinds import Status
 from tracker.domain.status import Move, moves_from
@@ -24,6 +23,7 @@ from tracker.tui.rows import KnownRows
 from tracker.tui.screens.doing import DoingScreen, Many
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 _REST = 0.08
 """Seconds the cursor has to rest on a move before the form for it is put up."""
@@ -70,10 +70,10 @@ class MoveScreen(DoingScreen):
 
     def compose_head(self) -> ComposeResult:
         yield from super().compose_head()
-        yield Static("", id="now", markup=False)
+        yield Words(id="now")
         yield VirtualList(self._columns(), id="moves")
-        yield Static("", id="known", markup=False)
-        yield Static("", id="warning", markup=False)
+        yield Words(id="known")
+        yield Words(id="warning")
 
     def _columns(self) -> tuple[Column[Offer], ...]:
         states = self.profile.states
@@ -89,8 +89,6 @@ class MoveScreen(DoingScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#known").display = False
-        self.query_one("#warning").display = False
         self.stands_otherwise()
 
     @property
@@ -111,9 +109,7 @@ class MoveScreen(DoingScreen):
         kept = [offer.move for offer in offered]
         at = kept.index(self._put) if self._put in kept else 0
         again, self._put = self._put is not None, None
-        self.query_one("#now", Static).update(
-            f"现在是{here}，改为：" if offered else f"现在是{here}，没有别的状态可改。"
-        )
+        self.query_one("#now", Words).say(f"现在是{here}，改为：" if offered else f"现在是{here}，没有别的状态可改。")
         self.moves.styles.height = max(len(offered), 1)
         self.moves.show(KnownRows(offered), cursor=at)
         if again:
@@ -149,17 +145,15 @@ class MoveScreen(DoingScreen):
 
     def _tell(self, barred: str) -> None:
         """Show what is known already, and what a person should know before the move."""
-        known, told = self.query_one("#known", Static), self.query_one("#warning", Static)
         move = self._put
         filled: tuple[tuple[str, str], ...] = ()
         words = barred
         if move is not None and self.one is not None:
             filled = known_columns(move, self.one.standing, self.profile.rules)
             words = words or warning(move, self.one.standing, actor=self.gateway.actor)
-        known.update("已有：" + one_line("；".join(f"{label} {value}" for label, value in filled), 300))
-        known.display = bool(filled)
-        told.update(words)
-        told.display = bool(words)
+        told = "；".join(f"{label} {value}" for label, value in filled)
+        self.query_one("#known", Words).say(one_line(f"已有：{told}", 300) if filled else "")
+        self.query_one("#warning", Words).say(words)
 
     @on(VirtualList.Opened, "#moves")
     async def _to_form(self) -> None:

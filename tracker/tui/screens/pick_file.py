@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tracker.domain.errors import ReadingError
 from tracker.tui.background import AskingScreen, Failure
-from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.paths import Entry, entries_of, size_words, typed_path
 from tracker.tui.rows import KnownRows
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 _UP = Entry("..", folder=True)
 
@@ -67,7 +67,7 @@ class PickFileScreen(ModalScreen[Path | None], AskingScreen[Path | None]):
             dialog.border_subtitle = f"Enter 进入或选定  ctrl+↑ 上一级{more}  Esc 取消"
             yield LineInput(placeholder="路径，可以粘贴或把文件拖进来", id="path")
             yield items
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
 
     def on_mount(self) -> None:
         self._go(self._start)
@@ -129,9 +129,7 @@ class PickFileScreen(ModalScreen[Path | None], AskingScreen[Path | None]):
             self._say("" if offered else "这个文件夹里没有这样的名字")
 
     def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
+        self.query_one("#error", Words).say(words)
 
     @on(Input.Submitted, "#path")
     @on(VirtualList.Opened, "#entries")
