@@ -188,3 +188,22 @@ def test_measures_behind_a_comma_where_the_heading_promises_them() -> None:
 
     assert [problem.title for problem in found.problems] == ["学习不深", "活动不新"]
     assert [commitment.addresses for commitment in found.commitments] == [("p1",), ("p2",)]
+
+
+JOINED = {
+    "headings run into their text": (
+        f"{HEAD}一、履职情况{DEEDS}二、存在的问题和不足对照上级要求，支部工作主要有三个方面的差距：{marked('#是', stop='，', between='')}"
+        f"三、下一步工作思路{marked('@.', PLANS, between='')}"
+    ),
+    "framed headings in mid-paragraph": (
+        f"{HEAD}【工作回顾】{DEEDS}【查摆的不足】{marked('@.', between='')}【努力方向】{marked('@.', PLANS, between='')}"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", JOINED)
+def test_a_file_that_lost_its_line_ends(layout: str) -> None:
+    found = extract(PlainText(JOINED[layout].replace("\n", ""), "utf-8", ""))
+
+    assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
+    assert [commitment.title for commitment in found.commitments] == [title for title, _ in PLANS]

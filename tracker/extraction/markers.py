@@ -109,7 +109,10 @@ _FAMILIES = {
     "circled": Family.CIRCLED,
     "firstly": Family.FIRSTLY,
 }
-_OPENERS = ("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为")
+_OPENERS = (
+    *("问题", "不足", "方面", "表现", "差距", "短板", "主要", "原因", "打算", "措施", "工作", "为"),
+    *("思路", "计划", "安排", "方向", "举措", "对策", "任务", "情况"),
+)
 """What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = re.compile(

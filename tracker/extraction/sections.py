@@ -300,6 +300,40 @@ def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterab
         told = classify_heading(heading, year=year)
         if told is not None:
             yield Opener(told[0], marker.start, following.start, heading, True, told[1], marker)
+    yield from _run_together(text, markers, year)
+
+
+def _run_together(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
+    """Headings in mid-paragraph that nothing parts from their text: 【存在问题】…, 四、存在的不足对照要求….
+
+    The second only where no line begins with such a number: then the file has lost its line ends.
+    """
+    for framed in _FRAMED.finditer(text):
+        glued = text[framed.start() - 1 : framed.start()] != "\n" and text.count(framed[0]) == 1
+        told = classify_heading(framed["heading"], year=year) if glued else None
+        if told is not None and told[0] is not None:
+            yield Opener(told[0], framed.start(), framed.end(), framed["heading"], True, told[1])
+    counting = [marker for marker in markers if marker.family is Family.CHINESE]
+    if sum(marker.opens_paragraph for marker in counting) > 1:
+        return
+    for marker in counting:
+        stop = _SENTENCE_STOP.search(text, marker.end)
+        longest = min(_HEADING_MAX, (stop.start() if stop else len(text)) - marker.end)
+        for length in range(longest - 1, 3, -1):
+            heading = text[marker.end : marker.end + length]
+            told = classify_heading(heading, year=year)
+            if told is not None and told[0] in _GLUED_KINDS and heading.endswith(_heading_ends()):
+                yield Opener(told[0], marker.start, marker.end + length, heading, True, told[1], marker)
+                break
+
+
+_GLUED_KINDS = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.RECTIFICATION})
+
+
+@derived
+def _heading_ends() -> tuple[str, ...]:
+    words = _words().table("heading")
+    return tuple(word for name, group in words.items() if name != "filler" for word in group)
 
 
 _SECTION_FAMILIES = frozenset({Family.CHAPTER, Family.CHINESE})
