@@ -37,6 +37,24 @@ STATEMENTS = (
         "",
         ((SUPERIOR_REVIEW, PARTIAL, 4, 3),),
     ),
+    (
+        "去年述职查摆的5个问题，除机井维护一项仍在推进外，其余4个通过建台账、定专人等办法已整改到位。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, PARTIAL, 5, 4),),
+    ),
+    (
+        "单位内部审计反映的3个资产管理问题，正在会同财务科整改。",
+        RECTIFICATION,
+        "",
+        ((AUDIT, IN_PROGRESS, 3, None),),
+    ),
+    (
+        "上年述职报告提及的值班室漏雨问题，经多方协调已于5月妥善解决。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, DONE, None, None),),
+    ),
     ("对去年述职时查摆出的6个问题，逐项明确责任人，均已整改到位。", RECTIFICATION, "", ((SELF_REVIEW, DONE, 6, 6),)),
     (
         "上年度述职查摆的“阵地老化”“后备力量不足”等4个问题，3个已完成整改，1个仍在推进。",

@@ -15,6 +15,7 @@ from tracker.domain.kinds import Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.extraction import extract
+from tracker.extraction.deadlines import find_deadline
 
 CASES = (*PLAIN_CASES, *OUTLINE_CASES)
 
@@ -227,3 +228,59 @@ def test_a_number_that_several_problems_bear_says_nothing() -> None:
     found = extract(PlainText(text, "utf-8", ""), year=2022)
 
     assert [commitment.addresses for commitment in found.commitments] == [()]
+
+
+def test_a_last_line_that_promises_nothing_is_no_commitment() -> None:
+    text = (
+        "一、主要工作\n全年召开党员大会8次。\n二、存在的问题\n账目公开拖拉。公示栏里还是半年前的账。\n三、下一步打算\n"
+        "抓好账目公开。每月10日前贴出账目。\n迈上新征程，支部将以更加饱满的热情，奋力谱写乡村振兴新篇章。"
+    )
+
+    found = extract(PlainText(text, "utf-8", ""), year=2022)
+
+    assert [commitment.title for commitment in found.commitments] == ["抓好账目公开"]
+
+
+def test_a_list_that_is_one_sentence_ends_with_it() -> None:
+    text = (
+        "全年开会8次。主要存在以下问题：一是学习不深入，多是念文件；二是公开不及时，账目拖半年；三是下村太少，诉求摸不清。"
+        "究其原因，主要是抓得不紧。\n下一步，将做好两件事：一是每月学习一次；二是每月10日公开账目。"
+    )
+
+    found = extract(PlainText(text, "utf-8", ""), year=2022)
+
+    assert found.problems[-1].span.of(text) == "下村太少，诉求摸不清。"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "春耕前建好在外青年名册",
+        "汛期前疏通沟渠",
+        "把没签成的协议签下来",
+        "支部书记和会计一起核算全年开支",
+        "值班表由副书记主持排定",
+        "楼长每个礼拜清一回楼道",
+    ],
+)
+def test_what_is_done_before_a_season_by_somebody_or_how_often_is_an_action(clause: str) -> None:
+    text = f"一、存在的问题\n账目公开拖拉。\n二、下一步打算\n（一）抓实小事。{clause}，补齐短板。\n（二）抓好公开。每月10日前贴出账目。"
+
+    found = extract(PlainText(text, "utf-8", ""), year=2022)
+
+    assert [action.span.of(text) for action in found.commitments[0].actions] == [clause]
+
+
+@pytest.mark.parametrize(
+    "words, deadline",
+    [
+        ("2023年1月修订村规民约", "2023-01-31"),
+        ("2023年1月起每周学习", None),
+        ("两年内发展党员3名", None),
+        ("年内发展党员3名", "2023-12-31"),
+    ],
+)
+def test_terms_of_the_year_ahead(words: str, deadline: str | None) -> None:
+    found = find_deadline(words, 0, len(words), year=2022)
+
+    assert (found and found.isoformat()) == deadline

@@ -36,23 +36,28 @@ def _patterns() -> Patterns:
         frequency=words.pattern("verbs.frequency"),
         past=words.pattern("verbs.past"),
         preposition=r"(?:为|在|从|向|按照?|面向|通过|针对|围绕|结合|依托|于|到)(?=[^，。；]{2,})",
-        treating=r"(?:对|将|跟|与|同)(?=[^，。；]{6,})|[把给由](?=[^，。；]{5,})",
+        treating=(
+            r"(?:对|将|跟|与|同)(?=[^，。；]{6,})|[把给由](?=[^，。；]{5,})"
+            r"|[^，。；]{2,12}由[^，。；]{2,8}(?:主持|负责|牵头|带队|包联|包保)"
+        ),
         resulting=(
             r"(?![走闯干跑蹚])[^，。；]{1,2}[起出成齐完上通满清回进掉](?=[^，。；]{2,})"
             r"|(?![有约近超达仅需])[^，。；0-9]{1,3}[0-9一二两三四五六七八九十]{1,4}[^，。；]{2,}"
             r"|每[名个人村户位家支处所周月季年][^，。；]{4,}|[^，。；]{2,}[与同和跟][^，。；]{2,}挂钩"
         ),
+        doer=rf"(?:全体|每名|各)?{load('particulars').pattern('who.doers')}(?=[^，。；]{{3,}})",
         changing=words.pattern("verbs.changing"),
         target=words.pattern("verbs.target"),
         time=(
-            r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年|春节(?:期间|前)?|汛期前)?的?"
+            rf"(?:(?:明年|来年)?(?:{words.pattern('verbs.seasons')}(?:之前|以前|前|期间|以后|之后|后))?)"
+            r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年底|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
         ),
         strengthen=rf"{words.pattern('verbs.strengthen')}(?=[^，。；]{{4,}})",
         trainable=r"培训|轮训|检查|巡查|走访|考核|督查",
         artefact=words.pattern("verbs.artefact"),
         duty=rf"(?<=[。；！\n，])[【〔（]?{load('sections').pattern('measures.duty')}[】〕）]?[：:]",
-        countable=r"[0-9一二两三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%",
+        countable=r"[0-9一二两三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万|亿)?(?:个|名|人|次|场|回|期|家|条|处|项|件|堂|门|本|份|支|座|间|套|组|对|元|公里|平方米|亩|盏|台|户|篇|轮|批|节|%|倍|天|日|工作日|遍|课|名单|间次|张|位)|全覆盖|应建尽建|一人一|一村一|一室一|100%",
     )
 
 
@@ -218,12 +223,13 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
         score += 2
         checkable = True
     elif patterns.anywhere.search(text, at, end):
-        score += 1
+        # 支部书记和财务部一起测算开支: who does it stands first.
+        score += 2 if patterns.doer.match(text, at, end) else 1
     if counted:
         score += 2 if patterns.target.search(text, at, end) else 1
     if frequent:
         score += 2 if text.startswith("每", at) else 1
-    if not timed and patterns.past.search(text, start, end):
+    if not timed and not text.startswith("把", at) and patterns.past.search(text, start, end):
         score -= 2
     if end - start < 4:
         score -= 1

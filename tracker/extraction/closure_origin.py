@@ -169,7 +169,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
             people = words.people.search(text, start, end)
             if people and text[people.start() - 1] in "向给跟对":
                 people = None
-        if text.startswith("反映的", end - 3) and not _OWN_WORDS.search(text, start, end):
+        if text.find("反映的", end - 3, end + 1) >= 0 and not _OWN_WORDS.search(text, start, end):
             return Origin.OTHER
         return Origin.OTHER if people else Origin.SELF_REVIEW
     return None

@@ -112,7 +112,7 @@ def _patterns() -> Patterns:
         ),
         complete=rf"{words.pattern('status.complete')}(?![0-9])",
         bare=(
-            rf"{wholly}(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
+            rf"{wholly}(?:于[^，；。]{{1,8}}?)?(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
             rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
             rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
         ),

@@ -111,7 +111,8 @@ def closing_start(text: str, start: int, end: int) -> int:
         sentence = text[begin:at].strip()
         signature = not others and begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
         opens_line = begin == 0 or text[begin - 1] == "\n"
-        if signature or (len(sentence) <= (_LAST_LINE if opens_line else _LAST_WORDS) and closes(sentence)):
+        slogan = opens_line and not others and not _NUMBERED_LINE.match(sentence) and bool(_SLOGAN.search(sentence))
+        if signature or slogan or (len(sentence) <= (_LAST_LINE if opens_line else _LAST_WORDS) and closes(sentence)):
             closing, others = begin, 0
         elif sentence:
             others += 1
@@ -123,6 +124,11 @@ def closing_start(text: str, start: int, end: int) -> int:
     return closing
 
 
+_NUMBERED_LINE = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第")
+_SLOGAN = re.compile(
+    r"^[^。0-9]{0,60}(?:以更加[^。]{2,30}(?:姿态|作风|精神|状态|干劲|热情)|谱写[^。]{0,24}篇章|再创[^。]{0,8}辉煌)[^。0-9]*。?$"
+)
+"""站在新的起点上，…奋力谱写新篇章。 A last line that promises nothing."""
 _AFTERTHOUGHTS = 2
 _LAST_WORDS, _LAST_LINE = 40, 70
 """How long a closing sentence may be, and one that has its line to itself."""
