@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
+from tracker.cli.reports import _told_so_far
 from tracker.reading import office, read_report
 
 
@@ -105,3 +106,42 @@ def test_issued_reports_are_listed_made_again_and_compared(two_years: Tracker, t
     assert again == (tmp_path / "青石镇党委2022年度整改情况报告（第1期）.html").read_text(encoding="utf-8")
     assert two_years("report", "closure", "--issued", "3", "-o", "-").code == 2
     assert two_years("report", "closure", "--issued", "1", "--issue", "-o", "-").code == 2
+
+
+def test_common_problems_come_in_every_format(two_years: Tracker, tmp_path: Path) -> None:
+    for form in ("docx", "md", "html", "json", "xlsx"):
+        result = two_years("report", "common", "--units", "2", "-o", tmp_path / f"共性问题.{form}")
+        assert (result.code, result.err) == (0, "")
+        assert (tmp_path / f"共性问题.{form}").stat().st_size > 100
+    assert two_years("report", "common", "--format", "json", "-o", "-").document["form"] == "tracker-common/1"
+
+
+def test_a_workbook_neither_goes_to_the_screen_nor_holds_another_report(two_years: Tracker, tmp_path: Path) -> None:
+    on_screen = two_years("report", "common", "--format", "xlsx", "-o", "-")
+    assert (on_screen.code, on_screen.out) == (2, "")
+    assert "Excel" in on_screen.err
+    other = two_years("report", "overview", "-o", tmp_path / "汇总.xlsx")
+    assert other.code == 2
+    assert "tracker excel write" in other.err
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def test_a_masked_copy_of_common_problems_comes_with_its_list(two_years: Tracker, tmp_path: Path) -> None:
+    assert two_years("report", "common", "--masked", "--format", "md", "-o", tmp_path).code == 0
+    assert sorted(path.name for path in tmp_path.glob("历年*")) == [
+        "历年共性问题分析（公开）.md",
+        "历年共性问题分析（公开）脱敏清单.md",
+    ]
+    assert two_years("report", "common", "--masked", "-o", tmp_path / "公开.xlsx").code == 2
+
+
+def test_how_far_it_has_got_is_told_where_a_person_looks_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for looks_on, said in ((True, "正在归类 50%"), (False, "")):
+        monkeypatch.setattr("sys.stderr.isatty", lambda looks_on=looks_on: looks_on)
+        with _told_so_far("正在归类") as told:
+            told("50%")
+        found = capsys.readouterr()
+        assert found.out == ""
+        assert (said in found.err) if said else (found.err == "")

@@ -221,7 +221,7 @@ REPORT = ClosureReport(
             passage(2023, 780, "县委点评的3个问题基本整改到位。"),
         ),
     ),
-    count_checks=(CountCheck(Origin.SELF_REVIEW, claimed_total=4, ledger_total=5),),
+    count_checks=(CountCheck(Origin.SELF_REVIEW, 4, 5, tuple(item.number for item in PROBLEMS)),),
     records=records(),
     ledger_hash="c0ffee" + "0" * 58,
 )

@@ -29,8 +29,10 @@ from tracker.reporting.draft import draft_document
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.overview import compose_overview
 from tracker.reporting.pdf import pdf_bytes
+from tracker.reporting.shared_problems import compose_common
 from tracker.services.closing import closure_report
 from tracker.services.overview import overview
+from tracker.services.shared_problems import common_report
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "samples.py"))
@@ -47,11 +49,13 @@ def document_of(kind: str, ledger: Ledger, report: ClosureReport) -> Document:
         return compose(report)
     if kind == "draft":
         return draft_document(report)
+    if kind == "common":
+        return compose_common(common_report(ledger, today=SAMPLES["TODAY"]))
     return compose_overview(overview(ledger, year=SAMPLES["YEAR"], today=SAMPLES["TODAY"]))
 
 
 @pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", ["closure", "draft", "overview"])
+@pytest.mark.parametrize("kind", ["closure", "draft", "overview", "common"])
 def test_every_page_is_as_it_should_be(made: tuple[Ledger, ClosureReport], kind: str) -> None:
     document = document_of(kind, *made)
     pages = pages_of(pdf_bytes(document, made_on=SAMPLES["TODAY"]))

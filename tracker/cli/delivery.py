@@ -16,10 +16,13 @@ from tracker.domain.errors import UsageError
 if TYPE_CHECKING:
     from tracker.reporting.blocks import Document
 
-FORMATS = {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json"}
+FORMATS = {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
 """Suffix of a file and the format that is written to it."""
 
-_FILES_ONLY = {"docx": "Word 文档", "pdf": "PDF"}
+DOCUMENTS = ("docx", "pdf", "md", "html", "json")
+"""What every report can be written as."""
+
+_FILES_ONLY = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 工作簿"}
 """Formats that no screen shows, with what people call them."""
 
 _USUAL = ("docx", "md")
@@ -36,6 +39,8 @@ class Made:
     as_json: Callable[[], str]
     """The same as JSON, for reports that have that form."""
     made_on: date
+    as_xlsx: Callable[[], bytes] | None = None
+    """The same as a workbook, for reports that have that form."""
 
 
 def refuse_on_screen(output: Path | None, form: str | None) -> None:
@@ -84,7 +89,7 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
     if kind is None:
         raise UsageError(
             f"看不出“{output}”要哪种格式",
-            "文件名请用 .docx、.pdf、.md、.html 或 .json 结尾，或者加 --format；文件夹要先建好",
+            "文件名请用 .docx、.pdf、.md、.html、.json 或 .xlsx 结尾，或者加 --format；文件夹要先建好",
         )
     return [(output, kind)]
 
@@ -99,6 +104,12 @@ def _rendered(made: Made, kind: str) -> bytes:
         from tracker.reporting.pdf import pdf_bytes
 
         return pdf_bytes(made.document, made_on=made.made_on)
+    if kind == "xlsx":
+        if made.as_xlsx is None:
+            raise UsageError(
+                "这种报告不出 Excel", "格式用 docx、pdf、md、html 或 json；台账出 Excel 用 tracker excel write"
+            )
+        return made.as_xlsx()
     if kind == "html":
         from tracker.reporting.html import html_page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.chinese import ChineseGroup
-from tracker.cli.delivery import FORMATS, Made, deliver, refuse_on_screen, to_screen
+from tracker.cli.delivery import DOCUMENTS, FORMATS, Made, deliver, refuse_on_screen, to_screen
 from tracker.cli.layout import shown
 from tracker.cli.page import say
-from tracker.cli.parameters import PATH, YEAR, actor_option, ledger_options, profile_option, words
+from tracker.cli.parameters import COUNT, PATH, YEAR, actor_option, ledger_options, profile_option, words
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.ledger.store import Ledger
     from tracker.profile.model import Counting
     from tracker.reporting.blocks import Document
@@ -44,7 +46,7 @@ def _report_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=words(*FORMATS.values()),
+            type=words(*DOCUMENTS),
             metavar="格式",
             help="docx、pdf、md、html 或 json，不写则出 docx 和 md",
         ),
@@ -81,15 +83,14 @@ def closure_command(
     网页（html）里每个数字都能点开，看是由哪些事项数出来的；json 供别的程序读取。
     """
     refuse_on_screen(output, form)
-    if masked and (to_screen(output) or form == "json"):
-        raise UsageError(
-            "脱敏件要连同清单一起写成文件，不出 json", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
-        )
+    _refuse_masked(output, form, masked=masked)
     if issue and issued is not None:
         raise UsageError("--issue 和 --issued 不能一起用", "印发新的一期用 --issue，重出以前的某一期用 --issued 期号")
     report, document, suffix = _closure(settings, org, year, issue=issue, issued=issued)
     if masked:
-        _deliver_masked(report, document, suffix, form, output)
+        people = {item.verification.by for item in report.items if item.verification is not None}
+        name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
+        _deliver_masked(name, document, report.made_on, people, form, output)
         return
     from tracker.reporting.as_json import render_json
 
@@ -152,9 +153,7 @@ def issued_command(settings: Settings, *, org: str | None) -> None:
 @click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用最近一年")
 @click.option("--from", "before", type=click.IntRange(min=1), metavar="期号", help="从哪一期起；不写则用最近一期")
 @click.option("--to", "after", type=click.IntRange(min=2), metavar="期号", help="到哪一期止；不写则与台账现在的情况比")
-@click.option(
-    "--format", "form", type=words(*FORMATS.values()), metavar="格式", help="md（默认）、html、json、docx 或 pdf"
-)
+@click.option("--format", "form", type=words(*DOCUMENTS), metavar="格式", help="md（默认）、html、json、docx 或 pdf")
 @click.option("-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；不写则输出到屏幕")
 @profile_option
 @ledger_options
@@ -195,18 +194,29 @@ def diff_command(
     deliver(Made(name, found.document, as_json, found.after.made_on), form, output)
 
 
+def _refuse_masked(output: Path | None, form: str | None, *, masked: bool) -> None:
+    """Ask before any work is done.
+
+    Raises:
+        UsageError: a masked copy is wanted where its list could not lie beside it, or as data.
+    """
+    kind = form or (FORMATS.get(output.suffix.lower()) if output else None)
+    if masked and (to_screen(output) or kind in ("json", "xlsx")):
+        raise UsageError(
+            "脱敏件要连同清单一起写成文件，不出 json 和 xlsx", "请用 --output 写明文件或文件夹，格式用 docx、md 或 html"
+        )
+
+
 def _deliver_masked(
-    report: ClosureReport, document: Document, suffix: str, form: str | None, output: Path | None
+    name: str, document: Document, made_on: date, people: Iterable[str], form: str | None, output: Path | None
 ) -> None:
     """The copy for publication, and beside it what was masked in it."""
     from tracker.reporting.files import write_whole
     from tracker.reporting.markdown import markdown
     from tracker.reporting.masking import masked, masked_list
 
-    people = {item.verification.by for item in report.items if item.verification is not None}
     copy, found = masked(document, people=people)
-    name = f"{report.unit}{report.year}年度整改情况报告{suffix}（公开）"
-    paths = deliver(Made(name, copy, str, report.made_on), form, output)
+    paths = deliver(Made(f"{name}（公开）", copy, str, made_on), form, output)
     beside = paths[0].with_name(f"{paths[0].stem}脱敏清单.md")
     write_whole(markdown(masked_list(document, found)).encode(), beside)
     say(f"已写出 {beside}（内部留存，遮去 {sum(one.times for one in found)} 处，公开前请核对）")
@@ -235,7 +245,7 @@ def paragraph_command(
 
 @report_group.command("overview")
 @click.option("--year", type=YEAR, metavar="年度", help="哪一年度；不写则用台账里最近一年")
-@click.option("--format", "form", type=words(*FORMATS.values()), metavar="格式", help="不写则出 docx 和 md")
+@click.option("--format", "form", type=words(*DOCUMENTS), metavar="格式", help="不写则出 docx 和 md")
 @click.option(
     "-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；- 为输出到屏幕（md、html、json）"
 )
@@ -255,14 +265,14 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
         if not years:
             raise UsageError("台账里还没有报告", "先导入：tracker import 报告文件或文件夹")
         today = system_clock().astimezone().date()
-        with _told_so_far("已汇总单位") as progress:
+        with _told_so_far("已汇总单位") as told:
             found = overview(
                 ledger,
                 year=year or max(years),
                 today=today,
                 counting=_counting_rule(settings),
                 states=settings.profile().states,
-                progress=progress,
+                progress=lambda done, name: told(f"{done}  {shown(name)[:30]}"),
             )
     made = Made(
         f"{found.year}年度问题整改情况汇总",
@@ -273,14 +283,69 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
     deliver(made, form, output)
 
 
+@report_group.command("common")
+@click.option("--year", type=YEAR, metavar="年度", help="只看这一年度报告提出的，不写则各年都算")
+@click.option("--open", "outstanding", is_flag=True, help="只看没有了结的")
+@click.option("--units", type=COUNT, default="2", metavar="个数", help="至少几个单位都有才算，默认 2")
+@click.option("--masked", is_flag=True, help="出公开用的脱敏件，另附一份脱敏清单（内部留存）")
+@click.option(
+    "--format", "form", type=words(*DOCUMENTS, "xlsx"), metavar="格式", help="docx、pdf、md、html、json 或 xlsx"
+)
+@click.option(
+    "-o", "--output", type=PATH, metavar="路径", help="写到哪个文件或文件夹；- 为输出到屏幕（md、html、json）"
+)
+@profile_option
+@ledger_options
+@click.pass_obj
+def common_command(
+    settings: Settings,
+    *,
+    year: int | None,
+    outstanding: bool,
+    units: int,
+    masked: bool,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """出共性问题分析：几个单位都有的同一个问题，按主题分列，附各单位原文和状态。
+
+    不写 --format 时出 Word 和 Markdown 各一份。只在屏幕上看，用 tracker common。
+    """
+    refuse_on_screen(output, form)
+    _refuse_masked(output, form, masked=masked)
+    from tracker.reporting.as_json import render_common_json
+    from tracker.reporting.shared_problems import compose_common, title_of
+    from tracker.services.shared_problems import common_report
+
+    with settings.ledger() as ledger, _told_so_far("正在归类") as told:
+        found = common_report(
+            ledger,
+            today=system_clock().astimezone().date(),
+            year=year,
+            outstanding=outstanding,
+            units=max(units, 2),
+            counting=_counting_rule(settings),
+            states=settings.profile().states,
+            progress=lambda done, steps: told(f"{100 * done // steps}%"),
+        )
+    document = compose_common(found)
+    if masked:
+        _deliver_masked(title_of(found), document, found.made_on, (), form, output)
+        return
+    from tracker.reporting.shared_problems_sheet import common_workbook
+
+    as_json, as_xlsx = partial(render_common_json, found), partial(common_workbook, found)
+    deliver(Made(title_of(found), document, as_json, found.made_on, as_xlsx), form, output)
+
+
 @contextmanager
-def _told_so_far(words: str) -> Iterator[Callable[[int, str], None]]:
+def _told_so_far(words: str) -> Iterator[Callable[[str], None]]:
     """Tells on one line of standard error how far things have got, where a person looks on."""
     shows = sys.stderr.isatty()
 
-    def told(done: int, name: str) -> None:
+    def told(how_far: str) -> None:
         if shows:
-            click.echo(f"\r\033[K{words} {done}  {shown(name)[:30]}", nl=False, err=True)
+            click.echo(f"\r\033[K{words} {how_far}", nl=False, err=True)
 
     yield told
     if shows:

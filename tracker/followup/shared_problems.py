@@ -8,7 +8,7 @@ a little like the next, which end far from where they began, do not come about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise
@@ -34,6 +34,11 @@ _CROWD = 60
 """Where more problems than this share a feature, not each is held against each, but against a few of them."""
 _LEADERS = 40
 """How many those few are at the most: the first that are unlike one another."""
+
+
+_TOLD_EVERY = 100
+
+_Progress = Callable[[int, int], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,21 @@ class _Node:
     keys: tuple[str, ...]
 
 
-def common_problems(raised: Iterable[Raised], *, units: int = 2) -> tuple[Group, ...]:
+def common_problems(
+    raised: Iterable[Raised], *, units: int = 2, progress: Callable[[int, int], None] | None = None
+) -> tuple[Group, ...]:
     """The groups of problems that at least so many organisations have, the widest first.
 
     The order of ``raised`` makes no difference. Every problem is in one group at most.
+
+    Args:
+        raised: the problems.
+        units: how many organisations have to have one.
+        progress: told now and then how many steps are done, and of how many: every problem is taken in, then held
+            against the others.
     """
-    nodes = _nodes(raised)
-    likeness = _likeness(nodes)
+    nodes = _nodes(raised, progress)
+    likeness = _likeness(nodes, progress)
     beside: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), score in likeness.items():
         beside[one][other] = beside[other][one] = score
@@ -131,7 +144,7 @@ def _group(nodes: Sequence[_Node], centre: int, near: Mapping[int, float], units
     return Group(tuple(members), units, tuple(words))
 
 
-def _nodes(raised: Iterable[Raised]) -> list[_Node]:
+def _nodes(raised: Iterable[Raised], progress: _Progress) -> list[_Node]:
     alike: dict[tuple[str, str], list[Raised]] = defaultdict(list)
     for one in raised:
         if not one.text.strip():
@@ -141,7 +154,8 @@ def _nodes(raised: Iterable[Raised]) -> list[_Node]:
     about = describer()
     plain: list[dict[str, float]] = []
     letters: list[set[str]] = []
-    for text, title in kinds:
+    for place, (text, title) in enumerate(kinds):
+        _tell(progress, place, 2 * len(kinds))
         bag = about.bag(about.terms(about.words(text)))
         for feature, weight in about.bag(about.terms(about.words(title))).items():
             bag[feature] = max(bag.get(feature, 0.0), weight) * _TITLE
@@ -170,6 +184,11 @@ def _nodes(raised: Iterable[Raised]) -> list[_Node]:
     return nodes
 
 
+def _tell(progress: _Progress, done: int, steps: int) -> None:
+    if progress is not None and done % _TOLD_EVERY == 0:
+        progress(done, steps)
+
+
 def _counted(bags: Iterable[Iterable[str]]) -> Mapping[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for bag in bags:
@@ -183,7 +202,7 @@ def _rare(places: int, number: int) -> float:
     return log((number + 1) / (places + 0.5)) / log(2 * (number + 1))
 
 
-def _likeness(nodes: Sequence[_Node]) -> dict[tuple[int, int], float]:
+def _likeness(nodes: Sequence[_Node], progress: _Progress) -> dict[tuple[int, int], float]:
     """How like each two problems are that share a rare feature, where they are alike enough."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
@@ -194,6 +213,7 @@ def _likeness(nodes: Sequence[_Node]) -> dict[tuple[int, int], float]:
         if len(block) > _CROWD:
             _lead(nodes, block, found)
     for at, node in enumerate(nodes):
+        _tell(progress, len(nodes) + at, 2 * len(nodes))
         small = (blocks[key] for key in node.keys if len(blocks[key]) <= _CROWD)
         for other in sorted({place for block in small for place in block if place > at}):
             if (at, other) not in found and (score := _alike(node, nodes[other])):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -13,9 +14,11 @@ from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.overview import Overview
+from tracker.reporting.shared_problems import CommonReport, done_items, numbers, open_items
 
 FORM = "tracker-closure-report/1"
 OVERVIEW_FORM = "tracker-overview/1"
+COMMON_FORM = "tracker-common/1"
 DIFFERENCES_FORM = "tracker-report-differences/1"
 DRAFT_FORM = "tracker-draft/1"
 """Names and versions of the forms. A field may be added without a new version; none is renamed or dropped."""
@@ -55,6 +58,54 @@ def render_overview_json(overview: Overview) -> str:
         "ledger_hash": overview.ledger_hash,
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_common_json(report: CommonReport) -> str:
+    """The problems that several units have as JSON; every count stands beside what it was counted from."""
+    found = {
+        "form": COMMON_FORM,
+        "year": report.year,
+        "outstanding": report.outstanding,
+        "at_least": report.at_least,
+        "made_on": report.made_on.isoformat(),
+        "counting": plain(report.counting),
+        "figures": {
+            "units": _listed("单位", report.units),
+            "problems": _listed("问题", numbers(report.raised)),
+            "shared": _listed("共性问题所含问题", numbers(report.items)),
+            "done": _listed(report.counting.done_label, numbers(done_items(report.items, report.counting))),
+            "outstanding": _listed("未办结", numbers(open_items(report.items))),
+        },
+        "themes": [
+            {
+                "theme": theme.value if theme else None,
+                "groups": [report.groups.index(group) + 1 for group in groups],
+                "items": _listed("问题", numbers([one for one in report.raised if one.theme is theme])),
+                "shared": _listed("共性问题所含问题", [number for group in groups for number in numbers(group.items)]),
+            }
+            for theme, groups in report.themes
+        ],
+        "groups": [
+            {
+                "place": place,
+                "title": group.title,
+                "theme": group.theme.value if group.theme else None,
+                "words": list(group.words),
+                "years": list(group.years),
+                "units": _listed("单位", group.units),
+                "problems": _listed("问题", numbers(group.items)),
+                "outstanding": _listed("未办结", numbers(open_items(group.items))),
+                "items": plain(group.items),
+            }
+            for place, group in enumerate(report.groups, start=1)
+        ],
+        "ledger_hash": report.ledger_hash,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _listed(label: str, names: Sequence[str]) -> dict[str, Any]:
+    return {"label": label, "count": len(names), "items": list(names)}
 
 
 def render_differences_json(before: ClosureReport, after: ClosureReport, *, names: tuple[str, str]) -> str:

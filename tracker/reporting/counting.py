@@ -101,6 +101,8 @@ class OriginFigures:
     claimed_done: int | None
     covered: Figure
     """Items of the ledger whose claim stands in one of these statements."""
+    stated: Figure
+    """Names of the statements, by which the report lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def by_origin(report: ClosureReport) -> tuple[OriginFigures, ...]:
     """What the report of the year states, by whose problems it speaks of; origins it does not name are left out."""
     figures = []
     for origin in Origin:
-        statements = [one for one in report.statements if one.origin is origin]
+        named = [(statement_name(n), one) for n, one in enumerate(report.statements, start=1) if one.origin is origin]
+        statements = [one for _, one in named]
         covered = tuple(item.number for item in report.items if item.claim is not None and item.claim_origin is origin)
         if statements or covered:
             totals = [one.total for one in statements if one.total is not None]
@@ -211,9 +214,15 @@ def by_origin(report: ClosureReport) -> tuple[OriginFigures, ...]:
                     claimed_total=sum(totals) if totals else None,
                     claimed_done=sum(done) if done else None,
                     covered=Figure(origin.label, covered),
+                    stated=Figure(origin.label, tuple(name for name, _ in named)),
                 )
             )
     return tuple(figures)
+
+
+def statement_name(place: int) -> str:
+    """What the so-manieth closure statement (from 1) of the report of the year is called."""
+    return f"表述{place}"
 
 
 def claimed_elsewhere(report: ClosureReport) -> Figure:

@@ -246,6 +246,8 @@ class CountCheck:
     origin: Origin
     claimed_total: int
     ledger_total: int
+    items: tuple[str, ...] = ()
+    """Numbers of the problems that ``ledger_total`` counts; empty where they are no longer the same."""
 
     @property
     def match(self) -> bool:

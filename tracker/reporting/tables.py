@@ -17,6 +17,7 @@ from tracker.reporting.counting import (
     claimed_elsewhere,
     late,
     standing_label,
+    statement_name,
 )
 from tracker.reporting.model import (
     Action,
@@ -101,9 +102,9 @@ def origin_table(report: ClosureReport) -> Table:
     rows = [
         (
             cell(one.origin.label),
-            cell(str(one.statements)),
-            cell(_stated(one.claimed_total)),
-            cell(_stated(one.claimed_done)),
+            _figure(one.stated),
+            _claimed(one.claimed_total, one.stated),
+            _claimed(one.claimed_done, one.stated),
             _figure(one.covered),
         )
         for one in by_origin(report)
@@ -122,6 +123,11 @@ def origin_table(report: ClosureReport) -> Table:
         ),
         tuple(rows),
     )
+
+
+def _claimed(number: int | None, stated: Figure) -> tuple[Line, ...]:
+    """What the report itself counts, opening into the statements that say so."""
+    return cell(_stated(number)) if number is None else ((Run(str(number), items=stated.numbers),),)
 
 
 def _stated(number: int | None) -> str:
@@ -250,7 +256,7 @@ def count_table(checks: Sequence[CountCheck]) -> Table:
             (
                 cell(check.origin.label),
                 cell(str(check.claimed_total)),
-                cell(str(check.ledger_total)),
+                ((Run(str(check.ledger_total), items=check.items),),),
                 cell(_difference(check)),
             )
             for check in checks
@@ -307,21 +313,23 @@ def statements_table(statements: Sequence[Statement]) -> Table:
     return Table(
         "报告中的整改表述",
         (
-            Column("问题来源", 24),
+            Column("序号", 18, centred=True),
+            Column("问题来源", 22),
             Column("称涉及", 18, centred=True),
             Column("称完成", 18, centred=True),
             Column("报告说法", 22, centred=True),
-            Column("原文", 74),
+            Column("原文", 58),
         ),
         tuple(
             (
+                _number(statement_name(place)),
                 cell(one.origin.label),
                 cell(_stated(one.total) if one.status is not ClosureStatus.NOT_APPLICABLE else "—"),
                 cell(_stated(one.done) if one.status is not ClosureStatus.NOT_APPLICABLE else "—"),
                 cell(one.status.label),
                 (quoted(one.quote, SHORT_QUOTE_LIMIT),),
             )
-            for one in statements
+            for place, one in enumerate(statements, start=1)
         ),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
 from tracker.domain.following import statement_around
-from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.kinds import ItemKind, Status, Where
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.report import Layout
 from tracker.domain.spans import Span
@@ -81,6 +81,7 @@ def closure_report(
             raise _no_report(unit.name, year, sorted(documents))
         older = documents.get(max((one for one in documents if one < year), default=0))
         facts = _gather(session, unit.code, newer)
+        before = 0 if older is None else older.year
         return ClosureReport(
             unit=unit.name,
             placeholder=unit.placeholder,
@@ -97,7 +98,7 @@ def closure_report(
             new_items=tuple(facts.new_item(row) for row in facts.rows if row.year == year),
             statements=facts.statements(),
             count_checks=tuple(
-                CountCheck(row.origin, row.claimed_total, row.ledger_total)
+                CountCheck(row.origin, row.claimed_total, row.ledger_total, facts.counted(row, before))
                 for row in reports.reconciliations(session, newer.id)
             ),
             records=tuple(facts.record(row) for row in facts.rows if row.year <= year),
@@ -287,6 +288,14 @@ class _Facts:
             return None
         again = self.by_id.get(returned.recurs_as_id or returned.repeated_as_id)
         return None if again is None or again.year > self.newer.year else _number(again)
+
+    def counted(self, check: Any, year: int) -> tuple[str, ...]:
+        """The problems of a year that a count was held against, where they are still as many."""
+        problems = [row for row in self.rows if row.year == year and row.kind is ItemKind.PROBLEM]
+        listed = [row for row in problems if row.where is not Where.INLINE]
+        of_origin = [row for row in listed if row.origin is check.origin]
+        fitting = (some for some in (of_origin, listed, problems) if len(some) == check.ledger_total)
+        return tuple(_number(row) for row in next(fitting, ()))
 
     def statements(self) -> tuple[Statement, ...]:
         """The closure statements of the report of the year, in the order of the text."""
