@@ -249,12 +249,24 @@ def items_of_year(session: Session, *, unit_code: int, year: int) -> Sequence[An
             item.c.quote,
             item.c.in_source,
         )
-        .add_columns(item.c.span_start, item.c.span_end, item.c.document_id, *(item.c[name] for name in PROPOSED))
+        .add_columns(item.c.span_start, item.c.span_end, item.c.document_id, item.c.where, item.c.confidence)
+        .add_columns(*(item.c[name] for name in PROPOSED))
         .join(t.document, t.document.c.id == item.c.document_id)
         .where(item.c.owner_code == unit_code, item.c.year == year, ~item.c.void, item.c.parent_id.is_(None))
         .where(t.document.c.kind == DocumentKind.REPORT)
         .order_by(item.c.unit_code, item.c.sequence)
     ).all()
+
+
+def parts_of(session: Session, parents: Collection[int]) -> Sequence[Any]:
+    """The items that were split from some items and stand in the same report, by number."""
+    item = t.item.c
+    columns = (item.id, item.parent_id, item.unit_code, item.year, item.sequence, item.kind, item.title, item.quote)
+    place = (item.span_start, item.span_end, item.document_id, item.in_source, item.where, item.confidence)
+    query = select(*columns, item.source_id, *place).where(
+        item.parent_id.in_(sorted(parents)), ~item.void, item.in_source
+    )
+    return session.execute(query.order_by(item.unit_code, item.year, item.sequence)).all()
 
 
 def mark_gone(session: Session, ids: Sequence[int]) -> None:

@@ -300,7 +300,7 @@ def _write(
         raise_items(session, drafts, document_id=document_id, unit_code=code, year=year, actor=actor, now=now)
     else:
         change = correct_items(
-            session, drafts, document_id=document_id, unit_code=code, year=year, actor=actor, now=now
+            session, drafts, plan.source, document_id=document_id, unit_code=code, year=year, actor=actor, now=now
         )
         warnings = (*warnings, change)
     at_hand = {document_id: (plan.source, plan.extraction)}

@@ -145,22 +145,40 @@ def redrawn(session: Session, place: Place, span: Span, *, note: str, actor: str
     """Write an item anew at another place; the entry that tells of it is the caller's to append."""
     found = read_place(place, span)
     before = snapshot(session, [place.id])[place.id]
-    values = {
-        "span_start": span.start,
-        "span_end": span.end,
-        "quote": span.of(place.source.text),
-        **columns(found.particulars),
-    }
-    if place.id not in history.edited(session, [place.id], "title"):
-        values["title"] = found.title
-    changes.put(session, t.item, (place.id,), values)
-    for table in (t.item_action, t.item_passage):
-        session.execute(delete(table).where(table.c.item_id == place.id))
-    for table, rows in _rows(place.id, found):
-        if rows:
-            session.connection().execute(insert(table), rows)
+    titled = place.id in history.edited(session, [place.id], "title")
+    rewrite(session, place.id, found, span.of(place.source.text), titled=titled, document_id=place.document_id)
     made = difference(before, snapshot(session, [place.id])[place.id])
     return Entry(now, actor, EventKind.ITEM_REDRAWN, place.id, note=note.strip(), payload=changes.payload(made))
+
+
+def rewrite(
+    session: Session, item_id: int, found: Problem | Commitment, quote: str, *, titled: bool, document_id: int
+) -> None:
+    """Let an item be what was read at a place: its words, its actions, what it says of itself.
+
+    Args:
+        session: the writing session.
+        item_id: the item.
+        found: what was read.
+        quote: its words.
+        titled: a person has given its title, which stays.
+        document_id: the report that it stands in.
+    """
+    values = {
+        "document_id": document_id,
+        "span_start": found.span.start,
+        "span_end": found.span.end,
+        "quote": quote,
+        **columns(found.particulars),
+    }
+    if not titled:
+        values["title"] = found.title
+    changes.put(session, t.item, (item_id,), values)
+    for table in (t.item_action, t.item_passage):
+        session.execute(delete(table).where(table.c.item_id == item_id))
+    for table, rows in _rows(item_id, found):
+        if rows:
+            session.connection().execute(insert(table), rows)
 
 
 def _rows(item_id: int, found: Problem | Commitment) -> list[tuple[Any, list[dict[str, Any]]]]:
