@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from textual.widgets import Input, Select, TextArea
 
-from tests.tui.fakes import NOW, make_app, opened, press, screen_of, screen_text
+from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text
 from tracker.domain.fields import Field
 from tracker.domain.kinds import Origin, Status, Term
 from tracker.domain.status import Given, WorkflowRules
@@ -18,7 +18,9 @@ from tracker.services.undoing import undo
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
+from tracker.tui.bars import HintBar
 from tracker.tui.form import AskRow
+from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.edit import DateScreen, EditScreen, NoteScreen
 from tracker.tui.screens.worklist import WorklistScreen
 
@@ -45,14 +47,11 @@ def put(app: TrackerApp, **typed: str) -> None:
         app.screen.query_one(f"#{name}", Input).value = text
 
 
-@pytest.mark.parametrize("key, size", [("e", (80, 24)), ("f2", (120, 40))])
-async def test_only_what_was_changed_is_written(
-    real_app: TrackerApp, filled_ledger: Ledger, number: str, key: str, size: tuple[int, int]
-) -> None:
+async def test_only_what_was_changed_is_written(real_app: TrackerApp, filled_ledger: Ledger, number: str) -> None:
     fill_in(filled_ledger, [number], {Field.GOAL: "原来\n两行", Field.PERSON: "赵六"}, actor="李红", now=NOW)
     app = real_app
-    async with opened(app, size) as pilot:
-        await press(pilot, key)
+    async with opened(app) as pilot:
+        await press(pilot, "e")
         screen_of(app, EditScreen)
         assert asked(app) == [*(field.label for field in Field), "为什么改"]
         assert app.screen.query_one("#goal", TextArea).text == "原来\n两行"
@@ -68,7 +67,7 @@ async def test_only_what_was_changed_is_written(
         assert (event.what, event.note) == ("填写台账", "照清单填")
         assert {one.label for one in event.changes} == {"来源", "整改类型", "责任领导", "牵头单位", "整改时限"}
         assert f"{number} 已保存。u 撤销" in screen_text(app)
-        await press(pilot, key)
+        await press(pilot, "e")
         put(app, person="")
         app.screen.query_one("#term", Select).clear()
         await press(pilot, "ctrl+s")
@@ -116,19 +115,16 @@ async def test_what_is_being_judged_takes_notes_alone(real_app: TrackerApp, fill
         assert "“待审核”的事项不能改整改时限" in screen_text(app)
 
 
-@pytest.mark.parametrize("key", ["d", "f4"])
-async def test_a_deadline_is_set_then_put_off(
-    real_app: TrackerApp, filled_ledger: Ledger, number: str, key: str
-) -> None:
+async def test_a_deadline_is_set_then_put_off(real_app: TrackerApp, filled_ledger: Ledger, number: str) -> None:
     app = real_app
     async with opened(app) as pilot:
-        await press(pilot, key)
+        await press(pilot, "d")
         screen_of(app, DateScreen)
         assert asked(app) == ["整改时限", "说明"]
         await press(pilot, "=6月底", "ctrl+s")
         assert show_item(filled_ledger, number).row.due_on == date(2024, 6, 30)
         there(filled_ledger, number, Status.OPEN, Status.IN_PROGRESS)
-        await press(pilot, key)
+        await press(pilot, "d")
         assert "现在的时限是 2024-06-30" in screen_text(app)
         assert asked(app) == ["延到哪天", "延期理由", "谁批准的"]
         await press(pilot, "=5月底", "ctrl+s")
@@ -140,16 +136,15 @@ async def test_a_deadline_is_set_then_put_off(
         detail = show_item(filled_ledger, number)
         assert (detail.row.due_on, detail.row.due_original) == (date(2024, 9, 30), date(2024, 6, 30))
         assert [(one.reason, one.approved_by) for one in detail.extensions] == [("汛期停工", "县委")]
-        await press(pilot, key)
+        await press(pilot, "d")
         assert "现在的时限是 2024-09-30，原定 2024-06-30" in screen_text(app)
 
 
-@pytest.mark.parametrize("key", ["a", "f5"])
-async def test_notes_go_below_one_another(real_app: TrackerApp, filled_ledger: Ledger, number: str, key: str) -> None:
+async def test_notes_go_below_one_another(real_app: TrackerApp, filled_ledger: Ledger, number: str) -> None:
     fill_in(filled_ledger, [number], {Field.NOTES: "先记的[/b]"}, actor="李红", now=NOW)
     app = real_app
     async with opened(app) as pilot:
-        await press(pilot, key)
+        await press(pilot, "f5")
         screen_of(app, NoteScreen)
         assert "已有：先记的[/b]" in screen_text(app)
         await press(pilot, "enter")
@@ -191,9 +186,6 @@ async def test_undo_says_who_built_on_it(real_app: TrackerApp, filled_ledger: Le
 
 
 async def test_with_nothing_done_there_is_nothing_to_undo(filled_ledger: Ledger) -> None:
-    from tests.tui.fakes import clock
-    from tracker.tui.ledger_gateway import LedgerGateway
-
     app = TrackerApp(LedgerGateway(filled_ledger, actor="新来的", clock=clock), clock=clock)
     async with opened(app) as pilot:
         await press(pilot, "u")
@@ -202,14 +194,13 @@ async def test_with_nothing_done_there_is_nothing_to_undo(filled_ledger: Ledger)
         assert "没有“新来的”撤销过" in screen_text(app)
 
 
-@pytest.mark.parametrize("key", ["s", "e", "d", "a", "E"])
-async def test_without_an_item_the_keys_say_so(key: str) -> None:
-    from tests.tui.fakes import FakeGateway
-
+async def test_without_an_item_the_keys_say_so() -> None:
     app = make_app(FakeGateway())
     async with opened(app) as pilot:
-        await press(pilot, key)
-        assert "先把光标放到一项上" in screen_text(app)
+        for key in ("s", "e", "d", "a", "E"):
+            app.screen.query_one(HintBar).tell("")
+            await press(pilot, key)
+            assert "先把光标放到一项上" in screen_text(app)
 
 
 async def test_the_palette_does_it_too(real_app: TrackerApp, filled_ledger: Ledger, number: str) -> None:

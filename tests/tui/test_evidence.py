@@ -48,13 +48,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here
 
 
-@pytest.mark.parametrize("key, size", [("E", (80, 24)), ("shift+f2", (120, 40))])
 async def test_a_file_is_found_added_and_taken_back(
-    real_app: TrackerApp, filled_ledger: Ledger, number: str, folder: Path, key: str, size: tuple[int, int]
+    real_app: TrackerApp, filled_ledger: Ledger, number: str, folder: Path
 ) -> None:
     app = real_app
-    async with opened(app, size) as pilot:
-        await press(pilot, key, "ctrl+o")
+    async with opened(app) as pilot:
+        await press(pilot, "E", "ctrl+o")
         screen_of(app, PickFileScreen)
         assert ".隐藏" not in screen_text(app)
         await press(pilot, "=照", "enter")

@@ -107,16 +107,13 @@ async def test_all_that_passes_the_filter_is_marked_without_reading_rows() -> No
         assert len(worklist(app).marked()) == 0
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_many_are_moved_as_one_command(
-    real_app: TrackerApp, filled_ledger: Ledger, size: tuple[int, int]
-) -> None:
+async def test_many_are_moved_as_one_command(real_app: TrackerApp, filled_ledger: Ledger) -> None:
     ids = item_ids(filled_ledger, ItemFilter())
     first = item_detail(filled_ledger, ids[0]).row.number
     move_item(filled_ledger, first, Status.OPEN, note="先确认的", actor="李红", now=NOW)
     before = log(filled_ledger)
     app = real_app
-    async with opened(app, size) as pilot:
+    async with opened(app) as pilot:
         await press(pilot, *["space"] * 6, "s")
         moves = screen_of(app, MoveScreen)
         assert "标出的 6 项" in screen_text(app)
