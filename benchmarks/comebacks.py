@@ -93,6 +93,11 @@ def fit(data: Sequence[Row]) -> list[float]:
     return weights
 
 
+def left_out(data: Sequence[Row]) -> dict[str, list[float]]:
+    """For each organisation the weights fitted without it."""
+    return {slug: fit([row for row in data if row.slug != slug]) for slug in sorted({row.slug for row in data})}
+
+
 def named(weights: Sequence[float]) -> Weights:
     """Fitted weights in the shape in which the program uses them."""
     return dict(zip(("base", *MEASURES), weights, strict=True))
@@ -151,16 +156,16 @@ def main() -> None:
     parser.add_argument("--also", type=Path, action="append", default=[], help="another annotated set")
     options = parser.parse_args()
     data = list(rows((*CORPORA.values(), FRESH, *options.also)))
-    fitted = {slug: fit([row for row in data if row.slug != slug]) for slug in sorted({row.slug for row in data})}
+    fitted = left_out(data)
     there = len({row.older for row in data if row.came_back})
-    others = len({row.older for row in data if not row.came_back})
-    print(f"{there} come-backs, {others} problems that did not come back, {len(fitted)} organisations")
+    gone = len({row.older for row in data if not row.came_back})
+    print(f"{there} come-backs, {gone} problems that did not come back, {len(fitted)} organisations")
     for least in sorted({0.2, 0.25, CERTAIN, 0.4}):
         now = judge(data, lambda row: score(row.measures), least)
-        left_out = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
+        others = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
         print(
             f"from {least:.2f} on: in use {now[0]} caught, {now[1]} wrong; "
-            f"fitted without the organisation {left_out[0]} caught, {left_out[1]} wrong"
+            f"fitted without the organisation {others[0]} caught, {others[1]} wrong"
         )
     if options.show:
         print("\n".join(judge(data, lambda row: _sure(fitted[row.slug], row.values), CERTAIN)[2]))
