@@ -136,19 +136,18 @@ def troubles(pair: Pair) -> list[Trouble]:
         if item.kind is ItemKind.PROBLEM
     ]
     stated = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
-    for sentence in pair.newer.sentences:
-        told = [clause for clause in sentence if clause.zone is Zone.REPORTED]
-        if not told:
-            continue
-        for segment in sorted({clause.segment for clause in told}):
-            clauses = [clause for clause in told if clause.segment == segment]
-            start, end = clauses[0].start, clauses[-1].end
-            if any(start < high and low < end for low, high in stated):
-                continue
-            if _pattern("still_open").search(pair.newer.quote(start, end)):
-                bag = pair.bag_of(clauses)
-                letters = pair.letters(start, end)
-                found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), letters, listed=False))
+    open_clauses = [pair.newer.clauses[number] for number in sorted(pair.newer.saying(_pattern("still_open")))]
+    segments = {clause.segment: clause.sentence for clause in open_clauses if clause.zone is Zone.REPORTED}
+    for segment, sentence in segments.items():
+        clauses = [
+            clause
+            for clause in pair.newer.sentences[sentence]
+            if clause.zone is Zone.REPORTED and clause.segment == segment
+        ]
+        start, end = clauses[0].start, clauses[-1].end
+        if not any(start < high and low < end for low, high in stated):
+            bag, letters = pair.bag_of(clauses), pair.letters(start, end)
+            found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), letters, listed=False))
     return found
 
 

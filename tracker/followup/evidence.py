@@ -85,10 +85,11 @@ def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
     newer = pair.newer
     claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
+    still_open = newer.saying(_wording()["still_open"])
     for clause in pair.told():
         if clause.number in without or any(low < clause.end and clause.start < high for low, high in claims):
             continue
-        if _wording()["still_open"].search(newer.quote(clause.start, clause.end)):
+        if clause.number in still_open:
             continue
         segments.setdefault(clause.segment, []).append(clause)
     return Told.of(segments.values())
@@ -172,10 +173,17 @@ def shared_telling(wanted: Bag, found: Bag) -> list[str]:
 def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
     """The work that answers a problem by itself, with figures, whatever was promised."""
     found = []
-    about = pair.about(problem.own_bag, told.places)
-    for number, share in sorted(pair.said_of(problem.title_bag).items()):
+    said = {
+        number: share
+        for number, share in pair.said_of(problem.title_bag).items()
+        if share >= _DIRECT and number in told.places
+    }
+    if not said:
+        return []
+    about = pair.about(problem.own_bag, said)
+    for number, share in sorted(said.items()):
         score = min(share, 2 * about.get(number, 0.0), 1.0)
-        if score < _DIRECT or number not in told.places:
+        if score < _DIRECT:
             continue
         segment, at = told.places[number]
         clause = segment[at]
@@ -189,7 +197,8 @@ def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
 def work_about(pair: Pair, item: Portrait, told: Told) -> list[Work]:
     """The clauses that speak of nothing but what the item speaks of."""
     found = []
-    for number, score in sorted(pair.about(item.own_bag, told.places).items()):
+    least = _ABOUT * _ABOUT_MASS * _ABOUT_MASS
+    for number, score in sorted(pair.about(item.own_bag, told.places, least).items()):
         if score < _ABOUT:
             continue
         bag = pair.clause_bag(number)

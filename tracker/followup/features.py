@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
 from math import log, sqrt
 from operator import add
 from types import MappingProxyType
@@ -236,19 +234,12 @@ class Spread:
 class Letters:
     """The pairs of neighbouring Chinese characters of a text."""
 
-    def __init__(self, text: str, places: Sequence[tuple[int, int]]) -> None:
-        """Pair up the characters; ``places`` are the half-open ranges that count as one place each."""
-        self._text = text
+    def __init__(self, text: str, places: int) -> None:
+        """Pair up the characters of a text of so many sentences."""
         self._text = text
         self._pairs = list(map(add, text, text[1:]))
-        counts = Counter(chain.from_iterable(set(self._pairs[start : end - 1]) for start, end in places))
-        self.spread = Spread(counts, len(places))
-        """In how many of the places each pair stands."""
-
-    @cached_property
-    def triples(self) -> frozenset[str]:
-        """Every run of three characters of the text."""
-        return frozenset(map(add, self._pairs, self._text[2:]))
+        self.spread = Spread(Counter(self._pairs), places)
+        """How often each pair stands in the text."""
 
     def between(self, start: int, end: int) -> dict[str, float]:
         """The pairs of a half-open range as features, in order of place."""

@@ -33,6 +33,11 @@ def _by_head() -> dict[str, dict[str, list[str]]]:
 
 def matters(text: str, title: str = "") -> Matters:
     """What a text is about; a phrase counts once, and twice where it stands in the title."""
+    return matters_of(text, title)[0]
+
+
+def matters_of(text: str, title: str) -> tuple[Matters, Matters]:
+    """What a text is about, and what its title; see :func:`matters`."""
     heads = _by_head()
     said = {
         phrase: about
@@ -41,11 +46,20 @@ def matters(text: str, title: str = "") -> Matters:
         if phrase in text
     }
     weights: dict[str, float] = {}
+    headed: dict[str, float] = {}
+    # What stands inside a longer phrase that is said (毕业生 in 毕业生就业) says nothing more.
+    together = "\n".join(said)
     for phrase, about in said.items():
-        # What stands inside a longer phrase that is said (毕业生 in 毕业生就业) says nothing more.
-        if not any(phrase != other and phrase in other for other in said):
+        if together.count(phrase) == 1:
+            in_title = phrase in title
             for matter in about:
-                weights[matter] = weights.get(matter, 0.0) + (_IN_TITLE if phrase in title else 1.0)
+                weights[matter] = weights.get(matter, 0.0) + (_IN_TITLE if in_title else 1.0)
+                if in_title:
+                    headed[matter] = headed.get(matter, 0.0) + 1.0
+    return _rooted(weights), _rooted(headed)
+
+
+def _rooted(weights: Matters) -> Matters:
     return {matter: sqrt(weight) for matter, weight in weights.items()}
 
 

@@ -81,8 +81,11 @@ class Pair:
             shares = self._parts[part] = self.said_of(part.bag)
         return shares
 
-    def about(self, known: Weighed, within: Container[int]) -> Shares:
-        """How much of what each of some clauses of the newer report says is in ``known``; see :func:`covered`."""
+    def about(self, known: Weighed, within: Container[int], least: float = 0.0) -> Shares:
+        """How much of what each of some clauses of the newer report says is in ``known``; see :func:`covered`.
+
+        Clauses that share less than ``least`` with it, before their own length is counted, are left out.
+        """
         places, values = self.newer.places, self.rarity.of(known)
         sums: dict[int, float] = {}
         for feature, weight in known.items():
@@ -91,7 +94,11 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
-        return {n: amount / self.clause_bag(n).square for n, amount in sums.items() if n in within}
+        return {
+            number: amount / self.clause_bag(number).square
+            for number, amount in sums.items()
+            if amount >= least and number in within
+        }
 
     def span(self, clauses: Sequence[Clause]) -> Span:
         """The stored span from the first to the last of some clauses of the newer report."""

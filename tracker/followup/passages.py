@@ -55,6 +55,9 @@ class Clause:
     """The id of the problem or commitment that it is part of."""
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A report with its cleaned view, words and clauses, and what they are about: all that needs no other report."""
@@ -75,15 +78,28 @@ class Reading:
     spread: Spread
     """In how many sentences each feature stands."""
     letters: Letters
-    """Its pairs of characters, in how many sentences each stands."""
+    """Its pairs of characters, how often each stands."""
     places: Mapping[str, Sequence[tuple[int, float]]]
     """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
+    _saying: dict[re.Pattern[str], frozenset[int]] = field(default_factory=dict)
 
     def clause_bag(self, number: int) -> Bag:
         """What a clause is about, quoted names among it."""
         clause = self.clauses[number]
         return self._with_names(self.bags[number], clause.start, clause.end)
+
+    def saying(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        """The numbers of the clauses in which a pattern is found; it must not reach over a comma."""
+        kept = self._saying.get(pattern)
+        if kept is None:
+            found = set()
+            for match in pattern.finditer(self.view.text):
+                at = bisect_right(self.clauses, match.start(), key=_start) - 1
+                if at >= 0 and match.end() <= self.clauses[at].end:
+                    found.add(at)
+            kept = self._saying[pattern] = frozenset(found)
+        return kept
 
     def terms_between(self, start: int, end: int) -> Sequence[Term]:
         """The words that lie wholly in a half-open range of the view."""
@@ -112,9 +128,6 @@ class Reading:
         return self.view.text[start:end]
 
 
-_start = attrgetter("start")
-
-
 def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
     """Cut a report into words and clauses, tell each clause what it is part of and what it is about."""
     view = view_of(source)
@@ -140,7 +153,7 @@ def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
         quoted,
         bags,
         Spread(_spread(clauses, places), len(sentences)),
-        Letters(view.text, [(sentence[0].start, sentence[-1].end) for sentence in sentences]),
+        Letters(view.text, len(sentences)),
         places | _named_places(clauses, quoted),
     )
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
-from tracker.followup.matters import Matters, matters
+from tracker.followup.matters import Matters, matters_of
 from tracker.followup.passages import Reading, read
 from tracker.lexicon.loader import alternatives, derived, load
 
@@ -198,6 +198,7 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
     title_bag = reading.bag(start, _title_end(reading, start, end, item.title))
     body = reading.bag(start, end)
     promised = item if isinstance(item, Commitment) else None
+    about = ({}, {}) if promised else matters_of(reading.quote(start, end), item.title)
     return Sketch(
         item.id,
         ItemKind.COMMITMENT if promised else ItemKind.PROBLEM,
@@ -209,8 +210,7 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
         merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
         {} if promised else reading.letters.between(start, end),
         _names(reading, start, end) if promised else (),
-        {} if promised else matters(reading.quote(start, end), item.title),
-        {} if promised else matters(item.title),
+        *about,
         _promises(reading, promised) if promised else (),
         promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
     )

@@ -71,9 +71,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _mark(text: str) -> re.Match[str] | None:
     """The word by which a clause says that what it tells of is not finished."""
     words = _wording()
-    if words["effect"].search(text) or words["put_right"].search(text):
-        return None
-    return words["strong"].search(text) or words["weak"].search(text)
+    mark = words["strong"].search(text) or words["weak"].search(text)
+    return None if mark is None or words["effect"].search(text) or words["put_right"].search(text) else mark
 
 
 def says_unfinished(text: str) -> bool:

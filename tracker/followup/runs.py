@@ -35,8 +35,8 @@ def same_thing(pair: Pair, item: Portrait) -> list[Clause]:
     common = {
         run
         for text in texts
-        for run in newer.letters.triples.intersection(map(add, map(add, text, text[1:]), text[2:]))
-        if _is_rare(pair, run) and not (promised and run in own)
+        for run in set(map(add, map(add, text, text[1:]), text[2:]))
+        if run in newer.view.text and _is_rare(pair, run) and not (promised and run in own)
     }
     if not common:
         return []
