@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from math import exp, sqrt
+from math import exp
 from types import MappingProxyType
 
 from tracker.domain.kinds import ItemKind
@@ -34,17 +34,16 @@ Weights = Mapping[str, float]
 
 FITTED: Weights = MappingProxyType(
     {
-        "base": -9.0,
-        "alike": 2.1,
-        "promises": 5.0,
-        "remedy": 1.1,
-        "persists": 1.2,
-        "ahead": 3.9,
-        "best_of_new": 5.2,
-        "letters": 3.5,
+        "base": -8.8,
+        "alike": 3.0,
+        "promises": 5.2,
+        "remedy": 2.0,
+        "persists": 1.3,
+        "ahead": 4.8,
+        "best_of_new": 5.3,
         "matters": 4.1,
-        "matters_ahead": 4.3,
-        "clash": -3.2,
+        "matters_ahead": 4.4,
+        "clash": -3.0,
     }
 )
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
@@ -63,7 +62,6 @@ class Trouble:
     own_bag: Weighed
     full_bag: Weighed
     partner_bag: Weighed
-    letters: Weighed
     listed: bool
     """True for an entry of the list of problems."""
     persists: bool
@@ -101,8 +99,6 @@ class Measures:
     """How much more it is like the older problem than the next newer trouble; below 0 where another is more like it."""
     best_of_new: float
     """1 where no older problem is more like the newer trouble."""
-    letters: float
-    """Their pairs of characters, the rare ones counting more: what is shared where words are cut differently."""
     matters: float
     """How like the matters are that they are about, those of most problems counting little."""
     matters_ahead: float
@@ -129,7 +125,6 @@ def troubles(pair: Pair) -> list[Trouble]:
             (item.start, item.end),
             (item.title_bag, item.own_bag, item.full_bag),
             item.partner_bag,
-            item.letters,
             listed=item.listed,
         )
         for item in pair.new_items.values()
@@ -146,8 +141,8 @@ def troubles(pair: Pair) -> list[Trouble]:
         ]
         start, end = clauses[0].start, clauses[-1].end
         if not any(start < high and low < end for low, high in stated):
-            bag, letters = pair.bag_of(clauses), pair.letters(start, end)
-            found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), letters, listed=False))
+            bag = pair.bag_of(clauses)
+            found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), listed=False))
     return found
 
 
@@ -157,7 +152,6 @@ def _trouble(
     place: tuple[int, int],
     bags: tuple[Weighed, Weighed, Weighed],
     partner_bag: Weighed,
-    letters: Weighed,
     *,
     listed: bool,
 ) -> Trouble:
@@ -169,7 +163,6 @@ def _trouble(
         end,
         *bags,
         partner_bag,
-        letters,
         listed,
         bool(_pattern("came_back").search(said)),
         item.sketch.matters if item else matters(said),
@@ -220,7 +213,6 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
                     persists=float(trouble.persists),
                     ahead=_ahead(likenesses, at),
                     best_of_new=likeness / best_of_new[at] if likeness else 0.0,
-                    letters=sqrt(alike(item.letters, trouble.letters)),
                     matters=same_matters[at],
                     matters_ahead=_ahead(same_matters, at),
                     clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),

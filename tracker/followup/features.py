@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
@@ -231,24 +230,6 @@ class Spread:
     """How many places there are."""
 
 
-class Letters:
-    """The pairs of neighbouring Chinese characters of a text."""
-
-    def __init__(self, text: str, places: int) -> None:
-        """Pair up the characters of a text of so many sentences."""
-        self._text = text
-        self._pairs = list(map(add, text, text[1:]))
-        self.spread = Spread(Counter(self._pairs), places)
-        """How often each pair stands in the text."""
-
-    def between(self, start: int, end: int) -> dict[str, float]:
-        """The pairs of a half-open range as features, in order of place."""
-        pairs = dict.fromkeys(self._pairs[start : end - 1], 1.0)
-        for pair in [pair for pair in pairs if not (_FIRST <= pair[0] <= _LAST and _FIRST <= pair[1] <= _LAST)]:
-            del pairs[pair]
-        return pairs
-
-
 class Weighed(dict[str, float]):
     """A bag whose weights are final, and which therefore knows how long it is."""
 
@@ -290,6 +271,10 @@ class Rarity:
         self._by_places = _Values(older.places + newer.places)
         self._house = frozenset(map(add, house, house[1:]))
         self._values: dict[str, float] = {}
+
+    def by_places(self, places: float) -> float:
+        """How much tells what stands in so many places."""
+        return self._by_places[places]
 
     def of(self, features: Iterable[str]) -> Mapping[str, float]:
         """A mapping that holds at least the values of some features."""

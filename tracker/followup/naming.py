@@ -142,5 +142,5 @@ def _letters(pair: Pair, wanted: set[str], said: set[str]) -> float:
     """How much of the name the problem says letter for letter; a name of two characters must be rare to count."""
     found = wanted & said
     if len(wanted) == 1:
-        return float(min(map(pair.letter_rarity.of(wanted).__getitem__, wanted)) >= _RARE) if found else 0.0
+        return float(min(map(pair.rare, wanted)) >= _RARE) if found else 0.0
     return len(found) / len(wanted) if wanted else 0.0

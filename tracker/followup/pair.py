@@ -22,18 +22,17 @@ class Pair:
         self.older, self.newer = older.reading, newer.reading
         house = _house(self.newer.found.identity.org or self.older.found.identity.org or "")
         self.rarity = Rarity(self.older.spread, self.newer.spread, house)
-        self.letter_rarity = Rarity(self.older.letters.spread, self.newer.letters.spread)
-        self.old_items = portray(older, self.rarity, self.letter_rarity)
-        self.new_items = portray(newer, self.rarity, self.letter_rarity)
+        self.old_items = portray(older, self.rarity)
+        self.new_items = portray(newer, self.rarity)
         self.old_problems = [item for item in self.old_items.values() if item.kind is ItemKind.PROBLEM]
         self.old_commitments = [item for item in self.old_items.values() if item.kind is ItemKind.COMMITMENT]
         self._clause_bags: dict[int, Weighed] = {}
         self._between: dict[tuple[int, int], Weighed] = {}
         self._parts: dict[Part, Shares] = {}
 
-    def letters(self, start: int, end: int) -> Weighed:
-        """The pairs of Chinese characters in a half-open range of the newer view, weighed by how rare they are."""
-        return self.letter_rarity.weighed(self.newer.letters.between(start, end))
+    def rare(self, run: str) -> float:
+        """0 to 1: how rare a run of characters is in the two reports; near 1 where it stands in one place only."""
+        return self.rarity.by_places(self.older.view.text.count(run) + self.newer.view.text.count(run))
 
     def told(self) -> list[Clause]:
         """The newer report's clauses that tell of work."""

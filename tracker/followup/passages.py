@@ -14,7 +14,7 @@ from typing import TypeAlias
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
-from tracker.followup.features import NAME, Bag, Describer, Letters, Spread, Term, merged, quoted_names
+from tracker.followup.features import NAME, Bag, Describer, Spread, Term, merged, quoted_names
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，；：,;:]+")
@@ -77,8 +77,6 @@ class Reading:
     """What each clause is about, quoted names left out."""
     spread: Spread
     """In how many sentences each feature stands."""
-    letters: Letters
-    """Its pairs of characters, how often each stands."""
     places: Mapping[str, Sequence[tuple[int, float]]]
     """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
@@ -153,7 +151,6 @@ def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
         quoted,
         bags,
         Spread(_spread(clauses, places), len(sentences)),
-        Letters(view.text, len(sentences)),
         places | _named_places(clauses, quoted),
     )
 

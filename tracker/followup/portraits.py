@@ -56,8 +56,6 @@ class Sketch:
     body: Bag
     own: Bag
     """Title and body, the title counting more."""
-    letters: Bag
-    """A problem's pairs of neighbouring characters."""
     names: tuple[str, ...]
     """What a commitment names that no dictionary has: runs of three single characters or more."""
     matters: Matters
@@ -79,7 +77,7 @@ class Prepared:
     addresses: Mapping[str, tuple[str, ...]]
     """For each problem the commitments that the extraction says answer it, in order of place."""
     frame: frozenset[str]
-    """The features, of words and of letters, that most of the listed problems share."""
+    """The features, that most of the listed problems share."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,11 +163,6 @@ class Portrait:
         return self._weigh.words(merged(*self._said))
 
     @cached_property
-    def letters(self) -> Weighed:
-        """A problem's pairs of neighbouring characters, weighed like the words."""
-        return self._weigh.letters(self.sketch.letters)
-
-    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The things promised; for a problem none."""
         return tuple(Part(self._weigh.rarity.weighed(one.bag), one) for one in self.sketch.promises)
@@ -189,7 +182,7 @@ def prepare(source: PlainText, found: Extraction, describer: Describer) -> Prepa
             problem.id: tuple(commitment.id for commitment in commitments if problem.id in commitment.addresses)
             for problem in problems
         },
-        _frame([sketch.body for sketch in listed]) | _frame([sketch.letters for sketch in listed]),
+        _frame([sketch.body for sketch in listed]),
     )
 
 
@@ -208,7 +201,6 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
         title_bag,
         body,
         merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
-        {} if promised else reading.letters.between(start, end),
         _names(reading, start, end) if promised else (),
         *about,
         _promises(reading, promised) if promised else (),
@@ -229,15 +221,15 @@ def _names(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     return (*names, run) if len(run) >= _NAME else tuple(names)
 
 
-def portray(prepared: Prepared, rarity: Rarity, letter_rarity: Rarity) -> dict[str, Portrait]:
+def portray(prepared: Prepared, rarity: Rarity) -> dict[str, Portrait]:
     """The portraits of all items of a report, by id: problems, then commitments, each in order of place."""
     answers = _answers(prepared, rarity)
     portraits: dict[str, Portrait] = {}
-    weigh = _Weigher(rarity, letter_rarity, prepared.frame)
+    weigh = _Weigher(rarity, prepared.frame)
     for problem in prepared.problems.values():
         said = tuple(prepared.commitments[one].body for one in answers[problem.id])
         portraits[problem.id] = Portrait(problem, answers[problem.id], said, weigh)
-    weigh = _Weigher(rarity, letter_rarity, frozenset())
+    weigh = _Weigher(rarity, frozenset())
     for commitment in prepared.commitments.values():
         answered = tuple(problem_id for problem_id, by in answers.items() if commitment.id in by)
         portraits[commitment.id] = Portrait(commitment, answered, (), weigh)
@@ -249,14 +241,10 @@ class _Weigher:
     """Weighs the features of an item by how rare they are, and those of the frame that its siblings share less."""
 
     rarity: Rarity
-    letter_rarity: Rarity
     frame: frozenset[str]
 
     def words(self, plain: Bag) -> Weighed:
         return self._framed(self.rarity.weighed(plain))
-
-    def letters(self, plain: Bag) -> Weighed:
-        return self._framed(self.letter_rarity.weighed(plain))
 
     def _framed(self, bag: Weighed) -> Weighed:
         for feature in self.frame:

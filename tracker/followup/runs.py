@@ -71,8 +71,7 @@ def _is_rare(pair: Pair, run: str) -> bool:
     pairs = [run[at : at + 2] for at in range(len(run) - 1)]
     if not run.isalpha() or run.isascii():
         return False
-    rarity = pair.letter_rarity.of(pairs)
-    return all(rarity[one] >= _RARE for one in pairs)
+    return all(pair.rare(one) >= _RARE for one in pairs)
 
 
 def _clause_at(clauses: tuple[Clause, ...], place: int) -> Clause | None:
