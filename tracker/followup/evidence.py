@@ -24,6 +24,8 @@ _LONG, _SURE, _MOSTLY = 4, 0.3, 0.55
 _ABOUT = 0.7
 _ABOUT_MASS = 0.7
 _LONGEST = 3
+_FAINT = 0.2
+"""Clauses that together say less of a thing promised say nothing of it."""
 _GAIN = 0.12
 """What another clause must add to be taken into a passage."""
 _DIRECT = 0.5
@@ -121,6 +123,8 @@ def _passages(pair: Pair, part: Part, told: Told) -> Iterator[tuple[float, Segme
     for number in sorted(said.keys() & told.places.keys()):
         segment, first = told.places[number]
         score, taken = said[number], 1
+        if sum([said.get(one.number, 0.0) for one in segment[first : first + _LONGEST]]) < _FAINT:
+            continue
         bag: Bag | None = None
         for following in segment[first + 1 : first + _LONGEST]:
             if following.number not in said:

@@ -88,14 +88,15 @@ class Reading:
         return self._with_names(self.bags[number], clause.start, clause.end)
 
     def saying(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        """The numbers of the clauses in which a pattern is found; it must not reach over a comma."""
+        """The numbers of the clauses in which a pattern is found."""
         kept = self._saying.get(pattern)
         if kept is None:
             found = set()
             for match in pattern.finditer(self.view.text):
                 at = bisect_right(self.clauses, match.start(), key=_start) - 1
-                if at >= 0 and match.end() <= self.clauses[at].end:
-                    found.add(at)
+                clause = self.clauses[max(0, at)]
+                if match.end() <= clause.end or pattern.search(self.view.text, clause.start, clause.end):
+                    found.add(clause.number)
             kept = self._saying[pattern] = frozenset(found)
         return kept
 

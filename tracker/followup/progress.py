@@ -48,7 +48,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
         # 办理中 says that a thing is under way where the clause ends with it; before a verb (办理中成立…) it says when.
         "strong": re.compile(
             "|".join(
-                re.escape(word) + ("$" if word[-1] == "中" else "") for word in sorted(strong, key=len, reverse=True)
+                re.escape(word) + (r"(?=[，。；：、,;:\n]|$)" if word[-1] == "中" else "")
+                for word in sorted(strong, key=len, reverse=True)
             )
         ),
         "weak": re.compile(words.pattern("under_way_weak")),
@@ -211,12 +212,14 @@ def _windows(pair: Pair) -> list[_Window]:
         for clause in newer.clauses
         if low <= clause.start < min(high, first_name) and any(clause.start <= at < clause.end for at in measured)
     }
+    words = _wording()
+    marks = newer.saying(words["strong"]) | newer.saying(words["weak"]) | newer.saying(words["some_of"])
     windows = []
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
-            text = newer.quote(clause.start, clause.end)
-            if clause.zone is not Zone.REPORTED:
+            if clause.number not in marks or clause.zone is not Zone.REPORTED:
                 continue
+            text = newer.quote(clause.start, clause.end)
             marked = _mark(text)
             if marked is None and not _some_of(text):
                 continue

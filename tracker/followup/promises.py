@@ -128,9 +128,10 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
 def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
     words = _wording()
     newer = pair.newer
+    recalling = newer.saying(words["promise"])
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
-            if clause.zone is not Zone.REPORTED:
+            if clause.number not in recalling or clause.zone is not Zone.REPORTED:
                 continue
             text = newer.quote(clause.start, clause.end)
             promise = words["promise"].search(text)
@@ -212,7 +213,8 @@ def _broken(pair: Pair, commitment: Portrait) -> bool:
 
 def _same(part: Part, other: Part) -> float:
     """0 to 1: how like two things promised are; one short word in common is not enough (驿站, 抽查)."""
-    same = float((covered(part.bag, other.bag) * covered(other.bag, part.bag)) ** 0.5)
+    said = covered(part.bag, other.bag)
+    same = float((said * covered(other.bag, part.bag)) ** 0.5) if said else 0.0
     if _AGAIN_IF_BROKEN <= same < _TO_THE_WORD and _shared_length(part, other) <= _SHORT:
         return 0.0
     return same
@@ -232,14 +234,13 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
     words = _wording()
     claimed = pair.bag_of(kept.clauses)
     whole = bool(words["whole"].search(pair.newer.quote(kept.clauses[0].start, kept.clauses[-1].end)))
+    said = [pair.said_of(claimed), *(pair.part_said(part) for part in commitment.parts)]
     best: tuple[float, Clause] | None = None
-    for clause in pair.newer.clauses:
-        if clause.zone is not Zone.PROBLEM:
+    for number in sorted(set().union(*said)):
+        clause, score = pair.newer.clauses[number], max(shares.get(number, 0.0) for shares in said)
+        if clause.zone is not Zone.PROBLEM or score < _DENIAL or (best is not None and score <= best[0]):
             continue
-        bag = pair.clause_bag(clause.number)
-        score = max([covered(claimed, bag), *(covered(part.bag, bag) for part in commitment.parts)])
-        least = _least_denial(pair, clause, whole=whole, back=clause.host in trouble_ids)
-        if score >= least and (best is None or score > best[0]):
+        if score >= _least_denial(pair, clause, whole=whole, back=clause.host in trouble_ids):
             best = (score, clause)
     return best[1] if best else None
 

@@ -145,9 +145,10 @@ def _window(newer: Reading, start: int) -> int:
 
 def _from_wording(newer: Reading) -> Iterator[Statement]:
     words = _wording()
+    solved = newer.saying(words["solved"])
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
-            if clause.zone is not Zone.REPORTED:
+            if clause.number not in solved or clause.zone is not Zone.REPORTED:
                 continue
             said = words["solved"].search(newer.quote(clause.start, clause.end))
             if said is None or words["negated"].search(newer.quote(clause.start, clause.start + said.start())):
