@@ -16,11 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.followup.making import Draft, held
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import ItemKind, Verdict
 from tracker.domain.report import Extraction, Identity, PlainText
 from tracker.extraction import extract
-from tracker.followup import follow_up
+from tracker.followup import engine, follow_up
+from tracker.followup.features import Describer
+from tracker.followup.portraits import Prepared, prepare
 from tracker.reading import read_report
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -124,3 +127,21 @@ def test_the_same_answer_whatever_the_seed_of_hashes(root: Path) -> None:
         for seed in ("1", "2", "77")
     }
     assert len(said) == 1
+
+
+def test_what_a_report_is_about_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out: list[str] = []
+
+    def counted(source: PlainText, found: Extraction, describer: Describer) -> Prepared:
+        worked_out.append(source.text)
+        return prepare(source, found, describer)
+
+    monkeypatch.setattr(engine, "prepare", counted)
+    years = [
+        Draft(f"今年第{year}次修缮阅览室{year}间。存在的问题：书架老旧。", year=year) for year in (2021, 2022, 2023)
+    ]
+    for draft in years:
+        draft.problem("书架老旧。")
+    for older, newer in ((0, 1), (1, 2), (0, 2)):
+        held(years[older], years[newer])
+    assert sorted(worked_out) == sorted(draft.text for draft in years)
