@@ -49,8 +49,8 @@ def test_what_is_typed_is_understood(line: str, wanted: HistoryFilter) -> None:
     [
         ("@", "@ 后面写经办人"),
         ("@王", "@王 可以是王敏、王小敏"),
-        ("赵六", "“赵六”不是编号、日期，也没有叫这个的经办人"),
-        ("2024-02-30", "“2024-02-30”不是编号、日期，也没有叫这个的经办人"),
+        ("赵六", "没有“赵六”这个经办人、编号或日期"),
+        ("2024-02-30", "没有“2024-02-30”这个经办人、编号或日期"),
     ],
 )
 def test_what_is_not_understood_is_said_and_finds_nothing(line: str, trouble: str) -> None:

@@ -96,4 +96,4 @@ def _person(word: str, actors: Sequence[str]) -> tuple[str, str]:
         return fits[0], ""
     if fits:
         return word, f"@{word} 可以是{'、'.join(fits[:4])}{'等' if len(fits) > 4 else ''}"
-    return word, f"“{word}”不是编号、日期，也没有叫这个的经办人"
+    return word, f"没有“{word}”这个经办人、编号或日期"
