@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
 from textual.widgets import Input, Select, TextArea
 
-from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text
+from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.fields import Field
 from tracker.domain.kinds import Origin, Status, Term
 from tracker.domain.status import Given, WorkflowRules
 from tracker.ledger.store import Ledger
 from tracker.services.filling import fill_in
 from tracker.services.items import item_detail, item_ids, show_item
-from tracker.services.undoing import undo
+from tracker.services.undoing import Toggled, undo
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
@@ -212,3 +213,27 @@ async def test_the_palette_does_it_too(real_app: TrackerApp, filled_ledger: Ledg
         assert len(screen_of(app, WorklistScreen).marked()) == len(item_ids(filled_ledger, ItemFilter()))
         await press(pilot, "colon", "=撤销", "enter")
         assert show_item(filled_ledger, number).fields.notes == ""
+
+
+class SlowToUndo(LedgerGateway):
+    """Takes its time until it is let go."""
+
+    calls = 0
+    go_on = threading.Event()
+
+    def undo(self) -> Toggled:
+        type(self).calls += 1
+        self.go_on.wait(5)
+        return super().undo()
+
+
+async def test_pressing_twice_takes_back_one_command(filled_ledger: Ledger, number: str) -> None:
+    app = TrackerApp(SlowToUndo(filled_ledger, actor="周宁", clock=clock), clock=clock)
+    async with opened(app) as pilot:
+        await press(pilot, "a", "=一", "enter", "a", "=二", "enter")
+        await pilot.press("u", "u")
+        assert "还在撤销，请稍等" in screen_text(app)
+        SlowToUndo.go_on.set()
+        await settled(pilot)
+        assert SlowToUndo.calls == 1
+        assert show_item(filled_ledger, number).fields.notes == "一"

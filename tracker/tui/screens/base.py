@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tracker.services.undoing import Toggled
@@ -39,6 +40,8 @@ class TrackerScreen(AskingScreen[None]):
     def __init__(self, gateway: Gateway) -> None:
         super().__init__()
         self.gateway = gateway
+        self._toggling = ""
+        """What is being done with a whole command, while it is."""
 
     @property
     def home(self) -> TrackerApp:
@@ -110,12 +113,32 @@ class TrackerScreen(AskingScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last command of this person."""
-        self.ask("undo", self.gateway.undo, lambda done: self._toggled(done, "已撤销", "U 重做"), self.tell_failure)
+        self._toggle(self.gateway.undo, "撤销", "U 重做")
 
     def action_redo(self) -> None:
         """Do again what this person took back last."""
-        self.ask("undo", self.gateway.redo, lambda done: self._toggled(done, "已重做", "u 撤销"), self.tell_failure)
+        self._toggle(self.gateway.redo, "重做", "u 撤销")
 
-    def _toggled(self, done: Toggled, what: str, back: str) -> None:
-        self.home.much_changed.publish(None)
-        self.tell(f"{what}第 {done.command.number} 号：{done.command.what} {command_items(done.command)}。{back}")
+    def _toggle(self, toggle: Callable[[], Toggled], what: str, back: str) -> None:
+        """One at a time: another press while thousands of items are put back is not another command."""
+        if self._toggling:
+            self.tell(f"还在{self._toggling}，请稍等。")
+            return
+        self._toggling = what
+        self.later("toggling", QUIET, lambda: self.tell(f"正在{what}……"))
+
+        def over() -> None:
+            self.call_off("toggling")
+            self._toggling = ""
+
+        def done(toggled: Toggled) -> None:
+            over()
+            self.home.much_changed.publish(None)
+            command = toggled.command
+            self.tell(f"已{what}第 {command.number} 号：{command.what} {command_items(command)}。{back}")
+
+        def failed(failure: Failure) -> None:
+            over()
+            self.tell_failure(failure)
+
+        self.ask("toggle", toggle, done, failed)
