@@ -9,7 +9,7 @@ from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.bounds import bounds_of
-from tracker.services.importing import ImportOutcome
+from tracker.services.importing import FileOutcome, ImportOutcome, ImportStatus
 from tracker.services.originals import OriginalFile
 from tracker.services.review_views import LeftOut, Review, ReviewItem
 from tracker.services.views import DocumentRow, ItemRow, Quote
@@ -72,7 +72,16 @@ class FakeReviewing:
         progress: Progress,
         cancelled: Callable[[], bool],
     ) -> ImportOutcome:
-        raise NotImplementedError
+        """As if the reports that are there had come in, with one that cannot be read."""
+        self._check("import_reports")
+        statuses = (ImportStatus.IMPORTED, ImportStatus.CORRECTED, ImportStatus.UNCHANGED, ImportStatus.CANCELLED)
+        files = [FileOutcome(Path("坏.docx"), ImportStatus.FAILED, error="打不开“坏.docx”", hint="请另存一份再试")]
+        for status, row in zip(statuses, self.documents.values(), strict=False):
+            warnings = ("没有找到“下一步打算”部分",) if status is ImportStatus.IMPORTED else ()
+            document = None if status is ImportStatus.CANCELLED else row
+            files.append(FileOutcome(Path(row.path), status, document, warnings=warnings))
+            progress(len(files), 2 * len(statuses), Path(row.path))
+        return ImportOutcome(tuple(files))
 
     def original(self, document_id: int, at: int) -> tuple[OriginalFile, str]:
         raise NotImplementedError

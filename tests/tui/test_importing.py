@@ -57,12 +57,9 @@ def pane(app: TrackerApp) -> str:
     return app.screen.query_one("#detail", TextView).text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_folder_of_several_formats_goes_in_and_is_reviewed(
-    sqlite_ledger: Ledger, folder: Path, size: tuple[int, int]
-) -> None:
+async def test_a_folder_of_several_formats_goes_in_and_is_reviewed(sqlite_ledger: Ledger, folder: Path) -> None:
     app = app_on(sqlite_ledger)
-    async with opened(app, size) as pilot:
+    async with opened(app) as pilot:
         await press(pilot, "2")
         assert "按 i 导入报告" in screen_text(app)
         await press(pilot, "i", "ctrl+u", typed(folder), "ctrl+s")

@@ -69,12 +69,9 @@ async def open_review(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "enter")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_report_is_gone_through_to_the_end_and_all_of_it_undone(
-    app: TrackerApp, read: Ledger, size: tuple[int, int]
-) -> None:
+async def test_a_report_is_gone_through_to_the_end_and_all_of_it_undone(app: TrackerApp, read: Ledger) -> None:
     before = states(read)
-    async with opened(app, size) as pilot:
+    async with opened(app) as pilot:
         await open_review(pilot)
         assert "待确认 6 / 6 项" in screen_text(app)
         at(app, "理论学习")
@@ -204,8 +201,23 @@ async def test_a_report_that_was_corrected_can_only_be_read(app: TrackerApp, rea
         at(app, "党员管理")
         await press(pilot, "b", "left", "left", "enter")
         assert "刚被别人改过" in screen_text(app)
-        assert "已被更正，只能看" in screen_text(app)
+        assert "已被更正或撤下，只能看" in screen_text(app)
         assert show_item(read, "01-2022-03").quote.text == "党员管理偏松。流动党员联系少。"
+
+
+async def test_a_report_in_which_nothing_was_found(sqlite_ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "赤水乡党委2021.txt"
+    file.write_text("赤水乡党委2021年度工作情况报告\n今年组织学习12次，各项工作平稳推进。\n", encoding="utf-8")
+    import_reports(sqlite_ledger, [file], actor="周宁", now=NOW)
+    app = TrackerApp(LedgerGateway(sqlite_ledger, actor="周宁", clock=clock), clock=clock)
+    async with opened(app) as pilot:
+        await open_review(pilot)
+        shown = screen_text(app)
+        assert "没有读出问题，也没有承诺" in shown
+        assert "今年组织学习12次" in shown
+        await press(pilot, "a", "b", "n", "A")
+        await press(pilot, "escape", "escape")
+        assert not isinstance(app.screen, ReviewScreen)
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,12 @@ class Review:
 
     document: DocumentRow
     current: bool
-    """False where a corrected report has taken its place: then it can only be read."""
+    """False where a corrected report has taken its place, or it was withdrawn: then it can only be read."""
     text: str
     items: tuple[ReviewItem, ...]
     """In the order in which they are to be looked at: the least sure first, the others in the order of the text."""
     left_out: tuple[LeftOut, ...]
-    """In the order of the text."""
+    """In the order of the text; none of a report that can only be read."""
     bounds: Bounds
 
     @property

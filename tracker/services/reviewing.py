@@ -76,15 +76,15 @@ def review(ledger: Ledger, document_id: int) -> Review:
             ReviewItem(item_row(row), item_quote(row), numbers.get(row.parent_id), numbers.get(row.merged_into_id))
             for row in rows
         ]
-        text = source.text
+        text, current = source.text, is_current(session, document_id)
         return Review(
             document=documents_by_id(session, [document_id])[document_id],
-            current=is_current(session, document_id),
+            current=current,
             text=text,
             items=tuple(sorted(items, key=_looked_at)),
             left_out=tuple(
                 LeftOut(Quote(document_id, one.span, one.span.of(text)), one.section)
-                for one in uncovered(source, found)
+                for one in (uncovered(source, found) if current else ())
             ),
             bounds=bounds_of(source),
         )

@@ -142,7 +142,7 @@ class ReviewScreen(ItemScreen):
             )
             done = "都核对过了" if self.found.items and not self.found.waiting else waiting
             left = f"  没有归入 {len(self.found.left_out)} 句" if self.found.left_out else ""
-            old = "  已被更正，只能看" if not self.found.current else ""
+            old = "  已被更正或撤下，只能看" if not self.found.current else ""
             lines[0] = f" {row.unit} {row.year} 年报告  {done}{left}{old}"
         current = self.items.current
         if current is not None:
@@ -184,7 +184,7 @@ class ReviewScreen(ItemScreen):
         if self.found is None or current is None:
             self.tell("先把光标放到一项上。")
         elif not self.found.current:
-            self.tell("这份报告已被更正，请打开现行的那一份。", wrong=True)
+            self.tell("这份报告已被更正或撤下，请打开现行的那一份。", wrong=True)
         elif isinstance(current, LeftOut):
             self.tell("这一句还不是一项：按 i 补录，或按 n 看下一项。")
         else:
