@@ -36,6 +36,7 @@ from tracker.cli.profiles import profile_group
 from tracker.cli.reports import report_group
 from tracker.cli.reviewing import review_group
 from tracker.cli.safety import backup_command, doctor_command, restore_command, verify_command
+from tracker.cli.serving import serve_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.shared_problems import common_command
 from tracker.cli.tracing import trace_command
@@ -71,23 +72,32 @@ class RootGroup(ChineseGroup):
 @actor_option
 @profile_option
 @lexicon_option
+@click.option("--look", is_flag=True, help="打开界面只看不改")
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s", help="显示版本")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, *, look: bool) -> None:
     """整改跟踪：读述职报告，列问题和承诺，逐年对账，出整改情况报告。
 
     不带命令时打开界面。先导入一份报告：tracker import 报告.txt
     """
+    settings = ctx.ensure_object(Settings)
+    settings.look = look
     if ctx.invoked_subcommand is not None:
         return
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    in_browser = "TEXTUAL_DRIVER" in os.environ  # so that ``tracker serve`` starts it, through pipes
+    if not in_browser and not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         click.echo(ctx.get_help())
         return
     from tracker.tui.app import run_app
 
-    settings = ctx.ensure_object(Settings)
     with settings.ledger() as ledger:
-        run_app(ledger, actor=settings.acting(), clock=lambda: system_clock().astimezone(), profile=settings.profile())
+        run_app(
+            ledger,
+            actor=settings.acting(),
+            clock=lambda: system_clock().astimezone(),
+            profile=settings.profile(),
+            remember=not in_browser,
+        )
 
 
 for _command in (
@@ -115,6 +125,7 @@ for _command in (
     excel_group,
     report_group,
     form_group,
+    serve_command,
     extract_command,
     compare_command,
     unit_group,

@@ -38,6 +38,8 @@ class Settings:
     lexicon: str | None = None
     """The office's own words asked for; ``None`` leaves them to the environment and the user's own file."""
     debug: bool = False
+    look: bool = False
+    """True where nothing is to be changed: the ledger is opened so that the database refuses."""
     signed_in: str | None = None
     """Who works in the ledger, where the database knows; ``None`` before it is open."""
     _profile: Profile | None = field(default=None, repr=False)
@@ -49,7 +51,7 @@ class Settings:
         from tracker.ledger import open_ledger
 
         self.own_profile()  # a file that does not hold together is refused before anything is done
-        with open_ledger(self.db) as ledger:
+        with open_ledger(self.db, only_looking=self.look) as ledger:
             self.signed_in = ledger.signed_in.person if ledger.signed_in is not None else None
             yield ledger
 

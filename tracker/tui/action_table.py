@@ -164,7 +164,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("year.part", Place.YEAR, ("o", "f6"), "take_apart", "看其中",
            "把光标所在的数拆开，只列其中一部分。", hint=5),
     Action("year.write", Place.YEAR, ("w", "f9"), "write_report", "出报告",
-           "写出这个单位这一年的整改情况报告（Word、网页），可以印发；全部单位的写汇总。", hint=6),
+           "写出这个单位这一年的整改情况报告（Word、网页），可以印发；全部单位的写汇总。", hint=6, writes=True),
     Action("history.toggle", Place.HISTORY, ("x", "delete"), "toggle_command", "撤销这一次",
            "撤销光标所在的一次操作，几项一起改的整个撤销；撤销过的就重做。先问一次。", hint=2, writes=True),
     Action("history.filter", Place.HISTORY, ("slash", "ctrl+f", "ideographic_comma"), "filter", "筛选",

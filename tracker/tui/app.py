@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -207,7 +208,14 @@ def _aside(action: Action) -> str:
     return f"{padded(names, 12)}  {action.help}"
 
 
-def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime], profile: Profile | None = None) -> None:
+def run_app(
+    ledger: Ledger,
+    *,
+    actor: str,
+    clock: Callable[[], datetime],
+    profile: Profile | None = None,
+    remember: bool = True,
+) -> None:
     """Open the terminal UI on a ledger and come back when it is left.
 
     Args:
@@ -215,7 +223,10 @@ def run_app(ledger: Ledger, *, actor: str, clock: Callable[[], datetime], profil
         actor: who sits at this terminal; every change is written down in this name.
         clock: the present moment, aware.
         profile: the office's own way; the default unless told.
+        remember: False where whoever looks is not the user whose preferences these are, as in a browser.
     """
     gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
-    file = PreferencesFile()
+    file = PreferencesFile(keep=remember)
+    # What is loaded by now stays to the end: looking for garbage in it again and again would hold up the keys.
+    gc.freeze()
     TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=file.read().dark).run()

@@ -49,9 +49,15 @@ class Preferences:
 class PreferencesFile:
     """Where they are kept."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Keep them in ``path``; in the user's configuration folder unless told."""
+    def __init__(self, path: Path | None = None, *, keep: bool = True) -> None:
+        """Keep them in a file.
+
+        Args:
+            path: the file; one in the user's configuration folder unless told.
+            keep: False to let what is changed hold for this session only.
+        """
         self._path = path
+        self._session: Preferences | None = None if keep else Preferences()
 
     @property
     def path(self) -> Path:
@@ -64,6 +70,8 @@ class PreferencesFile:
 
     def read(self) -> Preferences:
         """What is remembered. A file that is missing or makes no sense is as good as none: nothing depends on it."""
+        if self._session is not None:
+            return self._session
         try:
             data = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -80,8 +88,11 @@ class PreferencesFile:
         Raises:
             UsageError: the file cannot be written.
         """
-        path = self.path
         kept = change(self.read())
+        if self._session is not None:
+            self._session = kept
+            return kept
+        path = self.path
         unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
