@@ -82,7 +82,8 @@ class BrowserServer(Server):
         response = await super().handle_index(request)
         response.headers["Content-Security-Policy"] = (
             "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-            f" img-src 'self' data:; connect-src 'self' ws://{request.host}; font-src 'self' data:; frame-ancestors 'none'"
+            " img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none';"
+            f" connect-src 'self' ws://{request.host}"
         )
         return response
 
