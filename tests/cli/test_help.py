@@ -68,6 +68,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "excel",
         "report",
         "form",
+        "serve",
         "extract",
         "compare",
         "unit",
