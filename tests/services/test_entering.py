@@ -216,3 +216,11 @@ def test_a_year_is_not_changed_under_the_hands_of_others(stocked: Ledger) -> Non
     fill_in(stocked, [ITEM], {Field.NOTES: "看过"}, actor="张三", now=NOW)
     with pytest.raises(MoveError, match=ITEM):
         change_year(stocked, "甲", 2022, 2020, note="认错了", actor="李四", now=NOW)
+
+
+def test_what_another_moved_meanwhile_is_not_split(stocked: Ledger) -> None:
+    move(stocked, ITEM, Status.OPEN)
+    seen = {"note": "两件事", "actor": "张三", "now": NOW}
+    with pytest.raises(MoveError, match="这一项刚被别人改为“待整改”"):
+        split_item(stocked, ITEM, ["甲", "乙"], expected=Status.PROPOSED, **seen)  # type: ignore[arg-type]
+    assert len(split_item(stocked, ITEM, ["甲", "乙"], expected=Status.OPEN, **seen)) == 2  # type: ignore[arg-type]

@@ -39,6 +39,9 @@ class LookedAtOnly:
     def chain(self, item_id: int) -> Sequence[ItemRow]:
         return (self.rows[item_id],)
 
+    def split_item(self, number: str, parts: Sequence[str], *, note: str, expected: Status) -> NoReturn:
+        raise _refusal()
+
     def evidence(self, number: str) -> Sequence[EvidenceRecord]:
         return ()
 

@@ -222,3 +222,22 @@ async def test_an_item_that_is_gone_is_said(real_app: TrackerApp, monkeypatch: p
         monkeypatch.setattr(app.gateway, "look", gone)
         await press(pilot, "s")
         assert "没有这个[/]事项。换一项" in screen_text(app)
+
+
+async def test_an_item_is_split_by_lines(real_app: TrackerApp, filled_ledger: Ledger) -> None:
+    app = real_app
+    async with opened(app) as pilot:
+        number = first(app)
+        quote = show_item(filled_ledger, number).quote.text
+        await press(pilot, "s", "down", "down", "enter")
+        assert asked(app) == ["拆成", "说明"]
+        await press(pilot, "=一件", "tab", "=说的是两件事", "enter")
+        assert "至少要拆成两项，一行写一项。" in screen_text(app)
+        await press(pilot, "shift+tab", "enter", f"={quote[:12]}", "ctrl+s")
+        detail = show_item(filled_ledger, number)
+        assert detail.row.status is Status.SPLIT
+        assert [row.title for row in detail.parts] == ["一件", quote[:12]]
+        assert show_item(filled_ledger, detail.parts[1].number).quote.text == quote[:12]
+        assert f"已拆成 {'、'.join(row.number for row in detail.parts)}" in screen_text(app)
+        await press(pilot, "u")
+        assert show_item(filled_ledger, number).row.status is Status.PROPOSED

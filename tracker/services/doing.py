@@ -134,6 +134,8 @@ class Done:
     rows: tuple[ItemRow, ...]
     """The items that changed; at most ``ROWS_GIVEN`` of them."""
     changed: int
+    split: bool = False
+    """True where the rows are the parts of an item that was split."""
 
 
 ROWS_GIVEN = 200

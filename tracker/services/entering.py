@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import UsageError
+from tracker.domain.errors import MoveError, UsageError
 from tracker.domain.fields import Field, FieldValue
 from tracker.domain.kinds import DocumentKind, ItemKind, Role, Status
 from tracker.domain.numbering import ItemNumber
@@ -157,6 +157,7 @@ def split_item(
     note: str,
     actor: str,
     now: datetime,
+    expected: Status | None = None,
     roles: frozenset[Role] | None = None,
     rules: WorkflowRules = DEFAULT_RULES,
 ) -> tuple[ItemRow, ...]:
@@ -171,6 +172,7 @@ def split_item(
         note: why.
         actor: who splits it.
         now: when, aware.
+        expected: the state the person saw; where another has moved the item meanwhile, it is not split.
         roles: what the person may do; ``None`` for what whoever signed in may do, where the ledger tells people apart.
         rules: what the office set.
 
@@ -186,6 +188,8 @@ def split_item(
     with ledger.write() as session:
         item_id = find_item(session, number)
         (state,) = states(session, [item_id])
+        if expected is not None and expected is not state.status:
+            raise MoveError(f"这一项刚被别人改为“{state.status.label}”", "请重新查看后再拆")
         given = Given(note=note, parts=len(wanted))
         may = roles if roles is not None else roles_of(session)
         move = check_move(state.standing, Status.SPLIT, given, actor=actor, roles=may, rules=rules)

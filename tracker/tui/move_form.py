@@ -10,7 +10,8 @@ from tracker.domain.kinds import CheckMethod, Role, Status
 from tracker.domain.status import Given, Move, Standing, WorkflowRules, needed_columns, took_part
 from tracker.tui.asks import Ask, Kind, ask_of_field
 
-NOTE, INTO, APPROVED_BY, BASIS, METHODS, EVIDENCE = "note", "into", "approved-by", "basis", "methods", "evidence"
+NOTE, INTO, APPROVED_BY, BASIS = "note", "into", "approved-by", "basis"
+METHODS, EVIDENCE, PARTS = "methods", "evidence", "parts"
 
 
 def asks_of_move(move: Move, standing: Standing | None, rules: WorkflowRules) -> tuple[Ask, ...]:
@@ -22,6 +23,10 @@ def asks_of_move(move: Move, standing: Standing | None, rules: WorkflowRules) ->
         rules: what the office set.
     """
     asks = [Ask(INTO, "并入哪一项", needed=True, hint="编号，如 03-2022-07")] if move.needs_target_item else []
+    if move.needs_parts:
+        asks.append(
+            Ask(PARTS, "拆成", Kind.TEXT, needed=True, hint="一行写一项，至少两行；照抄原文的，出处就定在那句话上")
+        )
     if standing is None:
         asks += [_left_open(field) for field in needed_columns(move, rules)]
     else:
@@ -90,6 +95,11 @@ def _verb(move: Move) -> str:
     return "验收" if move.target is Status.CLOSED else "审核"
 
 
+def parts_of(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an item is to be split into, one part a line."""
+    return tuple(line.strip() for line in str(answers.get(PARTS, "")).split("\n") if line.strip())
+
+
 def given_of(answers: Mapping[str, Any]) -> Given:
     """What comes along with a move, from the answers."""
     fields = {field: answers[field.value] for field in Field if not is_empty(answers.get(field.value, ""))}
@@ -99,5 +109,6 @@ def given_of(answers: Mapping[str, Any]) -> Given:
         methods=answers.get(METHODS, ()),
         approved_by=answers.get(APPROVED_BY, ""),
         into=answers.get(INTO) or None,
+        parts=len(parts_of(answers)),
         fields=fields,
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
-from tracker.services import doing, items, proving, tracing, undoing
+from tracker.services import doing, entering, items, proving, tracing, undoing
 from tracker.services.doing import Doing, Done, Look, Outlook, Progress, Seen
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemDetail, ItemRow
@@ -40,6 +40,9 @@ class ItemActions(Protocol):
 
     def carry_out(self, seen: Mapping[int, Seen], what: Doing, progress: Progress | None = None) -> Done:
         """Do something with items that are still as they were seen, as one command."""
+
+    def split_item(self, number: str, parts: Sequence[str], *, note: str, expected: Status) -> Sequence[ItemRow]:
+        """Split an item that is still in the state in which it was seen."""
 
     def evidence(self, number: str) -> Sequence[EvidenceRecord]:
         """The evidence of an item, of all rounds."""
@@ -98,6 +101,18 @@ class LedgerItemActions(Seat):
             now=self._clock(),
             rules=self._profile.rules,
             progress=progress,
+        )
+
+    def split_item(self, number: str, parts: Sequence[str], *, note: str, expected: Status) -> Sequence[ItemRow]:
+        return entering.split_item(
+            self._ledger,
+            number,
+            parts,
+            note=note,
+            actor=self._actor,
+            now=self._clock(),
+            expected=expected,
+            rules=self._profile.rules,
         )
 
     def evidence(self, number: str) -> Sequence[EvidenceRecord]:

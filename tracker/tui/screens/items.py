@@ -134,10 +134,13 @@ class ItemScreen(TrackerScreen):
     def _tell_done(self, done: Done, told: Callable[[ItemRow], str], *, many: bool) -> None:
         if many:
             self.unmark()
+        if many or done.split:
             self.home.much_changed.publish(None)
         else:
             self.home.item_moved.publish(done.rows[0])
-        if not done.changed:
+        if done.split:
+            self.tell(f"已拆成 {'、'.join(row.number for row in done.rows)}。u 撤销")
+        elif not done.changed:
             self.tell("内容和原来一样，没有改动。")
         elif many:
             self.tell(f"{done.changed:,} 项{told(done.rows[0])}。u 一起撤销")

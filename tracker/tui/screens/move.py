@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +13,13 @@ from textual.app import ComposeResult
 from tracker.domain.kinds import Status
 from tracker.domain.status import Move, moves_from
 from tracker.profile.model import Profile
-from tracker.services.doing import Look, Moving
+from tracker.services.doing import Done, Look, Moving
+from tracker.services.views import ItemRow
 from tracker.tui.cells import one_line
 from tracker.tui.form import AskRow
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import STATUS_TONE, Tone
-from tracker.tui.move_form import EVIDENCE, asks_of_move, given_of, in_the_way, known_columns, warning
+from tracker.tui.move_form import EVIDENCE, NOTE, asks_of_move, given_of, in_the_way, known_columns, parts_of, warning
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.doing import DoingScreen, Many
 from tracker.tui.screens.evidence import EvidenceScreen
@@ -42,9 +43,13 @@ def _muted(_offer: Offer) -> Tone:
 
 
 def offers(present: Mapping[Status, int]) -> tuple[Offer, ...]:
-    """The moves that are open to items in those states. Splitting has a dialog of its own where parts are named."""
+    """The moves that are open to items in those states. Many are not split: each has parts of its own."""
+    many = sum(present.values()) > 1
     return tuple(
-        Offer(move, count) for status, count in present.items() for move in moves_from(status) if not move.needs_parts
+        Offer(move, count)
+        for status, count in present.items()
+        for move in moves_from(status)
+        if not (many and move.needs_parts)
     )
 
 
@@ -179,5 +184,23 @@ class MoveScreen(DoingScreen):
         if barred:
             self.say(barred)
             return
+        if move.needs_parts and self.one is not None:
+            self._split(parts_of(answers), answers[NOTE])
+            return
         source = move.source if self.one is None else None
         self.do(Moving(move.target, given_of(answers), source), title=move.name)
+
+    def _split(self, parts: Sequence[str], note: str) -> None:
+        if self.one is None:
+            return
+        if len(parts) < 2:
+            self.say("至少要拆成两项，一行写一项。")
+            return
+        number, seen = self.one.row.number, self.one.standing.status
+        self.busy = True
+        self.ask(
+            "do", lambda: self.gateway.split_item(number, parts, note=note, expected=seen), self._parted, self.refused
+        )
+
+    def _parted(self, parts: Sequence[ItemRow]) -> None:
+        self.dismiss(Done(tuple(parts), len(parts), split=True))
