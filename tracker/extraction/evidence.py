@@ -38,6 +38,8 @@ _SOME, _MUCH = 0.8, 1.6
 """Words in a hundred characters."""
 _BODY = 24
 """How long what stands behind the headline must be to be listened to alone: 关于X不够的问题。3月出台… tells of none."""
+_TITLE = 4
+"""How many characters say what an entry is about at the least."""
 _LONG, _TIMES = 160, 2.5
 """An entry so long, and so many times longer than its neighbours, has probably swallowed something."""
 
@@ -50,7 +52,10 @@ def evidence_of(
     start, end = entry.start, entry.end
     body = title[1] + 1
     sound = sound_of(kind, text, body if end - body >= _BODY else start, end)
-    if end - start > _LONG and end - start > _TIMES * _usual_length(entries):
+    if title[1] - title[0] < _TITLE:
+        # 问题, 责任人: a heading or a label, and what stands below it was not told apart.
+        parted = "uneven"
+    elif end - start > _LONG and end - start > _TIMES * _usual_length(entries):
         parted = "uneven"
     elif entry.how == "marker" and len(entries) > 1:
         parted = "marker"
