@@ -207,3 +207,26 @@ def test_a_file_that_lost_its_line_ends(layout: str) -> None:
 
     assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
     assert [commitment.title for commitment in found.commitments] == [title for title, _ in PLANS]
+
+
+WORDINGS = (
+    ("需要正视的问题", "努力的方向"),
+    ("自我剖析", "整改承诺"),
+    ("短板弱项", "明年咋办"),
+    ("差距在哪里", "打算与承诺"),
+    ("对照检视", "来年工作重点"),
+    ("反思与检讨", "新年新打算"),
+    ("不容回避的事", "接下来的活"),
+    ("几点反思", "几项举措"),
+)
+
+
+@pytest.mark.parametrize("numbered", ["{}、", "{}.", "第{}部分 ", ""])
+@pytest.mark.parametrize("words", WORDINGS, ids="/".join)
+def test_headings_in_other_words(words: tuple[str, str], numbered: str) -> None:
+    first, second, third = (numbered.format(CHINESE[n]) for n in (1, 2, 3))
+    text = f"{HEAD}{first}主要工作\n{DEEDS}\n{second}{words[0]}\n{dotted()}\n{third}{words[1]}\n{dotted(PLANS)}"
+    found = extract(PlainText(text, "utf-8", ""))
+
+    assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
+    assert [commitment.title for commitment in found.commitments] == [title for title, _ in PLANS]

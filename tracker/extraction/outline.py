@@ -18,7 +18,14 @@ from tracker.extraction.sections import (
     paragraphs,
     prose_lead,
 )
-from tracker.extraction.structure import confirmed, counts_on, lists_by_tone, more_headings, paragraphs_by_tone
+from tracker.extraction.structure import (
+    confirmed,
+    counts_on,
+    examined,
+    lists_by_tone,
+    more_headings,
+    paragraphs_by_tone,
+)
 
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
@@ -27,6 +34,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     markers = [marker for marker in markers if marker.start >= begin]
     told = [opener for opener in headings_by_words(text, markers, year) if opener.start >= begin]
     told += glued_headings(text, markers, year)
+    told = examined(told)
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
     leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]
@@ -107,7 +115,7 @@ def _chosen(openers: Iterable[Opener]) -> list[Opener]:
     return chosen
 
 
-_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距")
+_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距|^问题(?:清单|、|和|与|及|剖析|分析|检视)")
 """Under a heading of rectification 巡察反馈问题 is whose problems were put right; 存在问题 begins what is left."""
 _STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
 

@@ -280,13 +280,14 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
 
 
 _LABEL_MAX = 6
+_SOMEBODY_RAISED = re.compile("反馈|点评|巡|审计|督|评议|考核|去年|上年")
 
 
 def _is_label(text: str, begin: int, end: int) -> bool:
     """Whether the first words of a line are a label that stands in the text but once."""
     if not 2 <= end - begin <= _LABEL_MAX or text[end : end + 1] != "：":
         return False
-    return text.count("\n" + text[begin : end + 1]) == 1
+    return text.count("\n" + text[begin : end + 1]) == 1 and not _SOMEBODY_RAISED.search(text, begin, end)
 
 
 def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:

@@ -96,6 +96,21 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
     return result
 
 
+_EXAMINES = re.compile("(?:自我|检视|党性|对照|深刻|自我检视)(?:检视|检查)?剖析$")
+
+
+def examined(headings: Sequence[Opener]) -> list[Opener]:
+    """The headings; where none names the problems, 自我剖析 opens them. Behind them it opens their causes."""
+    if any(opener.kind is SectionKind.PROBLEMS for opener in headings):
+        return [*headings]
+    first = next((one for one in headings if one.kind is None and _EXAMINES.search(one.heading)), None)
+    if first is None:
+        return [*headings]
+    # What stands right below it only says once more what it says.
+    others = [one for one in headings if one is not first and (one.kind is not None or one.start > first.body + 1)]
+    return sorted([replace(first, kind=SectionKind.PROBLEMS, basis=Basis.PLACE), *others], key=lambda one: one.start)
+
+
 def lists_by_tone(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> list[Opener]:
     """For problems and plans that nothing opens yet: the list that sounds like them, with the sentence before it."""
     found: list[Opener] = []
@@ -179,7 +194,9 @@ def _between(marker: Marker, anchors: Sequence[Marker], run: Sequence[Marker]) -
 
 def _on_their_own(text: str, markers: Sequence[Marker], known: dict[int, Opener]) -> list[_Line]:
     """Short lines without a mark at their end, each above a paragraph, in a report that has no other headings."""
+    # 问题1 stands on a line of its own: the next one is what it counts.
     numbered = {marker.start for marker in markers if marker.opens_paragraph}
+    numbered |= {marker.end + 1 for marker in markers if text[marker.end : marker.end + 1] == "\n"}
     if any(start in numbered for start in known):
         return []
     lines = [line for line in paragraphs(text) if line.start < line.end]

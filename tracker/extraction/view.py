@@ -238,6 +238,8 @@ def _canonical(text: str) -> str:
     return _ASCII_MARK.sub(_widened, halved)
 
 
+_COUNTING = "一二三四五六七八九十"
+_COUNTS_LINE = re.compile(rf"(?:^|\n)[{_COUNTING}]{{1,3}}$", re.MULTILINE)
 _ASCII_MARK = re.compile(r"[,;:()?!.]")
 
 
@@ -246,6 +248,9 @@ def _widened(match: re.Match[str]) -> str:
     before = text[index - 1] if index else "\n"
     after = text[index + 1] if index + 1 < len(text) else "\n"
     char = match.group()
+    if char == "." and before in _COUNTING and _COUNTS_LINE.search(text, max(0, index - 4), index):
+        # 一．主要工作 is no sentence of one character.
+        return "、"
     if char == ".":
         return "。" if _is_chinese(before) and (_is_chinese(after) or after == "\n") else char
     if char in ",:" and before.isdigit() and after.isdigit():
