@@ -16,12 +16,12 @@ from tracker.domain.spans import Span
 from tracker.followup import follow_up
 from tracker.ledger.store import Ledger
 from tracker.services.document_views import DocumentFilter
-from tracker.services.documents import document_ids
+from tracker.services.documents import document_ids, place_of_words
 from tracker.services.filling import fill_in
 from tracker.services.importing import FileOutcome, ImportStatus, import_reports
 from tracker.services.items import show_item
 from tracker.services.keeping import find_again
-from tracker.services.reviewing import add_from_report, join, place_of_words, redraw, review, split_at
+from tracker.services.reviewing import add_from_report, join, redraw, review, split_at
 from tracker.services.undoing import redo, undo
 from tracker.services.verifying import verify
 from tracker.services.workflow import move_item

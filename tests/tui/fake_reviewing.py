@@ -42,7 +42,7 @@ class FakeReviewing:
             bounds=bounds_of(PlainText(text, "utf-8", "")),
         )
 
-    def take_up(self, numbers: Sequence[str]) -> Sequence[ItemRow]:
+    def take_up(self, items: Sequence[ReviewItem]) -> Sequence[ItemRow]:
         raise NotImplementedError
 
     def refuse(self, item: ReviewItem, *, note: str) -> ItemRow:

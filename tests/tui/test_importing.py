@@ -68,6 +68,8 @@ async def test_a_folder_of_several_formats_goes_in_and_is_reviewed(sqlite_ledger
         assert "已导入 3 份，没有导入 1 份" in screen_text(app)
         assert [file.status.value for file in screen.outcome.files] == ["failed", *["imported"] * 3]
         assert "[b]坏[b=c].txt" in screen_text(app)
+        assert "已导入" in pane(app)
+        await press(pilot, "home")
         assert "原因" in pane(app)
         assert "怎么办" in pane(app)
         assert screen.outcome.files[0].error is not None

@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 
 from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text
 from tracker.domain.errors import UsageError
+from tracker.domain.fields import Field
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.spans import Span
 from tracker.ledger.store import Ledger
 from tracker.services.commands import log
+from tracker.services.filling import fill_in
 from tracker.services.importing import import_reports
 from tracker.services.items import list_items, show_item
 from tracker.services.reviewing import redraw
@@ -166,6 +168,26 @@ async def test_what_another_person_changed_meanwhile_is_not_overwritten(app: Tra
         assert "刚被别人改过" in screen_text(app)
         assert show_item(read, "01-2022-03").quote.span == span
         assert any(row.quote.span == span for row in screen(app).rows)
+
+
+async def test_nothing_is_confirmed_or_refused_that_another_person_changed_meanwhile(
+    app: TrackerApp, read: Ledger
+) -> None:
+    async with opened(app) as pilot:
+        await open_review(pilot)
+        at(app, "党员管理")
+        fill_in(read, ["01-2022-03"], {Field.TITLE: "党员管理松"}, actor="李红", now=NOW)
+        await press(pilot, "a")
+        assert "01-2022-03 刚被别人改过" in screen_text(app)
+        await press(pilot, "x")
+        fill_in(read, ["01-2022-03"], {Field.TITLE: "管理松"}, actor="李红", now=NOW)
+        await press(pilot, "=不是问题", "enter")
+        assert "刚被别人改过" in screen_text(app)
+        await press(pilot, "escape", "ctrl+r", "A")
+        fill_in(read, ["01-2022-03"], {Field.TITLE: "管理偏松"}, actor="李红", now=NOW)
+        await press(pilot, "ctrl+u", "=0", "enter")
+        assert "刚被别人改过" in screen_text(app)
+        assert {row.status for row in list_items(read, ItemFilter()).rows} == {Status.PROPOSED}
 
 
 async def test_only_what_waits_is_stepped_to(app: TrackerApp, read: Ledger) -> None:

@@ -120,7 +120,8 @@ def bounds_command(settings: Settings, *, number: str, quote: str, start: str, e
     原文、标题、措施和时限都照新的一段重新读；人改过的标题不动。
     """
     from tracker.cli.kept import flat
-    from tracker.services.reviewing import place_of_words, redraw
+    from tracker.services.documents import place_of_words
+    from tracker.services.reviewing import redraw
 
     if bool(quote.strip()) is bool(start.strip() or end.strip()):
         raise UsageError("没有写明改成哪一段", "请用 --quote 照抄全段，或用 --from、--to 写开头和结尾")
@@ -153,7 +154,8 @@ def split_command(settings: Settings, *, number: str, places: tuple[str, ...], n
 
     拆出的各项接着往下编号，标题、措施和时限照各自的一段重新读；原编号留着，指向拆出的各项。
     """
-    from tracker.services.reviewing import place_of_words, split_at
+    from tracker.services.documents import place_of_words
+    from tracker.services.reviewing import split_at
 
     if not places:
         raise UsageError("没有写明从哪里拆", "请用 --at 照抄另一项开头的几个字")
@@ -221,8 +223,8 @@ def add_to_report_command(
 
     有人看过原文，登记的就是待整改。报告以后更正，原文还在的，这一项也还在。
     """
-    from tracker.services.documents import find_document
-    from tracker.services.reviewing import add_from_report, place_of_words
+    from tracker.services.documents import find_document, place_of_words
+    from tracker.services.reviewing import add_from_report
 
     with settings.ledger() as ledger:
         document = find_document(ledger, unit, year)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import NotFoundError
+from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.kinds import Status
 from tracker.domain.spans import Span
 from tracker.extraction.uncovered import uncovered
@@ -148,6 +149,39 @@ def document_text(ledger: Ledger, document_id: int) -> str:
     if document_id not in found:
         raise _missing()
     return found[document_id]
+
+
+def place_of_words(ledger: Ledger, document_id: int, words: str, *, inside: Span | None = None) -> Span:
+    """Where words stand in a report, whatever blanks and line breaks stand between them.
+
+    Args:
+        ledger: the ledger.
+        document_id: the report.
+        words: as the report has them.
+        inside: only there.
+
+    Raises:
+        NotFoundError: no such report, or the words do not stand in it.
+        AmbiguousError: they stand in it several times.
+        UsageError: there are no words.
+        LedgerError: the database fails.
+    """
+    wanted = "".join(words.split())
+    if not wanted:
+        raise UsageError("没有写原文", "请照抄报告里的一段")
+    with ledger.read() as session:
+        texts = reports.texts(session, [document_id])
+    if document_id not in texts:
+        raise NotFoundError("台账里没有这份报告", "用 tracker document list 查看台账里有什么")
+    whole = inside or Span(0, max(len(texts[document_id]), 1))
+    pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
+    found = [Span(*one.span()) for one in pattern.finditer(texts[document_id], whole.start, whole.end)]
+    if not found:
+        where = "这一项里" if inside else "报告里"
+        raise NotFoundError(f"{where}没有“{wanted[:40]}”这句话", "请照抄原文，一个字也不要改")
+    if len(found) > 1:
+        raise AmbiguousError(f"“{wanted[:40]}”在报告里有 {len(found)} 处", "请多抄几个字，抄到只有一处为止")
+    return found[0]
 
 
 def document_items(ledger: Ledger, document_id: int) -> tuple[tuple[ItemRow, Quote], ...]:

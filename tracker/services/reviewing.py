@@ -8,7 +8,6 @@ A person sets the bounds; the words between them, and what they say of themselve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import AmbiguousError, MoveError, NotFoundError, UsageError
+from tracker.domain.errors import MoveError, NotFoundError, UsageError
 from tracker.domain.kinds import DocumentKind, ItemKind, Origin, Role, SectionKind, Status, Where
 from tracker.domain.report import Commitment, Problem
 from tracker.domain.spans import Span
@@ -93,39 +92,6 @@ def review(ledger: Ledger, document_id: int) -> Review:
 def _looked_at(item: ReviewItem) -> tuple[bool, float, int, int]:
     unsure = item.unsure
     return not unsure, item.row.confidence if unsure else 0.0, item.quote.span.start, item.row.id
-
-
-def place_of_words(ledger: Ledger, document_id: int, words: str, *, inside: Span | None = None) -> Span:
-    """Where words stand in a report, whatever blanks and line breaks stand between them.
-
-    Args:
-        ledger: the ledger.
-        document_id: the report.
-        words: as the report has them.
-        inside: only there.
-
-    Raises:
-        NotFoundError: no such report, or the words do not stand in it.
-        AmbiguousError: they stand in it several times.
-        UsageError: there are no words.
-        LedgerError: the database fails.
-    """
-    wanted = "".join(words.split())
-    if not wanted:
-        raise UsageError("没有写原文", "请照抄报告里的一段")
-    with ledger.read() as session:
-        texts = reports.texts(session, [document_id])
-    if document_id not in texts:
-        raise NotFoundError("台账里没有这份报告", "用 tracker document list 查看台账里有什么")
-    whole = inside or Span(0, max(len(texts[document_id]), 1))
-    pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
-    found = [Span(*one.span()) for one in pattern.finditer(texts[document_id], whole.start, whole.end)]
-    if not found:
-        where = "这一项里" if inside else "报告里"
-        raise NotFoundError(f"{where}没有“{wanted[:40]}”这句话", "请照抄原文，一个字也不要改")
-    if len(found) > 1:
-        raise AmbiguousError(f"“{wanted[:40]}”在报告里有 {len(found)} 处", "请多抄几个字，抄到只有一处为止")
-    return found[0]
 
 
 def redraw(

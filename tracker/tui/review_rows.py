@@ -132,6 +132,6 @@ def neighbour(rows: Sequence[ReviewRow], item: ReviewItem) -> ReviewItem | None:
     return min(behind, key=lambda row: row.quote.span, default=None)
 
 
-def sure_enough(rows: Iterable[ReviewRow], score: float) -> list[str]:
-    """Numbers of the items that wait and are as sure as that."""
-    return [row.row.number for row in rows if isinstance(row, ReviewItem) and row.waits and row.row.confidence >= score]
+def sure_enough(rows: Iterable[ReviewRow], score: float) -> list[ReviewItem]:
+    """The items that wait and are as sure as that."""
+    return [row for row in rows if isinstance(row, ReviewItem) and row.waits and row.row.confidence >= score]

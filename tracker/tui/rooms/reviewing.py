@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tracker.domain.fields import Field
-from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.kinds import ItemKind
 from tracker.domain.spans import Span
-from tracker.services import filling, judging, reviewing, workflow
+from tracker.services import deciding, filling, reviewing
 from tracker.services.review_views import LeftOut, Review, ReviewItem
 from tracker.services.views import ItemRow
 from tracker.tui.rooms.seat import Seat
@@ -20,8 +20,8 @@ class Reviewing(Protocol):
     def review(self, document_id: int) -> Review:
         """A report with its items and what no item covers."""
 
-    def take_up(self, numbers: Sequence[str]) -> Sequence[ItemRow]:
-        """Confirm items; those that nobody had to confirm any more are not given back."""
+    def take_up(self, items: Sequence[ReviewItem]) -> Sequence[ItemRow]:
+        """Confirm items, all of them or none."""
 
     def refuse(self, item: ReviewItem, *, note: str) -> ItemRow:
         """Say that something is no item."""
@@ -48,27 +48,12 @@ class LedgerReviewing(Seat):
     def review(self, document_id: int) -> Review:
         return reviewing.review(self._ledger, document_id)
 
-    def take_up(self, numbers: Sequence[str]) -> Sequence[ItemRow]:
-        done = judging.confirm_items(
-            self._ledger,
-            numbers,
-            actor=self._actor,
-            now=self._clock(),
-            verdicts=False,
-            rules=self._profile.rules,
-        )
-        return done.taken_up
+    def take_up(self, items: Sequence[ReviewItem]) -> Sequence[ItemRow]:
+        return deciding.take_up(self._ledger, items, actor=self._actor, now=self._clock(), rules=self._profile.rules)
 
     def refuse(self, item: ReviewItem, *, note: str) -> ItemRow:
-        return workflow.move_item(
-            self._ledger,
-            item.row.number,
-            Status.REJECTED,
-            note=note,
-            actor=self._actor,
-            now=self._clock(),
-            expected=item.row.status,
-            rules=self._profile.rules,
+        return deciding.refuse(
+            self._ledger, item, note=note, actor=self._actor, now=self._clock(), rules=self._profile.rules
         )
 
     def entitle(self, item: ReviewItem, title: str) -> ItemRow:

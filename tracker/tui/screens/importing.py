@@ -205,7 +205,8 @@ class ImportingScreen(TrackerScreen):
         self._say("导入完了：" + "，".join(counts), f"Enter 核对光标所在的一份  Esc 返回  {undo}")
         self.query_one("#body").display = True
         files = self.query_one("#items", VirtualList)
-        files.show(KnownRows(outcome.files))
+        first = next((at for at, file in enumerate(outcome.files) if file.document is not None), 0)
+        files.show(KnownRows(outcome.files), cursor=first)
         self.set_focus(files)
 
     def _fail(self, failure: Failure) -> None:

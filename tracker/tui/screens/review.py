@@ -204,11 +204,10 @@ class ReviewScreen(ItemScreen):
             return
 
         def done(rows: Sequence[ItemRow]) -> None:
-            said = f"{item.row.number} 已确认" if rows else f"{item.row.number} 刚被别人改过"
-            self._go_on(f"{said}。u 撤销")
+            self._go_on(f"{item.row.number} 已确认。u 撤销")
             self._changed(rows)
 
-        self._do(lambda: self.gateway.take_up([item.row.number]), done)
+        self._do(lambda: self.gateway.take_up([item]), done)
 
     def action_accept_above(self) -> None:
         """Confirm all that is as sure as a score."""

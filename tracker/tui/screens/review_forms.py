@@ -38,15 +38,15 @@ def score_of(words: str) -> float:
 
 
 def accept_above_form(
-    rows: Sequence[ReviewRow], take_up: Callable[[Sequence[str]], Sequence[ItemRow]]
+    rows: Sequence[ReviewRow], take_up: Callable[[Sequence[ReviewItem]], Sequence[ItemRow]]
 ) -> FormScreen[Sequence[ItemRow]]:
     """From which score on to confirm, with how many items that would be."""
 
     def act(values: Values) -> Sequence[ItemRow]:
-        numbers = sure_enough(rows, score_of(values["score"]))
-        if not numbers:
+        found = sure_enough(rows, score_of(values["score"]))
+        if not found:
             raise UsageError("没有把握这么高、还待确认的事项", "把把握写低一些，或逐项确认")
-        return take_up(numbers)
+        return take_up(found)
 
     counts = "，".join(f"到 {score:.0%} 的 {len(sure_enough(rows, score))} 项" for score in _SCORES)
     offered = tuple(f"{score:.0%}" for score in _SCORES)
