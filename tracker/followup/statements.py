@@ -12,6 +12,8 @@ from tracker.domain.report import Closure
 from tracker.followup.passages import Clause, Reading, Zone
 from tracker.lexicon.loader import derived, load
 
+_NAMES = 3
+"""So many characters behind 去年讲过的 may name the trouble; fewer only say that it was told."""
 _BACK = 6
 """How many clauses before the one that says it the trouble may be named."""
 
@@ -171,6 +173,7 @@ def _name(
 ) -> tuple[Clause, int, int, bool] | None:
     """The clause that names the trouble, the name's range, and whether it points back."""
     words = _wording()
+    told_back = False
     for step in range(min(index, _BACK) + 1):
         clause = sentence[index - step]
         if clause.segment != sentence[index].segment or clause.zone is not Zone.REPORTED:
@@ -178,8 +181,9 @@ def _name(
         text = newer.quote(clause.start, clause.end if step else said_end)
         troubles = [*words["trouble"].finditer(text)]
         past = words["past"].search(text)
-        back = bool(words["raised"].search(text))
-        if troubles or back:
+        raised = words["raised"].search(text)
+        back = told_back = told_back or raised is not None
+        if troubles or (raised is not None and len(text) - raised.end() >= _NAMES):
             name_start = clause.start + (past.end() if past else 0)
             name_end = clause.start + (troubles[-1].end() if troubles else len(text))
             if name_start < name_end:
