@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.widgets import Button, Input
 
 from tests.tui.fakes import NOW, FakeGateway, make_app, opened, press, screen_of, screen_text, settled
@@ -19,16 +20,18 @@ from tracker.services.commands import log
 from tracker.services.doing import Doing, Done, Progress, Seen
 from tracker.services.filling import fill_in
 from tracker.services.items import item_detail, item_ids
-from tracker.services.views import ItemDetail, ItemFilter
+from tracker.services.views import ItemDetail, ItemFilter, ItemRow
 from tracker.services.workflow import move_item
 from tracker.tui.actions import Place, actions_of
 from tracker.tui.app import TrackerApp
 from tracker.tui.ledger_gateway import LedgerGateway
-from tracker.tui.marks import gathered
+from tracker.tui.marks import MarkingList, gathered
+from tracker.tui.rows import PagedRows
 from tracker.tui.screens.confirm import ConfirmScreen
 from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.text_view import TextView
+from tracker.tui.virtual_list import Column
 from tracker.tui.words import Words
 
 
@@ -61,7 +64,29 @@ def test_keys_of_marks_are_not_keys_of_lists() -> None:
 
 
 def test_many_ids_are_gathered_whole() -> None:
-    assert gathered(range(1, 70_001)) == set(range(1, 70_001))
+    assert gathered(range(1, 70_001), [3, 99_999]) == {*range(1, 70_001), 99_999}
+
+
+async def test_a_very_long_range_and_all_are_marked_without_waiting() -> None:
+    items: MarkingList[int] = MarkingList([Column("", str, 10)], id="items")
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield items
+
+    app = Alone()
+    async with app.run_test() as pilot:
+        rows: PagedRows[ItemRow] = PagedRows(range(1, 300_001), lambda _ids, _deliver: None)
+        items.show(rows)  # type: ignore[arg-type]
+        items.mark_range()
+        items.cursor = 199_999
+        assert items.ranging == 200_000
+        items.mark_range()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (items.count, items.ranging) == (200_000, 0)
+        items.take(items.all_marked(items.ids))
+        assert items.count == len(items.marked()) == 300_000
 
 
 async def test_marking_one_by_one_and_in_ranges() -> None:
@@ -74,11 +99,11 @@ async def test_marking_one_by_one_and_in_ranges() -> None:
         await press(pilot, "up", "space")
         assert places(app) == [0]
         await press(pilot, "shift+down", "shift+down")
-        assert "连选中，4 项" in screen_text(app)
+        assert "已标 1 项    连选 3 项" in screen_text(app)
         await press(pilot, "down", "down")
         assert places(app) == [0, 2, 3, 4]
         await press(pilot, "v", "j", "j")
-        assert "连选中，7 项" in screen_text(app)
+        assert "已标 4 项    连选 3 项" in screen_text(app)
         await press(pilot, "k", "v")
         assert places(app) == [0, 2, 3, 4, 6, 7]
         await press(pilot, "v", "G", "escape")

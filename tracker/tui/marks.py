@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import ClassVar, Protocol, TypeVar
 
 from tracker.tui.actions import Place, actions_of, bindings
@@ -25,12 +26,19 @@ class HasIds(Protocol):
     def ids(self) -> array[int]: ...
 
 
-def gathered(ids: Sequence[int]) -> set[int]:
-    """The ids as a set, made in slices so that other threads get their turn."""
+def gathered(*many: Iterable[int]) -> set[int]:
+    """All those ids as a set, made in slices so that other threads get their turn."""
     found: set[int] = set()
-    for start in range(0, len(ids), _SLICE):
-        found.update(ids[start : start + _SLICE])
+    for ids in many:
+        for part in _slices(ids):
+            found.update(part)
     return found
+
+
+def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while part := list(islice(rest, _SLICE)):
+        yield part
 
 
 class MarkingList(VirtualList[RowT]):
@@ -53,25 +61,29 @@ class MarkingList(VirtualList[RowT]):
 
     @property
     def count(self) -> int:
-        """How many items are marked, those of the open range among them."""
-        if self._anchor is None:
-            return len(self._marks)
-        return len(self._marks.union(self._ranged()))
+        """How many items are marked; those of the open range are not among them."""
+        return len(self._marks)
 
     @property
-    def ranging(self) -> bool:
-        """True while a range is open."""
-        return self._anchor is not None
+    def ranging(self) -> int:
+        """How many rows the open range has; 0 while none is open."""
+        return 0 if self._anchor is None else abs(self.cursor - self._anchor) + 1
 
     def marked(self) -> Sequence[int]:
-        """The ids of what is marked."""
-        self._close()
-        return array("q", self._marks)
+        """The ids of what is marked, with those of the open range. May take a while: ask from a thread."""
+        found = array("q")
+        for part in _slices(gathered(self._marks, self._ranged()) if self.ranging else self._marks):
+            found.extend(part)
+        return found
 
-    def mark_all(self, ids: set[int]) -> None:
-        """Mark those, besides what is marked."""
-        self._close()
-        self._marks |= ids
+    def all_marked(self, ids: Sequence[int]) -> set[int]:
+        """What would be marked if those were too. May take a while: ask from a thread."""
+        return gathered(self._marks, self._ranged(), ids)
+
+    def take(self, marks: set[int]) -> None:
+        """Mark exactly those."""
+        self._anchor = None
+        self._marks = marks
         self._changed()
 
     def unmark(self) -> None:
@@ -97,9 +109,16 @@ class MarkingList(VirtualList[RowT]):
         return self.ids[first : last + 1]
 
     def _close(self) -> None:
-        if self._anchor is not None:
-            self._marks.update(self._ranged())
-            self._anchor = None
+        """End the open range; a very long one is added in a thread."""
+        ranged, self._anchor = self._ranged(), None
+        if len(ranged) <= AT_ONCE:
+            self._marks.update(ranged)
+            return
+
+        def work() -> None:
+            self.app.call_from_thread(self.take, gathered(self._marks, ranged))
+
+        self.run_worker(work, thread=True, group="marks")
 
     def _changed(self) -> None:
         self.refresh()
@@ -154,14 +173,13 @@ class MarkingList(VirtualList[RowT]):
             super().show(rows, cursor=cursor, top=top)
             return
         # The list was read again while a range is open: it goes on from the same item, if that is still there.
-        from_id, ranged = self.ids[self._anchor], set(self._ranged())
-        self._anchor = None
+        from_id = self.ids[self._anchor]
+        index_of = getattr(rows, "index_of", None)
+        again = index_of(from_id) if index_of is not None else None
+        if again is None:
+            self._close()
         super().show(rows, cursor=cursor, top=top)
-        new_ids = list(self.ids)
-        if from_id in new_ids:
-            self._anchor = new_ids.index(from_id)
-        else:
-            self._marks |= ranged
+        self._anchor = again
 
     def lead(self, index: int) -> str:
         sign = super().lead(index)

@@ -30,8 +30,12 @@ class InFull:
 class ItemScreen(TrackerScreen):
     """A screen on which the keys of ``Place.ITEM`` are in force."""
 
+    def any_marked(self) -> bool:
+        """True where items are marked: the keys act on them instead of the current one."""
+        return False
+
     def marked(self) -> Sequence[int]:
-        """The ids of the items that are marked; the keys act on them instead of the current one."""
+        """The ids of the items that are marked. May take a while: ask from a thread."""
         return ()
 
     def unmark(self) -> None:
@@ -66,14 +70,17 @@ class ItemScreen(TrackerScreen):
         def show_one(found: Look) -> None:
             self._put_up(MoveScreen(self.gateway, found, profile=profile, today=today), self._moved)
 
-        ids = self.marked()
+        def read_many() -> tuple[Sequence[int], Mapping[Status, int]]:
+            ids = self.marked()
+            return ids, self.gateway.statuses(ids)
 
-        def show_many(present: Mapping[Status, int]) -> None:
+        def show_many(found: tuple[Sequence[int], Mapping[Status, int]]) -> None:
+            ids, present = found
             screen = MoveScreen(self.gateway, ids, profile=profile, today=today, present=present)
             self._put_up(screen, self._moved)
 
-        if ids:
-            self.ask("look", lambda: self.gateway.statuses(ids), show_many, self.tell_failure)
+        if self.any_marked():
+            self.ask("look", read_many, show_many, self.tell_failure)
         else:
             self._look(show_one)
 
@@ -115,9 +122,8 @@ class ItemScreen(TrackerScreen):
         def show(about: Look | Sequence[int]) -> None:
             self._put_up(dialog(self.gateway, about, profile=profile, today=today), lambda _row: "已保存")
 
-        ids = self.marked()
-        if ids:
-            show(ids)
+        if self.any_marked():
+            self.ask("look", self.marked, show, self.tell_failure)
         else:
             self._look(show)
 

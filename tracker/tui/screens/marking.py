@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import on
 
 from tracker.services.views import ItemRow
-from tracker.tui.marks import AT_ONCE, MarkingList, gathered
+from tracker.tui.marks import AT_ONCE, MarkingList
 from tracker.tui.screens.items import ItemScreen
 
 
@@ -19,6 +19,9 @@ class MarkingScreen(ItemScreen):
         """The list."""
         return self.query_one("#items", MarkingList)
 
+    def any_marked(self) -> bool:
+        return bool(self.items.count or self.items.ranging)
+
     def marked(self) -> Sequence[int]:
         return self.items.marked()
 
@@ -28,9 +31,8 @@ class MarkingScreen(ItemScreen):
     def marks_words(self) -> str:
         """How many are marked, for the top line; empty where none is."""
         items = self.items
-        if items.ranging:
-            return f"连选中，{items.count:,} 项    "
-        return f"已标 {items.count:,} 项    " if items.count else ""
+        ranged = f"连选 {items.ranging:,} 项    " if items.ranging else ""
+        return (f"已标 {items.count:,} 项    " if items.count else "") + ranged
 
     def marks_changed(self) -> None:
         """Other items are marked than before."""
@@ -78,12 +80,14 @@ class MarkingScreen(ItemScreen):
             return
         ids = items.ids
         if len(ids) <= AT_ONCE:
-            self._mark(gathered(ids))
+            self._mark(items.all_marked(ids), len(ids))
         else:
-            self.ask("marks", lambda: gathered(ids), self._mark, self.tell_failure)
+            self.ask(
+                "marks", lambda: items.all_marked(ids), lambda marks: self._mark(marks, len(ids)), self.tell_failure
+            )
 
-    def _mark(self, ids: set[int]) -> None:
-        before = self.items.count
-        self.items.mark_all(ids)
-        if self.items.count == before == len(ids):
+    def _mark(self, marks: set[int], all_there: int) -> None:
+        if self.items.count == len(marks) == all_there:
             self.items.unmark()
+        else:
+            self.items.take(marks)
