@@ -75,6 +75,7 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "document",
         "profile",
         "lexicon",
+        "keys",
         "original",
         "verify",
         "backup",

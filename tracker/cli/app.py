@@ -27,6 +27,7 @@ from tracker.cli.history import log_command, redo_command, undo_command
 from tracker.cli.importing import import_command
 from tracker.cli.items import list_command, show_command
 from tracker.cli.judging import confirm_command, judge_command
+from tracker.cli.keys import keys_command
 from tracker.cli.lexicon import lexicon_group
 from tracker.cli.moving import merge_command, move_command, split_command
 from tracker.cli.original import original_command
@@ -132,6 +133,7 @@ for _command in (
     document_group,
     profile_group,
     lexicon_group,
+    keys_command,
     original_command,
     verify_command,
     backup_command,

@@ -12,6 +12,7 @@ from tracker.tui.action_types import PLACE_TITLES, TYPED_IN, Action, Place
 
 __all__ = [
     "ACTIONS",
+    "KEY_NAMES",
     "PLACE_TITLES",
     "SCREENS",
     "TYPED_IN",
@@ -68,7 +69,7 @@ SCREENS: dict[str, ScreenKeys] = {
     ),
 }
 
-_KEY_NAMES = {
+KEY_NAMES = {
     "question_mark": "?",
     "colon": ":",
     "slash": "/",
@@ -122,8 +123,8 @@ def bindings(actions: Iterable[Action]) -> list[Binding | tuple[str, str] | tupl
 
 def key_name(key: str) -> str:
     """What people call a key: ``/`` for ``slash``, ``F3`` for ``f3``."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
     *with_keys, last = key.split("+")
     return "+".join([*with_keys, last.upper() if last[0] == "f" and last[1:].isdigit() else last])
 

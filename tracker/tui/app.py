@@ -22,6 +22,7 @@ from tracker.tui.cells import padded
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.looking import LookingApp
+from tracker.tui.own_keys import OwnKeys, own_keys_file, read_own_keys
 from tracker.tui.preferences import PreferencesFile
 from tracker.tui.query import Vocabulary, number_in
 from tracker.tui.screens.base import TrackerScreen
@@ -57,6 +58,7 @@ class TrackerApp(LookingApp):
         profile: Profile | None = None,
         preferences: PreferencesFile | None = None,
         dark: bool = True,
+        own_keys: OwnKeys | None = None,
     ) -> None:
         """Make the app.
 
@@ -66,9 +68,12 @@ class TrackerApp(LookingApp):
             profile: the office's own way: what states are called, lights, rules; the default unless told.
             preferences: where is kept what this person wants remembered; the user's own file unless told.
             dark: begin in dark colours.
+            own_keys: keys that this person has changed.
         """
         super().__init__()
         self._begin_dark = dark
+        self.own_keys = own_keys or OwnKeys()
+        self.set_keymap(self.own_keys.keymap)
         self.gateway = gateway
         self.clock = clock
         self.profile = profile or default_profile()
@@ -152,7 +157,7 @@ class TrackerApp(LookingApp):
     def action_show_help(self) -> None:
         """List the keys of the present screen."""
         if isinstance(self.screen, TrackerScreen):
-            self.push_screen(HelpScreen(self.screen.KEYS))
+            self.push_screen(HelpScreen(self.screen.KEYS, self.own_keys))
 
     def action_show_palette(self) -> None:
         """Find an action by its name and run it."""
@@ -160,7 +165,9 @@ class TrackerApp(LookingApp):
         if not isinstance(screen, TrackerScreen):
             return
         keys = SCREENS[screen.KEYS]
-        offered = [action for action in keys.actions(*keys.always, *keys.focused) if action.palette]
+        offered = [
+            action for action in self.own_keys.applied(keys.actions(*keys.always, *keys.focused)) if action.palette
+        ]
         choices: list[Choice[Action | str]] = [Choice(action.label, _aside(action), action) for action in offered]
 
         def picked(chosen: Action | str | None) -> None:
@@ -227,6 +234,7 @@ def run_app(
     """
     gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
     file = PreferencesFile(keep=remember)
+    own_keys = read_own_keys(own_keys_file())
     # What is loaded by now stays to the end: looking for garbage in it again and again would hold up the keys.
     gc.freeze()
-    TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=file.read().dark).run()
+    TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=file.read().dark, own_keys=own_keys).run()

@@ -46,8 +46,9 @@ class TopBar(Widget):
     def render(self) -> Content:
         parts: list[Content] = []
         used = 0
-        for action in MODES:
-            tab = f" {key_name(action.keys[0])} {action.label} "
+        own = getattr(self.app, "own_keys", None)
+        for action in own.applied(MODES) if own is not None else MODES:
+            tab = f" {key_name(action.keys[0])} {action.label} " if action.keys else f" {action.label} "
             used += width_of(tab)
             here = action.run == f"app.show_mode('{self._mode}')"
             click = Style.from_meta({"@click": action.run})
@@ -111,6 +112,8 @@ class HintBar(Widget):
         parts: list[Content] = []
         room = self.size.width
         for action in self._hints:
+            if not action.keys:
+                continue
             key = key_name(action.keys[0])
             room -= width_of(key) + width_of(action.label) + 3
             if room < 0:

@@ -88,12 +88,11 @@ class TrackerScreen(AskingScreen[None]):
 
     def actions_now(self) -> tuple[Action, ...]:
         """The actions in force at this moment: those of the screen and those of the focused widget."""
-        keys = SCREENS[self.KEYS]
+        keys, own = SCREENS[self.KEYS], self.home.own_keys
         focused = getattr(self.focused, "PLACE", None)
         if focused in TYPED_IN:
-            return actions_of(focused)
-        at_hand = (focused,) if focused in keys.focused else keys.focused[:1]
-        return keys.actions(*keys.always, *at_hand)
+            return own.applied(actions_of(focused))
+        return own.applied(keys.actions(*keys.always, focused if focused in keys.focused else keys.focused[0]))
 
     def show_hints(self) -> None:
         """Let the footer tell what can be done now."""

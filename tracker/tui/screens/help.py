@@ -10,19 +10,20 @@ from textual.screen import ModalScreen
 from tracker.tui.actions import PLACE_TITLES, SCREENS, key_name
 from tracker.tui.cells import width_of
 from tracker.tui.labels import Tone
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.sheet import MarkedText, Sheet
 from tracker.tui.text_view import TextView
 
 _KEYS_WIDTH = 18
 
 
-def help_text(screen: str) -> MarkedText:
-    """The keys of a screen, place by place."""
+def help_text(screen: str, own: OwnKeys | None = None) -> MarkedText:
+    """The keys of a screen, place by place, as this person has them."""
     sheet = Sheet()
     keys = SCREENS[screen]
     for place in (*keys.always[:-1], *keys.focused, keys.always[-1]):
         sheet.heading(PLACE_TITLES[place])
-        for action in keys.actions(place):
+        for action in (own or OwnKeys()).applied(keys.actions(place)):
             if not action.keys:
                 continue
             names = "  ".join(key_name(key) for key in action.keys[:2])
@@ -39,9 +40,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,question_mark,fullwidth_question_mark,f1,q,enter", "leave", show=False)]
 
-    def __init__(self, screen: str) -> None:
+    def __init__(self, screen: str, own: OwnKeys) -> None:
         super().__init__()
         self._screen = screen
+        self._own = own
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -50,7 +52,7 @@ class HelpScreen(ModalScreen[None]):
             yield TextView(id="help")
 
     def on_mount(self) -> None:
-        self.query_one(TextView).show(help_text(self._screen))
+        self.query_one(TextView).show(help_text(self._screen, self._own))
 
     def action_leave(self) -> None:
         """Close the help."""
