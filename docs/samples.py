@@ -29,13 +29,16 @@ from tracker.reporting.markdown import markdown
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.overview import compose_overview
 from tracker.reporting.pdf import pdf_bytes
+from tracker.reporting.shared_problems import compose_common
+from tracker.reporting.shared_problems_sheet import common_workbook
 from tracker.reporting.word import docx_bytes
 from tracker.services.closing import closure_report
 from tracker.services.filling import fill_in
-from tracker.services.forms import closure_application, list_form
+from tracker.services.forms import closure_application, list_form, overdue_notice, recheck, supervision_slips
 from tracker.services.importing import import_reports
 from tracker.services.overview import overview
 from tracker.services.proving import add_evidence
+from tracker.services.shared_problems import common_report
 from tracker.services.sheets import export_sheet
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
@@ -107,12 +110,14 @@ def texts(ledger: Ledger, report: ClosureReport) -> dict[str, str]:
         "整改情况报告.json": render_json(report),
         "去年问题整改情况草稿.md": markdown(draft_document(report)),
         "各单位汇总.html": html_page(compose_overview(overview(ledger, year=YEAR, today=TODAY))),
+        "共性问题分析.html": html_page(compose_common(common_report(ledger, today=TODAY))),
     }
 
 
 def files(ledger: Ledger, report: ClosureReport) -> dict[str, bytes]:
     """The samples that are Word, Excel and PDF, by file name."""
     document, profile = compose(report), default_profile()
+    common = common_report(ledger, today=TODAY)
     wanted = ItemFilter(unit=ORG)
     at = {"actor": WORKER, "now": datetime(2024, 3, 1, 1, 0, tzinfo=UTC)}
     write = partial(export_sheet, ledger, wanted, profile=profile, choice=ORG, **at)
@@ -120,9 +125,18 @@ def files(ledger: Ledger, report: ClosureReport) -> dict[str, bytes]:
     made = {
         "整改情况报告.docx": docx_bytes(document, made_on=TODAY),
         "整改台账.xlsx": write().content,
-        "问题清单.xlsx": list_form(ledger, "问题清单", wanted, profile=profile, choice=ORG, **at).content,
+        "各单位汇总.docx": docx_bytes(compose_overview(overview(ledger, year=YEAR, today=TODAY)), made_on=TODAY),
+        "共性问题分析.docx": docx_bytes(compose_common(common), made_on=TODAY),
+        "共性问题分析.xlsx": common_workbook(common),
         "销号申请单.docx": closure_application(ledger, closed, profile=profile, today=TODAY).content,
+        "督办单.docx": supervision_slips(ledger, wanted, profile=profile, today=TODAY)[0].content,
+        "逾期通报.docx": overdue_notice(ledger, ItemFilter(), profile=profile, today=TODAY).content,
+        "回头看清单.docx": recheck(
+            ledger, ItemFilter(), share=0.5, seed=20240301, profile=profile, today=TODAY
+        ).content,
     }
+    for name in ("问题清单", "任务清单", "责任清单"):
+        made[f"{name}.xlsx"] = list_form(ledger, name, wanted, profile=profile, choice=ORG, **at).content
     if office.program() is not None:
         made["整改情况报告.pdf"] = pdf_bytes(document, made_on=TODAY)
     return made

@@ -160,6 +160,17 @@ def check_pages(pages: list[Page]) -> None:
             assert box.shares(other) < 0.2, f"page {page.number}: “{words}” and “{others}” overlap"
 
 
+_BROKEN = re.compile(r"(?<!\d)\d{2,}-(?:\d{4})?-?$")
+"""The beginning of an item's number at the end of a line."""
+
+
+def check_numbers(pages: list[Page]) -> None:
+    """No item's number is broken over two lines."""
+    for page in pages:
+        for words, _ in page.lines:
+            assert not _BROKEN.search(without_spaces(words)), f"page {page.number}: a number is broken: {words}"
+
+
 def tuple_about(wanted: tuple[float, float], found: tuple[float, float]) -> tuple[float, float]:
     """``found`` where it is within half a millimetre of what is wanted, else what is wanted."""
     near = all(abs(one - other) <= 0.5 for one, other in zip(wanted, found, strict=True))

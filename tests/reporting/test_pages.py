@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -15,24 +16,32 @@ from tests.reporting.pages import (
     Page,
     check_companions,
     check_heads,
+    check_numbers,
     check_pages,
     check_whole,
     heads_of,
     pages_of,
     white_share,
+    without_spaces,
 )
+from tracker.domain.forms import Form
+from tracker.domain.kinds import Status
 from tracker.ledger.store import Ledger
+from tracker.profile.loading import default_profile
 from tracker.reading import office
+from tracker.reading.limits import limits_from
 from tracker.reporting.blocks import Document
 from tracker.reporting.composing import compose
 from tracker.reporting.draft import draft_document
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.overview import compose_overview
-from tracker.reporting.pdf import pdf_bytes
+from tracker.reporting.pdf import for_libreoffice, pdf_bytes
 from tracker.reporting.shared_problems import compose_common
 from tracker.services.closing import closure_report
+from tracker.services.forms import MadeForm, closure_application, overdue_notice, recheck, supervision_slips
 from tracker.services.overview import overview
 from tracker.services.shared_problems import common_report
+from tracker.services.views import ItemFilter
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "samples.py"))
@@ -60,12 +69,56 @@ def test_every_page_is_as_it_should_be(made: tuple[Ledger, ClosureReport], kind:
     document = document_of(kind, *made)
     pages = pages_of(pdf_bytes(document, made_on=SAMPLES["TODAY"]))
     check_pages(pages)
+    check_numbers(pages)
     check_whole(pages, document)
     check_companions(pages, document)
     begun = check_heads(pages, heads_of(document))
     if kind == "closure":
         assert begun >= 3
         assert white_share(pages) < 0.2
+
+
+FORMS = {
+    Form.CLOSURE_APPLICATION: ("日期种类名称校验值",),
+    Form.SUPERVISION: ("编号事项时限逾期责任人",),
+    Form.OVERDUE_NOTICE: ("单位编号事项时限逾期",),
+    Form.RECHECK: ("编号单位和事项验收缺什么复查结果",),
+}
+"""The head rows of each form's tables."""
+
+
+def form_of(form: Form, ledger: Ledger, report: ClosureReport) -> tuple[MadeForm, ...]:
+    profile, today, wanted = default_profile(), SAMPLES["TODAY"], ItemFilter()
+    if form is Form.CLOSURE_APPLICATION:
+        closed = next(item.number for item in report.items if item.status is Status.CLOSED)
+        return (closure_application(ledger, closed, profile=profile, today=today),)
+    if form is Form.SUPERVISION:
+        return supervision_slips(ledger, ItemFilter(unit=SAMPLES["ORG"]), profile=profile, today=today)
+    if form is Form.OVERDUE_NOTICE:
+        return (overdue_notice(ledger, wanted, profile=profile, today=today),)
+    return (recheck(ledger, wanted, share=0.5, seed=1, profile=profile, today=today),)
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("form", Form)
+def test_every_page_of_a_form_is_as_it_should_be(made: tuple[Ledger, ClosureReport], form: Form) -> None:
+    for one in form_of(form, *made):
+        pdf = office.convert(for_libreoffice(one.content), "docx", "pdf", limits=limits_from())
+        assert pdf is not None
+        pages = pages_of(pdf)
+        check_pages(pages)
+        check_numbers(pages)
+        begun = check_heads(pages, (*FORMS[form], "签收人签收时间年月日"))
+        shown = "".join(page.words for page in pages)
+        told = docx.Document(BytesIO(one.content))
+        for table in told.tables:
+            for text in {cell.text for row in table.rows for cell in row.cells}:
+                for line in text.split("\n"):
+                    assert without_spaces(line) in shown, line
+        if form is Form.OVERDUE_NOTICE:
+            assert begun >= 4
+        if form is Form.CLOSURE_APPLICATION:
+            assert len(pages) == 1
 
 
 def drawn(*words: tuple[float, float, str], size: tuple[float, float] = (210, 297)) -> list[Page]:

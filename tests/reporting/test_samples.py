@@ -36,11 +36,11 @@ def test_what_is_text_is_made_again_to_the_letter(made: tuple[Ledger, ClosureRep
 
 def test_word_and_excel_hold_the_same_words(made: tuple[Ledger, ClosureReport]) -> None:
     found = SAMPLES["files"](*made)
-    for name in ("整改情况报告.docx", "销号申请单.docx"):
+    for name in (one for one in found if one.endswith(".docx")):
         for part in ("word/document.xml", "word/styles.xml"):
             with ZipFile(FOLDER / name) as kept, ZipFile(BytesIO(found[name])) as fresh:
                 assert kept.read(part) == fresh.read(part), name
-    for name in ("整改台账.xlsx", "问题清单.xlsx"):
+    for name in (one for one in found if one.endswith(".xlsx")):
         with ZipFile(FOLDER / name) as kept, ZipFile(BytesIO(found[name])) as fresh:
             assert kept.read("xl/sharedStrings.xml") == fresh.read("xl/sharedStrings.xml"), name
 

@@ -56,6 +56,8 @@ FIELDS: Mapping[Form, Mapping[str, str]] = {
         "today": "发单日期",
         "unit": "责任单位",
         "level": "督办单的级别",
+        "heading": "标题，如整改督办单",
+        "count": "事项数",
         "action": "这一级怎么办",
         "answer_by": "答复期限",
         "items": "事项，逐项：number 编号、title 事项、due_on 时限、days_over 逾期天数、responsible 责任人、reason",
@@ -69,6 +71,7 @@ FIELDS: Mapping[Form, Mapping[str, str]] = {
     Form.RECHECK: {
         "today": "抽取日期",
         "closed": "已销号事项数",
+        "closed_name": "“已销号”在本地叫什么",
         "count": "抽取数",
         "seed": "抽取的种子，同一种子、同一台账抽到的相同",
         "items": "事项，逐项：number、title、unit、closed_on、closed_by、self_verified、lacks 缺什么",

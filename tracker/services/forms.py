@@ -19,6 +19,7 @@ from tracker.ledger.store import Ledger
 from tracker.profile.model import ListForm, Profile
 from tracker.reminding.due import Due, DueKind
 from tracker.reporting.forms import MAX_TEMPLATE_BYTES, filled
+from tracker.reporting.wording import chinese_date
 from tracker.scrutiny.cases import Warned
 from tracker.services.due import what_is_due
 from tracker.services.items import list_items, show_item
@@ -29,6 +30,8 @@ from tracker.services.views import ItemDetail, ItemFilter, ItemRow
 __all__ = ["MadeForm", "closure_application", "list_form", "overdue_notice", "recheck", "supervision_slips"]
 
 
+_PAPERS = ("单", "书", "函", "通知", "通报")
+"""How a level is called that is a paper by name."""
 _NUMBERS = 2
 """Numbers that are printed side by side."""
 
@@ -118,6 +121,8 @@ def supervision_slips(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, t
             "today": today,
             "unit": unit,
             "level": level,
+            "heading": f"整改{level}" if level.endswith(_PAPERS) else f"整改{level}通知单",
+            "count": len(dues),
             "action": slip.action,
             "answer_by": today + timedelta(days=slip.answer_days),
             "items": [_due_values(due) for due in dues],
@@ -182,6 +187,7 @@ def recheck(ledger: Ledger, wanted: ItemFilter, *, share: float, seed: int, prof
     values = {
         "today": today,
         "closed": len(closed),
+        "closed_name": profile.states[Status.CLOSED],
         "count": len(drawn),
         "seed": seed,
         "items": [_recheck_values(ledger, row, lacking) for row in drawn],
@@ -222,7 +228,7 @@ def _recheck_values(ledger: Ledger, row: ItemRow, lacking: Mapping[str, tuple[bo
         "unit_and_title": f"{row.unit}：{row.title}",
         "closed_on": closed_on,
         "closed_by": closed_by,
-        "closing": f"{closed_on or ''} {closed_by}{own}".strip(),
+        "closing": f"{chinese_date(closed_on) if closed_on else ''} {closed_by}{own}".strip(),
         "self_verified": "自验" if row.self_verified else "",
         "lacks": "、".join(lacking.get(row.number, (False, []))[1]) or "没有查出",
     }
