@@ -22,7 +22,7 @@ from tracker.extraction.closure_clauses import (
     without_enumerator,
 )
 from tracker.extraction.closure_origin import OWN_LISTS, origin_of
-from tracker.extraction.closure_outcome import read_outcome
+from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
@@ -62,12 +62,24 @@ def _patterns() -> Patterns:
         fused=rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
         turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
         finding=rf"{find}{also}{{0,4}}$",
-        behind=rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        behind=rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
         found=rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
         before=rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))",
         counted=rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
-        told=alternatives([*words["verb.put_right"], *(w for group in _DONE for w in load("closures")[group])]),
+        told=alternatives(
+            [
+                *words["verb.put_right"],
+                *words["verb.set_right"],
+                *(w for group in _DONE for w in load("closures")[group]),
+            ]
+        ),
         handled=rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$",
+        only_found=rf"(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出){COUNT}(?:余|多)?{PIECE}",
+        over_comma=rf"(?P<noun>{trouble})，(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出)(?P<n>{COUNT})(?:余|多)?{PIECE}$",
+        set_right=(
+            rf"{words.pattern('verb.so_far')}{{0,2}}{words.pattern('verb.set_right')}(?:了|好|掉|完|成)?"
+            rf"(?P<n>{COUNT})(?P<piece>{PIECE})$"
+        ),
         frame=rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+",
         activity=words.pattern("activity.nouns"),
         doing=r"^.*(?:开展|组织|进行|实施|完成)了?",
@@ -199,7 +211,7 @@ def _with_outcome(
     # 需求清单56条、项目清单22项（完成20项）: the outcome is that of the last.
     match = last_match(patterns.behind, text, start, end) or patterns.before.search(text, start, end)
     found = None if match else patterns.found.search(text, start, end)
-    match = match or found
+    match = match or found or _named_before(text, parts, index)
     if match is None:
         return None
     count = _count(match)
@@ -207,6 +219,8 @@ def _with_outcome(
         return None
     tail = list(_tail(text, parts, index, count.end))
     outcome = read_outcome(text, tail, count.total)
+    if outcome is None or outcome.done is None:
+        outcome = _set_right(text, tail, count)
     if outcome is None or outcome.done is None or outcome.status is ClosureStatus.IN_PROGRESS:
         return None
     if count.total is not None and outcome.done > count.total:
@@ -225,6 +239,26 @@ def _with_outcome(
     ):
         return None
     return count, outcome.done, outcome.end
+
+
+def _named_before(text: str, parts: Sequence[Stretch], index: int) -> re.Match[str] | None:
+    """自己查安全隐患，查出22处: the noun ends the clause before."""
+    if not index or not _patterns().only_found.fullmatch(text, *parts[index]):
+        return None
+    return _patterns().over_comma.search(text, parts[index - 1].start, parts[index].end)
+
+
+def _set_right(text: str, tail: Sequence[Stretch], count: _Count) -> Outcome | None:
+    """查出毛病16处，修好16处: any word for setting right, where as many or fewer of the same piece follow."""
+    for clause in tail:
+        told = _patterns().set_right.match(text, clause.start, clause.end)
+        if told is None or count.total is None or not text.endswith(told.group("piece"), count.start, count.end):
+            continue
+        done = number(told.group("n"))
+        if done is not None and done <= count.total:
+            status = ClosureStatus.DONE if done == count.total else ClosureStatus.PARTIAL
+            return Outcome(status, done, clause.end, hard=True)
+    return None
 
 
 def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterator[Stretch]:
@@ -247,6 +281,8 @@ _LISTED = re.compile(rf"{COUNT}(?:余|多)?{PIECE}、")
 def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> str:
     """What was counted, in the text's own words: 民生事项清单, 内部巡查发现问题."""
     clause = parts[index]
+    if count.noun_end <= clause.start:
+        return count.noun
     if count.start < count.noun_start:
         label = text[count.start : count.noun_end].lstrip("0123456789余多个条项件点处类宗起一二两三四五六七八九十百")
         head = text[clause.start : count.start]
