@@ -55,6 +55,14 @@ STATEMENTS = (
         "",
         ((SELF_REVIEW, DONE, None, None),),
     ),
+    (
+        "去年我当着大家认了四样毛病，改好了三样，剩下一样是年轻人留不住。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, PARTIAL, 4, 3),),
+    ),
+    ("西头路灯不亮那个毛病，去年也讲过，如今改过来了。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
+    ("去年我揭的短，水渠年年堵这一条，总算弄利索了。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
     ("对去年述职时查摆出的6个问题，逐项明确责任人，均已整改到位。", RECTIFICATION, "", ((SELF_REVIEW, DONE, 6, 6),)),
     (
         "上年度述职查摆的“阵地老化”“后备力量不足”等4个问题，3个已完成整改，1个仍在推进。",

@@ -58,6 +58,14 @@ def _patterns() -> Patterns:
             rf"{alternatives((*words['raised.past'], '20'))}(?:年?[^，。；：“]{{0,8}})?"
             r"(?:说|讲|提(?!出)|检讨|承认|反映)[到过了]?的?(?:我们|咱们|自己|我)?"
         ),
+        told_then=(
+            rf"[^，。；：]{{0,6}}?{alternatives((*words['raised.past'], '20'))}[^，。；：]{{0,10}}?"
+            r"(?:讲|说|提|认|摆|亮|揭|检讨|承认|反映)(?:过|到|了|出来)?的?"
+        ),
+        told_before=(
+            rf"{alternatives((*words['raised.past'], '20'))}[^，。；：]{{0,12}}?(?:讲|说|提|认|摆|亮|揭|检讨|承认)"
+            r"(?:过|到|了|出来|下)?的(?:短处?|毛病|问题|不足|家丑|几[条件样])?"
+        ),
         fault=words.pattern("claim.fault"),
         counted=rf"{COUNT}(?:余|多)?{PIECE}(?P<rest>[^，。；0-9]{{0,10}})$",
         wish=words.pattern("claim.wish"),
@@ -78,6 +86,11 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
     for index, clause in enumerate(parts):
         if clause.start < end:
             continue
+        claim = _told_before(text, parts, index, year)
+        if claim is not None:
+            end = claim.end
+            yield claim
+            continue
         if not patterns.title_end.search(text, clause.start, clause.end):
             claim = (
                 _this_matter(text, parts, index, year) if text[clause.end + 1 : clause.end + 2] in _TAKES_UP else None
@@ -86,9 +99,8 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
                 end = claim.end
                 yield claim
             continue
-        claim = _said_last_year(text, parts, index, year) or _subject_first(
-            text, clause, _limit(text, parts, index), year
-        )
+        claim = _told_behind(text, parts, index, year) or _said_last_year(text, parts, index, year)
+        claim = claim or _subject_first(text, clause, _limit(text, parts, index), year)
         claim = claim or _verb_first(text, clause, year) or _settled_later(text, parts, index, year)
         if claim is not None:
             end = claim.end
@@ -114,6 +126,40 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     origin = Origin.OTHER if patterns.people.search(text, said.start(), said.end()) else Origin.SELF_REVIEW
     title = _title_start(text, said.end(), noun.start())
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
+
+
+_POINTED = re.compile(
+    r"(?P<title>[^，。；：]{3,40}?)(?:[这那](?:个|些|一?条|一?样|件)?老?(?:毛病|问题|事情?|短处|不足)|的(?:毛病|问题|事情?))"
+)
+
+
+def _told_behind(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """电动车上楼那个毛病，去年也讲过，如今改过来了: named first, then that it was told last year, then settled."""
+    told = parts[index + 1] if index + 1 < len(parts) else None
+    if told is None or not _patterns().told_then.fullmatch(text, *told) or not points_back(text, *told, year):
+        return None
+    start = without_enumerator(text, parts[index].start, parts[index].end)
+    pointed = _POINTED.fullmatch(text, start, parts[index].end)
+    outcome = read_outcome(text, parts[index + 2 : index + 2 + _NEAR], None)
+    if pointed is None or outcome is None or not outcome.hard or outcome.status is None:
+        return None
+    return Claim(Origin.SELF_REVIEW, outcome.status, start, outcome.end, start, parts[index].end)
+
+
+_SINGLED_OUT = re.compile(r"(?P<title>[^，。；：]{3,40}?)[这那]一?[条件个桩样项](?:事情?|毛病|问题)?")
+
+
+def _told_before(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """去年我揭的短，下水道年年堵这一条，总算弄利索了: that it was told, which one, and that it is settled."""
+    singled = parts[index + 1] if index + 2 < len(parts) else None
+    title = _SINGLED_OUT.fullmatch(text, *singled) if singled else None
+    told = parts[index]
+    if title is None or not _patterns().told_before.fullmatch(text, *told) or not points_back(text, *told, year):
+        return None
+    outcome = read_outcome(text, parts[index + 2 : index + 2 + _NEAR], None)
+    if outcome is None or not outcome.hard or outcome.status is None:
+        return None
+    return Claim(Origin.SELF_REVIEW, outcome.status, told.start, outcome.end, *title.span("title"))
 
 
 _TAKES_UP = ("这", "那")

@@ -167,7 +167,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
         if points_back(text, start, end, year):
             # 几名党员自己凑了组，去年摆出来的问题: the clause before is about something else.
             people = words.people.search(text, start, end)
-            if people and text[people.start() - 1] in "向给跟对":
+            if people and text[people.start() - 1] in "向给跟对着":
                 people = None
         if text.find("反映的", end - 3, end + 1) >= 0 and not _OWN_WORDS.search(text, start, end):
             return Origin.OTHER

@@ -24,7 +24,7 @@ from tracker.lexicon.patterns import Patterns, lazily
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
 COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
 """A number of problems, or what stands in for one."""
-PIECE = "[个条项件点处类宗起笔]"
+PIECE = "[个条项件点处类宗起笔样桩]"
 """The classifiers that problems are counted with."""
 
 _LEAD_MAX = 40
