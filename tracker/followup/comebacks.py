@@ -20,7 +20,8 @@ CERTAIN = 0.3
 """From this score on an older problem is taken to have come back."""
 
 _SECOND = 2 * CERTAIN
-"""What it takes where another older problem is more like the same trouble."""
+"""What it takes where another older problem is more like the same trouble, and over more than a year: the problems of
+the years between, and those settled meanwhile, are not there to be more like it."""
 _OWN = 0.02
 """From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
 _SATURATES = 1.5
@@ -178,13 +179,15 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
         likelihood = score(found_alike, weights)
         if item.id not in best or likelihood > best[item.id][0]:
             best[item.id] = (likelihood, trouble)
+    older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
+    years_between = newer - older if older is not None and newer is not None else 1
     found: dict[str, Comeback] = {}
     for item in pair.old_problems:
         if item.id not in best:
             continue
         likelihood, trouble = best[item.id]
         rivals = [other for other_id, (other, same) in best.items() if same is trouble and other_id != item.id]
-        least = _SECOND if any(rival > likelihood for rival in rivals) else CERTAIN
+        least = _SECOND if years_between > 1 or any(rival > likelihood for rival in rivals) else CERTAIN
         if likelihood >= least:
             found[item.id] = Comeback(trouble, likelihood, shared_words(item.own_bag, trouble.own_bag))
     return found

@@ -67,14 +67,21 @@ class Told:
     """What :func:`passages` has found for things promised."""
 
     @classmethod
-    def of(cls, segments: Iterable[Segment]) -> Told:
-        """Number the clauses of some segments."""
+    def of(cls, segments: Iterable[Segment], only_behind: Collection[int] = ()) -> Told:
+        """Number the clauses of some segments; those of ``only_behind`` may follow in a passage and not begin one."""
         kept = tuple(segments)
-        return cls(kept, {clause.number: (one, at) for one in kept for at, clause in enumerate(one)})
+        places = {
+            clause.number: (one, at)
+            for one in kept
+            for at, clause in enumerate(one)
+            if clause.number not in only_behind
+        }
+        return cls(kept, places)
 
     def without(self, numbers: Collection[int]) -> Told:
         """The same without some clauses."""
-        return Told.of([clause for clause in one if clause.number not in numbers] for one in self.segments)
+        segments = ([clause for clause in one if clause.number not in numbers] for one in self.segments)
+        return Told.of(segments, {clause.number for one in self.segments for clause in one} - self.places.keys())
 
 
 def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
@@ -87,14 +94,15 @@ def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
     newer = pair.newer
     claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
+    named: set[int] = set()
     still_open = newer.saying(_wording()["still_open"])
     for clause in pair.told():
-        if clause.number in without or any(low < clause.end and clause.start < high for low, high in claims):
+        if clause.number in without or clause.number in still_open:
             continue
-        if clause.number in still_open:
-            continue
+        if any(low < clause.end and clause.start < high for low, high in claims):
+            named.add(clause.number)
         segments.setdefault(clause.segment, []).append(clause)
-    return Told.of(segments.values())
+    return Told.of(segments.values(), named)
 
 
 def _claim(pair: Pair, closure: Closure) -> list[tuple[int, int]]:

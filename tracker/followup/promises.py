@@ -106,11 +106,13 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
         bag = pair.bag_of(clauses)
         best: tuple[float, Portrait, Part | None] | None = None
         for item in pair.old_commitments:
-            top: tuple[float, Part | None] = (0.9 * covered(item.title_bag, bag), None)
-            for part in item.parts:
-                score = covered(part.bag, bag)
-                if score > top[0]:
-                    top = (score, part)
+            titled = 0.9 * covered(item.title_bag, bag)
+            said = [(covered(part.bag, bag), part) for part in item.parts]
+            most = max((score for score, _ in said), default=0.0)
+            top: tuple[float, Part | None] = (titled, None)
+            if most > titled:
+                # It speaks of the thing that also says most of it, not of each that shares a word.
+                top = (most, max(said, key=lambda one: one[0] * covered(bag, one[1].bag))[1])
             likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
             score = (
                 0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
