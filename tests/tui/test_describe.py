@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.fakes import NOW, opened, press, screen_of, screen_text
 from tracker.domain.fields import Field
-from tracker.domain.kinds import CheckMethod, ItemKind, Missing, Severity, Status
+from tracker.domain.kinds import ActionStanding, CheckMethod, ItemKind, Missing, Severity, Status
 from tracker.domain.status import Given, WorkflowRules
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile
@@ -85,9 +85,26 @@ def test_what_became_of_each_action(filled_ledger: Ledger) -> None:
     assert promised
     for one in promised:
         text = describe_item(one, HERE).text
-        assert f"要做的事（{one.follow_ups[-1].year} 年报告逐条怎么说）" in text
-        for at, (own, told) in enumerate(zip(one.actions, one.follow_ups[-1].actions, strict=True), 1):
-            assert f"{at}.\t{told.standing.label}  {own.quote.text[:20]}" in text
+        assert "要做的事（后来的报告逐条怎么说）" in text
+        for at, own in enumerate(one.actions):
+            order = list(ActionStanding)
+            furthest = min((told.actions[at].standing for told in one.follow_ups if told.actions), key=order.index)
+            assert f"{at + 1}.\t{furthest.label}  {own.quote.text[:20]}" in text
+
+
+def test_what_was_done_once_stays_done(filled_ledger: Ledger) -> None:
+    one = next(
+        detail
+        for detail in all_details(filled_ledger, kind=ItemKind.COMMITMENT)
+        if detail.actions and detail.follow_ups and len(detail.follow_ups[0].actions) == len(detail.actions)
+    )
+    first = one.follow_ups[0]
+    nothing = tuple(replace(told, standing=ActionStanding.NO_TRACE, quote=None) for told in first.actions)
+    done = tuple(replace(told, standing=ActionStanding.DONE, quote=one.quote) for told in nothing)
+    later = replace(first, year=first.year + 1, actions=nothing)
+    text = describe_item(replace(one, follow_ups=(replace(first, actions=done), later)), HERE).text
+    assert text.count("已做  ") == len(one.actions)
+    assert f"{first.year} 年：“" in text
 
 
 def test_the_same_matter_over_the_years(filled_ledger: Ledger) -> None:

@@ -74,7 +74,7 @@ async def test_a_file_is_found_added_and_taken_back(
         assert list_evidence(filled_ledger, number) == ()
         assert "已撤下：改后[red]" in screen_text(app)
         await press(pilot, "escape")
-        assert f"{number} 的佐证已更新" in screen_text(app)
+        assert f"{number}的佐证已更新" in screen_text(app)
         assert "附错了" in show_item(filled_ledger, number).events[-1].note
         await press(pilot, "u", "u")
         assert list_evidence(filled_ledger, number) == ()
@@ -172,3 +172,27 @@ def test_paths_come_as_terminals_give_them(typed: str, meant: str) -> None:
 @given(st.integers(0, 2**50))
 def test_sizes_are_short(size: int) -> None:
     assert len(size_words(size)) <= 10
+
+
+async def test_one_file_proves_several_items(
+    real_app: TrackerApp, filled_ledger: Ledger, number: str, folder: Path
+) -> None:
+    other = item_detail(filled_ledger, item_ids(filled_ledger, ItemFilter())[1]).row.number
+    file = str(folder / "学习会议纪要.txt")
+    app = real_app
+    async with opened(app) as pilot:
+        await press(pilot, "space", "space", "E")
+        assert "标出的 2 项" in screen_text(app)
+        app.screen.query_one("#file", Input).value = file
+        app.screen.query_one("#dated", Input).value = "1.2"
+        await press(pilot, "ctrl+s")
+        assert "2 项里有 1 项不行，都没有改" in screen_text(app)
+        assert list_evidence(filled_ledger, number) == ()
+        move_item(filled_ledger, other, Status.OPEN, note="确认", actor="李红", now=NOW, rules=LENIENT)
+        await press(pilot, "ctrl+s")
+        assert "2 项各一份" in screen_text(app)
+        await press(pilot, "escape")
+        assert "2 项的佐证已更新" in screen_text(app)
+        assert [len(list_evidence(filled_ledger, one)) for one in (number, other)] == [1, 1]
+        await press(pilot, "u")
+        assert [len(list_evidence(filled_ledger, one)) for one in (number, other)] == [0, 0]

@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.note", Place.ITEM, ("a", "f5"), "note_item", "加备注",
            "在备注后面加一行。", writes=True),
     Action("item.evidence", Place.ITEM, ("E", "shift+f2", "f14"), "prove_item", "佐证",
-           "附上佐证文件，看已有的，撤下附错的。", writes=True),
+           "附上佐证文件，看已有的，撤下附错的；标了几项就附在每一项上。", writes=True),
     Action("item.source", Place.ITEM, ("o", "f6"), "open_source", "看原文",
            "打开报告全文，停在这一项的出处上。", hint=2),
     Action("item.copy", Place.ITEM, ("y", "f7"), "copy_item", "复制",

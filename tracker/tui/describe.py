@@ -25,6 +25,9 @@ STANDING_TONE = {
 }
 """How what became of a single action is meant."""
 
+_STANDINGS = tuple(ActionStanding)
+"""From the furthest to the least."""
+
 _VALUE = 60
 """Characters of a column's content that the history shows."""
 
@@ -158,18 +161,19 @@ def _write_said(sheet: Sheet, detail: ItemDetail) -> None:
 
 
 def _write_actions(sheet: Sheet, detail: ItemDetail, here: Here) -> None:
-    """What the commitment says will be done, each with what the last report says became of it."""
+    """What the commitment says will be done, each with the furthest that any later report says it has come."""
     if not detail.actions:
         return
-    told = next((one for one in reversed(detail.follow_ups) if len(one.actions) == len(detail.actions)), None)
-    sheet.heading(f"要做的事（{told.year} 年报告逐条怎么说）" if told is not None else "要做的事")
+    told = [one for one in detail.follow_ups if len(one.actions) == len(detail.actions)]
+    sheet.heading("要做的事（后来的报告逐条怎么说）" if told else "要做的事")
     for at, action in enumerate(detail.actions):
-        standing = told.actions[at].standing if told is not None else ActionStanding.NO_TRACE
+        best = min(told, key=lambda one: (_STANDINGS.index(one.actions[at].standing), -one.year), default=None)
+        standing = best.actions[at].standing if best is not None else ActionStanding.NO_TRACE
         late = overdue(standing, action.deadline, today=here.today)
         due = f"  {action.deadline.isoformat()} 前" if action.deadline else ""
         vague = "没写明做到什么" if Missing.WHAT in action.missing else "" if action.checkable else "不好核对"
         sheet.line(
-            *([(f"{standing.label}  ", STANDING_TONE[standing])] if told is not None else []),
+            *([(f"{standing.label}  ", STANDING_TONE[standing])] if best is not None else []),
             shortened(action.quote.text, 300),
             (due, Tone.BAD if late else Tone.MUTED),
             ("，已过" if late else "", Tone.BAD),
@@ -177,9 +181,9 @@ def _write_actions(sheet: Sheet, detail: ItemDetail, here: Here) -> None:
             indent=2,
             label=f"{at + 1}.",
         )
-        said = told.actions[at].quote if told is not None else None
-        if said is not None:
-            sheet.line((f"“{shortened(said.text, 300)}”", Tone.MUTED), indent=5)
+        said = best.actions[at].quote if best is not None else None
+        if best is not None and said is not None:
+            sheet.line((f"{best.year} 年：“{shortened(said.text, 300)}”", Tone.MUTED), indent=5)
 
 
 def _write_links(sheet: Sheet, detail: ItemDetail, here: Here) -> None:

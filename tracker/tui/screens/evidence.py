@@ -59,31 +59,38 @@ class EvidenceScreen(AskScreen[bool]):
         Binding("delete,x", "remove", show=False),
     ]
 
-    def __init__(self, gateway: Gateway, row: ItemRow, *, today: date, start: Path | None = None) -> None:
-        """Open the evidence of an item.
+    def __init__(self, gateway: Gateway, *rows: ItemRow, today: date, start: Path | None = None) -> None:
+        """Open the evidence of an item, or add to that of many.
 
         Args:
             gateway: where it is.
-            row: the item.
+            rows: the items, one at least.
             today: the day it is.
             start: the folder in which files are looked for first; the one the program was started in unless told.
         """
         super().__init__(today)
         self.gateway = gateway
-        self.row = row
+        self.rows = rows
+        self.row = rows[0]
         self.changed = False
         self._start = start
 
     def compose_head(self) -> ComposeResult:
-        yield Words(one_line(f"{self.row.number}  {self.row.title}"), id="which")
+        many = f"标出的 {len(self.rows):,} 项"
+        yield Words(one_line(f"{self.row.number}  {self.row.title}" if self.alone else many), id="which")
         yield VirtualList(_COLUMNS, id="pieces")
         yield Words(id="known")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.pieces.display = False
-        self.put_up(_ADD if self.row.status in AT_WORK else ())
+        self.put_up(_ADD if not self.alone or self.row.status in AT_WORK else ())
         self.read()
+
+    @property
+    def alone(self) -> bool:
+        """True where it is about one item, whose evidence can be listed."""
+        return len(self.rows) == 1
 
     @property
     def pieces(self) -> VirtualList[EvidenceRecord]:
@@ -92,6 +99,9 @@ class EvidenceScreen(AskScreen[bool]):
 
     def read(self) -> None:
         """Read what there is."""
+        if not self.alone:
+            self.query_one("#known", Words).say("同一份佐证附在每一项上；有一项不能附，就都不附。")
+            return
         self.ask("evidence", lambda: self.gateway.evidence(self.row.number), self._show, self.refused)
 
     def _show(self, found: Sequence[EvidenceRecord]) -> None:
@@ -132,7 +142,7 @@ class EvidenceScreen(AskScreen[bool]):
         self.ask(
             "add",
             lambda: self.gateway.add_evidence(
-                [self.row.number],
+                [row.number for row in self.rows],
                 typed_path(answers[_FILE]),
                 dated=answers[_DATED],
                 kind=answers[_KIND],
@@ -152,7 +162,8 @@ class EvidenceScreen(AskScreen[bool]):
     def _added(self, added: Sequence[EvidenceRecord]) -> None:
         self.busy = False
         self.changed = True
-        self.say("；".join(f"已附上：{one.title}（{one.dated}，{one.kind.label}）" for one in added) + "。Esc 离开。")
+        one, many = added[0], f"，{len(added):,} 项各一份" if len(added) > 1 else ""
+        self.say(f"已附上：{one.title}（{one.dated}，{one.kind.label}{many}）。Esc 离开。")
         self.put_up(_ADD, {_FILE: "", _NOTE: "", _TITLE: ""})
         self.read()
 

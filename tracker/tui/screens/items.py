@@ -97,18 +97,27 @@ class ItemScreen(TrackerScreen):
         self._fill_in(NoteScreen)
 
     def action_prove_item(self) -> None:
-        """Open the evidence of the current item."""
+        """Open the evidence of the current item, or add a file to that of the marked."""
         today = self.home.today
 
-        def show(found: Look) -> None:
+        def show(rows: Sequence[ItemRow]) -> None:
             def left(changed: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-                if changed:
-                    self.home.item_moved.publish(found.row)
-                    self.tell(f"{found.row.number} 的佐证已更新。u 撤销")
+                if not changed:
+                    return
+                if len(rows) > 1:
+                    self.unmark()
+                for row in rows[:1]:
+                    self.home.item_moved.publish(row)
+                which = rows[0].number if len(rows) == 1 else f"{len(rows):,} 项"
+                self.tell(f"{which}的佐证已更新。u 撤销")
 
-            self.app.push_screen(EvidenceScreen(self.gateway, found.row, today=today), left)
+            if rows:
+                self.app.push_screen(EvidenceScreen(self.gateway, *rows, today=today), left)
 
-        self._look(show)
+        if self.any_marked():
+            self.ask("look", lambda: self.gateway.rows_by_id(self.marked()), show, self.tell_failure)
+        else:
+            self._look(lambda found: show((found.row,)))
 
     def _look(self, show: Callable[[Look], None]) -> None:
         def look(row: ItemRow) -> None:
