@@ -57,8 +57,11 @@ def words(ledger: Ledger, number: str) -> str:
 
 @pytest.fixture
 def decided(sqlite_ledger: Ledger, tmp_path: Path) -> Ledger:
+    return decide(sqlite_ledger, tmp_path)
+
+
+def decide(ledger: Ledger, tmp_path: Path) -> Ledger:
     """A report gone through: bounds changed, one split, two joined, one refused, one retitled, one added."""
-    ledger = sqlite_ledger
     take_in(ledger, tmp_path, TEXT)
 
     def place(quote: str) -> Span:
@@ -111,6 +114,12 @@ def test_what_people_decided_holds_in_a_corrected_report(decided: Ledger, tmp_pa
     again = take_in(decided, tmp_path, corrected + "\n又补充了一句。\n")
     assert again.status is ImportStatus.CORRECTED
     assert_decisions_hold(decided)
+
+
+def test_it_holds_on_postgresql_too(postgres_ledger: Ledger, tmp_path: Path) -> None:
+    decide(postgres_ledger, tmp_path)
+    take_in(postgres_ledger, tmp_path, TEXT.replace("组织学习12次。", "组织学习13次，调研2次。"))
+    assert_decisions_hold(postgres_ledger)
 
 
 def test_a_correction_on_top_of_a_review_is_taken_back_and_done_again(decided: Ledger, tmp_path: Path) -> None:

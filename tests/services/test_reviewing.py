@@ -19,7 +19,7 @@ from tracker.domain.spans import Span
 from tracker.extraction.bounds import Edge, Step
 from tracker.ledger.store import Ledger
 from tracker.services.document_views import DocumentFilter
-from tracker.services.documents import document_ids
+from tracker.services.documents import document_ids, list_documents
 from tracker.services.entering import EntryDraft, add_items
 from tracker.services.filling import fill_in
 from tracker.services.importing import import_reports
@@ -188,6 +188,8 @@ def test_parts_stand_in_their_own_stretch(stocked: Ledger) -> None:
     at = place(stocked, "交流研讨走过场").start
     parts = split_at(stocked, P1, [at], note="两件事", **FOLLOWED)
     assert [part.title for part in parts] == ["学习不深", "交流研讨走过场"]
+    assert (seen(stocked).document.problems, seen(stocked).document.commitments) == (3, 2)
+    assert [row.problems for row in list_documents(stocked)] == [2, 3, 2]
     quotes = [show_item(stocked, part.number).quote.text for part in parts]
     assert quotes == ["学习不深：集中学习次数少，有的支部一年没有学过", "交流研讨走过场。"]
     assert show_item(stocked, P1).row.status is Status.SPLIT

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import DocumentKind, Status
@@ -128,8 +128,8 @@ def _conditions(session: Session, wanted: DocumentQuery) -> list[ColumnElement[b
     if wanted.year is not None:
         conditions.append(_DOCUMENT.year == wanted.year)
     if wanted.waiting:
-        here = (_ITEM.document_id == _DOCUMENT.id) & _STANDS & (_ITEM.status == Status.PROPOSED)
-        conditions.append(exists().where(here))
+        # Not correlated: asked anew for every report, the index on states would be walked through every time.
+        conditions.append(_DOCUMENT.id.in_(select(_ITEM.document_id).where(_STANDS, _ITEM.status == Status.PROPOSED)))
     searched = (t.unit.c.name, _DOCUMENT.path, func.coalesce(_DOCUMENT.title, ""))
     conditions.extend(or_(*(contains(session, column, word) for column in searched)) for word in wanted.words)
     return conditions
