@@ -6,6 +6,7 @@ import threading
 from datetime import date
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, Select, TextArea
 
 from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
@@ -237,3 +238,21 @@ async def test_pressing_twice_takes_back_one_command(filled_ledger: Ledger, numb
         await settled(pilot)
         assert SlowToUndo.calls == 1
         assert show_item(filled_ledger, number).fields.notes == "一"
+
+
+async def test_pasted_control_characters_do_not_reach_the_terminal(real_app: TrackerApp, number: str) -> None:
+    app = real_app
+    async with opened(app) as pilot:
+        await press(pilot, "e")
+        goal = app.screen.query_one("#goal", TextArea)
+        goal.focus()
+        await settled(pilot)
+        app.screen.post_message(Paste("一\x1b[31m二\n三"))
+        await settled(pilot)
+        assert goal.text == "一␛[31m二\n三"
+        leader = app.screen.query_one("#leader", Input)
+        leader.value = "赵\x1b[2J一\x9b"
+        leader.focus()
+        await settled(pilot)
+        assert "赵␛[2J一␦" in screen_text(app)
+        assert "\x1b" not in screen_text(app)

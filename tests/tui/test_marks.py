@@ -96,6 +96,10 @@ async def test_marking_one_by_one_and_in_ranges() -> None:
         assert places(app) == [0, 1]
         assert "已标 2 项" in screen_text(app)
         assert " *01-2021-01" in screen_text(app)
+        assert screen_text(app).splitlines()[-1].split() == [
+            *("Esc", "返回", "s", "改状态", "e", "填栏目", "d", "定时限"),
+            *("a", "加备注", "E", "佐证", "空格", "标出"),
+        ]
         await press(pilot, "up", "space")
         assert places(app) == [0]
         await press(pilot, "shift+down", "shift+down")

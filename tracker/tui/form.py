@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -39,6 +39,10 @@ class TextInput(TextArea):
         )
         self.cursor_blink = False
         self.styles.height = _TEXT_LINES
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted without what a terminal would obey."""
+        event.text = typeable(event.text)
 
 
 class AskRow(Vertical):

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.tui.actions import Place, actions_of, bindings
 
+_SIGNS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0x2426)
+"""Signs that stand for what a terminal would obey, one for each character, so that the cursor stays where it is."""
+
+
+class _Harmless(Highlighter):
+    """Puts the signs in their places."""
+
+    def highlight(self, text: Text) -> None:
+        text.plain = text.plain.translate(_SIGNS)
+
 
 class LineInput(Input):
-    """One line of text. Control characters that come with a paste are refused.
+    """One line of text. Control characters that come with a paste are refused, those in names of files shown as signs.
 
     The cursor does not blink: an input method shows its candidates where the screen was painted last.
     """
@@ -23,6 +35,7 @@ class LineInput(Input):
             suggester=suggester,
             compact=True,
             select_on_focus=False,
+            highlighter=_Harmless(),
             restrict=r"[^\x00-\x1f\x7f-\x9f]*",
         )
         self.cursor_blink = False

@@ -65,7 +65,7 @@ def completed(text: str) -> str | None:
     if not begun:
         return None
     try:
-        fitting = [entry for entry in entries_of(folder) if entry.name.startswith(begun)]
+        fitting = [entry for entry in entries_of(folder) if entry.name.startswith(begun) and entry.name.isprintable()]
     except OSError:
         return None
     if not fitting:

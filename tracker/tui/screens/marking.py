@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from textual import on
 
 from tracker.services.views import ItemRow
+from tracker.tui.actions import ACTIONS
+from tracker.tui.bars import HintBar
 from tracker.tui.marks import AT_ONCE, MarkingList
 from tracker.tui.screens.items import ItemScreen
+
+_WITH_MARKS = {
+    *("item.move", "item.edit", "item.deadline", "item.note", "item.evidence"),
+    *("marks.mark", "app.back"),
+}
+"""Hints while items are marked."""
 
 
 class MarkingScreen(ItemScreen):
@@ -59,6 +67,15 @@ class MarkingScreen(ItemScreen):
     @on(MarkingList.Marked, "#items")
     def _marks_changed(self) -> None:
         self.marks_changed()
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Where items are marked, tell what can be done with them."""
+        if not (self.any_marked() and self.items.has_focus):
+            super().show_hints()
+            return
+        for bar in self.query(HintBar):
+            bar.show([action for action in ACTIONS if action.id in _WITH_MARKS])
 
     def action_mark(self) -> None:
         """Mark the current item, or take its mark away."""
