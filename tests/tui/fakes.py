@@ -156,7 +156,7 @@ class FakeGateway(LookedAtOnly, FakeDocuments, FakeReviewing, FakeYears, FakeHis
         assert threading.current_thread() is not threading.main_thread(), "the ledger is asked from the event loop"
         self.calls[name] += 1
         if self.gate is not None:
-            self.gate.wait(5)
+            self.gate.wait(60)
         if self.broken:
             raise LedgerError(self.broken, "检查数据库文件还在不在，再按 ctrl+r")
 
