@@ -11,10 +11,14 @@ from tracker.domain.errors import LedgerError, NotFoundError
 from tracker.domain.kinds import Status
 from tracker.ledger import tables as t
 from tracker.ledger.store import Ledger
+from tracker.reporting import as_json, composing, particulars
+from tracker.reporting.blocks import Column, Paragraph, Table, said
 from tracker.reporting.html import html_page
+from tracker.reporting.markdown import markdown
 from tracker.reporting.stored import freeze, thaw
+from tracker.reporting.word import docx_bytes
 from tracker.services.closing import closure_report
-from tracker.services.issuing import compare_issues, issue_report, issued_report, list_issues
+from tracker.services.issuing import IssuedReport, compare_issues, issue_report, issued_report, list_issues
 from tracker.services.verifying import verify
 from tracker.services.workflow import move_item
 
@@ -45,6 +49,27 @@ def test_an_issue_reads_the_same_whatever_happens_later(filled: Ledger) -> None:
     assert html_page(again.document) == html_page(first.document)
     assert again.issue == first.issue
     assert closure_report(filled, org=ORG, year=2023, today=TODAY) != first.report
+
+
+def test_an_issue_is_the_same_to_the_byte_under_a_program_that_words_things_differently(
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def everything(made: IssuedReport) -> tuple[bytes, str, str, str]:
+        word = docx_bytes(made.document, made_on=made.report.made_on)
+        return word, html_page(made.document), markdown(made.document), made.as_json
+
+    issue(filled)
+    before = everything(issued_report(filled, org=ORG, year=2023, number=1))
+    move_item(filled, "01-2022-01", Status.OPEN, note="核对过", actor="周小禾", now=NOW)
+    monkeypatch.setattr(composing, "_opening", lambda _: (Paragraph(said("换了说法。")),))
+    monkeypatch.setattr(composing, "overview_table", lambda *_: Table("换了表", (Column("编号", 156),), ()))
+    monkeypatch.setattr(particulars, "next_check", lambda *_: "换了办法")
+    monkeypatch.setattr(as_json, "RULES", {"换了": "口径"})
+    monkeypatch.setattr(Status, "label", property(lambda one: f"新{one.value}"), raising=False)
+    report = closure_report(filled, org=ORG, year=2023, today=TODAY)
+    assert "换了说法" in markdown(composing.compose(report))
+    assert "换了" in as_json.render_json(report)
+    assert everything(issued_report(filled, org=ORG, year=2023, number=1)) == before
 
 
 def test_numbers_go_on_and_nothing_new_is_no_new_issue(filled: Ledger) -> None:

@@ -86,27 +86,27 @@ def closure_command(
     _refuse_masked(output, form, masked=masked)
     if issue and issued is not None:
         raise UsageError("--issue 和 --issued 不能一起用", "印发新的一期用 --issue，重出以前的某一期用 --issued 期号")
-    report, document, suffix = _closure(settings, org, year, issue=issue, issued=issued)
+    report, document, suffix, as_json = _closure(settings, org, year, issue=issue, issued=issued)
     if masked:
         people = {item.verification.by for item in report.items if item.verification is not None}
         name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
         _deliver_masked(name, document, report.made_on, people, form, output)
         return
-    from tracker.reporting.as_json import render_json
-
-    name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
-    deliver(Made(name, document, lambda: render_json(report), report.made_on), form, output)
+    deliver(
+        Made(f"{report.unit}{report.year}年度整改情况报告{suffix}", document, as_json, report.made_on), form, output
+    )
 
 
 def _closure(
     settings: Settings, org: str | None, year: int | None, *, issue: bool, issued: int | None
-) -> tuple[ClosureReport, Document, str]:
-    """The report, its words, and what its files are called after it: of today, issued now, or issued before."""
+) -> tuple[ClosureReport, Document, str, Callable[[], str]]:
+    """The report, its words, what its files are called after it, and its JSON: of today, issued now or before."""
     if not issue and issued is None:
+        from tracker.reporting.as_json import render_json
         from tracker.reporting.composing import compose
 
         report = _closure_report(settings, org, year)
-        return report, compose(report), ""
+        return report, compose(report), "", partial(render_json, report)
     from tracker.services.issuing import issue_report, issued_report
 
     with settings.ledger() as ledger:
@@ -127,7 +127,7 @@ def _closure(
             )
             said = "没有变化，不另出一期，照出" if made.repeated else "已印发"
             say(f"{said}{made.issue.name}，校验值 {made.issue.sha256}", err=True)
-    return made.report, made.document, f"（{made.issue.name}）"
+    return made.report, made.document, f"（{made.issue.name}）", lambda: made.as_json
 
 
 @report_group.command("issued")

@@ -1,6 +1,7 @@
 """An issued report as it is kept: its data and its words, in a form that says of every value what it is.
 
-The words are kept beside the data so that an issue reads the same under a later program that words things differently.
+The words, and the same as JSON, are kept beside the data so that an issue reads the same under a later program that
+words things differently.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tracker.domain import kinds
 from tracker.domain.errors import LedgerError
 from tracker.domain.spans import Span
 from tracker.reporting import blocks, model
+from tracker.reporting.as_json import render_json
 from tracker.reporting.blocks import Document
 from tracker.reporting.composing import compose
 from tracker.reporting.model import ClosureReport
@@ -28,7 +30,12 @@ _VALUE = "value"
 
 def freeze(report: ClosureReport) -> str:
     """The report and its words as one line of canonical JSON: the same report always gives the same line."""
-    content = {"form": FORM, "report": _told(report), "document": _told(compose(report))}
+    content = {
+        "form": FORM,
+        "report": _told(report),
+        "document": _told(compose(report)),
+        "json": render_json(report),
+    }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -48,6 +55,19 @@ def thaw(content: str) -> tuple[ClosureReport, Document]:
     if not isinstance(report, ClosureReport) or not isinstance(document, Document):
         raise _unknown("不是整改情况报告")
     return report, document
+
+
+def thaw_json(content: str) -> str | None:
+    """The JSON that ``freeze`` kept; ``None`` where an earlier program kept none.
+
+    Raises:
+        LedgerError: the content is of a form that this program does not know.
+    """
+    try:
+        kept = json.loads(content).get("json")
+    except (ValueError, AttributeError) as error:
+        raise _unknown(f"{type(error).__name__}: {error}") from error
+    return kept if isinstance(kept, str) else None
 
 
 def _unknown(what: str) -> LedgerError:

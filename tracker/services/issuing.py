@@ -17,10 +17,11 @@ from tracker.ledger.history import Entry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Counting
+from tracker.reporting.as_json import render_json
 from tracker.reporting.blocks import Document
 from tracker.reporting.differences import difference_document, differences
 from tracker.reporting.model import ClosureReport
-from tracker.reporting.stored import freeze, thaw
+from tracker.reporting.stored import freeze, thaw, thaw_json
 from tracker.services.closing import closure_report
 from tracker.services.units import resolve_unit
 
@@ -54,6 +55,8 @@ class IssuedReport:
     issue: Issue
     report: ClosureReport
     document: Document
+    as_json: str
+    """The same as JSON, as it was issued."""
     repeated: bool = False
     """True where nothing had changed since this issue, so that no new one was made."""
 
@@ -124,7 +127,8 @@ def issue_report(
             session,
             [Entry(at=now, actor=actor, kind=EventKind.REPORT_ISSUED, unit_code=unit.code, payload=payload)],
         )
-    return IssuedReport(Issue(unit.name, year, number, today, now, actor, sha256), report, thaw(content)[1])
+    issue = Issue(unit.name, year, number, today, now, actor, sha256)
+    return IssuedReport(issue, report, thaw(content)[1], thaw_json(content) or render_json(report))
 
 
 def list_issues(ledger: Ledger, *, org: str) -> tuple[Issue, ...]:
@@ -212,14 +216,15 @@ def _issue(unit: str, row: Any) -> Issue:
     return Issue(unit, row.year, row.number, row.made_on, row.issued_at, row.issued_by, row.sha256)
 
 
-def _open(session: Session, row: Any) -> tuple[ClosureReport, Document]:
+def _open(session: Session, row: Any) -> tuple[ClosureReport, Document, str]:
     content = issues.content(session, row.id)
     if _sha256(content) != row.sha256:
         raise LedgerError(
             f"{row.year}年度第{row.number}期报告的存档和印发时的校验值对不上，可能被改动过",
             "请运行 tracker verify，或从备份恢复",
         )
-    return thaw(content)
+    report, document = thaw(content)
+    return report, document, thaw_json(content) or render_json(report)
 
 
 def _says_the_same(one: ClosureReport, other: ClosureReport) -> bool:
