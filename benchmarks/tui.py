@@ -90,7 +90,7 @@ async def at_rest(app: TrackerApp) -> None:
     """Wait until nothing is at work any more, without taking much of the machine oneself."""
     quiet = 0
     while quiet < 3:
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
         quiet = quiet + 1 if app.at_rest else 0
 
 

@@ -7,9 +7,10 @@ import click
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.naming import STATE
 from tracker.cli.page import Page, say
-from tracker.cli.parameters import COUNT, NUMBER, YEAR, labelled, ledger_options
+from tracker.cli.parameters import COUNT, NUMBER, YEAR, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, system_clock
 from tracker.domain.kinds import ItemKind, Status, Theme, Verdict
+from tracker.domain.order import Order
 
 LIST_AT_MOST = 100
 """Items listed for people where no number is asked for."""
@@ -26,6 +27,15 @@ LIST_AT_MOST = 100
 @click.option("--theme", type=labelled(Theme), metavar="主题", help="说的是哪方面的事：理论学习、责任传导、集体经济等")
 @click.option("--vague", is_flag=True, help="只列空泛的承诺：没有写明做到什么")
 @click.option("--open", "outstanding", is_flag=True, help="只列没有了结的")
+@click.option("--overdue", is_flag=True, help="只列过了时限的")
+@click.option(
+    "--light", default="", metavar="提示", help="只列今天显示这种提示的，如 临期；有哪些见 tracker profile show"
+)
+@click.option("--returned", is_flag=True, help="只列后来的报告里又出现的")
+@click.option("--waiting", is_flag=True, help="只列等人看的：把握不大的提议、报上来待审核待验收的")
+@click.option(
+    "--order", type=labelled(Order), default=Order.UNIT, metavar="排列", help="按单位（不写时）、按时限、按年份"
+)
 @click.option("--text", default="", metavar="词", help="标题或原文里有这些词（空格隔开，都要有）")
 @click.option(
     "--limit",
@@ -34,6 +44,7 @@ LIST_AT_MOST = 100
     help=f"最多列多少条，0 为全部；不写时列 {LIST_AT_MOST} 条，--json 列全部",
 )
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@profile_option
 @ledger_options
 @click.pass_obj
 def list_command(
@@ -47,15 +58,20 @@ def list_command(
     theme: Theme | None,
     vague: bool,
     outstanding: bool,
+    overdue: bool,
+    light: str,
+    returned: bool,
+    waiting: bool,
+    order: Order,
     text: str,
     limit: int | None,
     as_json: bool,
 ) -> None:
     """列出台账里的事项。
 
-    按单位、年度（新的在前）和编号排列。条件可以并用。
+    按单位、年度（新的在前）和编号排列，除非写明 --order。条件可以并用。
     """
-    from tracker.services.items import list_items
+    from tracker.services.items import Occasion, list_items
     from tracker.services.views import ItemFilter
 
     wanted = ItemFilter(
@@ -68,11 +84,18 @@ def list_command(
         vague=vague,
         outstanding=outstanding,
         text=text,
+        overdue=overdue,
+        light=light,
+        returned=returned,
+        waiting=waiting,
     )
+    occasion = None
+    if overdue or light:
+        occasion = Occasion(settings.profile(), system_clock().astimezone().date())
     if limit is None:
         limit = 0 if as_json else LIST_AT_MOST
     with settings.ledger() as ledger:
-        found = list_items(ledger, wanted, limit=limit or None)
+        found = list_items(ledger, wanted, limit=limit or None, order=order, occasion=occasion)
     if as_json:
         from tracker.cli.as_json import plain, print_json
 
