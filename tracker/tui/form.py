@@ -185,17 +185,26 @@ class Form(Vertical):
         super().__init__(id=id)
         self._today = today
         self._kept: dict[str, Any] = {}
+        self._up = False
+        """True where all rows are there and hold what stands in them."""
+
+    @property
+    def ready(self) -> bool:
+        """True where all that is asked for is there to be answered."""
+        return self._up
 
     @property
     def rows(self) -> list[AskRow]:
-        """The rows in their order."""
-        return list(self.query(AskRow))
+        """The rows in their order; none while they are being put up."""
+        return list(self.query(AskRow)) if self._up else []
 
     async def ask(self, asks: Iterable[Ask], typed: Mapping[str, Any] | None = None) -> None:
         """Ask for other things; what was typed before stays where the same is asked again."""
         self._kept |= {**self.typed(), **(typed or {})}
+        self._up = False
         await self.remove_children()
         await self.mount_all(AskRow(one, self._kept.get(one.id)) for one in asks)
+        self._up = True
 
     def typed(self) -> dict[str, Any]:
         """By id, what stands in the rows; steps have nothing."""

@@ -121,6 +121,7 @@ class TrackerScreen(AskingScreen[None]):
     def _toggle(self, toggle: Callable[[], Toggled], what: str, back: str) -> None:
         """One at a time: another press while thousands of items are put back is not another command."""
         if self._toggling:
+            self.call_off("toggling")
             self.tell(f"还在{self._toggling}，请稍等。")
             return
         self._toggling = what

@@ -82,7 +82,7 @@ class AskScreen(ModalScreen[ResultT | None], AskingScreen[ResultT | None]):
     def action_apply(self) -> None:
         """Try it; what is missing or refused is said here, and what was typed stays."""
         self._leaving = False
-        if self.busy:
+        if self.busy or not self.form.ready:
             return
         if self.form.check():
             self.say("")
