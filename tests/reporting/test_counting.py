@@ -15,6 +15,7 @@ from tracker.reporting.counting import (
     Rate,
     actions_picture,
     by_origin,
+    by_source,
     carried_over,
     claimed_elsewhere,
     picture,
@@ -175,3 +176,17 @@ def test_states_are_called_what_the_office_calls_them(report: ClosureReport) -> 
         assert not [line for line in said if "称已整改未销号" not in line], usual
     assert "个问题办结" in markdown(draft_document(own))
     assert "已销号" not in markdown(draft_document(own))
+
+
+def test_problems_are_counted_by_who_raised_them(report: ClosureReport) -> None:
+    inspected = replace(report.items[1], origin=Origin.INSPECTION)
+    made = replace(report, items=(report.items[0], inspected, *report.items[2:]))
+    found = {one.origin: one for one in by_source(made)}
+    assert list(found) == [origin for origin in Origin if origin in (Origin.SELF_REVIEW, Origin.INSPECTION)]
+    assert found[Origin.INSPECTION].closed.numbers == ("03-2022-02",)
+    assert str(found[Origin.INSPECTION].closure_rate) == "100.00%"
+    assert found[Origin.SELF_REVIEW].due.numbers == ("03-2022-01", "03-2022-03", "03-2022-04")
+    assert sum(one.total.count for one in found.values()) == len(made.problems)
+    told = markdown(compose(made))
+    assert "2022年度问题的来源" in told
+    assert "问题各来源的销号情况" in told

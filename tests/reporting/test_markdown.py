@@ -47,7 +47,7 @@ def test_golden(name: str, report: ClosureReport, first_report: ClosureReport) -
 
 def test_every_table_is_read_as_a_table(report: ClosureReport) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(render_markdown(report))
-    assert sum(token.type == "table_open" for token in tokens) == 20
+    assert sum(token.type == "table_open" for token in tokens) == 21
     assert not any(token.type.startswith("html_block") for token in tokens)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from tracker.reporting.counting import Figure, Picture, actions_picture, by_origin, carried_over, pictures
+from tracker.reporting.counting import Figure, Picture, actions_picture, by_origin, by_source, carried_over, pictures
 from tracker.reporting.differences import differences
 from tracker.reporting.draft import draft
 from tracker.reporting.model import ClosureReport
@@ -130,6 +130,7 @@ def closure_document(report: ClosureReport) -> dict[str, Any]:
                 "by_standing": [_figure(one) for one in actions.by_standing],
                 "late": _figure(actions.late),
             },
+            "by_source": [{**plain(one), "closure_rate": str(one.closure_rate)} for one in by_source(report)],
             "by_origin": [plain(one) for one in by_origin(report)],
             "came_back": [item.number for item in report.came_back],
             "never_mentioned": [item.number for item in report.never_mentioned],

@@ -33,6 +33,7 @@ from tracker.reporting.pictures import (
     chain_chart,
     chain_table,
     origin_chart,
+    source_chart,
     standing_chart,
     verdict_chart,
 )
@@ -46,6 +47,7 @@ from tracker.reporting.tables import (
     origin_table,
     overview_table,
     returned_table,
+    source_table,
     sources_table,
     statements_table,
     status_table,
@@ -139,6 +141,10 @@ def _overall(report: ClosureReport) -> Sequence[Block]:
     if report.items:
         blocks.append(verdict_chart(report, problems, commitments))
     blocks.append(status_table(report, problems, commitments))
+    if report.problems:
+        blocks.append(source_table(report))
+        sources = source_chart(report)
+        blocks += [sources] if len(sources.bars) > 1 else []
     if report.statements or any(item.claim for item in report.items):
         blocks.append(origin_table(report))
         origins = origin_chart(report)

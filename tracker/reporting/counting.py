@@ -106,6 +106,23 @@ class OriginFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFigures:
+    """Last year's problems that came from one place."""
+
+    origin: Origin
+    total: Figure
+    due: Figure
+    closed: Figure
+    """Those that the rule counts as done."""
+    outstanding: Figure
+
+    @property
+    def closure_rate(self) -> Rate:
+        """Closed ones in proportion to those that have to be put right."""
+        return Rate(self.closed.count, self.due.count)
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPicture:
     """The single things that commitments said would be done. Figures hold their names: item and place in it."""
 
@@ -218,6 +235,18 @@ def by_origin(report: ClosureReport) -> tuple[OriginFigures, ...]:
                 )
             )
     return tuple(figures)
+
+
+def by_source(report: ClosureReport) -> tuple[SourceFigures, ...]:
+    """Last year's problems by who raised them; nobody who raised none."""
+    found = []
+    for origin in Origin:
+        items = [item for item in report.problems if item.origin is origin]
+        if items:
+            counts = picture(items, report.counting, report.names)
+            left = Figure("未办结", tuple(item.number for item in items if item.outstanding))
+            found.append(SourceFigures(origin, counts.total, counts.due, counts.closed, left))
+    return tuple(found)
 
 
 def statement_name(place: int) -> str:

@@ -171,6 +171,8 @@ class Item:
     """Number of the item it was merged into."""
     in_source: bool = True
     """False where a corrected report no longer has it; the quote is then from the report it stood in last."""
+    origin: Origin = Origin.SELF_REVIEW
+    """Who raised it."""
 
     @property
     def outstanding(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.domain.kinds import Status
 from tracker.reporting.blocks import Bar, Chart, Column, Series, Table, Tone, cell, naming
-from tracker.reporting.counting import Picture, by_origin
+from tracker.reporting.counting import Picture, by_origin, by_source
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.over_years import Age, Chain, Standing
 from tracker.reporting.particulars import TITLE_LIMIT, closing_of, titled
@@ -30,6 +30,18 @@ def verdict_chart(report: ClosureReport, problems: Picture, commitments: Picture
         if of_problems.count or of_commitments.count
     )
     return Chart(f"{report.older.year}年度事项的报告说法", "报告说法", _KINDS, bars)
+
+
+def source_chart(report: ClosureReport) -> Chart:
+    """Last year's problems by who raised them, done or not."""
+    assert report.older is not None
+    bars = tuple(
+        Bar(one.origin.label, (one.closed.numbers, _without(one.due.numbers, set(one.closed.numbers))))
+        for one in by_source(report)
+        if one.due.count
+    )
+    series = (Series(report.counting.done_label, Tone.CLOSED), Series("其余应整改", Tone.UNSAID))
+    return Chart(f"{report.older.year}年度问题各来源的{closing_of(report.names)}情况", "问题来源", series, bars)
 
 
 def origin_chart(report: ClosureReport) -> Chart:

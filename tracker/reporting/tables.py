@@ -14,6 +14,7 @@ from tracker.reporting.counting import (
     Picture,
     action_name,
     by_origin,
+    by_source,
     claimed_elsewhere,
     late,
     standing_label,
@@ -95,6 +96,26 @@ def _rate(counts: Picture) -> tuple[Line, ...]:
         return _NOTHING
     closed, due = counted(counts.closed.numbers), counted(counts.due.numbers)
     return ((Run(f"{counts.closure_rate}（"), closed, Run("÷"), due, Run("）")),)
+
+
+def source_table(report: ClosureReport) -> Table:
+    """Last year's problems by who raised them, and how many of them are done."""
+    assert report.older is not None
+    rows = []
+    for one in by_source(report):
+        due, closed = counted(one.due.numbers), counted(one.closed.numbers)
+        rate = ((Run(f"{one.closure_rate}（"), closed, Run("÷"), due, Run("）")),) if one.due.count else _NOTHING
+        rows.append((cell(one.origin.label), _figure(one.total), rate, _figure(one.outstanding)))
+    return Table(
+        f"{report.older.year}年度问题的来源",
+        (
+            Column("问题来源", 50),
+            Column("问题（个）", 28, centred=True),
+            Column(f"{report.counting.rate_label}（{report.counting.done_label}÷应整改数）", 50, centred=True),
+            Column("未办结（个）", 28, centred=True),
+        ),
+        tuple(rows),
+    )
 
 
 def origin_table(report: ClosureReport) -> Table:

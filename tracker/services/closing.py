@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
 from tracker.domain.following import statement_around
-from tracker.domain.kinds import ItemKind, Status, Where
+from tracker.domain.kinds import ItemKind, Origin, Status, Where
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.report import Layout
 from tracker.domain.spans import Span
@@ -237,6 +237,7 @@ class _Facts:
             verification=self._verification(row),
             merged_into=self._number_of(row.merged_into_id),
             in_source=row.in_source,
+            origin=row.origin or Origin.SELF_REVIEW,
         )
 
     def earlier_item(self, row: Any) -> EarlierItem:
