@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
     opening_end = _opening_end(text, lines, openers, first.start if first else end_of_text)
     if opening_end > 0:
         scopes.append(Scope(SectionKind.OPENING, 0, opening_end))
-    limits = [*(o.start for o in openers), end_of_text]
+    limits = sorted({*(o.start for o in openers), end_of_text})
     starts = [o for o in openers if o.start >= opening_end]
     if not starts or starts[0].start > opening_end:
         until = starts[0].start if starts else end_of_text
@@ -28,8 +29,8 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
             scopes.append(Scope(SectionKind.ACHIEVEMENTS, opening_end, until))
     following = {one.start: other for one, other in pairwise(starts)}
     for opener in starts:
-        until = min((limit for limit in limits if limit > opener.start), default=end_of_text)
-        until = min(until, end_of_text)
+        after = bisect_right(limits, opener.start)
+        until = min(limits[after], end_of_text) if after < len(limits) else end_of_text
         if opener.kind is None or until <= opener.start:
             continue
         if opener.kind is SectionKind.RECTIFICATION and not opener.explicit and scopes:

@@ -7,6 +7,7 @@ is judged by the words it is made of; the marker before it says nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -242,6 +243,7 @@ _FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]�
 def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
     """The headings whose words say what they open."""
     by_start = {marker.start: marker for marker in markers}
+    labels = _labels(text)
     for paragraph in paragraphs(text):
         if paragraph.start == paragraph.end:
             continue
@@ -257,7 +259,7 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             head_end = stop.start() if stop else paragraph.end
             whole = head_end >= paragraph.end - 1
         # 打算：甲；乙；丙。 A label that stands before every entry opens none of them.
-        label = not (marker or whole or framed) and _is_label(text, begin, head_end)
+        label = not (marker or whole or framed) and begin in labels and text[head_end] == "："
         if not (marker or whole or framed or label) or head_end - begin > _HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
@@ -279,15 +281,17 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), not label, merged, marker, basis)
 
 
-_LABEL_MAX = 6
+_LABEL = re.compile("(?P<label>[^，。；：！？\n]{2,6})：")
 _SOMEBODY_RAISED = re.compile("反馈|点评|巡|审计|督|评议|考核|去年|上年")
 
 
-def _is_label(text: str, begin: int, end: int) -> bool:
-    """Whether the first words of a line are a label that stands in the text but once."""
-    if not 2 <= end - begin <= _LABEL_MAX or text[end : end + 1] != "：":
-        return False
-    return text.count("\n" + text[begin : end + 1]) == 1 and not _SOMEBODY_RAISED.search(text, begin, end)
+def _labels(text: str) -> set[int]:
+    """Where lines begin with a label that no other line begins with."""
+    found = [match for line in paragraphs(text) if (match := _LABEL.match(text, line.start, line.end))]
+    counted = Counter(match["label"] for match in found)
+    return {
+        match.start() for match in found if counted[match["label"]] == 1 and not _SOMEBODY_RAISED.search(match["label"])
+    }
 
 
 def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
@@ -309,8 +313,10 @@ def _run_together(text: str, markers: list[Marker], year: int | None) -> Iterabl
 
     The second only where no line begins with such a number: then the file has lost its line ends.
     """
-    for framed in _FRAMED.finditer(text):
-        glued = text[framed.start() - 1 : framed.start()] != "\n" and text.count(framed[0]) == 1
+    frames = [*_FRAMED.finditer(text)]
+    counted = Counter(framed["heading"] for framed in frames)
+    for framed in frames:
+        glued = text[framed.start() - 1 : framed.start()] != "\n" and counted[framed["heading"]] == 1
         told = classify_heading(framed["heading"], year=year) if glued else None
         if told is not None and told[0] is not None:
             yield Opener(told[0], framed.start(), framed.end(), framed["heading"], True, told[1])
