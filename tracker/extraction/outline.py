@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -38,7 +39,8 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
     leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]
-    openers = [*headings, *(lead for lead in leads if not _inside_list(lead, headings, markers))]
+    entries = [marker.start for marker in markers if marker.opens_paragraph]
+    openers = [*headings, *(lead for lead in leads if not _inside_list(lead, headings, entries))]
     if not _tells_problems(openers):
         openers += named_problems(text, markers)
     chosen = _chosen(openers)
@@ -78,12 +80,19 @@ _CONTENTS_REACH = 1500
 """How far from its beginning a report may still have its contents."""
 
 
-def _inside_list(lead: Opener, headings: Sequence[Opener], markers: Sequence[Marker]) -> bool:
-    """Whether a sentence that admits problems stands in an entry of their list: it introduces the entry's own parts."""
-    heading = max((one for one in headings if one.start < lead.start), key=lambda one: one.start, default=None)
-    if heading is None or heading.kind is not lead.kind:
+def _inside_list(lead: Opener, headings: Sequence[Opener], entries: Sequence[int]) -> bool:
+    """Whether a sentence that admits problems stands in an entry of their list: it introduces the entry's own parts.
+
+    ``entries`` are the places, in order, where a line begins with an enumerator.
+    """
+    above = bisect_left(headings, lead.start, key=_start)
+    if not above or headings[above - 1].kind is not lead.kind:
         return False
-    return any(marker.opens_paragraph and heading.body <= marker.start <= lead.start for marker in markers)
+    return bisect_left(entries, headings[above - 1].body) < bisect_right(entries, lead.start)
+
+
+def _start(opener: Opener) -> int:
+    return opener.start
 
 
 def _tells_problems(openers: Iterable[Opener]) -> bool:
