@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.glued import glued_headings
 from tracker.extraction.markers import Marker
 from tracker.extraction.sections import (
     Opener,
     Paragraph,
-    glued_headings,
     headings_by_words,
     leads_by_words,
     named_problems,

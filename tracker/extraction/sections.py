@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
@@ -20,8 +19,8 @@ from tracker.extraction.scope import Basis
 from tracker.lexicon.loader import WordList, alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
-_HEADING_MAX = 32
-_SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
+HEADING_MAX = 32
+SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
 _YEAR = re.compile(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
 
 
@@ -85,7 +84,7 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     ``year`` is the year reported on: a heading that begins with the year after it announces plans.
     Returns ``None`` where the words are no section heading at all.
     """
-    if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= _HEADING_MAX // 2:
+    if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2:
         return SectionKind.NEXT_STEPS, False
     told = _classify_words(heading)
     if told is None and "，" in heading:
@@ -98,7 +97,7 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     if turn := _TURN.match(heading):
         heading = heading[turn.end() :]
     plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
-    if not 2 <= len(plain) <= _HEADING_MAX:
+    if not 2 <= len(plain) <= HEADING_MAX:
         return None
     if plain.strip("（）()") in _PLANS_ALONE:
         return SectionKind.NEXT_STEPS, False
@@ -236,7 +235,7 @@ def closes(sentence: str) -> bool:
 
 _NO_HEADING = re.compile("现将|现就|如下|(?:报告|总结|汇报|通报|材料)$")
 """Words of a report's title and of the sentence that announces it."""
-_FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
+FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
 """A heading in brackets: 【存在问题】."""
 
 
@@ -249,18 +248,18 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             continue
         marker = by_start.get(paragraph.start)
         begin = marker.end if marker else paragraph.start
-        framed = _FRAMED.match(text, begin, paragraph.end)
+        framed = FRAMED.match(text, begin, paragraph.end)
         if framed:
             begin, head_end = framed.span("heading")
             whole = framed.end() == paragraph.end
         else:
             # A heading is short: what stops further on is none.
-            stop = _SENTENCE_STOP.search(text, begin, min(paragraph.end, begin + _HEADING_MAX + 10))
+            stop = SENTENCE_STOP.search(text, begin, min(paragraph.end, begin + HEADING_MAX + 10))
             head_end = stop.start() if stop else paragraph.end
             whole = head_end >= paragraph.end - 1
         # 打算：甲；乙；丙。 A label that stands before every entry opens none of them.
         label = not (marker or whole or framed) and begin in labels and text[head_end] == "："
-        if not (marker or whole or framed or label) or head_end - begin > _HEADING_MAX + 8:
+        if not (marker or whole or framed or label) or head_end - begin > HEADING_MAX + 8:
             continue
         heading = text[begin:head_end]
         if _NO_HEADING.search(heading):
@@ -294,56 +293,6 @@ def _labels(text: str) -> set[int]:
     }
 
 
-def glued_headings(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
-    """Headings in mid-paragraph: 二、存在的问题（一）…, where a file has lost its line ends."""
-    for marker, following in pairwise(markers):
-        if marker.opens_paragraph or marker.family not in _SECTION_FAMILIES or following.ordinal != 1:
-            continue
-        heading = text[marker.end : following.start].strip("。：； ")
-        if following.start - marker.end > _HEADING_MAX or _SENTENCE_STOP.search(heading):
-            continue
-        told = classify_heading(heading, year=year)
-        if told is not None:
-            yield Opener(told[0], marker.start, following.start, heading, True, told[1], marker)
-    yield from _run_together(text, markers, year)
-
-
-def _run_together(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
-    """Headings in mid-paragraph that nothing parts from their text: 【存在问题】…, 四、存在的不足对照要求….
-
-    The second only where no line begins with such a number: then the file has lost its line ends.
-    """
-    frames = [*_FRAMED.finditer(text)]
-    counted = Counter(framed["heading"] for framed in frames)
-    for framed in frames:
-        glued = text[framed.start() - 1 : framed.start()] != "\n" and counted[framed["heading"]] == 1
-        told = classify_heading(framed["heading"], year=year) if glued else None
-        if told is not None and told[0] is not None:
-            yield Opener(told[0], framed.start(), framed.end(), framed["heading"], True, told[1])
-    counting = [marker for marker in markers if marker.family is Family.CHINESE]
-    if sum(marker.opens_paragraph for marker in counting) > 1:
-        return
-    for marker in counting:
-        stop = _SENTENCE_STOP.search(text, marker.end)
-        longest = min(_HEADING_MAX, (stop.start() if stop else len(text)) - marker.end)
-        for length in range(longest - 1, 3, -1):
-            heading = text[marker.end : marker.end + length]
-            told = classify_heading(heading, year=year)
-            if told is not None and told[0] in _GLUED_KINDS and heading.endswith(_heading_ends()):
-                yield Opener(told[0], marker.start, marker.end + length, heading, True, told[1], marker)
-                break
-
-
-_GLUED_KINDS = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.RECTIFICATION})
-
-
-@derived
-def _heading_ends() -> tuple[str, ...]:
-    words = _words().table("heading")
-    return tuple(word for name, group in words.items() if name != "filler" for word in group)
-
-
-_SECTION_FAMILIES = frozenset({Family.CHAPTER, Family.CHINESE})
 _ITEM_FAMILIES = frozenset({Family.NAMED, Family.CAUSE, Family.MEASURE})
 
 
@@ -369,7 +318,7 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
 
 def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
     """The sentences of the view with their stops, each cut before the 一是 that it holds."""
-    cuts = {stop.end() for stop in _SENTENCE_STOP.finditer(text)}
+    cuts = {stop.end() for stop in SENTENCE_STOP.finditer(text)}
     cuts.update(marker.start for marker in firsts if marker.family in _SPOKEN)
     at = 0
     for end in (*sorted(cuts), len(text)):
@@ -402,7 +351,7 @@ def prose_lead(text: str) -> list[Opener]:
     for number, line in enumerate(lines):
         if number == 0 and len(lines) > 2:
             continue
-        stop = _SENTENCE_STOP.search(text, line.start, line.end)
+        stop = SENTENCE_STOP.search(text, line.start, line.end)
         end = stop.end() if stop else line.end
         sentence = text[line.start : end]
         if len(sentence) <= 90 and _ADMITS().search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
