@@ -12,7 +12,7 @@ from tracker.domain.kinds import ItemKind
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered
 from tracker.followup.matters import Matters, Telling, matters, same_matter
 from tracker.followup.pair import Pair
-from tracker.followup.passages import Clause, Zone
+from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Portrait
 from tracker.lexicon.loader import derived, load
 
@@ -132,7 +132,7 @@ def troubles(pair: Pair) -> list[Trouble]:
         if item.kind is ItemKind.PROBLEM
     ]
     stated = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
-    open_clauses = [pair.newer.clauses[number] for number in sorted(pair.newer.saying(_pattern("still_open")))]
+    open_clauses = [pair.newer.clauses[number] for number in sorted(pair.newer.holding(still_open()))]
     segments = {clause.segment: clause.sentence for clause in open_clauses if clause.zone is Zone.REPORTED}
     for segment, sentence in segments.items():
         clauses = [
@@ -248,17 +248,21 @@ def overtaken(pair: Pair, item: Portrait, comeback: Comeback, clauses: Sequence[
     return alike(item.own_bag, pair.bag_of(clauses)) > alike(item.own_bag, comeback.trouble.own_bag)
 
 
+@derived
+def _of_no_avail() -> tuple[str, ...]:
+    return tuple(load("followup_claims")["of_no_avail"])
+
+
 def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
     """How like what was promised against the older problem is to a clause that says it was of no avail."""
+    vain = pair.newer.holding(_of_no_avail())
+    clauses = [clause.number for clause in trouble.clauses if clause.number in vain]
     best = _CHANCE
-    for part in (part for partner in item.partners for part in pair.old_items[partner].parts):
+    for part in (part for partner in item.partners for part in pair.old_items[partner].parts) if clauses else ():
         said = pair.part_said(part)
-        for clause in trouble.clauses:
-            if clause.number not in said or said[clause.number] <= best * best:
-                continue
-            score = (said[clause.number] * covered(pair.clause_bag(clause.number), part.bag)) ** 0.5
-            if score > best and _pattern("of_no_avail").search(pair.newer.quote(clause.start, clause.end)):
-                best = score
+        for number in clauses:
+            if number in said and said[number] > best * best:
+                best = max(best, (said[number] * covered(pair.clause_bag(number), part.bag)) ** 0.5)
     return (best - _CHANCE) / (1 - _CHANCE)
 
 

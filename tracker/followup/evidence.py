@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from tracker.domain.report import Closure
 from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
-from tracker.followup.passages import Clause, Zone
+from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Part, Portrait
-from tracker.lexicon.loader import derived, load
+from tracker.lexicon.loader import derived
 
 ENOUGH = 0.42
 """How much of a thing promised a passage must cover to answer it."""
@@ -48,8 +48,7 @@ class Work:
 
 @derived
 def _wording() -> dict[str, re.Pattern[str]]:
-    words = load("followup_claims")
-    return {"still_open": re.compile(words.pattern("still_open")), "figure": figure()}
+    return {"figure": figure()}
 
 
 Segment = Sequence[Clause]
@@ -95,9 +94,9 @@ def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
     claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
     named: set[int] = set()
-    still_open = newer.saying(_wording()["still_open"])
+    unsettled = newer.holding(still_open())
     for clause in pair.told():
-        if clause.number in without or clause.number in still_open:
+        if clause.number in without or clause.number in unsettled:
             continue
         if any(low < clause.end and clause.start < high for low, high in claims):
             named.add(clause.number)

@@ -72,7 +72,11 @@ def match_names(pair: Pair, statements: Sequence[Statement]) -> dict[str, list[N
     if not statements:
         return found
     problems = [
-        _Called(item, _plain(item.title).replace(" ", ""), _grams(_plain(pair.older.quote(item.start, item.end))))
+        _Called(
+            item,
+            pair.older.blanked(_filler(), item.title).replace(" ", ""),
+            _grams(pair.older.blanked(_filler(), pair.older.quote(item.start, item.end))),
+        )
         for item in pair.old_problems
     ]
     for statement in statements:

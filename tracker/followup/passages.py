@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Spread, Term, merged, quoted_names
+from tracker.lexicon.loader import derived, load
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^，；：,;:]+")
@@ -38,8 +39,7 @@ class Zone(Enum):
     """Inside the sections of problems or next steps, but no entry: causes, introductions, closing words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece up to a comma, semicolon, colon or full stop; the range of the view leaves them out."""
 
     number: int
@@ -53,6 +53,12 @@ class Clause:
     zone: Zone
     host: str | None
     """The id of the problem or commitment that it is part of."""
+
+
+@derived
+def still_open() -> tuple[str, ...]:
+    """The words by which a report says that a matter is still open."""
+    return tuple(load("followup_claims")["still_open"])
 
 
 _start = attrgetter("start")
@@ -81,11 +87,27 @@ class Reading:
     """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
     _saying: dict[re.Pattern[str], frozenset[int]] = field(default_factory=dict)
+    _holding: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    _blanked: dict[tuple[re.Pattern[str], str], str] = field(default_factory=dict)
 
     def clause_bag(self, number: int) -> Bag:
         """What a clause is about, quoted names among it."""
         clause = self.clauses[number]
         return self._with_names(self.bags[number], clause.start, clause.end)
+
+    def holding(self, words: tuple[str, ...]) -> frozenset[int]:
+        """The numbers of the clauses in which one of some words begins: far sooner known than a pattern is found."""
+        kept = self._holding.get(words)
+        if kept is None:
+            text, places = self.view.text, set()
+            for word in words:
+                place = text.find(word)
+                while place >= 0:
+                    places.add(place)
+                    place = text.find(word, place + 1)
+            at = (bisect_right(self.clauses, place, key=_start) - 1 for place in places)
+            kept = self._holding[words] = frozenset(number for number in at if number >= 0)
+        return kept
 
     def saying(self, pattern: re.Pattern[str]) -> frozenset[int]:
         """The numbers of the clauses in which a pattern is found."""
@@ -98,6 +120,13 @@ class Reading:
                 if match.end() <= clause.end or pattern.search(self.view.text, clause.start, clause.end):
                     found.add(clause.number)
             kept = self._saying[pattern] = frozenset(found)
+        return kept
+
+    def blanked(self, pattern: re.Pattern[str], text: str) -> str:
+        """A text that has to do with the report, with a blank for all that a pattern finds; kept with the report."""
+        kept = self._blanked.get((pattern, text))
+        if kept is None:
+            kept = self._blanked[pattern, text] = pattern.sub(" ", text)
         return kept
 
     def terms_between(self, start: int, end: int) -> Sequence[Term]:

@@ -43,16 +43,15 @@ class UnderWay:
 @derived
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
-    strong = [word for word in words["under_way"] if word not in words["under_way_weak"]]
+    weak = words.pattern("under_way_weak")
+    # 办理中 says that a thing is under way where the clause ends with it; before a verb (办理中成立…) it says when.
+    strong = "|".join(
+        re.escape(word) + (r"(?=[，。；：、,;:\n]|$)" if word[-1] == "中" else "")
+        for word in sorted(set(words["under_way"]).difference(words["under_way_weak"]), key=lambda w: (-len(w), w))
+    )
     return {
-        # 办理中 says that a thing is under way where the clause ends with it; before a verb (办理中成立…) it says when.
-        "strong": re.compile(
-            "|".join(
-                re.escape(word) + (r"(?=[，。；：、,;:\n]|$)" if word[-1] == "中" else "")
-                for word in sorted(strong, key=len, reverse=True)
-            )
-        ),
-        "weak": re.compile(words.pattern("under_way_weak")),
+        "strong": re.compile(strong),
+        "weak": re.compile(weak),
         "remainder": re.compile(rf"其余|剩余|余下|还剩|另外|其他|剩下|(?:还|另)(?:有|差|欠)?(?=[{NUMERAL}\d])"),
         "planned": re.compile(words.pattern("planned")),
         "figure": figure(),
@@ -67,6 +66,13 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"
         ),
     }
+
+
+@derived
+def _marks() -> tuple[str, ...]:
+    """Without one of these, or two numbers, nothing is said to be unfinished."""
+    words = load("followup_claims")
+    return (*words["under_way"], *words["under_way_weak"])
 
 
 def _mark(text: str) -> re.Match[str] | None:
@@ -213,7 +219,7 @@ def _windows(pair: Pair) -> list[_Window]:
         if low <= clause.start < min(high, first_name) and any(clause.start <= at < clause.end for at in measured)
     }
     words = _wording()
-    marks = newer.saying(words["strong"]) | newer.saying(words["weak"]) | newer.saying(words["some_of"])
+    marks = newer.holding(_marks()) | newer.saying(words["some_of"])
     windows = []
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):

@@ -99,6 +99,13 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
+@derived
+def _recalling() -> tuple[str, ...]:
+    """Without one of these nothing is said of an earlier promise."""
+    words = load("followup_claims")
+    return (*words["past"], *words["promise_recalled"], "20")
+
+
 def find_kept(pair: Pair) -> dict[str, Kept]:
     """For each older commitment the passage that says its promise is kept or under way."""
     found: dict[str, Kept] = {}
@@ -130,7 +137,7 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
 def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
     words = _wording()
     newer = pair.newer
-    recalling = newer.saying(words["promise"])
+    recalling = newer.holding(_recalling())
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
             if clause.number not in recalling or clause.zone is not Zone.REPORTED:
@@ -215,6 +222,8 @@ def _broken(pair: Pair, commitment: Portrait) -> bool:
 
 def _same(part: Part, other: Part) -> float:
     """0 to 1: how like two things promised are; one short word in common is not enough (驿站, 抽查)."""
+    if part.bag.keys().isdisjoint(other.bag):
+        return 0.0
     said = covered(part.bag, other.bag)
     same = float((said * covered(other.bag, part.bag)) ** 0.5) if said else 0.0
     if _AGAIN_IF_BROKEN <= same < _TO_THE_WORD and _shared_length(part, other) <= _SHORT:

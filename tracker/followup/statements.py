@@ -66,6 +66,13 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
+@derived
+def _solving() -> tuple[str, ...]:
+    """Without one of these nothing is said to be put right."""
+    words = load("followup_claims")
+    return (*words["solved"], *words["solved_idioms"])
+
+
 def named_statements(newer: Reading) -> list[Statement]:
     """All statements of the report about a trouble it names, in order; those of closures first."""
     spoken = [*_from_wording(newer)]
@@ -147,7 +154,7 @@ def _window(newer: Reading, start: int) -> int:
 
 def _from_wording(newer: Reading) -> Iterator[Statement]:
     words = _wording()
-    solved = newer.saying(words["solved"])
+    solved = newer.holding(_solving())
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
             if clause.number not in solved or clause.zone is not Zone.REPORTED:
