@@ -145,3 +145,15 @@ def test_what_a_report_is_about_is_worked_out_once(monkeypatch: pytest.MonkeyPat
     for older, newer in ((0, 1), (1, 2), (0, 2)):
         held(years[older], years[newer])
     assert sorted(worked_out) == sorted(draft.text for draft in years)
+
+
+@given(st.lists(st.sampled_from(["整改", "正在", "仍未", "去年", "了", "完成"]), max_size=4))
+def test_words_are_held_by_the_clauses_in_which_they_stand(words: list[str]) -> None:
+    source, found = _read(sorted(FOLDERS[0].glob("*.txt"))[1])
+    reading = engine.ready(source, found).reading
+    held_by = {
+        clause.number
+        for clause in reading.clauses
+        if any(word in reading.quote(clause.start, clause.end) for word in words)
+    }
+    assert held_by <= reading.holding(tuple(words))
