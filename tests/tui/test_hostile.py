@@ -85,7 +85,7 @@ async def test_a_filter_line_is_not_read_as_markup() -> None:
         assert screen_text(app).count("[/b]没有[@click=app.quit]") == 2
         await press(pilot, "escape")
         await press(pilot, "slash", "=#[/]")
-        assert "没有叫“[/]”的状态、类别或提示" in screen_text(app)
+        assert "没有叫“[/]”的状态或类别" in screen_text(app)
 
 
 async def test_names_of_units_are_not_read_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:

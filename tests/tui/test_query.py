@@ -54,7 +54,7 @@ def test_what_a_line_asks_for(line: str, wanted: ItemFilter) -> None:
 @pytest.mark.parametrize(
     "line, trouble",
     [
-        ("#", "# 后面写状态、类别或提示"),
+        ("#", "# 后面写状态或类别"),
         ("@", "@ 后面写单位"),
         ("#待", "#待 可以是待确认、待整改、待审核、待验收等"),
         ("@东岭", "@东岭 可以是东岭街道党工委、东岭镇党委"),

@@ -99,7 +99,7 @@ def _fitting(word: str, labels: Sequence[str]) -> Iterable[tuple[str, ...]]:
         yield tuple(label for label in labels if spells(label, word))
 
 
-_WHAT = {"@": "单位", "#": "状态、类别或提示", "!": "对账结论"}
+_WHAT = {"@": "单位", "#": "状态或类别", "!": "对账结论"}
 
 
 def _unclear(sign: str, word: str, fits: tuple[str, ...]) -> str:
