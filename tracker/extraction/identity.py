@@ -6,6 +6,7 @@ A name is taken only where the text leaves no doubt; a wrong name would tie two 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from tracker.domain.report import Identity, PlainText
@@ -124,22 +125,36 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def find_organisation(head: str) -> str | None:
-    """The organisation that the opening names as its own, or ``None`` where that is not beyond doubt."""
+    """The organisation that the opening names as its own, or ``None`` where that is not beyond doubt.
+
+    Where the title says it in full, 现将城关支行党支部… below it means the same.
+    """
+    found = next(_names(head, "named", "line", "subject"), None)
+    if found is None:
+        return None
+    return max((name for name in _names(head, "line") if name.endswith(found)), key=len, default=found)
+
+
+def _names(head: str, *shapes: str) -> Iterator[str]:
+    """The names of organisations that stand where a report names its own, the surest first."""
     patterns = _name_patterns()
-    for shape in ("named", "line", "subject"):
+    for shape in shapes:
         for match in patterns[shape].finditer(head):
             name = _tidy(match.group("name"))
             if name and not patterns["not_mine"].match(head, match.end("name")):
-                return name
-    return None
+                yield name
 
 
 _PREFIX = re.compile(r"^(?:中国共产党|中共|一年来|今年以来|一年以来|以来|年来)+")
 
 
+_POSTED = re.compile("^.*(?:调任|担任|接任|出任|兼任|转任|调到|调入)")
+"""由县水利局调任石桥镇党委书记: only the last is whose report it is."""
+
+
 def _tidy(name: str) -> str | None:
     words = load("identity")
-    plain = _PREFIX.sub("", name).strip("（） ")
+    plain = _PREFIX.sub("", _POSTED.sub("", name)).strip("（） ")
     body = next((word for word in sorted(words["bodies"], key=len, reverse=True) if plain.endswith(word)), "")
     core = plain.removesuffix(body)
     patterns = _name_patterns()
