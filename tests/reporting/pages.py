@@ -165,9 +165,10 @@ _BROKEN = re.compile(r"(?<!\d)\d{2,}-(?:\d{4})?-?$")
 
 
 def check_numbers(pages: list[Page]) -> None:
-    """No item's number is broken over two lines."""
+    """No item's number and no percentage is broken over two lines."""
     for page in pages:
         for words, _ in page.lines:
+            assert not without_spaces(words).startswith("%"), f"page {page.number}: a percentage is broken"
             assert not _BROKEN.search(without_spaces(words)), f"page {page.number}: a number is broken: {words}"
 
 

@@ -207,14 +207,14 @@ def _whole(overview: Overview) -> tuple[Block, ...]:
 def _league(overview: Overview) -> Table:
     columns = (
         Column("名次", 12, centred=True),
-        Column("单位", 40),
-        Column("应整改", 15, centred=True),
-        Column(overview.counting.done_label, 15, centred=True),
-        Column(overview.counting.rate_label, 18, centred=True),
-        Column("称已整改", 16, centred=True),
-        Column("再次出现", 16, centred=True),
-        Column("未提及", 14, centred=True),
-        Column("更早未结", 16, centred=True),
+        Column("单位", 28),
+        Column("应整改", 14, centred=True),
+        Column(overview.counting.done_label, 14, centred=True),
+        Column(overview.counting.rate_label, 22, centred=True),
+        Column("称已整改", 14, centred=True),
+        Column("再次出现", 14, centred=True),
+        Column("未提及", 12, centred=True),
+        Column("更早未结", 14, centred=True),
         Column("逾期", 12, centred=True),
     )
     places: dict[tuple[float, int, int], int] = {}
