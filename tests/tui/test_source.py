@@ -6,7 +6,6 @@ from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen
 from tracker.domain.spans import Span
 from tracker.tui.app import TrackerApp
 from tracker.tui.labels import Tone
-from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.text_view import TextView
@@ -56,15 +55,18 @@ async def test_the_ends_are_told() -> None:
         assert "第 9/9 处" in screen_text(app)
 
 
-async def test_the_status_can_be_moved_while_reading() -> None:
-    app = make_app()
-    async with opened(app) as pilot:
+async def test_the_status_can_be_moved_while_reading(real_app: TrackerApp) -> None:
+    async with opened(real_app) as pilot:
+        home = real_app.screen
+        row = home.current_item() if isinstance(home, WorklistScreen) else None
+        assert row is not None
         await press(pilot, "o", "s")
-        assert isinstance(app.screen, MoveScreen)
-        await press(pilot, "enter", "=已经部署", "enter")
-        assert "01-2021-01 问题 整改中" in screen_text(app)
+        assert "改状态" in screen_text(real_app)
+        await press(pilot, "enter", "=核对过原文", "enter")
+        assert f"{row.number} 问题 待整改" in screen_text(real_app)
         await press(pilot, "escape")
-        assert "> 01-2021-01  清泉镇党委       问题 整改中" in screen_text(app)
+        assert f"> {row.number}" in screen_text(real_app)
+        assert "待整改" in next(line for line in screen_text(real_app).splitlines() if f"> {row.number}" in line)
 
 
 async def test_a_book_in_one_line_is_broken_off_the_event_loop() -> None:

@@ -95,7 +95,7 @@ async def test_the_tabs_can_be_clicked() -> None:
         await pilot.click(TopBar, offset=(20, 0))
         await settled(pilot)
         assert isinstance(app.screen, YearOnYearScreen)
-        await pilot.click(TopBar, offset=(3, 0))
+        await pilot.click(TopBar, offset=(1, 0))
         await settled(pilot)
         assert worklist(app).items.has_focus
 

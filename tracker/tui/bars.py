@@ -44,21 +44,26 @@ class TopBar(Widget):
         return self._words
 
     def render(self) -> Content:
-        parts: list[Content] = []
-        used = 0
-        own = getattr(self.app, "own_keys", None)
-        for action in own.applied(MODES) if own is not None else MODES:
-            tab = f" {key_name(action.keys[0])} {action.label} " if action.keys else f" {action.label} "
-            used += width_of(tab)
-            here = action.run == f"app.show_mode('{self._mode}')"
-            click = Style.from_meta({"@click": action.run})
-            parts.append(Content(tab).stylize("bold reverse" if here else "dim").stylize(click))
-        room = self.size.width - used - 1
         words = "    ".join(part for part in (self._warning, self._words) if part)
+        whole = self._tabs(short=False)
+        # Where the words do not fit beside them, the tabs of other screens keep no more than their keys.
+        fits = width_of(words) + 3 <= self.size.width - width_of(whole.plain)
+        tabs = whole if fits else self._tabs(short=True)
+        room = self.size.width - width_of(tabs.plain) - 1
         if width_of(words) > room - 2:
             words = _cut(words, max(room - 2, 0))
-        parts.append(Content(" " * max(room - width_of(words), 0) + words))
-        return Content("").join(parts)
+        return Content("").join([tabs, Content(" " * max(room - width_of(words), 0) + words)])
+
+    def _tabs(self, *, short: bool) -> Content:
+        own = getattr(self.app, "own_keys", None)
+        tabs: list[Content] = []
+        for action in own.applied(MODES) if own is not None else MODES:
+            here = action.run == f"app.show_mode('{self._mode}')"
+            key = key_name(action.keys[0]) if action.keys else ""
+            name = key if short and key and not here else f"{key} {action.label}".strip()
+            style = "bold reverse" if here else "dim"
+            tabs.append(Content(f" {name} ").stylize(style).stylize(Style.from_meta({"@click": action.run})))
+        return Content("").join(tabs)
 
 
 def _cut(text: str, width: int) -> str:
