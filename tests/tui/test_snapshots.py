@@ -126,10 +126,24 @@ async def test_main_screens(state: str, snapshot: SnapshotAssertion) -> None:
                 else:
                     await settled(pilot)
                     await press(pilot, key, *(into.get(screen, ()) if look == LOOKS[0][0] else ()))
+                await laid_out(pilot, app, size)
                 assert app.export_screenshot(title="整改跟踪") == drawn(name=f"{screen}-{look}")
         if fake.gate is not None:
             fake.gate.set()
             await settled(pilot)
+
+
+async def laid_out(pilot: Pilot[None], app: TrackerApp, size: tuple[int, int]) -> None:
+    """Wait until the screen stands as its size wants it: a screen that was not shown hears of a new size later."""
+    before: list[str] = []
+    kind = "-wide" if size == WIDE else "-narrow"
+    for _ in range(200):
+        await pilot.pause(0.03)
+        now = [strip.text for strip in app.screen._compositor.render_strips()]
+        if now == before and len(now) == size[1] and app.screen.has_class(kind):
+            return
+        before = now
+    raise AssertionError(f"the screen is not laid out for {size}")
 
 
 async def until_it_says_so(pilot: Pilot[None], app: TrackerApp) -> None:
