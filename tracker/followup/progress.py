@@ -113,13 +113,13 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
         scored = []
         for clauses, bag, counts in stretches:
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
+            titled = covered(item.title_bag, bag)
             for part in item.parts:
                 score = covered(part.bag, bag)
-                if score >= _COUNTED and _adds_up(_numbers(part.text), counts):
-                    scored.append((_COUNTED + score, clauses))
+                if max(score, titled) >= _COUNTED and _adds_up(_numbers(part.text), counts):
+                    scored.append((_COUNTED + max(score, titled), clauses))
                 elif score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
-            titled = covered(item.title_bag, bag)
             if _names(clauses, named[item.id]) and not _done(pair, item, finished):
                 scored.append((_THING, clauses))
             if (

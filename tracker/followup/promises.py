@@ -72,6 +72,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         "promise": re.compile(
             rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
+            rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
         ),
         "kept": re.compile(words.pattern("kept", "kept_how")),
         # What is told as past. Who recalls a promise says that it is kept, unless he says otherwise.
@@ -103,7 +104,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _recalling() -> tuple[str, ...]:
     """Without one of these nothing is said of an earlier promise."""
     words = load("followup_claims")
-    return (*words["past"], *words["promise_recalled"], "20")
+    return (*words["past"], *words["promise_recalled"], *words["promise_given"], "连续", "20")
 
 
 def find_kept(pair: Pair) -> dict[str, Kept]:
