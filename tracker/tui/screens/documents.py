@@ -5,35 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
+from textual import on
 
 from tracker.domain.errors import UsageError
 from tracker.domain.report import UNSURE
 from tracker.services.document_views import DocumentDetail, DocumentLine
-from tracker.tui.background import Failure
-from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.describe_document import describe_document
 from tracker.tui.document_query import parse_documents, toggled_waiting
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import DocumentFilterInput
 from tracker.tui.labels import Tone
-from tracker.tui.rows import PagedRows
-from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
+from tracker.tui.screens.base import QUIET
+from tracker.tui.screens.filtered_list import FilteredListScreen
 from tracker.tui.screens.form import Blank, FormScreen, Values
 from tracker.tui.screens.import_files import ImportFilesScreen, ImportJob
 from tracker.tui.screens.importing import ImportingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.sheet import MarkedText
-from tracker.tui.states import LOADING, NO_DOCUMENTS, Note, NoteView, failed, hidden_by_filter
-from tracker.tui.text_view import TextView
-from tracker.tui.virtual_list import Column, ListHeader, VirtualList
-
-TYPING = 0.12
-"""Seconds after the last key before the filter is applied."""
+from tracker.tui.states import NO_DOCUMENTS
+from tracker.tui.virtual_list import Column, VirtualList
 
 
 def _waiting(line: DocumentLine) -> str:
@@ -67,60 +58,27 @@ DOCUMENT_COLUMNS: tuple[Column[DocumentLine], ...] = (
 )
 
 
-class DocumentsScreen(TrackerScreen):
-    """The list of reports. Narrow terminals show the list alone."""
+class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
+    """The list of reports."""
 
     KEYS = "documents"
-    AUTO_FOCUS = "#items"
+    NOTHING = NO_DOCUMENTS
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__(gateway)
-        self.rows: PagedRows[DocumentLine] = self._paged(())
         self.wanted = parse_documents("")
         self.at: int | None = None
         """The report that the cursor is to go to once it is read."""
-        self._shown_id: int | None = None
         self._loaded = False
         self._folder = Path.cwd()
 
-    def compose(self) -> ComposeResult:
-        items: VirtualList[DocumentLine] = VirtualList(DOCUMENT_COLUMNS, id="items")
-        yield TopBar("documents", id="top")
-        yield DocumentFilterInput(id="filter")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield ListHeader(items, id="header")
-                yield items
-                yield NoteView(id="note")
-            yield TextView(id="detail")
-        yield HintBar(id="hints")
+    def make_filter(self) -> DocumentFilterInput:
+        return DocumentFilterInput(id="filter")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#note", NoteView).show(None)
-        self.show_hints()
-        self.load()
-
-    @property
-    def items(self) -> VirtualList[DocumentLine]:
-        """The list."""
-        return self.query_one("#items", VirtualList)
-
-    @property
-    def detail(self) -> TextView:
-        """The pane beside the list."""
-        return self.query_one("#detail", TextView)
-
-    @property
-    def filter_line(self) -> DocumentFilterInput:
-        """The line above the list."""
-        return self.query_one("#filter", DocumentFilterInput)
+    def make_items(self) -> VirtualList[DocumentLine]:
+        return VirtualList(DOCUMENT_COLUMNS, id="items")
 
     # Reading
-
-    def action_refresh_all(self) -> None:
-        self._shown_id = None
-        self.load()
 
     def load(self) -> None:
         """Read the ids of the reports that the filter line asks for; their lines are read as they come in sight."""
@@ -128,86 +86,26 @@ class DocumentsScreen(TrackerScreen):
         self.later("loading", QUIET, self._say_loading)
         self.ask("ids", lambda: self.gateway.document_ids(wanted), self._show_rows, self._fail)
 
-    def _say_loading(self) -> None:
-        if not len(self.rows):
-            self._show_note(LOADING)
-        self.query_one(TopBar).say(LOADING.title)
-
-    def _paged(self, ids: Sequence[int]) -> PagedRows[DocumentLine]:
-        def read(wanted: Sequence[int], deliver: Callable[[Sequence[DocumentLine]], None]) -> None:
-            self.ask("page", lambda: self.gateway.document_lines(wanted), deliver, self._page_failed)
-
-        return PagedRows(ids, read, changed=self._rows_changed)
-
-    def _rows_changed(self) -> None:
-        self.items.redraw()
-
-    def _page_failed(self, failure: Failure) -> None:
-        self.rows.stalled()
-        self.tell_failure(failure)
+    def asks_otherwise(self) -> bool:
+        return self._loaded and parse_documents(self.filter_line.value) != self.wanted
 
     def _show_rows(self, ids: Sequence[int]) -> None:
-        self.call_off("loading")
-        self.forget("page")
         keep = self.at if self.at is not None else self.current_id()
         self.at = None
         self._loaded = True
-        self.rows = self._paged(ids)
-        cursor = self.rows.index_of(keep) if keep is not None else None
-        typed = self.filter_line.value.strip()
-        nothing = hidden_by_filter(typed) if typed else NO_DOCUMENTS
-        self._show_note(None if ids else nothing)
-        self.items.show(self.rows, cursor=cursor or 0)
-        self.query_one(TopBar).say(f"{len(ids):,} 份报告")
+        self.put_rows(ids, f"{len(ids):,} 份报告", keep=keep)
 
-    def _show_note(self, note: Note | None) -> None:
-        self.query_one("#note", NoteView).show(note)
-        self.items.display = note is None
-        self.query_one("#header").display = note is None
-        if note is not None:
-            self._shown_id = None
-            self.detail.show(MarkedText())
-        elif self.focused is None:
-            self.set_focus(self.items)
+    def read_rows(self, ids: Sequence[int]) -> Sequence[DocumentLine]:
+        return self.gateway.document_lines(ids)
 
-    def _fail(self, failure: Failure) -> None:
-        self.call_off("loading")
-        self.rows = self._paged(())
-        self.items.show(self.rows)
-        self._show_note(failed(failure))
-        self.query_one(TopBar).say("没有读成")
+    def in_full(self, row_id: int) -> DocumentDetail:
+        return self.gateway.document_detail(row_id)
 
-    # The report under the cursor
+    def id_found(self, found: DocumentDetail) -> int:
+        return found.line.id
 
-    def current_id(self) -> int | None:
-        """The id of the report under the cursor."""
-        return self.rows.ids[self.items.cursor] if len(self.rows) else None
-
-    @on(VirtualList.Moved, "#items")
-    def _cursor_moved(self) -> None:
-        if self.detail.display and self.current_id() != self._shown_id:
-            self.later("detail", SETTLE, self._read_detail)
-
-    def _read_detail(self) -> None:
-        document_id = self.current_id()
-        if document_id is None:
-            self._shown_id = None
-            self.detail.show(MarkedText())
-            return
-        self.ask("detail", lambda: self.gateway.document_detail(document_id), self._show_detail, self._detail_failed)
-
-    def _show_detail(self, detail: DocumentDetail) -> None:
-        if detail.line.id == self.current_id():
-            self._shown_id = detail.line.id
-            self.detail.show(describe_document(detail, self.home.zone))
-
-    def _detail_failed(self, failure: Failure) -> None:
-        self._shown_id = None
-        self.detail.show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))
-
-    def on_resize(self, _event: events.Resize) -> None:
-        if self._shown_id is None:
-            self.call_after_refresh(self._cursor_moved)
+    def written_out(self, found: DocumentDetail) -> MarkedText:
+        return describe_document(found, self.home.zone)
 
     def _on_document(self, act: Callable[[DocumentLine], None]) -> None:
         line = self.items.current
@@ -314,35 +212,6 @@ class DocumentsScreen(TrackerScreen):
 
         self.app.push_screen(form, done)
 
-    # The filter
-
-    def action_filter(self) -> None:
-        """Go to the filter line."""
-        self.set_focus(self.filter_line)
-
-    @on(Input.Changed, "#filter")
-    def _typed(self) -> None:
-        self.later("filter", TYPING, self._apply_filter)
-
-    def _apply_filter(self) -> None:
-        if self._loaded and parse_documents(self.filter_line.value) != self.wanted:
-            self.load()
-
     def action_toggle_waiting(self) -> None:
         """Only reports with something to look at, or all again."""
         self.filter_line.value = toggled_waiting(self.filter_line.value)
-
-    def action_leave_filter(self) -> None:
-        """Keep the filter, go back to the list."""
-        self.set_focus(self.items)
-
-    def action_clear_filter(self) -> None:
-        """Drop the filter, go back to the list."""
-        self.filter_line.value = ""
-        self.set_focus(self.items)
-
-    def action_back(self) -> None:
-        if self.detail.has_focus:
-            self.set_focus(self.items)
-        elif self.filter_line.value:
-            self.action_clear_filter()

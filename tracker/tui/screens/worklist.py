@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tracker.services.due import Left, time_left
 from tracker.services.views import ItemRow
-from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.chips import ChipBar
 from tracker.tui.columns import item_columns
 from tracker.tui.inputs import FilterInput
 from tracker.tui.marks import MarkingList
-from tracker.tui.screens.base import SETTLE
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.items import InFull
 from tracker.tui.screens.worklist_filter import WorklistFilter
-from tracker.tui.sheet import MarkedText
-from tracker.tui.states import NoteView
-from tracker.tui.text_view import TextView
-from tracker.tui.virtual_list import Column, ListHeader, VirtualList
+from tracker.tui.virtual_list import Column, VirtualList
 
 
 class WorklistScreen(WorklistFilter):
     """The first screen. Narrow terminals show the list alone and open an item on a screen of its own."""
 
     KEYS = "worklist"
-    AUTO_FOCUS = "#items"
 
     def compose(self) -> ComposeResult:
         home = self.home
@@ -43,12 +37,7 @@ class WorklistScreen(WorklistFilter):
             yield FilterInput(id="filter")
             yield ChipBar(id="chips")
         yield Static("", id="only", markup=False)
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield ListHeader(items, id="header")
-                yield items
-                yield NoteView(id="note")
-            yield TextView(id="detail")
+        yield from self.compose_body(items)
         yield offers
         yield HintBar(id="hints")
 
@@ -82,35 +71,11 @@ class WorklistScreen(WorklistFilter):
 
     # The item under the cursor
 
-    def current_id(self) -> int | None:
-        """The id of the item under the cursor."""
-        return self.rows.ids[self.items.cursor] if len(self.rows) else None
-
     def current_item(self) -> ItemRow | None:
         return self.items.current
 
-    @on(VirtualList.Moved, "#items")
-    def _cursor_moved(self) -> None:
-        if self.detail.display and self.current_id() != self._shown_id:
-            self.later("detail", SETTLE, self._read_detail)
-
-    def _read_detail(self) -> None:
-        item_id = self.current_id()
-        if item_id is None:
-            self._shown_id = None
-            self.detail.show(MarkedText())
-            return
-        self.ask("detail", lambda: self.in_full(item_id), self._show_detail, self._detail_failed)
-
-    def _show_detail(self, found: InFull) -> None:
-        if found.detail.row.id != self.current_id():
-            return
-        self._shown_id = found.detail.row.id
-        self.detail.show(self.written_out(found))
-
-    def _detail_failed(self, failure: Failure) -> None:
-        self._shown_id = None
-        self.detail.show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))
+    def id_found(self, found: InFull) -> int:
+        return found.detail.row.id
 
     @on(VirtualList.Opened, "#items")
     def _open_current(self) -> None:
@@ -135,10 +100,6 @@ class WorklistScreen(WorklistFilter):
         self.rows.replace(row)
         if row.id == self._shown_id:
             self._read_detail()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        if self._shown_id is None:
-            self.call_after_refresh(self._cursor_moved)
 
     def action_back(self) -> None:
         if self.detail.has_focus:

@@ -16,12 +16,12 @@ from tracker.tui.bars import TopBar
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.query import Query, Vocabulary
-from tracker.tui.rows import PAGE_SIZE, PagedRows
+from tracker.tui.rows import PAGE_SIZE
 from tracker.tui.screens.base import QUIET
+from tracker.tui.screens.items import InFull
 from tracker.tui.screens.marking import MarkingScreen
-from tracker.tui.sheet import MarkedText
-from tracker.tui.states import EMPTY_LEDGER, LOADING, Note, NoteView, failed, hidden_by_filter
-from tracker.tui.text_view import TextView
+from tracker.tui.screens.paged_list import PagedListScreen
+from tracker.tui.states import EMPTY_LEDGER, Note, hidden_by_filter
 
 _REST = 10
 """A list that nobody asked for rests so many times as long as reading it took."""
@@ -41,30 +41,18 @@ class Only:
         return f"只看：{self.label}（{len(self.ids):,} 项）  Esc 看全部"
 
 
-class WorklistRows(MarkingScreen):
+class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
     """What is shown and how it is read. The screen itself says what is asked for (``asked_now``)."""
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__(gateway)
-        self.rows: PagedRows[ItemRow] = self._paged(())
         self.query_now = Query(ItemFilter())
         self.order = Order.UNIT
         self._total: int | None = None
-        self._shown_id: int | None = None
         self._goal: int | None = None
         self.only: Only | None = None
         self._complete = True
         self._rest_until = 0.0
-
-    @property
-    def note(self) -> NoteView:
-        """What stands in the list's place when it is empty."""
-        return self.query_one("#note", NoteView)
-
-    @property
-    def detail(self) -> TextView:
-        """The pane beside the list."""
-        return self.query_one("#detail", TextView)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -149,19 +137,8 @@ class WorklistRows(MarkingScreen):
         """Seconds for which the list should not be read again unasked: reading a million rows takes the machine."""
         return max(self._rest_until - monotonic(), 0.0)
 
-    def _say_loading(self) -> None:
-        if not len(self.rows):
-            self._show_note(LOADING)
-        self.query_one(TopBar).say("正在读取……")
-
-    def _paged(self, ids: Sequence[int]) -> PagedRows[ItemRow]:
-        def read(wanted: Sequence[int], deliver: object) -> None:
-            self.ask("page", lambda: self.gateway.rows_by_id(wanted), deliver, self._page_failed)  # type: ignore[arg-type]
-
-        return PagedRows(ids, read, changed=self._rows_changed)
-
-    def _rows_changed(self) -> None:
-        self.items.redraw()
+    def read_rows(self, ids: Sequence[int]) -> Sequence[ItemRow]:
+        return self.gateway.rows_by_id(ids)
 
     def _show_rows(self, ids: Sequence[int], first: Sequence[ItemRow], *, complete: bool = True) -> None:
         self.call_off("loading")
@@ -197,17 +174,6 @@ class WorklistRows(MarkingScreen):
             return hidden_by_filter(" ".join(part for part in (self.only.label, self.filter_words()) if part))
         return EMPTY_LEDGER if self.query_now.empty else hidden_by_filter(self.filter_words())
 
-    def _show_note(self, note: Note | None) -> None:
-        self.note.show(note)
-        self.items.display = note is None
-        self.query_one("#header").display = note is None
-        if note is None:
-            if self.focused is None:
-                self.set_focus(self.items)
-        else:
-            self._shown_id = None
-            self.detail.show(MarkedText())
-
     def _tell_count(self, *, complete: bool) -> None:
         count = f"{len(self.rows):,}" if complete else f"{len(self.rows):,}+"
         some = self.only is not None or not self.query_now.empty
@@ -223,16 +189,5 @@ class WorklistRows(MarkingScreen):
     def marks_changed(self) -> None:
         self._tell_count(complete=self._complete)
 
-    def _fail(self, failure: Failure) -> None:
-        self.call_off("loading")
-        self.rows = self._paged(())
-        self.items.show(self.rows)
-        self._show_note(failed(failure))
-        self.query_one(TopBar).say("没有读成")
-
     def _fail_quietly(self, _failure: Failure) -> None:
         """What was read stays to be read. Whoever looks after the connection says what is wrong with it."""
-
-    def _page_failed(self, failure: Failure) -> None:
-        self.rows.stalled()
-        self.tell_failure(failure)
