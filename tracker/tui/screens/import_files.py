@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,19 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracker.domain.errors import ReadingError
-from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
-from tracker.tui.paths import Entry, PathSuggester, entries_of, size_words, typed_path
-from tracker.tui.rows import KnownRows
+from tracker.tui.paths import Entry, PathSuggester, typed_path
+from tracker.tui.screens.folder_list import ENTRY_COLUMNS, UP, FolderListScreen
 from tracker.tui.virtual_list import Column, VirtualList
-
-_UP = Entry("..", folder=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +28,14 @@ class ImportJob:
     year: int | None = None
 
 
-class ImportFilesScreen(ModalScreen[ImportJob | None], AskingScreen[ImportJob | None]):
+class ImportFilesScreen(FolderListScreen[ImportJob | None]):
     """Type to narrow, Enter goes into a folder or takes a file, ctrl+t marks, ctrl+s imports what is marked."""
 
     BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("alt+up,ctrl+up", "up", show=False),
         Binding("ctrl+t,insert", "mark", show=False, priority=True),
         Binding("ctrl+s,f10", "start", show=False),
     ]
-    AUTO_FOCUS = "#path"
+    WAYS_OUT = ()
 
     def __init__(self, start: Path) -> None:
         """Look for reports.
@@ -55,18 +43,14 @@ class ImportFilesScreen(ModalScreen[ImportJob | None], AskingScreen[ImportJob | 
         Args:
             start: the folder to begin in.
         """
-        super().__init__()
-        self._start = start
-        self._folder: Path | None = None
-        self._entries: tuple[Entry, ...] = ()
+        super().__init__(start)
         self.marked: dict[Path, None] = {}
         """What was marked, in the order in which it was."""
 
     def compose(self) -> ComposeResult:
         columns: tuple[Column[Entry], ...] = (
             Column("", self._sign, 4, tone=lambda entry: Tone.GOOD if self._sign(entry) else Tone.MUTED),
-            Column("", lambda entry: "文件夹" if entry.folder else size_words(entry.size), 8, tone=_muted),
-            Column("", lambda entry: entry.name + (os.sep if entry.folder else ""), 20),
+            *ENTRY_COLUMNS,
         )
         items: VirtualList[Entry] = VirtualList(columns, id="entries")
         items.can_focus = False
@@ -84,67 +68,12 @@ class ImportFilesScreen(ModalScreen[ImportJob | None], AskingScreen[ImportJob | 
             yield Static("", id="error", markup=False)
 
     def on_mount(self) -> None:
+        # Textual runs the base's handler after this one by itself: calling it here would run it twice.
         self._say("")
-        self._go(self._start)
         self._tell_marked()
-
-    @property
-    def _line(self) -> LineInput:
-        return self.query_one("#path", LineInput)
-
-    @property
-    def _list(self) -> VirtualList[Entry]:
-        return self.query_one("#entries", VirtualList)
 
     def _sign(self, entry: Entry) -> str:
         return "选上" if self._folder is not None and self._folder / entry.name in self.marked else ""
-
-    def _go(self, folder: Path) -> None:
-        shown = str(folder)
-        self._line.value = shown if shown.endswith(os.sep) else shown + os.sep
-        self._line.cursor_position = len(self._line.value)
-
-    def _typed(self) -> tuple[Path, str]:
-        """The folder that is typed, and the beginning of a name in it."""
-        text = str(typed_path(self._line.value)) + (os.sep if self._line.value.rstrip().endswith(os.sep) else "")
-        head, _, begun = text.rpartition(os.sep)
-        return Path(head + os.sep), begun
-
-    @on(Input.Changed, "#path")
-    def _narrow(self) -> None:
-        folder, begun = self._typed()
-        if folder == self._folder:
-            self._show(begun)
-            return
-
-        def read() -> tuple[Entry, ...]:
-            try:
-                return entries_of(folder)
-            except OSError as error:
-                raise ReadingError(f"打不开“{folder}”（{error.strerror}）", "请检查路径") from error
-
-        def came(found: tuple[Entry, ...]) -> None:
-            self._folder = folder
-            self._entries = found
-            self._say("")
-            self._show(self._typed()[1])
-
-        self.ask("folder", read, came, self._failed)
-
-    def _failed(self, failure: Failure) -> None:
-        self._folder = None
-        self._entries = ()
-        self._list.show(KnownRows[Entry]())
-        self._say(f"{failure.reason}。{failure.next_step}")
-
-    def _show(self, begun: str) -> None:
-        words = begun.casefold()
-        first = [entry for entry in self._entries if entry.name.casefold().startswith(words)]
-        inside = [entry for entry in self._entries if words in entry.name.casefold()]
-        fitting = list(dict.fromkeys([*first, *inside]))
-        offered = [_UP, *fitting] if not words else fitting
-        self._list.show(KnownRows(offered), cursor=1 if not words and fitting else 0)
-        self._say("" if offered else "这个文件夹里没有这样的名字")
 
     def _tell_marked(self) -> None:
         names = "、".join(path.name for path in list(self.marked)[:3])
@@ -164,14 +93,14 @@ class ImportFilesScreen(ModalScreen[ImportJob | None], AskingScreen[ImportJob | 
         folder, begun = self._typed()
         if begun and exact.name == begun and exact.is_file():
             return exact
-        if entry is None or entry is _UP or folder != self._folder:
+        if entry is None or entry is UP or folder != self._folder:
             return None
         return folder / entry.name
 
     @on(Input.Submitted, "#path")
     @on(VirtualList.Opened, "#entries")
     def _choose(self) -> None:
-        if self._list.current is _UP:
+        if self._list.current is UP:
             self.action_up()
             return
         here = self._current()
@@ -215,20 +144,3 @@ class ImportFilesScreen(ModalScreen[ImportJob | None], AskingScreen[ImportJob | 
         self._tell_marked()
         self._list.redraw()
         self._list.cursor += 1
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor of the list."""
-        self._list.cursor += by
-
-    def action_up(self) -> None:
-        """Go to the folder above."""
-        folder, _begun = self._typed()
-        self._go(folder.parent)
-
-    def action_leave(self) -> None:
-        """Import nothing."""
-        self.dismiss(None)
-
-
-def _muted(_entry: Entry) -> Tone:
-    return Tone.MUTED
