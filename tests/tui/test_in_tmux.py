@@ -126,7 +126,7 @@ def test_importing_reviewing_closing_and_undoing(terminal: Terminal, tmp_path: P
     terminal.press("2")
     terminal.sees("台账里还没有报告")
     terminal.press("i")
-    terminal.sees("ctrl+t 选上", f"{tmp_path.name}/")
+    terminal.sees("ctrl+t 选上", "签到表.txt")
     terminal.press(f"={reports.name}/")
     terminal.sees(f"{tmp_path.name}/{reports.name}/", "2022.txt")
     terminal.press("C-s")

@@ -92,7 +92,7 @@ class TrackerScreen(AskingScreen[None]):
         focused = getattr(self.focused, "PLACE", None)
         if focused in TYPED_IN:
             return own.applied(actions_of(focused))
-        return own.applied(keys.actions(*keys.always, focused if focused in keys.focused else keys.focused[0]))
+        return own.applied(keys.actions(*keys.always, *((focused,) if focused in keys.focused else keys.focused[:1])))
 
     def show_hints(self) -> None:
         """Let the footer tell what can be done now."""

@@ -49,7 +49,6 @@ class CommandScreen(TrackerScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show_hints()
         self.action_refresh_all()
 

@@ -38,7 +38,6 @@ class DetailScreen(ItemScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.action_refresh_all()
 
     def action_refresh_all(self) -> None:
