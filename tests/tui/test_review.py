@@ -84,8 +84,9 @@ async def test_a_report_is_gone_through_to_the_end_and_all_of_it_undone(app: Tra
         at(app, "路灯维护")
         await press(pilot, "c")
         cut = screen_of(app, CutScreen)
-        while not REPORT[cut.at :].startswith("垃圾"):
-            await press(pilot, "right")
+        for _ in REPORT:
+            if not REPORT[cut.at :].startswith("垃圾"):
+                await press(pilot, "right")
         await press(pilot, "enter", "enter")
         parts = [row for row in screen(app).rows if getattr(row, "parent", None) == "01-2022-02"]
         assert [row.quote.text for row in parts] == [
