@@ -43,6 +43,7 @@ class _PlaceScreen(TrackerScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.show_hints()
         self._draw()
 

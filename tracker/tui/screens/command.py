@@ -49,6 +49,7 @@ class CommandScreen(TrackerScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.show_hints()
         self.action_refresh_all()
 

@@ -38,6 +38,7 @@ class DetailScreen(ItemScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.action_refresh_all()
 
     def action_refresh_all(self) -> None:

@@ -32,6 +32,7 @@ class _ColumnScreen(DoingScreen):
     """A dialog whose form is put up once."""
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.stands_otherwise()
 
     def stands_otherwise(self) -> None:

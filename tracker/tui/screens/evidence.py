@@ -82,6 +82,7 @@ class EvidenceScreen(AskScreen[bool]):
         yield Words(id="known")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.pieces.display = False
         self.put_up(_ADD if not self.alone or self.row.status in AT_WORK else ())
         self.read()
@@ -214,6 +215,7 @@ class ReasonScreen(AskScreen[str]):
         self.TITLE_WORDS = one_line(title, 60)
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.put_up([Ask("why", "理由", needed=True, hint="记入经过")])
 
     def submit(self, answers: Mapping[str, Any]) -> None:

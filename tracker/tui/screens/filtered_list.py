@@ -52,6 +52,7 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.note.show(None)
         self.show_hints()
         self.action_refresh_all()

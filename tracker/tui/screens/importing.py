@@ -147,6 +147,7 @@ class ImportingScreen(TrackerScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.query_one("#note", NoteView).show(None)
         self.query_one("#body").display = False
         self.show_hints()

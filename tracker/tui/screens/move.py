@@ -93,6 +93,7 @@ class MoveScreen(DoingScreen):
         return (target, many)
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.stands_otherwise()
 
     @property

@@ -72,6 +72,7 @@ class ReviewScreen(ItemScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self._show_note(None)
         self.show_hints()
         if self._said:

@@ -74,6 +74,7 @@ class SourceScreen(ItemScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self._say_where()
         self.action_refresh_all()
 

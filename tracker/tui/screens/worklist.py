@@ -45,6 +45,7 @@ class WorklistScreen(WorklistFilter):
         return time_left(row, self.home.profile, today=self.home.today)
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.note.show(None)
         self.offers.display = False
         self.query_one("#only").display = False

@@ -64,6 +64,7 @@ class YearScreen(TrackerScreen):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.query_one("#counts").can_focus = False
         self._show_note(None)
         self.show_hints()
