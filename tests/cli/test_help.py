@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -116,8 +115,3 @@ def test_help_and_version_load_nothing_heavy(arguments: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
     assert done.stderr.splitlines()[-1] == "loaded:"
-
-
-def test_without_a_terminal_the_help_stands_in_for_the_screen(tracker: Tracker, db: Path) -> None:
-    assert tracker().out == tracker("--help").out
-    assert not db.exists()

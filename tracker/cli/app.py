@@ -40,6 +40,7 @@ from tracker.cli.safety import backup_command, doctor_command, restore_command, 
 from tracker.cli.serving import serve_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
 from tracker.cli.shared_problems import common_command
+from tracker.cli.terminal import no_screen
 from tracker.cli.tracing import trace_command
 from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
@@ -79,16 +80,19 @@ class RootGroup(ChineseGroup):
 def cli(ctx: click.Context, *, look: bool) -> None:
     """整改跟踪：读述职报告，列问题和承诺，逐年对账，出整改情况报告。
 
-    不带命令时打开界面。先导入一份报告：tracker import 报告.txt
+    不带命令时在终端里打开界面。先导入一份报告：tracker import 报告.txt
     """
     settings = ctx.ensure_object(Settings)
     settings.look = look
     if ctx.invoked_subcommand is not None:
         return
     in_browser = "TEXTUAL_DRIVER" in os.environ  # so that ``tracker serve`` starts it, through pipes
-    if not in_browser and not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        click.echo(ctx.get_help())
-        return
+    if not in_browser:
+        trouble = no_screen(sys.stdin, sys.stdout, sys.stderr, os.environ)
+        if trouble is not None:
+            if is_terminal(sys.stdout) and not is_terminal(sys.stderr):
+                say(f"错误：{trouble}。")  # or whoever sits there would see nothing at all
+            raise trouble
     from tracker.tui.app import run_app
 
     with settings.ledger() as ledger:
