@@ -15,6 +15,7 @@ from typing import TypeVar
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.tui.fake_actions import LookedAtOnly
 from tests.tui.fake_boards import FakeBoards
@@ -287,6 +288,16 @@ async def opened(app: TrackerApp, size: tuple[int, int] = (80, 24)) -> AsyncIter
         yield pilot
 
 
+def painted(app: TrackerApp) -> bool:
+    """True where nothing on the screen waits to be laid out, scrolled or drawn."""
+    screen = app.screen
+    waiting = screen._dirty_widgets or screen._callbacks
+    widgets = [screen, *screen.walk_children(Widget)]
+    return not waiting and not any(
+        one._layout_required or one._scroll_required or one._repaint_required for one in widgets
+    )
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no thread is at work, nothing is due later and every message has been handled."""
     app = pilot.app
@@ -294,7 +305,7 @@ async def settled(pilot: Pilot[None]) -> None:
     quiet = 0
     for _ in range(2000):
         await pilot.pause(0)
-        quiet = quiet + 1 if app.at_rest else 0
+        quiet = quiet + 1 if app.at_rest and painted(app) else 0
         if quiet == 3:
             return
         if not quiet:

@@ -54,6 +54,13 @@ class AskingScreen(Screen[ResultT]):
         self._stops: dict[str, Callable[[], None]] = {}
         self._later: dict[str, Timer] = {}
 
+    def on_mount(self) -> None:
+        """Begin. Textual runs the handler of every class of a screen: no other of ours may have one."""
+        self.set_up()
+
+    def set_up(self) -> None:
+        """What is done once the widgets are there; screens add to that of their base."""
+
     def ask(
         self,
         channel: str,

@@ -48,7 +48,7 @@ class TrackerScreen(AskingScreen[None]):
         """The app, as what it is."""
         return cast("TrackerApp", self.app)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         """Hear of what was changed on any screen."""
         self.home.item_moved.subscribe(self, self.item_moved)
         self.home.much_changed.subscribe(self, lambda _nothing: self.action_refresh_all())

@@ -42,8 +42,8 @@ class _PlaceScreen(TrackerScreen):
         yield text
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.show_hints()
         self._draw()
 

@@ -48,8 +48,8 @@ class CommandScreen(TrackerScreen):
         yield TextView(id="entry")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.show_hints()
         self.action_refresh_all()
 

@@ -114,7 +114,7 @@ class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
                 yield Button("就这样办 Enter", id="agree", variant="primary", compact=True)
                 yield Button("不办 Esc", id="leave", compact=True)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         self._say("")
         self._look()
 

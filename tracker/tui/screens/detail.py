@@ -37,8 +37,8 @@ class DetailScreen(ItemScreen):
         yield TextView(id="detail")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.action_refresh_all()
 
     def action_refresh_all(self) -> None:

@@ -50,7 +50,7 @@ class AskScreen(ModalScreen[ResultT | None], AskingScreen[ResultT | None]):
         """What stands over the form."""
         yield from ()
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         self.say("")
 
     @property

@@ -31,8 +31,8 @@ def why_not(look: Look, field: Field, *, rules: Any) -> str:
 class _ColumnScreen(DoingScreen):
     """A dialog whose form is put up once."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.stands_otherwise()
 
     def stands_otherwise(self) -> None:

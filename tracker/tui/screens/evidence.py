@@ -81,8 +81,8 @@ class EvidenceScreen(AskScreen[bool]):
         yield VirtualList(_COLUMNS, id="pieces")
         yield Words(id="known")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.pieces.display = False
         self.put_up(_ADD if not self.alone or self.row.status in AT_WORK else ())
         self.read()
@@ -214,8 +214,8 @@ class ReasonScreen(AskScreen[str]):
         super().__init__(today)
         self.TITLE_WORDS = one_line(title, 60)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.put_up([Ask("why", "理由", needed=True, hint="记入经过")])
 
     def submit(self, answers: Mapping[str, Any]) -> None:

@@ -51,8 +51,8 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
         yield from self.compose_body(self.make_items())
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.note.show(None)
         self.show_hints()
         self.action_refresh_all()

@@ -63,7 +63,7 @@ class FolderListScreen(ModalScreen[ResultT], AskingScreen[ResultT]):
         """The folder that is listed; ``None`` where it cannot be read."""
         self._entries: tuple[Entry, ...] = ()
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         """Show the folder to begin in."""
         self._go(self._start)
 

@@ -87,7 +87,7 @@ class FormScreen(ModalScreen[DoneT | None], AskingScreen[DoneT | None]):
                 yield LineInput(placeholder=blank.placeholder, id=f"blank-{blank.name}")
             yield Static("", id="error", markup=False)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         for blank in self._blanks:
             line = self._line(blank)
             line.value = one_line(blank.value)

@@ -67,10 +67,10 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
                 yield LineInput(placeholder="年度：同左", id="year")
             yield Static("", id="error", markup=False)
 
-    def on_mount(self) -> None:
-        # Textual runs the base's handler after this one by itself: calling it here would run it twice.
+    def set_up(self) -> None:
         self._say("")
         self._tell_marked()
+        super().set_up()
 
     def _sign(self, entry: Entry) -> str:
         return "选上" if self._folder is not None and self._folder / entry.name in self.marked else ""

@@ -146,8 +146,8 @@ class ImportingScreen(TrackerScreen):
             yield TextView(id="detail")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.query_one("#note", NoteView).show(None)
         self.query_one("#body").display = False
         self.show_hints()

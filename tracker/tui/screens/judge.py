@@ -66,7 +66,7 @@ class JudgeScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
             yield LineInput(placeholder="如：现场看过，路灯没有装", id="note")
             yield Static("", id="error", markup=False)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         told = self.item.told
         verdicts = tuple(Verdict)
         self._list.styles.height = len(verdicts)

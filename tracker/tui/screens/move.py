@@ -92,8 +92,8 @@ class MoveScreen(DoingScreen):
         )
         return (target, many)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.stands_otherwise()
 
     @property

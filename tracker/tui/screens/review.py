@@ -71,8 +71,8 @@ class ReviewScreen(ItemScreen):
                 yield items
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self._show_note(None)
         self.show_hints()
         if self._said:

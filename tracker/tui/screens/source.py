@@ -73,8 +73,8 @@ class SourceScreen(ItemScreen):
         yield TextView(id="text")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self._say_where()
         self.action_refresh_all()
 

@@ -72,7 +72,7 @@ class ViewsScreen(ModalScreen[SavedView | None], AskingScreen[SavedView | None])
             yield items
             yield Static("", id="none", markup=False)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         self._show()
 
     @property

@@ -44,8 +44,8 @@ class WorklistScreen(WorklistFilter):
     def _left(self, row: ItemRow) -> Left | None:
         return time_left(row, self.home.profile, today=self.home.today)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.note.show(None)
         self.offers.display = False
         self.query_one("#only").display = False

@@ -87,7 +87,7 @@ class WriteReportScreen(ModalScreen[Written | None], AskingScreen[Written | None
             yield Static("", id="progress", markup=False)
             yield Static("", id="error", markup=False)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         ways = (*_WAYS, _ISSUE) if self.unit else _WAYS
         self._list.styles.height = len(ways)
         self._list.show(KnownRows(ways))

@@ -81,8 +81,8 @@ class YearOnYearScreen(ItemScreen):
                 yield TextView(id="new")
         yield HintBar(id="hints")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def set_up(self) -> None:
+        super().set_up()
         self.query_one("#counts").can_focus = False
         self._show_note(None)
         self.show_hints()
