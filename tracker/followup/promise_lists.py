@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 from operator import attrgetter
 
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.followup.features import covered
+from tracker.followup.outcome import came_to_nothing, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Reading, Zone
 from tracker.followup.portraits import Portrait
@@ -68,10 +69,6 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "label": re.compile(_LABEL),
         "labelled": re.compile(rf"[^。；：\n]{{2,40}}[。：，]{_LABEL}[。；：，]"),
-        "broken": re.compile(words.pattern("broken")),
-        "under_way": re.compile(
-            r"(?:正在|部分|其余|剩余|余下|还剩|尚在|还在|仍在|基本|过半|推进中|进行中|持续推进|未全部|没有全部)"
-        ),
         "kept": re.compile(words.pattern("kept", "kept_how")),
     }
 
@@ -85,8 +82,9 @@ def accounts(newer: Reading) -> list[Account]:
             continue
         for place, (first, last) in enumerate(pairwise([*starts, high])):
             begin, end = (bisect_right(newer.clauses, at, key=_end) for at in (first, last))
-            entry = newer.clauses[begin:end]
-            if all(clause.zone is Zone.REPORTED for clause in entry) and (told := _account(newer, place, entry)):
+            # What is still open of it may be a problem told in mid-text.
+            entry = [*takewhile(lambda clause: clause.zone is Zone.REPORTED, newer.clauses[begin:end])]
+            if entry and (told := _account(newer, place, entry)):
                 found.append(told)
     return found
 
@@ -136,13 +134,13 @@ def _account(newer: Reading, place: int, entry: Sequence[Clause]) -> Account | N
     label = next((index for index, text in enumerate(said) if words["label"].fullmatch(text)), None)
     told = range(label, label + 1) if label is not None else range(min(1, len(said) - 1), len(said))
     for index in told:
-        broken, under_way = words["broken"].search(said[index]), words["under_way"].search(said[index])
+        broken, under_way = came_to_nothing(said[index]), is_unfinished(said[index])
         if not (broken or under_way or words["kept"].search(said[index])):
             continue
         standing: Standing | None = Standing.DONE
         if broken:
             standing = None
-        elif under_way or (label is None and any(map(words["under_way"].search, said[index:]))):
+        elif under_way or (label is None and any(map(is_left_over, said[index:]))):
             standing = Standing.UNDER_WAY
         return Account(place, tuple(entry[:index]) or (entry[index],), tuple(entry[index:]), standing)
     return None

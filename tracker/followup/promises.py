@@ -12,6 +12,7 @@ from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
 from tracker.followup.features import covered, figure
+from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -75,6 +76,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
         ),
         "kept": re.compile(words.pattern("kept", "kept_how")),
+        "claimed": re.compile(rf"{words.pattern('kept_how')}|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
         # What is told as past. Who recalls a promise says that it is kept, unless he says otherwise.
         "told": re.compile(
             rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
@@ -83,8 +85,6 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "undone": re.compile(
             r"没(?!有?(?:落空|食言|走样|打折|落下))|未(?!落空)|尚|仍|还(?:差|欠|要|得|在)|落空|搁|黄了|再(?:等|说)|将"
         ),
-        "under_way": re.compile(r"(?:正在|其余|剩余|余下|还剩|尚在|部分完成|基本完成|过半|推进中)"),
-        "broken": re.compile(words.pattern("broken")),
         "denied": re.compile(
             rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
         ),
@@ -162,24 +162,36 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
     Who recalls a promise and goes on to tell what was done says that it is kept, unless he says otherwise.
     """
     words, newer = _wording(), pair.newer
+    promised = newer.quote(ahead[0].start, recalled)
     done = 0
     for number, clause in enumerate(ahead[:_REACH]):
         if clause.segment != ahead[0].segment or clause.zone is not Zone.REPORTED:
             break
         text = newer.quote(max(recalled, clause.start), clause.end)
-        if words["broken"].search(text):
-            return None
-        if words["under_way"].search(text):
+        if came_to_nothing(text):
+            return (tuple(ahead[: number + 1]), Standing.UNDER_WAY) if done else None
+        if is_unfinished(text, besides=promised):
             return tuple(ahead[: number + 1]), Standing.UNDER_WAY
-        if words["kept"].search(text):
-            for other in ahead[number + 1 : number + 2]:
-                if other.segment == clause.segment and words["under_way"].search(newer.quote(other.start, other.end)):
-                    return tuple(ahead[: number + 2]), Standing.UNDER_WAY
-            return tuple(ahead[: number + 1]), Standing.DONE
+        if words["kept"].search(text) and (number or not _only_recalls(text)):
+            behind = [one for one in ahead[number + 1 : number + 2] if one.segment == clause.segment]
+            if any(is_left_over(newer.quote(one.start, one.end)) for one in behind):
+                return tuple(ahead[: number + 2]), Standing.UNDER_WAY
+            short = falls_short(newer, ahead[: number + 1])
+            return tuple(ahead[: number + 1]), Standing.UNDER_WAY if short else Standing.DONE
         if not done and not words["undone"].search(text):
             told = words["told"].search(text) or (number and words["counted"].search(text))
             done = number + 1 if told else 0
+    for end in range(done, _REACH + 1) if done else ():
+        if ahead[end - 1 : end] and ahead[end - 1].segment == ahead[0].segment and falls_short(newer, ahead[:end]):
+            return tuple(ahead[:end]), Standing.UNDER_WAY
     return (tuple(ahead[:done]), Standing.DONE) if done else None
+
+
+def _only_recalls(text: str) -> bool:
+    """Whether what follows 去年说要 in its clause is nothing but what was promised: 建成冷库1座."""
+    words = _wording()
+    kept = words["kept"].search(text)
+    return kept is not None and not words["claimed"].search(text) and "的" not in text[: kept.start()]
 
 
 def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Repeated]:

@@ -1,0 +1,88 @@
+"""The many ways to say that what was promised is unfinished, or came to nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.followup.making import Draft, held, item, says
+from tracker.domain.kinds import Verdict
+
+WORK = "全年开党课9次。防汛物资清点2遍。走访船户64户。退捕渔民转产38人。编印航道简报12期。清理水葫芦900亩。"
+PROMISE = "修好老码头。给北渡码头更换护木60根，装设夜航灯18盏。"
+
+
+def verdict(said: str) -> Verdict:
+    """What becomes of a promise of which the newer report says this."""
+    older = Draft(f"{WORK}下一步打算：{PROMISE}", year=2021)
+    older.promise(PROMISE, ["给北渡码头更换护木60根", "装设夜航灯18盏"])
+    newer = Draft(f"{WORK}{said}")
+    found = item(held(older, newer), "c1")
+    assert found.verdict is not Verdict.IN_PROGRESS or says(newer, found.claim)
+    return found.verdict
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "完成六成",
+        "装了大半，剩下的明年一季度装完",
+        "还有5盏在扫尾",
+        "手续已经办完，正待开工",
+        "眼下干了一半",
+        "有7盏要拖到来年",
+        "还差4盏没到位，年后接着办",
+        "因汛期影响进度滞后",
+        "办了个开头，还得接着办",
+        "基本完成",
+        "没有全部装完",
+        "内河段已经装好，外河段排在明年二季度",
+        "装了11盏，其余由航道处续建",
+        "目前完成投资的70%",
+        "3月动了工，到现在没有完工",
+        "打算装18盏，眼下装了11盏",
+    ],
+)
+def test_unfinished(said: str) -> None:
+    assert verdict(f"去年承诺的北渡码头夜航灯，{said}。") is Verdict.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年没有办成，我向大家检讨",
+        "因经费没有落实，至今没有动",
+        "落了空",
+        "还停留在纸上",
+        "打了折扣，没有做",
+        "搁浅了",
+        "一盏也没装，一直没能开工",
+    ],
+)
+def test_came_to_nothing(said: str) -> None:
+    assert verdict(f"去年说要给北渡码头装设夜航灯18盏，{said}。") not in (Verdict.RECTIFIED, Verdict.IN_PROGRESS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5月全部装好，没有落空",
+        "已如期兑现，一盏不少",
+        "100%装完，夜里行船心里有底",
+        "已于6月完成，在建项目的监理也跟着换了",
+        "全面启用，客流正在逐步回升",
+        "11月底装上了",
+    ],
+)
+def test_done(said: str) -> None:
+    assert verdict(f"去年承诺的北渡码头夜航灯，{said}。") is Verdict.RECTIFIED
+
+
+def test_to_promise_a_start_and_to_start_is_to_keep_it() -> None:
+    promise = "办水上驿站。启动水上驿站建设。"
+    older = Draft(f"{WORK}下一步打算：{promise}", year=2021).promise(promise, ["启动水上驿站建设"])
+    newer = Draft(f"{WORK}去年计划启动的水上驿站建设已于4月如期启动。")
+    assert item(held(older, newer), "c1").verdict is Verdict.RECTIFIED
+
+
+def test_the_promise_itself_is_no_claim() -> None:
+    assert verdict("去年说要在北渡码头装好夜航灯18盏。") is not Verdict.RECTIFIED
