@@ -17,9 +17,13 @@ def main() -> None:
     # Nearly all that a command makes, classes and patterns above all, lives to its end. Looking for garbage among it,
     # at the usual pace and once more when the interpreter ends, takes an eighth of the time of a short run.
     gc.set_threshold(200_000, 20, 100)
+    from tracker.lexicon import compiling
+
+    compiling.keep_between_runs()
     from tracker.cli.app import run
 
     status = run()
+    compiling.save()
     gc.freeze()
     sys.exit(status)
 

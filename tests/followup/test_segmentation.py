@@ -23,7 +23,8 @@ from tracker.followup.dictionary import (
     read_entries,
     write_buckets,
 )
-from tracker.followup.segmentation import Segmenter, cache_folder, terms
+from tracker.followup.segmentation import Segmenter, terms
+from tracker.lexicon.cached import cache_folder
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 REPORTS = sorted(SEEDS.glob("*/*.txt"))
@@ -220,7 +221,7 @@ def test_importing_follow_up_loads_no_segmenter() -> None:
 
 def test_cutting_is_silent_and_goes_round_pkg_resources() -> None:
     code = (
-        "import sys; from tracker.followup.segmentation import Segmenter, terms, cache_folder;"
+        "import sys; from tracker.followup.segmentation import Segmenter, terms; from tracker.lexicon.cached import cache_folder;"
         "print(Segmenter(terms(), folder=cache_folder(), fast_from=None).words('整改台账'), 'pkg_resources' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import Patterns
 
@@ -66,14 +66,14 @@ def _outcomes() -> tuple[str, ...]:
     return load("actions")["verbs.outcome"]
 
 
-_REFERS = re.compile(
+_REFERS = compiled(
     r"(?:针对|对应|回应|对照|围绕|着眼于?|就|解决)?(?:上述|以上|前述|前面)?(?:存在|提出|讲)?的?"
     r"第[一二三四五六七八九十0-9]{1,3}(?:个?方面|[个条项点])?的?(?:问题|不足|短板)"
 )
 """Which problem a commitment answers, by its number: no action of its own."""
 _REFERRED = ("问题", "不足", "短板")
 # The first character stands alone so that the engine can skip to it.
-_STRONG_SPLIT = re.compile(
+_STRONG_SPLIT = compiled(
     r"[。；！？\n①-⑳（一二三四五六七八九0-9](?:(?<=[。；！？\n①-⑳])|(?<=（)[0-9]{1,2}）|(?<=[。；，：][一二三四五六七八九])是"
     r"|(?<=[。；：\n][0-9])[0-9]?[.、．）)](?=[^0-9]|20[0-9]{2}年))"
 )
@@ -114,7 +114,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [piece for piece in (trim(text, *piece) for piece in pieces) if piece[0] < piece[1]]
 
 
-_MARK = re.compile("[，：“”（）《》]")
+_MARK = compiled("[，：“”（）《》]")
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -163,13 +163,13 @@ def _acts_at_once(text: str, action: FoundAction) -> bool:
     )
 
 
-_COUNTS = re.compile("[0-9]|每[名个人户位村家].{0,6}[两三四五六七八九十]")
+_COUNTS = compiled("[0-9]|每[名个人户位村家].{0,6}[两三四五六七八九十]")
 
 
-_CONNECTIVES = re.compile(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
+_CONNECTIVES = compiled(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
 
 
-_JOINING = re.compile(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})")
+_JOINING = compiled(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})")
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.markers import find_markers
 from tracker.extraction.view import View, view_of
+from tracker.lexicon.compiling import compiled
 
 
 class Step(StrEnum):
@@ -29,8 +30,8 @@ class Edge(StrEnum):
     END = "end"
 
 
-_SENTENCE = re.compile(r"[。！？；\n]+[”’」』）》]*")
-_CLAUSE = re.compile(r"[，：。！？；\n]+[”’」』）》]*")
+_SENTENCE = compiled(r"[。！？；\n]+[”’」』）》]*")
+_CLAUSE = compiled(r"[，：。！？；\n]+[”’」』）》]*")
 _BLANK = " \n\u3000\t\r"
 _KEPT = "。！？”’」』）》"
 """Marks that stand inside the bounds of what they close; a comma, a colon and a semicolon part two matters."""

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.lexicon.compiling import compiled
+
 # A quotation is stepped over whole; a mark that is never closed counts as any other character.
-_SENTENCE = re.compile(r"(?=[^。！？\n])[^。！？\n“]*(?:“(?:[^”\n]{0,160}”)?[^。！？\n“]*)*")
-_CLAUSE = re.compile(
+_SENTENCE = compiled(r"(?=[^。！？\n])[^。！？\n“]*(?:“(?:[^”\n]{0,160}”)?[^。！？\n“]*)*")
+_CLAUSE = compiled(
     r"(?=[^，；：])[^，；：“（《]*(?:(?:“(?:[^”\n]{0,160}”)?|（(?:[^（）\n]{0,80}）)?|《(?:[^》\n]{0,80}》)?)[^，；：“（《]*)*"
 )
 _CLAUSE_MAX = 400
 _SENTENCE_MAX = 4000
-ENUMERATOR = re.compile(
+ENUMERATOR = compiled(
     r"(?:[（〔【]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）〕】][、.]?|[、.．](?![0-9])|是(?!因)|抓)"
     r"|第[一二三四五六七八九十]{1,3}[，、：]|问题(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[：、.]"
     r"|[①-⑳]|首先|其次|再次|最后)[，、：]?"

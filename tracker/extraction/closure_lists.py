@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
@@ -11,12 +9,13 @@ from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import has_cue, origin_of
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raised_in
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
 _ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
 )
-_STATE = re.compile(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
+_STATE = compiled(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _FRAMES = ("关于“", "针对“", "对“")
 _GAP = 2
 _FRAME = 6

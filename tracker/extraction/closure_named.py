@@ -11,6 +11,7 @@ from tracker.extraction.closure_clauses import Stretch, last_match, without_enum
 from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, alternatives, derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
@@ -36,7 +37,7 @@ _ENDED = ("根治", "消除", "杜绝", "绝迹", "纠治", "根除", "解决", 
 _REACH = 8
 """How many clauses may follow before it is said what became of a problem told last year."""
 _WHEN = r"(?:今年)?[0-9一二三四五六七八九十]{1,3}月(?:份|底|初|上旬|中旬|下旬)?|[上下]半年|[年月]底|年[初中]|前不久"
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:(?:目前|现在|如今|同时|此外|特别是|尤其是|使得?|让|实现|做到|困扰(?=[^，。]{0,3}$))[，]?|(?:对|针对|围绕|就))+"
 )
 
@@ -128,7 +129,7 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
 
 
-_POINTED = re.compile(
+_POINTED = compiled(
     r"(?P<title>[^，。；：]{3,40}?)(?:[这那](?:个|些|一?条|一?样|件)?老?(?:毛病|问题|事情?|短处|不足)|的(?:毛病|问题|事情?))"
 )
 
@@ -146,7 +147,7 @@ def _told_behind(text: str, parts: Sequence[Stretch], index: int, year: int | No
     return Claim(Origin.SELF_REVIEW, outcome.status, start, outcome.end, start, parts[index].end)
 
 
-_SINGLED_OUT = re.compile(r"(?P<title>[^，。；：]{3,40}?)[这那]一?[条件个桩样项](?:事情?|毛病|问题)?")
+_SINGLED_OUT = compiled(r"(?P<title>[^，。；：]{3,40}?)[这那]一?[条件个桩样项](?:事情?|毛病|问题)?")
 
 
 def _told_before(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
@@ -249,7 +250,7 @@ def _settled_by(
     return _settled(text, parts, index, start, noun, patterns.at_last, year)
 
 
-_MEANS = re.compile("[由经通]")
+_MEANS = compiled("[由经通]")
 _WORK = ("针对", "对", "围绕", "聚焦", "就", "着眼")
 _BY = ("通过", "经过", "经", "由", "历经", "历时")
 

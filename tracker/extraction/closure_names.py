@@ -10,21 +10,22 @@ from tracker.extraction.closure_clauses import Stretch, parts
 from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
-_MEANS = re.compile(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
-_AND_SO_ON = re.compile(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
-_NAMELY = re.compile(r"(?:即|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及)")
-_NO_MEASURE = re.compile(r"[0-9]|照单全收|认真研究|高度重视|力求")
-_ALREADY = re.compile(r"已|正|目前|截至|现|除|需")
-_STATE_LABEL = re.compile(r"状态|结果|进展|完成情况")
-_EFFECT = re.compile(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
-_QUOTED = re.compile(r"“([^”\n]{2,160})”")
+_MEANS = compiled(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
+_AND_SO_ON = compiled(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
+_NAMELY = compiled(r"(?:即|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及)")
+_NO_MEASURE = compiled(r"[0-9]|照单全收|认真研究|高度重视|力求")
+_ALREADY = compiled(r"已|正|目前|截至|现|除|需")
+_STATE_LABEL = compiled(r"状态|结果|进展|完成情况")
+_EFFECT = compiled(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
+_QUOTED = compiled(r"“([^”\n]{2,160})”")
 _MAKER = lazily(
     r"[^，、；：]{0,10}?(?:党委|党工委|党组|支部|党总支|委员会|班子|我们|我局|我镇|我院|我校|公司|街道)(?=[一-鿿]{4})"
 )
-_VERB_BEFORE_TITLE = re.compile(
+_VERB_BEFORE_TITLE = compiled(
     r".*(?:指出|反馈|点评|查摆|检视|提出|发现|查找|剖析|存在|通报|遗留|列出|讲到|提到)(?:出来|出)?(?:我[局镇院校们]|的|了|在)*",
     re.DOTALL,
 )
@@ -34,14 +35,12 @@ _VERB_BEFORE_TITLE = re.compile(
 def _left() -> re.Pattern[str]:
     remaining = load("closures").pattern("status.remaining")
     noun = load("closures").pattern("raised.claimed")
-    return re.compile(
-        rf"{remaining}的?{COUNT}{PIECE}(?:是|为|即|涉及|（)?(?P<title>[^，。；（）0-9]{{2,40}}?(?:{noun}))"
-    )
+    return compiled(rf"{remaining}的?{COUNT}{PIECE}(?:是|为|即|涉及|（)?(?P<title>[^，。；（）0-9]{{2,40}}?(?:{noun}))")
 
 
 @derived
 def _except() -> re.Pattern[str]:
-    return re.compile(r"除了?(?P<what>[^。；]{2,80}?)(?:正在[^，。；]{0,10}|需[^，。；]{0,12})?(?:以外|之外|外)")
+    return compiled(r"除了?(?P<what>[^。；]{2,80}?)(?:正在[^，。；]{0,10}|需[^，。；]{0,12})?(?:以外|之外|外)")
 
 
 def measures_in(text: str, tail: Sequence[Stretch]) -> list[Stretch]:
@@ -151,7 +150,7 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
 
 
 _ENTRY_QUOTED = lazily(r"(?:关于|针对|对于?)?(?:[^“”，。；：\n]{2,30}的)?[“\"]([^”\"\n]{2,160})[”\"]")
-_ENTRY_ABOUT = re.compile(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?$")
+_ENTRY_ABOUT = compiled(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?$")
 
 
 def entry_title(text: str, start: int, end: int) -> Stretch:

@@ -9,6 +9,7 @@ from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_draft import Draft
 from tracker.extraction.closure_origin import cues, has_cue
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
@@ -21,12 +22,12 @@ _JOINTS = ("、", "以及", "和", "及", "与", "或")
 @derived
 def _pattern() -> re.Pattern[str]:
     said = load("closures").pattern("status.not_applicable")
-    return re.compile(rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})?")
+    return compiled(rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})?")
 
 
-_HINT = re.compile("涉及|接受|收到|接到|未|无|没")
+_HINT = compiled("涉及|接受|收到|接到|未|无|没")
 _ALONE = ("无", "不涉及", "未涉及", "没有涉及", "没有", "暂无", "无此项", "无此类问题")
-_BARE = re.compile(
+_BARE = compiled(
     r"(?:[^，；：]{0,8}(?:均|都)?(?:不涉及|未涉及|没有涉及)|无|没有|暂无|无此项|无此类问题)(?:此项|此类|相关|上述)?(?:问题|情况|内容|工作)?$"
 )
 

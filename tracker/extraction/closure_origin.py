@@ -6,10 +6,10 @@ tally, so the same judgement decides between the two and nothing is ever both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.domain.kinds import Origin
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
@@ -50,7 +50,7 @@ def points_back(text: str, start: int, end: int, year: int | None) -> bool:
     return False
 
 
-_LEVEL = re.compile(
+_LEVEL = compiled(
     r"[省市县区州旗](?=委|纪|政府|级|局|直|巡|督|审|安|住建|教育|卫健|农业|环|应急|消防|人大|政协|里|、[省市县区乡镇]|[市县][县区乡]?)"
 )
 _NO_LEVEL = "小社园校辖城街片库景牧矿新老"
@@ -97,13 +97,13 @@ _RANK = {
 _OCCASIONS = frozenset({Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION})
 _BY_ONESELF = lazily("自己|自身|个人|本人|自查|自评")
 _FOUND_ONESELF = lazily("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查找剖]")
-_OWN_REPORT = re.compile(
+_OWN_REPORT = compiled(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
-_REVIEW_MEETING = re.compile(r"述职|评议")
-_OWN_WORDS = re.compile("述职|报告|会上|我|自己|总结|查摆|剖析")
-_ASSESSMENT = re.compile(r"考核|考评|测评")
-_SUGGESTED = re.compile(r"提出|反映|提的")
+_REVIEW_MEETING = compiled(r"述职|评议")
+_OWN_WORDS = compiled("述职|报告|会上|我|自己|总结|查摆|剖析")
+_ASSESSMENT = compiled(r"考核|考评|测评")
+_SUGGESTED = compiled(r"提出|反映|提的")
 _ANAPHOR = ("这", "上述", "以上", "对这", "对上述")
 
 
@@ -179,7 +179,7 @@ _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Origins that name a kind of work which an organisation may also do itself."""
 
 _ATTRIBUTES = ("组织", "内部", "牵头")
-_TOLD_US = re.compile(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
+_TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_raised import COUNT, PIECE, number
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns
 
@@ -68,8 +69,8 @@ class _Signs(NamedTuple):
 
 
 _NOTHING = _Signs()
-_THE_OTHERS = re.compile("(?:其余|其他|其它)的?[0-9一二两三四五六七八九十]")
-_EVERY = re.compile("全|均|都|悉数|一一|逐")
+_THE_OTHERS = compiled("(?:其余|其他|其它)的?[0-9一二两三四五六七八九十]")
+_EVERY = compiled("全|均|都|悉数|一一|逐")
 
 
 def _first_characters() -> str:
@@ -168,8 +169,8 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
 
 
-_SO_FAR = re.compile(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)?(?:完成|整改|销号|办结|解决)")
-_IN_ALL = re.compile(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)?(?:全部|均已|都已|悉数)")
+_SO_FAR = compiled(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)?(?:完成|整改|销号|办结|解决)")
+_IN_ALL = compiled(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)?(?:全部|均已|都已|悉数)")
 
 
 def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total: int | None) -> bool:
@@ -302,7 +303,7 @@ def _negated(text: str, start: int, at: int) -> bool:
     return _PUT_OFF.search(text, start, at) is not None
 
 
-_PUT_OFF = re.compile("延期|延至|推迟|预计|力争|将[在于]|拟[在于]|计划[在于]")
+_PUT_OFF = compiled("延期|延至|推迟|预计|力争|将[在于]|拟[在于]|计划[在于]")
 """按程序申请延期到次年3月办结: completion that is yet to come."""
 
 

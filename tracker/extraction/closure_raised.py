@@ -18,6 +18,7 @@ from tracker.extraction.closure_origin import (
     superior_in,
 )
 from tracker.extraction.quantities import NUMERAL, chinese_number
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
@@ -31,8 +32,8 @@ _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_NOUNLESS = re.compile(rf"的{COUNT}[个条项件]")
-_COUNTED = re.compile(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
+_NOUNLESS = compiled(rf"的{COUNT}[个条项件]")
+_COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
 
 class Raised(NamedTuple):
@@ -112,12 +113,12 @@ def raised_in(
 _FUSED = lazily(
     r"(?:检视|查摆|发现|查找|剖析|自查|排查)出?(?:并|和|、)?(?:全部|推动|督促|立即|及时)?(?:整改|解决)(?:完成|到位|了)?[^，。；0-9]{0,6}$"
 )
-_ACHIEVED = re.compile(
+_ACHIEVED = compiled(
     r"(?:已|全面|全部|扎实|按期|如期|已经|共|累计|逐项|督促)*(?:完成|整改|销号|办结)(?:落实|完成|了|对)?(?!率|方案|措施|工作)"
 )
 
 
-_TOLD = re.compile(r"[^、“]{0,20}?(?:已|均|都|全|完成|正在)[^、“]{0,16}、")
+_TOLD = compiled(r"[^、“]{0,20}?(?:已|均|都|全|完成|正在)[^、“]{0,16}、")
 """已整改2个、民主生活会查摆的8个问题: what became of the ones before belongs to them."""
 
 
@@ -210,7 +211,7 @@ def _speaks_of_raising(text: str, low: int, match: re.Match[str], *, rectifying:
     return rectifying or text.startswith("这", low) or points_back(text, low, match.start(), None)
 
 
-_QUOTED = re.compile(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
+_QUOTED = compiled(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
 
 
 def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | None, rectifying: bool) -> list[Raised]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.kinds import ClosureStatus, Origin
@@ -14,6 +13,7 @@ from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import Raised, raised_in
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
 LOOK_AHEAD = 4
@@ -202,7 +202,7 @@ def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
     return Stretch(again.end(), clause.end) if again and again.end() < clause.end else clause
 
 
-_FURTHER = re.compile(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
+_FURTHER = compiled(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
 
 
 def _add_further_items(text: str, draft: Draft, rest: Sequence[Stretch]) -> None:

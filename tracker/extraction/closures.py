@@ -29,6 +29,7 @@ from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.closure_statements import LOOK_AHEAD, StatementReader
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
@@ -96,7 +97,7 @@ def _joined(scopes: Sequence[Scope]) -> list[Scope]:
 
 @derived
 def _trigger() -> re.Pattern[str]:
-    return re.compile(alternatives(load("closures")["trigger"]))
+    return compiled(alternatives(load("closures")["trigger"]))
 
 
 @derived
@@ -104,13 +105,13 @@ def _raising() -> re.Pattern[str]:
     """What a sentence holds at the least that tells of problems raised by somebody, under no heading that says so."""
     words = load("closures")
     origins = [word for group in words.table("origin").values() for word in group]
-    return re.compile(alternatives([*origins, *words["raised.by_others"], *_back(), "述职", "评议"]))
+    return compiled(alternatives([*origins, *words["raised.by_others"], *_back(), "述职", "评议"]))
 
 
 @derived
 def _claiming() -> re.Pattern[str]:
     """What a sentence holds at the least that claims that a problem, called by name, is gone."""
-    return re.compile(alternatives([*load("closures")["claim.solved"], *_back()]))
+    return compiled(alternatives([*load("closures")["claim.solved"], *_back()]))
 
 
 def _back() -> list[str]:
@@ -222,14 +223,14 @@ def _claims(text: str, parts: Sequence[Stretch], found: Sequence[Draft], year: i
 
 
 _HEADING_MAX = 40
-_SAYS_MORE = re.compile(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
+_SAYS_MORE = compiled(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
 
 @derived
 def _raised_heading() -> re.Pattern[str]:
     """（三）巡察反馈问题。 inside a paragraph."""
     origins = alternatives([word for group in load("closures").table("origin").values() for word in group])
-    return re.compile(
+    return compiled(
         rf"(?:关于)?[^，；：“、]{{0,12}}?{origins}(?:反馈|指出|查摆|检视|发现)?的?(?:问题|意见)(?:整改)?(?:落实)?(?:情况)?"
     )
 

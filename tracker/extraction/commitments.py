@@ -13,6 +13,7 @@ from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker, chinese_ordinal
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Basis, Scope
+from tracker.lexicon.compiling import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _commitments(
 
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
-_ANSWERS = re.compile(
+_ANSWERS = compiled(
     rf"(?:对应|针对|对照|回应|着眼于?|围绕|解决)(?:上述|以上|前述|前面|存在|查摆|提出|讲|的){{0,3}}"
     rf"(?:问题(?P<named>{_NUMERAL}(?:[、和及与]{_NUMERAL})*)"
     rf"|(?P<counted>第{_NUMERAL}(?:[、和及与]第?{_NUMERAL})*)(?:个?方面|[个条项点])?的?(?:问题|不足|短板))"

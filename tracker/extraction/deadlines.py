@@ -11,6 +11,8 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 
+from tracker.lexicon.compiling import compiled
+
 _MONTHS = {
     "一": 1,
     "二": 2,
@@ -32,7 +34,7 @@ _QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "�
 def _pattern() -> re.Pattern[str]:
     year = r"(?:(?P<year>20[0-9]{2})年?|(?P<word>明年|来年|下一年|次年|今年|本年|年内))?的?"
     month = r"(?<![0-9])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-    return re.compile(
+    return compiled(
         rf"{year}(?:"
         rf"{month}(?:(?P<day>[0-3]?[0-9])[日号]|[上中下]旬|(?:月)?底|末|份)?(?P<by>之?前|以前|前后|内|完成|底)?"
         rf"|(?P<end>年?年底|年末|年终|岁末)(?P<end_by>之?前|以前)?"
@@ -43,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_HINT = re.compile("[0-9一二三四五六七八九十]月|[年岁][底末终]|半年|季度|[年的0-9]内")
+_HINT = compiled("[0-9一二三四五六七八九十]月|[年岁][底末终]|半年|季度|[年的0-9]内")
 """One of these stands in every deadline."""
 _BEFORE_HINT = 9
 """How far before it a deadline begins at most: 2023年的第一季度."""

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
-_PAGE_LINE = re.compile(
+_PAGE_LINE = compiled(
     r"[ \t\u3000]*(?:"
     r"[-—－–―·•]{0,2}[ \t\u3000]*[0-9０-９]{1,4}[ \t\u3000]*[-—－–―·•]{0,2}"
     r"|第[ \t\u3000]*[0-9０-９一二三四五六七八九十]{1,4}[ \t\u3000]*页"
@@ -24,7 +25,7 @@ _PAGE_LINE = re.compile(
     r")[ \t\u3000]*"
 )
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = compiled(r"[0-9０-９]+")
 _STOPS = "。；！？!?;"
 _ENDS = _STOPS + "：:…”）"
 
@@ -39,7 +40,7 @@ _OPENING_LINES = 8
 _REPEATED = 3
 """How often a line stands beside page numbers before it is a running head, where pages are not known."""
 
-_SEGMENT = re.compile(r"([ \t\u3000]*([0-9]{1,3})、)(?![0-9])")
+_SEGMENT = compiled(r"([ \t\u3000]*([0-9]{1,3})、)(?![0-9])")
 _SEGMENTS = 3
 """From how many numbers on a viewer may have numbered the lines."""
 _PROSE = 15
@@ -128,7 +129,7 @@ def _is_site_line(line: str) -> bool:
 def _site_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("dirt")
     opening = rf"[【\[（(]?{words.pattern('opens')}(?:[】\]）)：:>＞》|｜ \t\u3000]|$)"
-    return re.compile(opening), re.compile(words.pattern("holds"))
+    return compiled(opening), compiled(words.pattern("holds"))
 
 
 def _second_titles(lines: Sequence[str], opening: list[int]) -> set[int]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
 _BLANK = " \n\u3000"
-_GROUP_TITLE = re.compile(
+_GROUP_TITLE = compiled(
     r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$|^(?:与|和|同|跟|对照|对比)[^，。]{2,16}比(?:较|起来)?[^，。]{0,8}$"
 )
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
@@ -192,7 +193,7 @@ def _by_naming(text: str, start: int, end: int) -> list[Entry]:
 
 @derived
 def _deficit() -> re.Pattern[str]:
-    return re.compile(load("problems").pattern("deficit.words"))
+    return compiled(load("problems").pattern("deficit.words"))
 
 
 def _by_sentences(text: str, start: int, end: int) -> list[Entry]:
@@ -223,7 +224,7 @@ def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
     return [Entry(start, end, how="whole")] if len(found) == 1 else found
 
 
-_LEAD_IN = re.compile(
+_LEAD_IN = compiled(
     r"(?:20[0-9]{2}年|下一步|下步|今后|明年|当前|目前|接下来|新的一年|总的来看|回顾一年来?[^，]{0,6})(?:里|中)?"
     r"(?:，(?:我们?|本人|支部|党支部|[^，。]{0,6}党[委组])?(?:将|要|还)?|(?:我们?|本人)(?:将|要))"
 )
@@ -251,7 +252,7 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
     return _bare(text, entry_start, clause_end)
 
 
-_LABEL = re.compile(
+_LABEL = compiled(
     r"(?:(?:20[0-9]{2}年|明年|来年)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|年[初底]|全年)"
     r"|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"
 )
@@ -275,7 +276,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 @derived
 def _stops(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}{_OPEN}]")
+    return compiled(f"[{marks}{_OPEN}]")
 
 
 def _stop(text: str, start: int, end: int, marks: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from tracker.domain.report import Identity, PlainText
 from tracker.extraction.view import View
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _HEAD = 400
@@ -35,28 +36,28 @@ def identify(source: PlainText, view: View, *, org: str | None, year: int | None
 _PLANS = "(?!计划|打算|安排|思路|要点|目标|部署)"
 _NO_TERM = "(?!前|起|初|底|末|至|到|以前|之前|[0-9一二三四五六七八九十]{1,2}月)"
 _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (400, re.compile(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]")),
-    (800, re.compile(r"(?:现将|现就|现对|现把|下面)[^。；\n]{0,40}?((?:20|19)[0-9]{2})(?:-[0-9]{4}学?)?年")),
-    (300, re.compile(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?(?:，|是)")),
+    (400, compiled(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]")),
+    (800, compiled(r"(?:现将|现就|现对|现把|下面)[^。；\n]{0,40}?((?:20|19)[0-9]{2})(?:-[0-9]{4}学?)?年")),
+    (300, compiled(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?(?:，|是)")),
     (
         400,
-        re.compile(r"(?:^|\n)[^。，；\n]{0,40}?((?:20|19)[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
+        compiled(r"(?:^|\n)[^。，；\n]{0,40}?((?:20|19)[0-9]{2})年?度[^。\n]{0,30}(?:报告|总结|述职|汇报|清单|台账)"),
     ),
     (
         600,
-        re.compile(
+        compiled(
             r"(?:报告|代表|汇报|回顾|总结|把|将|就)[^。；\n]{0,30}?(20[0-9]{2})年(?:度)?(?:的)?"
             rf"(?:工作{_PLANS}|以来|抓|村|全|党建|[^。\n]{{0,12}}(?:工作{_PLANS}|情况))"
         ),
     ),
-    (100_000, re.compile(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
-    (800, re.compile(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS})")),
-    (400, re.compile(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}")),
+    (100_000, compiled(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
+    (800, compiled(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS})")),
+    (400, compiled(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}")),
 )
 """Where a report says which year it is about, the surest first: how far from its beginning, and in what words."""
 
 _SPELT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-_SPELT_YEAR = re.compile(r"[二][〇零○O][一二三四五六七八九〇零○]{2}(?=年)")
+_SPELT_YEAR = compiled(r"[二][〇零○O][一二三四五六七八九〇零○]{2}(?=年)")
 
 
 def find_year(text: str) -> int | None:
@@ -112,15 +113,15 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
     body, place = words.pattern("bodies"), words.pattern("places")
     name = rf"{_LETTER}{{2,24}}?(?:{place})?(?:{body})"
     return {
-        "named": re.compile(rf"{words.pattern('named.before')}(?P<name>{name})(?=20|{words.pattern('named.after')})"),
-        "line": re.compile(
+        "named": compiled(rf"{words.pattern('named.before')}(?P<name>{name})(?=20|{words.pattern('named.after')})"),
+        "line": compiled(
             rf"(?:^|\n)(?P<name>{name}|{_LETTER}{{2,20}}{place})(?=\n|20[0-9]{{2}}|{words.pattern('line.after')})"
         ),
-        "subject": re.compile(rf"(?:^|[\n。，；])(?P<name>{name})(?={words.pattern('subject.after')})"),
-        "not_first": re.compile(words.pattern("not_first")),
-        "not_mine": re.compile(words.pattern("not_mine")),
-        "place": re.compile(place),
-        "ends_in_place": re.compile(rf"{place}$"),
+        "subject": compiled(rf"(?:^|[\n。，；])(?P<name>{name})(?={words.pattern('subject.after')})"),
+        "not_first": compiled(words.pattern("not_first")),
+        "not_mine": compiled(words.pattern("not_mine")),
+        "place": compiled(place),
+        "ends_in_place": compiled(rf"{place}$"),
     }
 
 
@@ -145,10 +146,10 @@ def _names(head: str, *shapes: str) -> Iterator[str]:
                 yield name
 
 
-_PREFIX = re.compile(r"^(?:中国共产党|中共|一年来|今年以来|一年以来|以来|年来)+")
+_PREFIX = compiled(r"^(?:中国共产党|中共|一年来|今年以来|一年以来|以来|年来)+")
 
 
-_POSTED = re.compile("^.*(?:调任|担任|接任|出任|兼任|转任|调到|调入)")
+_POSTED = compiled("^.*(?:调任|担任|接任|出任|兼任|转任|调到|调入)")
 """由县水利局调任石桥镇党委书记: only the last is whose report it is."""
 
 
@@ -178,7 +179,7 @@ def find_title(text: str) -> str | None:
     return "".join(taken) or None
 
 
-_FILE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_FILE_YEAR = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _NOT_NAMED = r"[0-9（）()_\-—\s.]"
 
 

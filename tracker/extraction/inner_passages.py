@@ -13,6 +13,7 @@ from datetime import date
 from tracker.domain.kinds import PassageKind, Severity
 from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import trim
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 
 
@@ -52,27 +53,27 @@ def _patterns() -> _Patterns:
     cause_labels = words.pattern("cause.labels")
     leading = "|".join(f"(?P<{role}>{words.pattern(f'who.{role}')})" for role in ("leading", "answering", "supporting"))
     return _Patterns(
-        example=re.compile(
+        example=compiled(
             rf"(?:(?<=[。；，：！？\n、（])|^){words.pattern('example.markers')}[，：]?"
             rf"|(?:(?<=[。；，！？\n（])|^)如(?:[：，]|(?!{words.pattern('example.not_such')}))"
         ),
-        going_on=re.compile(words.pattern("example.going_on")),
-        cause=re.compile(
+        going_on=compiled(words.pattern("example.going_on")),
+        cause=compiled(
             rf"(?:(?<=[。；，！？\n（【])|^)(?:(?:[^，。；：\n]{{0,4}}{cause_labels}[）】]?(?P<label>[：:])"
             rf"|(?:{words.pattern('cause.openers')})[，：]?(?:主要是|是|在于)?))"
         ),
-        because=re.compile(
+        because=compiled(
             rf"(?:(?<=[。；，：！？\n])|^)(?:{words.pattern('cause.because')}(?=[^，。；\n]{{3,}}，)"
             rf"|受(?=[^，。；\n]{{2,24}}(?:的)?{words.pattern('cause.limited_by')}，))"
         ),
-        stuck_by=re.compile(
+        stuck_by=compiled(
             r"(?<![原起基主])因(?=(?!此|为|地制宜|人而异|岗施策|材施教)[^，。；\n]{3,40}，(?:[^，。；\n]{0,6})?(?:至今|仍|尚|一直|迟迟|没有|未))"
         ),
-        labelled=re.compile(rf"(?:(?<=[。；，！？\n（【〔]))[【〔（]?(?:{groups})[】〕）]?："),
-        any_label=re.compile(rf"[；，。（【\n]?[【〔（]?(?:{every}|{cause_labels})[】〕）]?："),
-        who=re.compile(rf"(?:{leading})(?!制(?![定订作])|人|单位|领导|部门|科室|责任)"),
+        labelled=compiled(rf"(?:(?<=[。；，！？\n（【〔]))[【〔（]?(?:{groups})[】〕）]?："),
+        any_label=compiled(rf"[；，。（【\n]?[【〔（]?(?:{every}|{cause_labels})[】〕）]?："),
+        who=compiled(rf"(?:{leading})(?!制(?![定订作])|人|单位|领导|部门|科室|责任)"),
         hedges=tuple(
-            (Severity(name), re.compile(alternatives(group))) for name, group in words.table("severity").items()
+            (Severity(name), compiled(alternatives(group))) for name, group in words.table("severity").items()
         ),
     )
 
@@ -172,7 +173,7 @@ def _labelled(text: str, start: int, end: int, year: int | None) -> Iterator[Fou
             yield FoundPassage(kind, begin, until, term)
 
 
-_LEFT_OUT = re.compile(
+_LEFT_OUT = compiled(
     r"(?:20[0-9]{2}年|[0-9]{1,2}月|[上下]半年|年?底|年内|[0-9一二三四]季度|之?前|末|内|已|将|要|拟|在|就|以|都|均|全部|统一|每|各|，)*(?:由|是)?"
 )
 

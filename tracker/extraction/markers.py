@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
+from tracker.lexicon.compiling import compiled
+
 
 class Family(Enum):
     """Enumerators that count together."""
@@ -63,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
     number = "[一二三四五六七八九十]{1,3}"
     # 措施1（对应问题2）： says whose measure it is; 问题1 may stand on a line of its own.
     behind = r"(?:（[^（）。\n]{2,30}）)?(?:[：、.，]|(?=\n))"
-    return re.compile(
+    return compiled(
         rf"(?P<chapter>第(?P<chapter_n>{number})(?:部分|章|节)[、：，\s]?)"
         rf"|(?P<named>(?:问题|不足|短板)(?P<named_n>{number}|[0-9]{{1,2}}){behind})"
         rf"|(?P<cause>原因(?P<cause_n>{number}|[0-9]{{1,2}}){behind})"
@@ -115,7 +117,7 @@ _OPENERS = (
 )
 """What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
-_STARTERS = re.compile(
+_STARTERS = compiled(
     rf"[一二三四五六七八九十0-9（〔【第头问不短原措整改具举对任打其{_CIRCLED}首再然最还另又末临]"
     rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}][一（1第]))"
 )

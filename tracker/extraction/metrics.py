@@ -16,18 +16,19 @@ from tracker.domain.report import Metric
 from tracker.extraction.quantities import Quantity, find_quantities
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
-_STOP = re.compile("[，。；：！？（）\n]")
-_LEAD = re.compile(
+_STOP = compiled("[，。；：！？（）\n]")
+_LEAD = compiled(
     r"[一二三四五六七八九十]{1,3}(?:是|抓|要)|[、①-⑳]|[0-9]{1,2}[.、]|以及|(?<=[0-9\u4e00-\u9fff])和(?!平|谐|睦)"
 )
 _CLAUSE_MAX = 120
 _SENTENCE_MAX = 200
 _LEAD_MARKS = frozenset("一二三四五六七八九十、以和0123456789①②③④⑤⑥⑦⑧⑨⑩")
 _STOPS = frozenset("，。；：！？（）、“\n")
-_THING = re.compile(r"[^，。；：！？（）、“\n0-9]{1,8}")
+_THING = compiled(r"[^，。；：！？（）、“\n0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ def _rules() -> _Rules:
         spoken_nouns=words["spoken.nouns"],
         idioms=words["spoken.idioms"],
         plans=(
-            re.compile(words.pattern("reject.plans")),
-            re.compile(
+            compiled(words.pattern("reject.plans")),
+            compiled(
                 rf"{words.pattern('reject.promised_when')}[^，。；]{{0,16}}{words.pattern('reject.promised')}(?!书)"
             ),
         ),
-        each=re.compile(rf"(?:{words.pattern('reject.each')})[^，。；0-9共计了]{{0,6}}$"),
-        open=re.compile(alternatives(words["reject.open"])),
-        pending=re.compile(rf"[^，。；]{{0,12}}{words.pattern('reject.pending')}"),
+        each=compiled(rf"(?:{words.pattern('reject.each')})[^，。；0-9共计了]{{0,6}}$"),
+        open=compiled(alternatives(words["reject.open"])),
+        pending=compiled(rf"[^，。；]{{0,12}}{words.pattern('reject.pending')}"),
         counts=frozenset(words["count"]),
         spoken_units=frozenset(words["spoken.units"]),
         guarded=frozenset(words["spoken.guarded"]),
@@ -206,12 +207,12 @@ def _is_spoken_count(text: str, quantity: Quantity, clause: int, rules: _Rules) 
 
 
 _LENGTH_LEADS = {
-    "岁": re.compile(r"年龄|岁数|平均"),
-    "天": re.compile(r"办|举|开|完成|缩|压|减|降|提前|至|到|学习|培训|读书班|服务|住院|累计|平均|集中|时限"),
-    "小时": re.compile(r"服务|学习|培训|时长|累计|缩|压|降|减|达|授课|志愿|课"),
-    "分": re.compile(r"平均|得|满意|测评|测试|考核|评|绩"),
+    "岁": compiled(r"年龄|岁数|平均"),
+    "天": compiled(r"办|举|开|完成|缩|压|减|降|提前|至|到|学习|培训|读书班|服务|住院|累计|平均|集中|时限"),
+    "小时": compiled(r"服务|学习|培训|时长|累计|缩|压|降|减|达|授课|志愿|课"),
+    "分": compiled(r"平均|得|满意|测评|测试|考核|评|绩"),
 }
-_ROUND_THE_CLOCK = re.compile(r"(?:值班|值守|不间断|在岗|响应|在线|开放|自助|轮|全天|待命|巡|热线|服务热线|不打烊|监)")
+_ROUND_THE_CLOCK = compiled(r"(?:值班|值守|不间断|在岗|响应|在线|开放|自助|轮|全天|待命|巡|热线|服务热线|不打烊|监)")
 
 
 def _is_length(text: str, quantity: Quantity, lead: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +26,7 @@ from tracker.extraction.structure import (
     more_headings,
     paragraphs_by_tone,
 )
+from tracker.lexicon.compiling import compiled
 
 
 def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[Opener]:
@@ -124,9 +124,9 @@ def _chosen(openers: Iterable[Opener]) -> list[Opener]:
     return chosen
 
 
-_OWN_PROBLEMS = re.compile("存在|主要问题|突出问题|不足|短板|差距|^问题(?:清单|、|和|与|及|剖析|分析|检视)")
+_OWN_PROBLEMS = compiled("存在|主要问题|突出问题|不足|短板|差距|^问题(?:清单|、|和|与|及|剖析|分析|检视)")
 """Under a heading of rectification 巡察反馈问题 is whose problems were put right; 存在问题 begins what is left."""
-_STRONG_HEADING = re.compile("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
+_STRONG_HEADING = compiled("存在|主要|突出|面临|查[摆找]|下一?步|今后|努力方向|打算")
 
 
 _LEADS_UP = 240

@@ -5,7 +5,6 @@ Told on demand from the text and what was found in it, so that reading a report 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tracker.domain.kinds import Missing, PassageKind
@@ -14,6 +13,7 @@ from tracker.extraction.inner_passages import FoundPassage, inner_passages, weig
 from tracker.extraction.themes import theme_of
 from tracker.extraction.vagueness import missing
 from tracker.extraction.view import View, view_of
+from tracker.lexicon.compiling import compiled
 
 
 def with_particulars(source: PlainText, found: Extraction) -> Extraction:
@@ -57,7 +57,7 @@ def _detailed(view: View, commitment: Commitment, problems: dict[str, Problem], 
     )
 
 
-_ONLY_WHO_OR_WHEN = re.compile(
+_ONLY_WHO_OR_WHEN = compiled(
     r"[^，。；]{0,14}(?:前|底|内)?(?:全面|全部|如期|按期)?(?:完成|办结|落实到位)|由?[^，。；]{1,14}(?:牵头|负责|配合)"
 )
 

@@ -11,6 +11,7 @@ from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
@@ -61,7 +62,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
     return found, measures
 
 
-_LABELLED = re.compile(r"(?:问题|存在问题|问题表现|具体问题|主要问题)：")
+_LABELLED = compiled(r"(?:问题|存在问题|问题表现|具体问题|主要问题)：")
 
 
 def _title(text: str, start: int, end: int, entry: Entry) -> tuple[int, int]:
@@ -99,7 +100,7 @@ def _inline() -> Patterns:
     )
 
 
-_SENTENCE_STOP = re.compile(r"[。！？\n]")
+_SENTENCE_STOP = compiled(r"[。！？\n]")
 _RESULT = lazily(
     r"[0-9一二三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?[万亿]?[余多]?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
 )
@@ -140,8 +141,8 @@ def outside(inline: list[Found], listed: list[Found]) -> list[Found]:
     return [one for one in inline if not any(one.start < other.end and other.start < one.end for other in listed)]
 
 
-_CAUSE_FIRST = re.compile(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
-_POINTING = re.compile(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
+_CAUSE_FIRST = compiled(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
+_POINTING = compiled(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
 
 
 def _inline_title(text: str, start: int, end: int) -> tuple[int, int]:
@@ -187,8 +188,8 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     return cuts[at]
 
 
-_BECAUSE = re.compile("因(?!地|时|此)|由于|受")
-_SAYING = re.compile(
+_BECAUSE = compiled("因(?!地|时|此)|由于|受")
+_SAYING = compiled(
     r"(?:同时|此外|另外|与此同时|最后|还|也|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
     r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到)(?:一句|一下|一声|的是|的|明)*，"
 )

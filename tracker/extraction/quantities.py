@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 NUMERAL = "零〇一二两三四五六七八九十百千万亿"
@@ -99,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
     after = _alternatives(words["approx.after"])
     behind = _alternatives(words["approx.behind"])
     # The first character stands alone so that the engine can skip to it; what follows depends on which one it is.
-    return re.compile(
+    return compiled(
         rf"(?P<first>[0-9{NUMERAL}“《])"
         # A quoted name is stepped over whole: “三张清单”, 《八条措施》.
         r"(?:(?<=“)[^”\n]{0,40}”|(?<=《)[^》\n]{0,60}》"
@@ -136,7 +137,7 @@ def _counts() -> frozenset[str]:
 
 @derived
 def _slang_money() -> re.Pattern[str]:
-    return re.compile(r"[花费用省补赚挣收分给租钱价款资金值奖捐]")
+    return compiled(r"[花费用省补赚挣收分给租钱价款资金值奖捐]")
 
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener, Paragraph, closes, paragraphs
+from tracker.lexicon.compiling import compiled
 
 
 def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
@@ -74,9 +74,9 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
     return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis, opener.merged)
 
 
-_RECTIFYING = re.compile("整改|点评|查摆|反馈")
-_NUMBERED = re.compile(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
-_ANNOUNCED = re.compile(r"如下[^。：\n]{0,20}[：。；]?")
+_RECTIFYING = compiled("整改|点评|查摆|反馈")
+_NUMBERED = compiled(r"第?[一1][、.，]|[（(][一1][）)]|一[是抓]|首先")
+_ANNOUNCED = compiled(r"如下[^。：\n]{0,20}[：。；]?")
 _OPENING_MAX = 600
 
 
@@ -125,15 +125,15 @@ def closing_start(text: str, start: int, end: int) -> int:
     return closing
 
 
-_NUMBERED_LINE = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第")
-_SLOGAN = re.compile(
+_NUMBERED_LINE = compiled(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第")
+_SLOGAN = compiled(
     r"^[^。0-9]{0,60}(?:以更加[^。]{2,30}(?:姿态|作风|精神|状态|干劲|热情)|谱写[^。]{0,24}篇章|再创[^。]{0,8}辉煌)[^。0-9]*。?$"
 )
 """站在新的起点上，…奋力谱写新篇章。 A last line that promises nothing."""
 _AFTERTHOUGHTS = 2
 _LAST_WORDS, _LAST_LINE = 40, 70
 """How long a closing sentence may be, and one that has its line to itself."""
-_SIGNATURE = re.compile(
+_SIGNATURE = compiled(
     r"[^，。；]{0,30}(?:委员会|党委|党组|党支部|党总支|党工委|支部|书记|局|镇|乡|街道|村|公司|医院|学院|学校)[^，。；]{0,6}"
     r"|(?:20[0-9]{2}|二[〇○零]..)年.{1,3}月.{1,3}日|[（(]?[^。；]{0,20}[）)]?附件.*|主送.*|抄送.*"
 )

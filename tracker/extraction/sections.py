@@ -16,12 +16,13 @@ from typing import NamedTuple
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
 HEADING_MAX = 32
-SENTENCE_STOP = re.compile(r"[。！？\n：](?:(?<!：)|(?!“))")
-_YEAR = re.compile(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
+SENTENCE_STOP = compiled(r"[。！？\n：](?:(?<!：)|(?!“))")
+_YEAR = compiled(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,17 @@ def _words() -> WordList:
     return load("sections")
 
 
-_LOOKS_AHEAD = re.compile("下一?步|下一?阶段|今后|明年|来年|新的一年|下一年|努力|打算|改进|整改")
+_LOOKS_AHEAD = compiled("下一?步|下一?阶段|今后|明年|来年|新的一年|下一年|努力|打算|改进|整改")
 
 
 @derived
 def _heading_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """Any word that tells a kind, any word of headings at all, and the words of each kind."""
     groups = _words().table("heading")
-    known = re.compile(alternatives(word for group in groups.values() for word in group))
+    known = compiled(alternatives(word for group in groups.values() for word in group))
     telling = {name: group for name, group in groups.items() if name != "filler"}
-    kind = re.compile(alternatives(word for group in telling.values() for word in group))
-    return kind, known, {name: re.compile(alternatives(group)) for name, group in telling.items()}
+    kind = compiled(alternatives(word for group in telling.values() for word in group))
+    return kind, known, {name: compiled(alternatives(group)) for name, group in telling.items()}
 
 
 def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionKind | None, bool] | None:
@@ -132,11 +133,11 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     return None
 
 
-_TURN = re.compile("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
+_TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""
 _PLANS_ALONE = frozenset({"改进", "怎么改", "如何改进", "怎样改进"})
-_AND_BETTER = re.compile("[与和及、](?:如何|怎样|怎么)?改进$")
-_NAMES_PROBLEMS = re.compile(
+_AND_BETTER = compiled("[与和及、](?:如何|怎样|怎么)?改进$")
+_NAMES_PROBLEMS = compiled(
     r"还有哪些|有哪些|没做好|没有做好|没干好|没办好|做得不|存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"
 )
 
@@ -155,30 +156,30 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
     places = words.pattern("lead.problem_places")
     time, verb = words.pattern("lead.next_times"), words.pattern("lead.next_verbs")
     return {
-        "problem": re.compile(
+        "problem": compiled(
             rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
         ),
-        "problem_veto": re.compile(words.pattern("lead.problem_veto")),
-        "next": re.compile(
+        "problem_veto": compiled(words.pattern("lead.problem_veto")),
+        "next": compiled(
             rf"{_ADDRESSED}"
             rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的|这)?(?:工作|日子|一年)?(?:$|中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
         ),
-        "next_verb": re.compile(verb),
-        "causes": re.compile(
+        "next_verb": compiled(verb),
+        "causes": compiled(
             rf"{words.pattern('lead.causes_of')}[^。；]{{0,24}}{words.pattern('lead.causes')}|{words.pattern('lead.causes')}[^。；]{{0,6}}(?:有|是|在于|如下)"
         ),
-        "causes_all": re.compile(
+        "causes_all": compiled(
             r"(?:以上|上述|这些|产生|造成|存在)[^。；]{0,16}(?:问题|不足|差距|短板|的)[^。；]{0,8}(?:原因|根源)"
         ),
-        "earlier": re.compile(
+        "earlier": compiled(
             rf"[^。]{{0,14}}(?:{words.pattern('lead.earlier')}|20[0-9]{{2}}年)[^。]{{0,24}}{words.pattern('lead.raised')}[^。]{{0,40}}?(?:问题|意见)"
         ),
-        "closing": re.compile(
+        "closing": compiled(
             rf"{words.pattern('lead.closing')}|(?:话|汇报|述职|报告|发言)[^，。]{{0,4}}(?:完了|完毕|到此|结束)"
             r"|请(?:大家|大伙|各位|领导|组织|上级|同志|予以?|多)?[^，。]{0,4}(?:评议|审议|评说|批评|指正|测评|提[^，。]{0,4}意见)"
             r"|请[^，。]{0,24}(?:评议|审议|批评|指正)[。！]?$"
         ),
-        "labels": re.compile(
+        "labels": compiled(
             rf"(?:^|(?<=[。；！？\n”）]))[【〔（]?{words.pattern('measures.labels')}[0-9一二三四五六七八九]?(?:[】〕）][：，]?|：|，(?=将|我|要|拟|计划|打算|重点))"
             r"|(?<=[。；！？\n])(?:下一?步|今后|接下来)[^，。：；]{0,4}，"
         ),
@@ -225,7 +226,7 @@ def measures_label(text: str, start: int, end: int, *, merged: bool = False) -> 
     return label or (_GOES_AHEAD.search(text, start, end) if merged else None)
 
 
-_GOES_AHEAD = re.compile("(?<=[，；。])(?:下一?步|今后|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})")
+_GOES_AHEAD = compiled("(?<=[，；。])(?:下一?步|今后|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})")
 
 
 def closes(sentence: str) -> bool:
@@ -233,9 +234,9 @@ def closes(sentence: str) -> bool:
     return bool(_lead_patterns()["closing"].search(sentence))
 
 
-_NO_HEADING = re.compile("现将|现就|如下|(?:报告|总结|汇报|通报|材料)$")
+_NO_HEADING = compiled("现将|现就|如下|(?:报告|总结|汇报|通报|材料)$")
 """Words of a report's title and of the sentence that announces it."""
-FRAMED = re.compile(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
+FRAMED = compiled(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?")
 """A heading in brackets: 【存在问题】."""
 
 
@@ -280,8 +281,8 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), not label, merged, marker, basis)
 
 
-_LABEL = re.compile("(?P<label>[^，。；：！？\n]{2,6})：")
-_SOMEBODY_RAISED = re.compile("反馈|点评|巡|审计|督|评议|考核|去年|上年")
+_LABEL = compiled("(?P<label>[^，。；：！？\n]{2,6})：")
+_SOMEBODY_RAISED = compiled("反馈|点评|巡|审计|督|评议|考核|去年|上年")
 
 
 def _labels(text: str) -> set[int]:

@@ -7,7 +7,6 @@ first (outline.py); what follows here fills what they leave open.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,12 +18,13 @@ from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
 from tracker.extraction.tone import tone_in, tone_of
+from tracker.lexicon.compiling import compiled
 
 _HEADING_MAX = 40
 _LINE_MAX = 24
 _BODY_MIN = 36
 """How long the paragraph below a line must be for the line to be its heading."""
-_STOP = re.compile("[。！？；\n]")
+_STOP = compiled("[。！？；\n]")
 _TOLD = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS})
 _OUTER = (Family.CHAPTER, Family.CHINESE, Family.BRACKETED, Family.ORDINAL, Family.ARABIC)
 """Families of enumerators that count sections, the outermost first."""
@@ -96,7 +96,7 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
     return result
 
 
-_EXAMINES = re.compile("(?:自我|检视|党性|对照|深刻|自我检视)(?:检视|检查)?剖析$")
+_EXAMINES = compiled("(?:自我|检视|党性|对照|深刻|自我检视)(?:检视|检查)?剖析$")
 
 
 def examined(headings: Sequence[Opener]) -> list[Opener]:

@@ -27,6 +27,7 @@ from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import Patterns
 
@@ -171,11 +172,11 @@ def _in_sentence(
             yield _label(text, parts, index, count), count.total, done, clause.start, end
 
 
-_SET_RIGHT = re.compile("整改|整治|销号|消除|纠正")
+_SET_RIGHT = compiled("整改|整治|销号|消除|纠正")
 _OPINIONS = ("意见", "建议", "意见建议")
-_ANSWERED = re.compile(r"(?:回复|答复|回应)了?[0-9]")
+_ANSWERED = compiled(r"(?:回复|答复|回应)了?[0-9]")
 """收集群众意见172条，办理回复165条: answering is handling for others, no list that is worked off."""
-_RATE = re.compile(r"(?<!整改)(?<!整改完成)(?<!销号)率")
+_RATE = compiled(r"(?<!整改)(?<!整改完成)(?<!销号)率")
 """A rate of matters handled for others is a metric; 整改率100% says that all is done."""
 _NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
 
@@ -275,7 +276,7 @@ def _tail(text: str, parts: Sequence[Stretch], index: int, begin: int) -> Iterat
         yield other
 
 
-_LISTED = re.compile(rf"{COUNT}(?:余|多)?{PIECE}、")
+_LISTED = compiled(rf"{COUNT}(?:余|多)?{PIECE}、")
 
 
 def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> str:

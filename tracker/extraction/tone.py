@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 
 _ENOUGH = 40
@@ -46,7 +47,7 @@ class Tone(NamedTuple):
 @derived
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load("sections").table("tone")
-    lacking, ahead, causes, settled = (re.compile(alternatives(words[name])) for name in Tone._fields)
+    lacking, ahead, causes, settled = (compiled(alternatives(words[name])) for name in Tone._fields)
     return lacking, ahead, causes, settled
 
 

@@ -5,21 +5,21 @@ Headings, enumerators and the sentences that only announce a list are left out: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.domain.kinds import SectionKind
 from tracker.domain.report import Extraction, PlainText, Section, Unplaced
 from tracker.extraction.markers import find_markers
 from tracker.extraction.view import View, clean
+from tracker.lexicon.compiling import compiled
 
 _LOOKED_AT = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]|\n|$)")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = compiled(r"[^。！？；\n]*(?:[。！？；]|\n|$)")
+_CHINESE = compiled(r"[\u4e00-\u9fff]")
 _LEAST = 6
 """How many Chinese characters make a statement; fewer are a label or what is left of one."""
 _MARKS = "。！？；：，、 \n\u3000（）()【】"
-_ANNOUNCES = re.compile(
+_ANNOUNCES = compiled(
     r"：$|^[^，]{2,12}[方层][面次]$|以下|如下|几个方面|[一二两三四五六七八九十0-9几]+个?方面(?:的)?(?:问题|不足|工作|差距|短板|情况)?$"
     r"|(?:主要|集中|突出)(?:表现|体现|反映)(?:在|为|是)?$|[一二两三四五六七八九十0-9几]+(?:项|点|件|条|个)(?:重点)?(?:工作|事情|事|问题|不足|短板)?$"
 )

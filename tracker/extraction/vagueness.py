@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.domain.kinds import Missing
 from tracker.extraction.deadlines import find_deadline
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 
@@ -35,13 +36,13 @@ def _patterns() -> _Patterns:
     people = load("particulars").pattern("label.leader", "label.responsible", "label.lead_unit", "label.support_unit")
     chinese = "[一二两三四五六七八九十百千]"
     return _Patterns(
-        number=re.compile(
+        number=compiled(
             rf"(?:[0-9][0-9.,]*|{chinese}{{1,5}})(?:余|多)?[万亿千百]?(?:以上|余|多)?{words.pattern('number.units')}"
             rf"|[0-9.]+%|百分之{chinese}|{chinese}成(?![立为员果效长熟绩就功])"
         ),
-        no_number=re.compile(words.pattern("number.not")),
-        frequency=re.compile(words.pattern("number.frequency")),
-        made=re.compile(
+        no_number=compiled(words.pattern("number.not")),
+        frequency=compiled(words.pattern("number.frequency")),
+        made=compiled(
             rf"{make}[^，。；！？\n]{{0,40}}?{thing}|{words.pattern('made.bettering')}[^，。；！？\n]{{2,24}}?"
             rf"{words.pattern('made.documents')}|{make}[^，。；！？\n]{{0,12}}?《[^《》\n]{{2,60}}》"
             rf"|(?:{make}|{words.pattern('made.names')})[^，。；！？\n]{{0,12}}?“[^“”\n]{{2,40}}”"
@@ -50,14 +51,14 @@ def _patterns() -> _Patterns:
             r"|全部(?!精力|身心|力量)[^，。；！？\n]{0,14}?(?:换|改|清|建|到位|更新|公开|开设|覆盖|纳入|签)"
             r"|(?:配备|配齐|选配|增配)[^，。；！？\n]{1,16}?(?:干部|[管务理组护导]员|书记)"
         ),
-        event=re.compile(rf"{hold}[^，。；！？\n]{{0,24}}?{event}"),
-        state=re.compile(words.pattern("end.states")),
-        soft=re.compile(words.pattern("end.soft")),
-        doer=re.compile(
+        event=compiled(rf"{hold}[^，。；！？\n]{{0,24}}?{event}"),
+        state=compiled(words.pattern("end.states")),
+        soft=compiled(words.pattern("end.soft")),
+        doer=compiled(
             rf"(?:^|[，。；：、！\n]|由|[）)])(?:[^，。；\n]{{0,6}}(?:前|内|底|起|每月|每季度|每年|每半年|每周|每学期))?"
             rf"(?:由|请|组织|安排|明确)?(?:每[名位]|{load('particulars').pattern('who.doers')})"
         ),
-        lead=re.compile(rf"[^，。；\n]{{2,12}}(?:(?<!一家)牵头|挂帅|(?<!引)领办|包保|领衔)|{people}："),
+        lead=compiled(rf"[^，。；\n]{{2,12}}(?:(?<!一家)牵头|挂帅|(?<!引)领办|包保|领衔)|{people}："),
     )
 
 
@@ -76,7 +77,7 @@ def says_what(text: str, start: int, end: int) -> bool:
     return False
 
 
-_QUOTED = re.compile("“[^“”\n]{0,60}”")
+_QUOTED = compiled("“[^“”\n]{0,60}”")
 
 
 def says_when(text: str, start: int, end: int) -> bool:
@@ -86,7 +87,7 @@ def says_when(text: str, start: int, end: int) -> bool:
     return bool(_patterns().frequency.search(text, start, end) or _WHEN.search(text, start, end))
 
 
-_WHEN = re.compile(
+_WHEN = compiled(
     r"20[0-9]{2}年|明年|来年|年内|[上下]半年|季度|月底|[0-9]{1,2}月|学期|寒假|暑假|汛期|春节|节前|两年内|三年内|[0-9一二两三]+(?:个月|年|周|天)(?:内|之内)|"
     r"当年|全年|换届前"
 )

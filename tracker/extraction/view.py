@@ -15,6 +15,7 @@ from functools import lru_cache
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.dirt import find_dirt
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
 _OPENS_PARAGRAPH = lazily(
@@ -25,7 +26,7 @@ _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
 _MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇"
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
-_BLANKS = re.compile(f"[{_BLANK}][{_BLANK}]*")
+_BLANKS = compiled(f"[{_BLANK}][{_BLANK}]*")
 _BLANKS_AND_MARKUP = lazily(
     rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
 )
@@ -36,7 +37,7 @@ _HALF = {ord("０") + i: ord("0") + i for i in range(10)}
 _HALF |= {ord("Ａ") + i: ord("A") + i for i in range(26)}
 _HALF |= {ord("ａ") + i: ord("a") + i for i in range(26)}
 _HALF |= {ord("％"): ord("%"), ord("．"): ord("."), ord("＋"): ord("+"), ord("〞"): ord("”"), ord("﹪"): ord("%")}
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋〞﹪]")
+_FULL = compiled("[０-９Ａ-Ｚａ-ｚ％．＋〞﹪]")
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 
 
@@ -196,7 +197,7 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
     return View(_canonical("".join(chars)), tuple(origin))
 
 
-_ENUMERATED = re.compile(
+_ENUMERATED = compiled(
     rf"[{_BLANK}]*([一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,2}})[{_BLANK}]+(?=[一-鿿“])(?![个名次条项月日户万亿位亩元期场]|人[，。、]|年(?![轻青老长]))"
 )
 _NUMERALS = {
@@ -239,8 +240,8 @@ def _canonical(text: str) -> str:
 
 
 _COUNTING = "一二三四五六七八九十"
-_COUNTS_LINE = re.compile(rf"(?:^|\n)[{_COUNTING}]{{1,3}}$", re.MULTILINE)
-_ASCII_MARK = re.compile(r"[,;:()?!.]")
+_COUNTS_LINE = compiled(rf"(?:^|\n)[{_COUNTING}]{{1,3}}$", re.MULTILINE)
+_ASCII_MARK = compiled(r"[,;:()?!.]")
 
 
 def _widened(match: re.Match[str]) -> str:

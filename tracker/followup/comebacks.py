@@ -14,6 +14,7 @@ from tracker.followup.matters import Matters, Telling, matters, same_matter
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Portrait
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 CERTAIN = 0.3
@@ -114,7 +115,7 @@ MEASURES = tuple(field.name for field in fields(Measures))
 
 @derived
 def _pattern(group: str) -> re.Pattern[str]:
-    return re.compile(load("followup_claims").pattern(group))
+    return compiled(load("followup_claims").pattern(group))
 
 
 def troubles(pair: Pair) -> list[Trouble]:

@@ -16,9 +16,10 @@ from tracker.followup.naming import Named
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Standing
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
-_YEAR = re.compile(r"(20\d\d)年")
+_YEAR = compiled(r"(20\d\d)年")
 _RELEVANT, _ANSWERS = 0.15, 0.3
 _NAMED, _CLEARLY, _CHANCE = 0.2, 1.3, 0.3
 _OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
@@ -165,7 +166,7 @@ def _letters(item: Portrait, text: str) -> float:
 
 @derived
 def _unfinished_words() -> re.Pattern[str]:
-    return re.compile(load("followup_claims").pattern("under_way", "still_open"))
+    return compiled(load("followup_claims").pattern("under_way", "still_open"))
 
 
 def _undone(closure: Closure, named: int, chosen: list[Portrait], unfinished: Mapping[str, float]) -> set[str]:

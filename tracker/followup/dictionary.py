@@ -12,16 +12,16 @@ import contextlib
 import hashlib
 import marshal
 import mmap
-import os
 import struct
 import sys
-import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
 from math import log
 from operator import add
 from pathlib import Path
 from typing import Protocol, TypeAlias
+
+from tracker.lexicon.cached import write_whole
 
 TERM_FREQUENCY = 500
 """How often the project's own terms are taken to occur: enough to be one word, too little to tear others apart."""
@@ -150,16 +150,7 @@ def write_buckets(path: Path, entries: Entries, unknown: float) -> None:
     base = _HEAD.size + 4 * (_BUCKETS + 1)
     size = base + len(blob) + len(single_blob)
     head = _HEAD.pack(_MAGIC, unknown, size, base + len(blob), len(single_blob))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(head + places.tobytes() + bytes(blob) + single_blob)
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    write_whole(path, head + places.tobytes() + bytes(blob) + single_blob)
 
 
 def open_dictionary(source: Path, version: str, terms: Sequence[str], folder: Path | None) -> Dictionary:

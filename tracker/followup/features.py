@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.segmentation import Segmenter, segmenter
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 Bag = Mapping[str, float]
@@ -25,8 +26,8 @@ _FIGURE = 0.5
 NAME = 1.2
 """The weight of a quoted name."""
 _HOUSE = 0.3
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_QUOTED = re.compile(r"[“《]([^“”《》]{3,14})[”》]")
+_NUMBER = compiled(r"\d+(?:\.\d+)?")
+_QUOTED = compiled(r"[“《]([^“”《》]{3,14})[”》]")
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
@@ -58,7 +59,7 @@ def vocabulary() -> Vocabulary:
 @derived
 def figure() -> re.Pattern[str]:
     """A number: digits, or characters before a unit (七名, 十二场)."""
-    return re.compile(rf"\d|[{NUMERAL}]+[多余来]?(?:{load('quantities').pattern('spoken.units')}|回)")
+    return compiled(rf"\d|[{NUMERAL}]+[多余来]?(?:{load('quantities').pattern('spoken.units')}|回)")
 
 
 @derived
@@ -77,7 +78,7 @@ def _value(text: str) -> float | None:
 
 @derived
 def _spoken() -> re.Pattern[str]:
-    return re.compile(rf"([{NUMERAL}]+)(?:{load('quantities').pattern('spoken.units')}|回|间)?([年月])?")
+    return compiled(rf"([{NUMERAL}]+)(?:{load('quantities').pattern('spoken.units')}|回|间)?([年月])?")
 
 
 def _parts(text: str) -> list[str]:

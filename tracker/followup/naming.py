@@ -12,6 +12,7 @@ from tracker.followup.features import covered, mass
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Statement
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _POINTING_BACK = 0.24
@@ -41,7 +42,7 @@ class Named:
 @derived
 def _filler() -> re.Pattern[str]:
     words = load("followup_claims")
-    return re.compile(
+    return compiled(
         rf"{words.pattern('past')}|20\d\d年度?|(?:述职)?(?:评议)?(?:中)?(?:查摆|点评|反馈|指出|提出|反映|存在|说|讲|提)(?:出来)?的|{words.pattern('trouble')}"
         r"|我在会上|反映强烈|困扰\w{2,8}的|群众|多年来?|[的等和与及、“”，。]|\d+"
     )

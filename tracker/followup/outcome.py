@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.passages import Clause, Reading
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _SHARE = (
@@ -28,35 +29,35 @@ def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     begun = words.pattern("kept", "not_done_verbs")
     return {
-        "nothing": re.compile(
+        "nothing": compiled(
             rf"{words.pattern('broken', 'come_to_nothing')}"
             rf"|{_NEGATED}(?:真正|按期|如期|按时|及时|能|得到|进行|开始)?(?:{begun}|[做办动干搞抓推建修改成](?!一[次例起]))"
         ),
         # 没有落空 says that it was done.
-        "no_failure": re.compile(
+        "no_failure": compiled(
             r"(?:没有?|未|不)(?:落空|食言|走样|打折扣?|落下|含糊|耽误|缩水|停|停下|断|间断|中断|动摇)"
         ),
-        "partly": re.compile(
+        "partly": compiled(
             rf"{_NEGATED}(?:全部|完全|全面|全都|悉数|都)|{_NEGATED}(?:全部|完全)?(?:收尾|收官|结束)|(?:基本|部分|初步|大体)(?:上)?{_MAKING}"
             rf"|{_MAKING}了?(?:一)?(?:部分|些)|{_MAKING}(?:了|率|量|投资|过|已)?[^，。；\d]{{0,6}}?{_SHARE}|{_SHARE}[^，。；]{{0,4}}?{_MAKING}"
         ),
-        "going_on": re.compile(
+        "going_on": compiled(
             rf"{words.pattern('under_way', 'not_yet')}"
             r"|在(?:建|办|改|修|铺|装|推进|谈|跑)(?!制|理的|造|项目|工程|工地|筑)"
             r"|正(?:加紧|抓紧|待|由|报|按|处|进|向|与|和|逐)|(?:还|尚|仍|还有|尚有)(?:有|差|缺|欠|需|待|要|得|在|剩)"
             r"|(?<![，。；])(?:接着|继续|再)(?:办|干|做|推|抓|建|修|改)"
         ),
-        "later": re.compile(r"(?:明年|来年|年后|开春|次年|下一?年度?|下个年度)"),
-        "finished": re.compile(
+        "later": compiled(r"(?:明年|来年|年后|开春|次年|下一?年度?|下个年度)"),
+        "finished": compiled(
             rf"(?:全部|均已|都已|全都|悉数|如期|按期|提前|如数|圆满|顺利)[^，。；]{{0,6}}{words.pattern('kept')}"
             r"|100%|百分之百|全覆盖|全面(?:推开|铺开|推行|实施|启动|开工)|(?:全部|全都|都)(?:建成|完成|到位)"
         ),
-        "effect": re.compile(
+        "effect": compiled(
             rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显|初步)[^，。；]{{0,4}}?{words.pattern('effects')}"
         ),
-        "counted": re.compile(rf"([{NUMERAL}]+|\d+(?:\.\d+)?)(万|千)?([\u4e00-\u9fff])"),
-        "planned": re.compile(rf"{words.pattern('planned', 'promised')}|目标"),
-        "reached": re.compile(r"只|仅|才|实际|目前|眼下|现|如今|已|完成|到底|了|达|共"),
+        "counted": compiled(rf"([{NUMERAL}]+|\d+(?:\.\d+)?)(万|千)?([\u4e00-\u9fff])"),
+        "planned": compiled(rf"{words.pattern('planned', 'promised')}|目标"),
+        "reached": compiled(r"只|仅|才|实际|目前|眼下|现|如今|已|完成|到底|了|达|共"),
     }
 
 

@@ -15,12 +15,13 @@ from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Spread, Term, merged, quoted_names
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
-_CLAUSE = re.compile(r"[^，；：,;:]+")
+_SENTENCE = compiled(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
+_CLAUSE = compiled(r"[^，；：,;:]+")
 _EDGE = " 　，。；：、！？,;:!?\n"
-_ENUMERATOR = re.compile(
+_ENUMERATOR = compiled(
     r"(?:[（(〔][一二三四五六七八九十\d]{1,3}[）)〕]|[一二三四五六七八九十]{1,2}(?:是|、)|\d{1,2}[.、．](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}[，、])+[ 、]?"
 )

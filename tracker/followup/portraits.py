@@ -14,6 +14,7 @@ from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
 from tracker.followup.matters import Matters, matters_of
 from tracker.followup.passages import Reading, read
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 
 _Item = TypeVar("_Item", Problem, Commitment)
@@ -348,13 +349,13 @@ def _verbs() -> frozenset[str]:
 def _label() -> re.Pattern[str]:
     """Who answers for it and until when: the rest of the sentence promises nothing."""
     labels = load("particulars").table("label").values()
-    return re.compile(rf"[（(]?{alternatives(word for group in labels for word in group)}")
+    return compiled(rf"[（(]?{alternatives(word for group in labels for word in group)}")
 
 
 @derived
 def _points() -> re.Pattern[str]:
     """What only says which problem is answered."""
-    return re.compile(
+    return compiled(
         load("followup_claims").pattern("answering")
         + r"?(?:上述|以上|前述)?(?:的)?第?[一二三四五六七八九十\d]+[个项条类]?(?:方面)?(?:的)?(?:问题|不足|短板)"
     )
@@ -362,4 +363,4 @@ def _points() -> re.Pattern[str]:
 
 @derived
 def _slogan() -> re.Pattern[str]:
-    return re.compile(load("followup_claims").pattern("slogan"))
+    return compiled(load("followup_claims").pattern("slogan"))

@@ -14,6 +14,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
 from tracker.followup.statements import Standing
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _BEFORE = 3
@@ -50,21 +51,19 @@ def _wording() -> dict[str, re.Pattern[str]]:
         for word in sorted(set(words["under_way"]).difference(words["under_way_weak"]), key=lambda w: (-len(w), w))
     )
     return {
-        "strong": re.compile(strong),
-        "weak": re.compile(weak),
-        "remainder": re.compile(rf"其余|剩余|余下|还剩|另外|其他|剩下|(?:还|另)(?:有|差|欠)?(?=[{NUMERAL}\d])"),
-        "planned": re.compile(words.pattern("planned")),
+        "strong": compiled(strong),
+        "weak": compiled(weak),
+        "remainder": compiled(rf"其余|剩余|余下|还剩|另外|其他|剩下|(?:还|另)(?:有|差|欠)?(?=[{NUMERAL}\d])"),
+        "planned": compiled(words.pattern("planned")),
         "figure": figure(),
-        "some_of": re.compile(
+        "some_of": compiled(
             r"(?P<all>\d+)(?P<unit>[个条处户名栋台座家所项笔件])[^，。；]{0,16}?(?:已|完成|建成|有)[^，。；]{0,10}?(?P<done>\d+)(?P=unit)"
         ),
-        "leading": re.compile(words.pattern("leading")),
-        "number": re.compile(rf"(?<![第.\d{NUMERAL}])(?:\d+|[{NUMERAL}]+)(?![\d{NUMERAL}.%年月日号季成])"),
-        "put_right": re.compile(r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)"),
+        "leading": compiled(words.pattern("leading")),
+        "number": compiled(rf"(?<![第.\d{NUMERAL}])(?:\d+|[{NUMERAL}]+)(?![\d{NUMERAL}.%年月日号季成])"),
+        "put_right": compiled(r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)"),
         # What is getting better by itself (队伍结构正在逐步优化) is an effect of work, not work under way.
-        "effect": re.compile(
-            rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"
-        ),
+        "effect": compiled(rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"),
     }
 
 

@@ -22,6 +22,7 @@ from tracker.followup.passages import Clause, Reading, Zone
 from tracker.followup.portraits import Portrait
 from tracker.followup.promises import Kept
 from tracker.followup.statements import Standing
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _LEAST = 0.3
@@ -56,20 +57,20 @@ def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     past = words.pattern("past")
     return {
-        "opens": re.compile(
+        "opens": compiled(
             rf"(?:{past}|20\d\d年度?|述职)[^。；，\n]{{0,12}}(?:承诺|打算|计划|目标|任务|安排)[^。；，\n]{{0,8}}"
             r"(?:兑现|践诺|履行|落实|完成|办理|执行|进展)(?:的?情况|如何|如下|得怎么样|：|$)"
             rf"|(?:{past}|20\d\d年度?|述职)[^。；，\n]{{0,12}}承诺[^。；\n]{{0,60}}(?:逐[项条一]|一[一件条项]地?)"
             r"[^。；，\n]{0,8}(?:报告|说明|汇报|交代|交账)"
         ),
-        "entry": re.compile(
+        "entry": compiled(
             r"(?:^|(?<=[。；：\n]))[ \u3000]*(?:[（(〔][一二三四五六七八九十\d]{1,3}[）)〕]"
             r"|[一二三四五六七八九十]{1,2}(?:是|、)|\d{1,2}[.、．)](?!\d)|[①-⑳]|[-·•●◆▲■]"
             r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|[件项条]))"
         ),
-        "label": re.compile(_LABEL),
-        "labelled": re.compile(rf"[^。；：\n]{{2,40}}[。：，]{_LABEL}[。；：，]"),
-        "kept": re.compile(words.pattern("kept", "kept_how")),
+        "label": compiled(_LABEL),
+        "labelled": compiled(rf"[^。；：\n]{{2,40}}[。：，]{_LABEL}[。；：，]"),
+        "kept": compiled(words.pattern("kept", "kept_how")),
     }
 
 

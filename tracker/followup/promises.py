@@ -17,6 +17,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
 from tracker.followup.statements import Standing
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _REACH = 3
@@ -71,32 +72,32 @@ def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     past, promised = words.pattern("past"), words.pattern("promised")
     return {
-        "promise": re.compile(
+        "promise": compiled(
             rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
         ),
-        "kept": re.compile(words.pattern("kept", "kept_how")),
-        "claimed": re.compile(rf"{words.pattern('kept_how')}|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
+        "kept": compiled(words.pattern("kept", "kept_how")),
+        "claimed": compiled(rf"{words.pattern('kept_how')}|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
         # What is told as past. Who recalls a promise says that it is kept, unless he says otherwise.
-        "told": re.compile(
+        "told": compiled(
             rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
         ),
-        "counted": re.compile(rf"[{NUMERAL}\d]"),
-        "undone": re.compile(
+        "counted": compiled(rf"[{NUMERAL}\d]"),
+        "undone": compiled(
             r"没(?!有?(?:落空|食言|走样|打折|落下))|未(?!落空)|尚|仍|还(?:差|欠|要|得|在)|落空|搁|黄了|再(?:等|说)|将"
         ),
-        "denied": re.compile(
+        "denied": compiled(
             rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
         ),
-        "negated": re.compile(r"没有?|未|无人|缺"),
-        "whole": re.compile(
+        "negated": compiled(r"没有?|未|无人|缺"),
+        "whole": compiled(
             r"全(?:覆盖|部|面|员|都|数)|都|均|每|逐|挨个|[一二三]件事|所有|达到|实现|\d+[个座名户家所处]"
         ),
-        "only": re.compile(rf"(?:只|仅|才)[^，。；]{{0,6}}?(?:{figure().pattern})"),
-        "still_open": re.compile(words.pattern("still_open")),
-        "trouble": re.compile(r"(?:问题|难题|现象|的事|毛病)"),
-        "fulfilled": re.compile(words.pattern("fulfilled")),
-        "raised": re.compile(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
+        "only": compiled(rf"(?:只|仅|才)[^，。；]{{0,6}}?(?:{figure().pattern})"),
+        "still_open": compiled(words.pattern("still_open")),
+        "trouble": compiled(r"(?:问题|难题|现象|的事|毛病)"),
+        "fulfilled": compiled(words.pattern("fulfilled")),
+        "raised": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
 
 

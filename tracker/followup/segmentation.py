@@ -16,17 +16,17 @@ from itertools import repeat
 from operator import add
 from pathlib import Path
 
-import platformdirs
-
 from tracker.domain.errors import LexiconError
 from tracker.followup.dictionary import TERM_FREQUENCY, Dictionary, Entries, open_dictionary
+from tracker.lexicon.cached import cache_folder
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
-_AGREED = re.compile(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
+_AGREED = compiled(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
 the basic plane, and white space other than blank and newline."""
 
-_STRETCH = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")
+_STRETCH = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")
 """Jieba's own division of a text into what is cut into words and what is taken character by character."""
 
 _ABSENT = 1.0
@@ -40,11 +40,6 @@ def terms() -> tuple[str, ...]:
     """The project's own terms, none of them twice, in the order of the word list."""
     words = load("followup_terms")
     return tuple(dict.fromkeys(term for group in words.groups.values() for term in group))
-
-
-def cache_folder() -> Path:
-    """Where the word file is kept between runs."""
-    return platformdirs.user_cache_path("tracker", appauthor=False)
 
 
 def jieba_dictionary(project_terms: Sequence[str], folder: Path | None) -> Dictionary:

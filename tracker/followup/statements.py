@@ -10,6 +10,7 @@ from enum import IntEnum
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure
 from tracker.followup.passages import Clause, Reading, Zone
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _NAMES = 3
@@ -49,20 +50,20 @@ def _wording() -> dict[str, re.Pattern[str]]:
     degree, solved = words.pattern("solved_degree"), words.pattern("solved")
     past = words.pattern("past")
     return {
-        "solved": re.compile(
+        "solved": compiled(
             rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}|{solved}了(?!解)"
         ),
-        "negated": re.compile(
+        "negated": compiled(
             r"(?:没有|未|尚|难以|无法|不|亟待|有待|仍需|还需|着力|切实|帮助|推动|为了?|要|将|拟|力争|如何|研究|协调|及时|督促|抓紧)$"
         ),
-        "trouble": re.compile(words.pattern("trouble")),
-        "past": re.compile(rf"(?:{past}|20\d\d年度?)"),
-        "raised": re.compile(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,14}}{words.pattern('raised')}"),
-        "counted": re.compile(
+        "trouble": compiled(words.pattern("trouble")),
+        "past": compiled(rf"(?:{past}|20\d\d年度?)"),
+        "raised": compiled(rf"(?:{past}|20\d\d年度?)[^，。；]{{0,14}}{words.pattern('raised')}"),
+        "counted": compiled(
             r"(?:发现|排查|梳理|受理|处置|查处|检视|反馈|指出|查摆|整改|解决)[^，。；]{0,10}(?:问题|隐患|线索|纠纷|诉求)[^，。；]{0,4}\d|\d+余?[个条项件起处]?(?:方面)?(?:的)?(?:问题|隐患|线索|诉求|纠纷)"
         ),
-        "partly": re.compile(words.pattern("partly")),
-        "under_way": re.compile(words.pattern("under_way")),
+        "partly": compiled(words.pattern("partly")),
+        "under_way": compiled(words.pattern("under_way")),
     }
 
 

@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar, cast
 
 from tracker.domain.errors import LexiconError
 from tracker.lexicon.choice import choice, listen
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.office import OfficeWords, find_office_words, read_office_words
 
 Arguments = ParamSpec("Arguments")
@@ -92,8 +93,8 @@ def parse_words(name: str, content: str) -> WordList:
     return WordList(name, groups)
 
 
-_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
-_PIECE = re.compile(r"\s*(?:\[([A-Za-z0-9_.]+)\]|([A-Za-z0-9_]+)[ \t]*=[ \t]*\[([^\]\\]*?),?\s*\])[ \t]*(?=\n|$)")
+_COMMENT = compiled(r"^[ \t]*#.*$", re.MULTILINE)
+_PIECE = compiled(r"\s*(?:\[([A-Za-z0-9_.]+)\]|([A-Za-z0-9_]+)[ \t]*=[ \t]*\[([^\]\\]*?),?\s*\])[ \t]*(?=\n|$)")
 
 
 def _plain_lists(content: str) -> dict[str, object] | None:

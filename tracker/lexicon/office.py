@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,14 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import LexiconError
+from tracker.lexicon.compiling import compiled
 
 FILE_NAME = "lexicon.toml"
 """The office's file in the user's configuration folder."""
 MAX_BYTES = 1_000_000
 _SIDES = ("add", "remove")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_\-.\"' ]+?)\s*=")
+_PLACE = compiled(r"\(at line (\d+), column (\d+)\)")
+_HEADER = compiled(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_KEY = compiled(r"\s*([A-Za-z0-9_\-.\"' ]+?)\s*=")
 
 Shipped = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The shipped word lists: their names to their groups to the words."""

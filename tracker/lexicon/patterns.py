@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from tracker.lexicon.compiling import compiled
+
 
 def lazily(source: str) -> Callable[[], re.Pattern[str]]:
     """A regular expression that most reports never ask for, compiled when it is first called for.
@@ -17,7 +19,7 @@ def lazily(source: str) -> Callable[[], re.Pattern[str]]:
     >>> year().search("2023年").group()
     '2023'
     """
-    return cache(lambda: re.compile(source))
+    return cache(lambda: compiled(source))
 
 
 class Patterns:
@@ -35,8 +37,8 @@ class Patterns:
         if name not in sources:
             raise AttributeError(name)
         # From now on the attribute is found without coming here.
-        compiled = self.__dict__[name] = re.compile(sources[name])
-        return compiled
+        made = self.__dict__[name] = compiled(sources[name])
+        return made
 
     def compile_all(self) -> None:
         """Compile every one, as a test does that wants to see a mistake."""

@@ -17,11 +17,11 @@ from sqlalchemy import Connection
 from tracker import __version__
 from tracker.domain.errors import LedgerError, LedgerTooNewError
 from tracker.domain.kinds import LabelledEnum
-from tracker.followup.segmentation import cache_folder
 from tracker.ledger import condition, guards, team
 from tracker.ledger.engine import Place, find_place
 from tracker.ledger.schema import SCHEMA_HEAD, schema_of
 from tracker.ledger.signing import is_there, signed_in
+from tracker.lexicon.cached import cache_folder
 from tracker.reading import office
 
 _ROOM = 200_000_000
@@ -251,7 +251,7 @@ def _font_families() -> list[str] | None:
 
 def _words() -> Finding:
     folder = cache_folder()
-    if any(folder.glob("*")) if folder.is_dir() else False:
+    if any(folder.glob("words-*")) if folder.is_dir() else False:
         return Finding("词典", Health.FINE, f"词典缓存在 {folder}")
     parent = next(one for one in (folder, *folder.parents) if one.exists())
     if not os.access(parent, os.W_OK):
