@@ -284,3 +284,10 @@ def test_terms_of_the_year_ahead(words: str, deadline: str | None) -> None:
     found = find_deadline(words, 0, len(words), year=2022)
 
     assert (found and found.isoformat()) == deadline
+
+
+def test_causes_of_all_problems_belong_to_none_of_them() -> None:
+    case = next(case for case in CASES if case.name.startswith("the causes of all"))
+    found = extract(plain(case.text))
+
+    assert found.problems[-1].span.of(case.text).endswith("没换过。")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import Stretch
+from tracker.extraction.closure_clauses import Stretch, clauses
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
+from tracker.extraction.quantities import chinese_number
 from tracker.lexicon.patterns import lazily
 
 _MOST = 9
 """Of more problems than this no statement tells one by one."""
 _TOPIC = lazily(
-    r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)一?[个条项](?:问题)?)"
+    r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)(?P<times>[两二三四五六])?一?[个条项](?:问题)?)"
     r"|(?:[一二三四五六]|一[个条]|另一[个条]|还有一[个条])是(?P<one>[^，；：“”]{3,40}?)(?=，|$|[已正仍还尚]|基本)"
     r"|(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
     r"(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:这个)?(?:问题|毛病|一条|一项))?"
@@ -27,37 +29,91 @@ def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
 
 def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """The outcome where as many problems are called by name as were counted, each with what became of it."""
-    if total is None or not 2 <= total <= _MOST or len(tail) < total:
+    if total is None or not 2 <= total <= _MOST or len(tail) < 2:
         return None
     each: list[tuple[Stretch, ClosureStatus]] = []
+    weights: list[int] = []
     title: Stretch | None = None
     named = True
+    weight = 1
     end = 0
     for clause in tail:
         topic = _TOPIC().match(text, clause.start, clause.end)
         begin = topic.end() if topic else clause.start
         said = read_words(text, [Stretch(begin, clause.end)]) if begin < clause.end else None
         if topic is not None and (title is None or said is None):
-            if title is not None or len(each) == total:
+            if title is not None or sum(weights) >= total:
                 return None
             title = Stretch(*topic.span(topic.lastgroup or 0))
             named = named and topic.lastgroup != "which"
+            weight = _how_many(text, title) if topic.lastgroup == "which" else 1
         if said is None:
             continue
         if title is None:
-            if len(each) == total:
+            if sum(weights) == total:
                 break
             # What is said of all of them stands before what is said of each.
             return None
         each.append((title, said))
+        weights.append(weight)
         title, end = None, clause.end
-    if len(each) != total:
+    if sum(weights) != total:
         return None
-    done = sum(status is ClosureStatus.DONE for _, status in each)
+    in_turn = tuple(status for (_, status), times in zip(each, weights, strict=True) for _ in range(times))
+    done = sum(status is ClosureStatus.DONE for status in in_turn)
     # 前一个已经解决，后一个正在改进 calls none by name.
     told = tuple(each) if named else ()
     if done == total:
-        return Outcome(ClosureStatus.DONE, done, end, each=told)
-    begun = done or any(status is ClosureStatus.PARTIAL for _, status in each)
+        return Outcome(ClosureStatus.DONE, done, end, each=told, in_turn=in_turn)
+    begun = done or any(status is ClosureStatus.PARTIAL for status in in_turn)
     status = ClosureStatus.PARTIAL if begun else ClosureStatus.IN_PROGRESS
-    return Outcome(status, done or None, end, each=told)
+    return Outcome(status, done or None, end, each=told, in_turn=in_turn)
+
+
+def _how_many(text: str, title: Stretch) -> int:
+    """Of how many problems 前两个 speaks."""
+    told = _TOPIC().match(text, *title)
+    return (chinese_number(told["times"]) or 1) if told and told["times"] else 1
+
+
+_AMONG = lazily(r"其中(?:[，：]|(?=“))|(?:具体(?:情况|来看|来说)?|分别)(?:如下|为|是)?[，：]")
+_PART_TITLE = lazily(
+    r"(?:一是|二是|三是|四是|五是|针对|关于|对于?)?(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:问题|不足|短板))?"
+    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这[一个]{0,2})?(?:问题|不足|短板|毛病|方面)))(?=[，：]|通过|已|正|得到|基本|由|经|采取|尚|仍|还|目前|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the problems of a statement, told in the sentence behind it."""
+
+    title: Stretch
+    status: ClosureStatus
+    body: tuple[Stretch, ...]
+    """The clauses that say what was done about it."""
+
+
+def told_among(text: str, sentence: Stretch) -> list[Part]:
+    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成: the problems of the statement before, one by one.
+
+    Empty where a part of the sentence names none or says not what became of it.
+    """
+    among = _AMONG().match(text, sentence.start, sentence.end)
+    if among is None:
+        return []
+    found: list[Part] = []
+    pieces: list[list[Stretch]] = []
+    for clause in clauses(text, among.end(), sentence.end):
+        if not pieces or text[clause.start - 1] == "；":
+            pieces.append([])
+        pieces[-1].append(clause)
+    for piece in pieces:
+        head = _PART_TITLE().match(text, piece[0].start, piece[0].end)
+        if head is None:
+            return []
+        body = [part for part in (Stretch(head.end(), piece[0].end), *piece[1:]) if part.start < part.end]
+        said = read_words(text, body)
+        if said is None:
+            return []
+        found.append(Part(Stretch(*head.span(head.lastgroup or 0)), said, tuple(body)))
+    return found if len(found) > 1 else []

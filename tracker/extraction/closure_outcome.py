@@ -31,6 +31,8 @@ class Outcome:
     """False where only an intention was said: 逐一制定整改措施."""
     each: tuple[tuple[Stretch, ClosureStatus], ...] = ()
     """The problems, where each is called by name with what became of it."""
+    in_turn: tuple[ClosureStatus, ...] = ()
+    """What became of each in the order they were named before: 前两个已解决，后一个正在推进."""
 
 
 class _Signs(NamedTuple):
@@ -89,6 +91,7 @@ def _patterns() -> Patterns:
     ongoing = words.pattern("status.ongoing")
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患)"
+    settled = rf"{words.pattern('status.settling')}{words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
     last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
     return Patterns(
         any=f"[{_first_characters()}]",
@@ -99,6 +102,7 @@ def _patterns() -> Patterns:
         count_done=(
             rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
             rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
+            rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
             rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
@@ -111,7 +115,7 @@ def _patterns() -> Patterns:
             rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
             rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
         ),
-        complete=rf"{words.pattern('status.complete')}(?![0-9])",
+        complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",
         bare=(
             rf"{wholly}(?:于[^，；。]{{1,8}}?)?(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
             rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
@@ -130,6 +134,7 @@ def _patterns() -> Patterns:
         ),
         going_on=words.pattern("status.going_on", "status.remaining"),
         counted=COUNT + "余?" + PIECE,
+        counted_again=rf"(?:至此|目前|现|以上|上述|这)?(?P<n>{COUNT}){PIECE}(?:具体|整改)?{noun}",
         exception_count=rf"(?P<n>{COUNT})余?{PIECE}",
     )
 
@@ -176,6 +181,12 @@ _IN_ALL = compiled(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)
 def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total: int | None) -> bool:
     """Whether a clause behind a said outcome still speaks of the same problems."""
     patterns = _patterns()
+    again = (
+        patterns.counted_again.match(text, clause.start, clause.end) if complete and (said.whole or said.done) else None
+    )
+    if again is not None and total is not None and number(again.group("n")) == total:
+        # 逐项销号，13个问题全部完成整改: once more, of all of them.
+        return True
     if patterns.counted_start.match(text, clause.start, clause.end):
         return not complete and bool(patterns.counted_going_on.match(text, clause.start, clause.end))
     if text[clause.start - 1 : clause.start] == "；" and complete:

@@ -32,7 +32,9 @@ _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_NOUNLESS = compiled(rf"的{COUNT}[个条项件]")
+_NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]")
+_NO_COUNT = "不[落漏少剩留拖]|个|接一|一[个条项件点]"
+"""一个不落, 一条一条: behind the piece these tell that it is no count."""
 _COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
 
@@ -61,10 +63,10 @@ def _noun_patterns() -> Patterns:
         # 问题4个方面17条: the divisions are no count of problems.
         behind=(
             rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}"
-            rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面)"
+            rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面|{_NO_COUNT})"
         ),
         before=(
-            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
+            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
             rf"(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
         # 征求意见稿, 问题导向 and the like speak of no problem.
@@ -72,8 +74,9 @@ def _noun_patterns() -> Patterns:
         # 点评的两条，… and 反馈问题中去年未完成的3个，… leave the noun out.
         nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
-            r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的)"
-            rf"(?P<n>{COUNT})[个条项件](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"
+            r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的"
+            r"|[点提指摆亮找挑说讲](?:出了?|到了?|了)|(?:反馈|查摆|检视)(?:出了?|了))"
+            rf"(?P<n>{COUNT})[个条项件点](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"
         ),
     )
 
@@ -197,7 +200,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     for match in nouns.nounless.finditer(text, start, end) if _NOUNLESS.search(text, start, end) else ():
         low = max(start, match.start() - _LEAD_MAX)
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found) and (
-            has_cue(text, low, match.end()) or points_back(text, low, match.start(), None)
+            has_cue(text, low, match.end())
+            or points_back(text, low, match.start(), None)
+            or superior_in(text, low, match.start()) is not None
         ):
             found.append(match)
     return sorted(found, key=lambda match: match.start())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
-from tracker.extraction.closure_each import outcome_of
+from tracker.extraction.closure_each import outcome_of, told_among
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
@@ -71,7 +71,22 @@ class StatementReader:
             outcome, tail = self._later(pending, outcome, tail)
             if outcome is not None:
                 drafts.extend(self._drafts(pending, outcome, tail))
+        if drafts and not drafts[-1].items:
+            self._tell_apart(drafts[-1])
         return drafts
+
+    def _tell_apart(self, draft: Draft) -> None:
+        """Read the sentence behind a counted statement that tells its problems one by one."""
+        if self.used >= len(self.following) or (draft.total or 0) < _SEVERAL:
+            return
+        sentence = self.following[self.used]
+        told = told_among(self.text, sentence)
+        if not told or len(told) > (draft.total or 0):
+            return
+        self.used += 1
+        draft.items = [Item(part.title, ITEM_STATUS[part.status]) for part in told]
+        draft.measures.extend(measure for part in told for measure in measures_in(self.text, part.body))
+        draft.end = sentence.end
 
     def _mentions(self, parts: Sequence[Stretch]) -> list[tuple[int, Raised]]:
         """The mentions of a sentence, each with the index of its clause."""
@@ -151,6 +166,9 @@ class StatementReader:
                 inside = [part for part in tail if part.start < draft.end]
                 draft.measures = measures_in(text, inside)
                 draft.items = names_in(text, mention, inside, ITEM_STATUS[outcome.status or ClosureStatus.IN_PROGRESS])
+                if outcome.in_turn and len(draft.items) == len(outcome.in_turn):
+                    told = zip(draft.items, outcome.in_turn, strict=True)
+                    draft.items = [Item(item.title, ITEM_STATUS[status]) for item, status in told]
                 if outcome.each:
                     draft.items = [Item(title, ITEM_STATUS[status]) for title, status in outcome.each]
                 if not mention.counted:
@@ -158,6 +176,7 @@ class StatementReader:
             yield draft
 
 
+_SEVERAL = 2
 _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")

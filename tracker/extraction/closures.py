@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.domain.kinds import ClosureStatus, SectionKind
+from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Closure
 from tracker.extraction.closure_clauses import (
     ENUMERATOR,
@@ -24,7 +24,7 @@ from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
 from tracker.extraction.closure_none import not_applicable
-from tracker.extraction.closure_origin import heading_origin
+from tracker.extraction.closure_origin import cues, heading_origin
 from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.closure_statements import LOOK_AHEAD, StatementReader
 from tracker.extraction.scope import Scope
@@ -140,7 +140,8 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
             if all(taken is not draft for draft in drafts[-_RECENT:]):
                 drafts.append(taken)
             continue
-        raises = rectifying or _raising().search(text, sentence.start, sentence.end)
+        occasion = None if rectifying else _occasion(text, sentence)
+        raises = rectifying or occasion is not None or _raising().search(text, sentence.start, sentence.end)
         claims = not leading and _claiming().search(text, sentence.start, sentence.end)
         if not (raises or claims):
             continue
@@ -153,7 +154,9 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
         found = list(none)
         if telling and raises:
             following = () if none else members[index + 1 : index + 1 + LOOK_AHEAD]
-            reader = StatementReader(text, following, lists, heading=heading, year=year, rectifying=rectifying)
+            reader = StatementReader(
+                text, following, lists, heading=heading or occasion, year=year, rectifying=rectifying
+            )
             found.extend(reader.read(telling))
             skip = index + 1 + reader.used
         found.sort(key=lambda draft: draft.start)
@@ -164,6 +167,15 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
             drafts.extend(_claims(text, telling, found, year))
     lists.close()
     return _one_for_each_origin(drafts) if rectifying else drafts
+
+
+def _occasion(text: str, sentence: Stretch) -> Origin | None:
+    """Where problems were looked for, told a sentence or two before: 主题教育不走样。…检视出来的问题9个，全部改完."""
+    if text.find("检视", *sentence) < 0:
+        return None
+    line = text.rfind("\n", 0, sentence.start) + 1
+    told = {origin for _, _, origin in cues(text, line, sentence.start)}
+    return Origin.THEME_EDUCATION if Origin.THEME_EDUCATION in told else None
 
 
 def _beside(text: str, parts: Sequence[Stretch], none: Sequence[Draft]) -> list[Stretch]:

@@ -80,6 +80,12 @@ _NO_TERM = frozenset("每各历近去0123456789一两二三四五六七八九十
 _GOES_ON = frozenset("起开以至到—-~、和")
 
 
+_OCCASION = re.compile(
+    "(?:再|统一|集中|组织|进行|开展|召开|要|由|向|[^，。；]{0,4}?)"
+    "(?:评|考核|述职|表彰|总结|测评|审核|讲评|汇报|兑现|公布|晒|亮)"
+)
+
+
 def _month(word: str) -> int:
     return int(word) if word.isdigit() else _MONTHS[word]
 
@@ -111,8 +117,10 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
             return date(year, month, 20)
         return _end_of(year, month)
     if match.group("end"):
-        # 年终评星, 年终考核 name an occasion.
-        occasion = match.group("end") == "年终" and not (explicit or match.group("end_by"))
+        # 年终评星, 年末组织评审 name an occasion; 年末控制在1.5%以内 a term.
+        word = match.group("end")
+        occasion = word == "年终" or (not word.endswith("底") and _OCCASION.match(match.string, match.end()))
+        occasion = bool(occasion) and not (explicit or match.group("end_by"))
         return None if occasion else date(year, 12, 31)
     if half := match.group("half"):
         return date(year, 6, 30) if half == "上" else date(year, 12, 31)

@@ -46,7 +46,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
     for scope in scopes:
         if scope.kind is not SectionKind.PROBLEMS:
             continue
-        listed = entries(text, markers, scope.matter, scope.end)
+        listed = _without_causes(text, entries(text, markers, scope.matter, scope.end))
         for which, entry in enumerate(listed):
             label = measures_label(text, entry.start, entry.end, merged=scope.merged)
             start, end = trim(text, entry.start, label.start() if label else entry.end)
@@ -60,6 +60,30 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 if stop - begin >= 4:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
     return found, measures
+
+
+_ALL_OF_THEM = lazily(
+    r"(?<=[。；！？\n])(?:"
+    r"(?:之所以|产生|造成|出现|存在|导致)(?:出现|存在|产生|有)?(?:以上|上述|这些|这样|那些)[^，。；]{0,14}(?:问题|不足|差距|短板|情况|现象)"
+    r"|(?:以上|上述|这些)[^，。；]{0,4}(?:问题|不足|差距|短板|现象)[^。；]{0,24}(?:原因|根源|根子|在于|主要是|说到底|归根|症结|责任在我|我(?:作为|负有))"
+    r"|(?P<own>(?:究其|分析|剖析|反思|深究|追根)[^，。；]{0,8}(?:原因|根源|溯源|究底)|归根[结到]底|说到底|根子[在上还])"
+    r")"
+)
+"""Where the last entry ends and the causes of them all begin."""
+
+
+def _without_causes(text: str, listed: list[Entry]) -> list[Entry]:
+    """The entries of a list, the last one without what tells why all of them came about: 之所以存在这些问题，…."""
+    if len(listed) < 2 or listed[-1].how == "paragraph":
+        return listed
+    last = listed[-1]
+    causes = _ALL_OF_THEM().search(text, last.start, last.end)
+    if causes is None or causes.start() - last.start < 6:
+        return listed
+    if causes["own"] and any(_ALL_OF_THEM().search(text, entry.start, entry.end) for entry in listed[:-1]):
+        return listed
+    start, end = trim(text, last.start, causes.start())
+    return [*listed[:-1], last._replace(start=start, end=end)]
 
 
 _LABELLED = compiled(r"(?:问题|存在问题|问题表现|具体问题|主要问题)：")
