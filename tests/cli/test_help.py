@@ -9,6 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from tracker import __version__
+from tracker.cli.app import cli
+from tracker.cli.commands import COMMANDS
 from tracker.cli.reference import BEGIN, commands, updated
 
 from .conftest import ROOT, Tracker
@@ -82,6 +84,25 @@ def test_help_lists_the_commands_in_order_of_work(tracker: Tracker) -> None:
         "doctor",
         "db",
     ]
+
+
+def test_the_first_page_says_what_each_command_says_of_itself() -> None:
+    assert {name: entry.what for name, entry in COMMANDS.items()} == {
+        name: command.get_short_help_str() for name, command in cli.commands.items()
+    }
+    assert all(name == command.name for name, command in cli.commands.items())
+
+
+def test_a_run_imports_no_other_command() -> None:
+    program = (
+        "import sys\nfrom tracker.cli.app import run\nrun(['unit', 'list', '--help'])\n"
+        "print(*sorted({name for name in sys.modules if name.startswith('tracker.cli.')} & set(sys.argv[1:])))"
+    )
+    modules = [f"tracker.cli.{entry.module}" for entry in COMMANDS.values()]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *modules], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "tracker.cli.units"
 
 
 def test_the_reference_is_current() -> None:

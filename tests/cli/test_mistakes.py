@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import ChainMap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _failing(error: BaseException) -> click.Command:
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
     """Give the command line one more command, which fails."""
-    return lambda error: monkeypatch.setitem(app.cli.commands, "fail", _failing(error))
+    return lambda error: monkeypatch.setattr(app.cli, "commands", ChainMap({"fail": _failing(error)}, app.cli.commands))
 
 
 def test_errors_of_the_trade_are_one_line_with_what_to_do(

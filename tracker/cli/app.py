@@ -13,36 +13,12 @@ from typing import Any
 import click
 
 from tracker import __version__
-from tracker.cli.checking import check_command
 from tracker.cli.chinese import ChineseGroup, mistake
-from tracker.cli.database import database_group
-from tracker.cli.documents import document_group
-from tracker.cli.due import due_command
-from tracker.cli.evidence import evidence_group
-from tracker.cli.excel import excel_group
-from tracker.cli.extracting import compare_command, extract_command
-from tracker.cli.filling import add_command, extend_command, handover_command, set_command
-from tracker.cli.forms import form_group
-from tracker.cli.history import log_command, redo_command, undo_command
-from tracker.cli.importing import import_command
-from tracker.cli.items import list_command, show_command
-from tracker.cli.judging import confirm_command, judge_command
-from tracker.cli.keys import keys_command
-from tracker.cli.lexicon import lexicon_group
-from tracker.cli.moving import merge_command, move_command, split_command
-from tracker.cli.original import original_command
+from tracker.cli.commands import COMMANDS, Commands
 from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
-from tracker.cli.profiles import profile_group
-from tracker.cli.reports import report_group
-from tracker.cli.reviewing import review_group
-from tracker.cli.safety import backup_command, doctor_command, restore_command, verify_command
-from tracker.cli.serving import serve_command
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
-from tracker.cli.shared_problems import common_command
 from tracker.cli.terminal import no_screen
-from tracker.cli.tracing import trace_command
-from tracker.cli.units import unit_group
 from tracker.domain.errors import TrackerError
 
 FAULT = 1
@@ -68,8 +44,13 @@ class RootGroup(ChineseGroup):
         except BrokenPipeError:
             raise ReaderGoneError from None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write what each command is for, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.what) for name, entry in COMMANDS.items()])
 
-@click.group("tracker", cls=RootGroup, invoke_without_command=True)
+
+@click.group("tracker", cls=RootGroup, commands=Commands(), invoke_without_command=True)
 @ledger_options
 @actor_option
 @profile_option
@@ -103,49 +84,6 @@ def cli(ctx: click.Context, *, look: bool) -> None:
             profile=settings.profile(),
             remember=not in_browser,
         )
-
-
-for _command in (
-    import_command,
-    list_command,
-    show_command,
-    trace_command,
-    review_group,
-    confirm_command,
-    judge_command,
-    add_command,
-    set_command,
-    move_command,
-    evidence_group,
-    extend_command,
-    handover_command,
-    merge_command,
-    split_command,
-    log_command,
-    undo_command,
-    redo_command,
-    due_command,
-    check_command,
-    common_command,
-    excel_group,
-    report_group,
-    form_group,
-    serve_command,
-    extract_command,
-    compare_command,
-    unit_group,
-    document_group,
-    profile_group,
-    lexicon_group,
-    keys_command,
-    original_command,
-    verify_command,
-    backup_command,
-    restore_command,
-    doctor_command,
-    database_group,
-):
-    cli.add_command(_command)
 
 
 def run(argv: Sequence[str] | None = None) -> int:

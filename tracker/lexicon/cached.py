@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: the folder cannot be made or written to.
     """
+    import tempfile  # noqa: PLC0415  (nearly every run only reads)
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     try:
