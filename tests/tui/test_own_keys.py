@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
-from tests.tui.fakes import FakeGateway, clock, opened, press, screen_text
+from tests.tui.fakes import FakeGateway, clock, opened, press, screen_text, settled
 from tracker.domain.errors import UsageError
+from tracker.ledger.store import Ledger
 from tracker.tui.actions import ACTIONS, key_name
 from tracker.tui.app import TrackerApp
+from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.own_keys import OwnKeys, clashes_of, parse_key, read_own_keys
 from tracker.tui.screens.help import HelpScreen
+from tracker.tui.states import (
+    empty_ledger,
+    hidden_by_filter,
+    no_documents,
+    no_items,
+    no_pairs,
+    no_years,
+    nothing_before,
+)
 from tracker.tui.text_view import TextView
 
 
@@ -101,3 +115,107 @@ async def test_own_keys_work_and_are_told_everywhere(tmp_path: Path) -> None:
         assert "F24" in app.screen.query_one(TextView).text
         await press(pilot, "escape", "ctrl+g", "=路灯", "enter")
         assert "12 / 54 项" in screen_text(app)
+
+
+def test_what_no_palette_lists_keeps_a_key(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="总要有一个键"):
+        read_own_keys(written(tmp_path, '[keys]\n"app.back" = []\n'))
+
+
+def test_an_action_without_a_key_is_told_by_its_name() -> None:
+    own = OwnKeys({"item.deadline": (), "app.undo": ("f24",)})
+    assert own.press("item.deadline") == "用命令“定时限”"
+    assert own.hint("item.deadline") == "命令“定时限”"
+    assert (own.press("app.undo"), own.hint("app.undo", "一起撤销")) == ("按 F24", "F24 一起撤销")
+
+
+NEW_KEYS = {action.id: (f"ctrl+alt+{chr(0x4E00 + at)}",) for at, action in enumerate(ACTIONS)}
+"""A key for each action that it cannot be mistaken by."""
+
+OWN_NAMES = {name: key_name(keys[0]) for name, keys in NEW_KEYS.items()}
+
+
+def old_names(text: str) -> list[str]:
+    """The sentences of a screen that name a key of the table, such as 按 u or u 撤销."""
+    labels = "|".join({action.label for action in ACTIONS} | {"一起撤销", "看全部", "修改", "换一对"})
+    named = "|".join(sorted({re.escape(key_name(key)) for action in ACTIONS for key in action.keys}, key=len)[::-1])
+    told = re.compile(rf"(?:按|再按) ?(?:{named})(?![\w+])|(?<![\w+])(?:{named}) (?:{labels})")
+    # What a dialog itself listens to is no action of the table.
+    own = re.compile(r"(?:Enter|Esc|ctrl\+s) (?:取消|返回|打开|导入|筛选)")
+    return [one for one in told.findall(text) if not own.fullmatch(one)]
+
+
+async def test_every_sentence_that_names_a_key_names_the_person_s_own(filled_ledger: Ledger) -> None:
+    own = OwnKeys(NEW_KEYS)
+    gateway = LedgerGateway(filled_ledger, actor="周宁", clock=clock)
+    app = TrackerApp(gateway, clock=clock, own_keys=own)
+    app.animation_level = "none"
+    named = OWN_NAMES.__getitem__
+    async with opened(app, (160, 40)) as pilot:
+
+        async def do(*names: str) -> str:
+            """Do something by the person's own key and read what then stands there."""
+            for name in names:
+                (key,) = NEW_KEYS[name]
+                pilot.app.post_message(Key(key, None))
+                await settled(pilot)
+            text = screen_text(app)
+            assert old_names(text) == []
+            return text
+
+        text = screen_text(app)
+        assert old_names(text) == []
+        assert f"{named('app.help')} 帮助" in text  # the footer
+        assert f"按 {named('worklist.filter')} 筛选" in text
+        assert f"{named('app.history')} 历史" in text  # the tabs
+        assert named("item.move") in await do("app.help")
+        await do("app.help")
+        assert named("item.move") in await do("app.palette")  # the palette
+        await press(pilot, "escape")
+        await do("item.note")  # a dialog
+        await press(pilot, "=看过", "ctrl+s")
+        assert f"{named('app.undo')} 撤销" in screen_text(app)
+        assert f"{named('app.redo')} 重做" in await do("app.undo")
+        await do("worklist.filter")
+        await press(pilot, "=zzzz")
+        assert f"按 {named('app.back')} 清除筛选，按 {named('worklist.filter')} 修改" in screen_text(app)
+        assert old_names(screen_text(app)) == []
+        await do("query.clear")
+        for name in ("app.documents", "app.year-on-year", "app.year", "app.history"):
+            await do(name)
+        assert f"按 {named('history.toggle')} 可以重做" in await do("list.down")
+        text = await do("app.documents")
+        assert f"按 {named('documents.review')} 逐项核对" in text
+        assert f"{named('app.undo')} 撤销" in await do("documents.review", "review.accept")
+        await do("review.bounds", "app.back", "review.cut", "app.back")
+        assert f"按 {named('pair.next-open')} 到下一个" in await do(
+            "app.year-on-year", "pair.accept", "list.up", "pair.accept"
+        )
+        app.action_help_quit()
+        await settled(pilot)
+        assert f"按 {named('app.quit')}" in screen_text(app)
+
+
+def test_empty_states_name_the_person_s_own_keys() -> None:
+    own = OwnKeys(NEW_KEYS)
+    for write in (empty_ledger, no_documents, no_pairs, no_years):
+        lines = " ".join(write(own, writable=True).lines)
+        assert f"按 {OWN_NAMES['documents.import']} 导入" in lines
+        assert old_names(lines) == []
+        looking = " ".join(write(own, writable=False).lines)
+        assert "导入。" not in looking
+        assert "只看不改" in looking
+    for note in (no_items(own), nothing_before(2022, own), hidden_by_filter("路灯", "history.filter", own)):
+        assert old_names(" ".join(note.lines)) == []
+        assert any(name in " ".join(note.lines) for name in OWN_NAMES.values())
+
+
+def test_no_sentence_in_the_program_names_a_key_by_itself(root: Path) -> None:
+    """Keys stand in sentences by ``press`` and ``hint`` alone; only dialogs name those that are theirs."""
+    letters = re.compile(r"按 ?[a-zA-Z/\[\]=+\-?:](?![\w+])|[^\w+][a-zA-Z] (?:撤销|重做|改|返回|看|导入|筛选)")
+    modules = [*(root / "tracker" / "tui").rglob("*.py")]
+    assert len(modules) > 60
+    for module in modules:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not letters.search(node.value), f"{module.name}:{node.lineno} {node.value}"

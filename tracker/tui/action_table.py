@@ -118,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("source.original", Place.SOURCE, ("O", "shift+f6", "f18"), "open_original", "打开原件",
            "用桌面上的程序打开导入时的原件，并告诉在第几页；没有桌面的，告诉存在哪里。", hint=3),
     Action("documents.review", Place.DOCUMENTS, ("r", "f10"), "review", "核对",
-           "逐项核对这份报告里读出了什么；按 Enter 也行。", hint=2),
+           "逐项核对这份报告里读出了什么；打开它也是。", hint=2),
     Action("documents.import", Place.DOCUMENTS, ("i", "insert"), "import", "导入",
            "导入报告：文件、文件夹，可以一次选几个；导入完了直接核对。", hint=3),
     Action("documents.filter", Place.DOCUMENTS, ("slash", "ctrl+f", "ideographic_comma"), "filter", "筛选",

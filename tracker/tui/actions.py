@@ -16,6 +16,7 @@ __all__ = [
     "PLACE_TITLES",
     "SCREENS",
     "TYPED_IN",
+    "WIDE_MARKS",
     "Action",
     "Place",
     "ScreenKeys",
@@ -105,6 +106,18 @@ KEY_NAMES = {
     "right_square_bracket": "]",
     "right_black_lenticular_bracket": "】",
 }
+
+WIDE_MARKS = {
+    "slash": "ideographic_comma",
+    "question_mark": "fullwidth_question_mark",
+    "colon": "fullwidth_colon",
+    "equals_sign": "fullwidth_equals_sign",
+    "minus": "fullwidth_hyphen_minus",
+    "plus": "fullwidth_plus_sign",
+    "left_square_bracket": "left_black_lenticular_bracket",
+    "right_square_bracket": "right_black_lenticular_bracket",
+}
+"""What a Chinese input method sends in the place of a mark."""
 
 
 def actions_of(*places: Place) -> tuple[Action, ...]:

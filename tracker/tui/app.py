@@ -207,7 +207,7 @@ class TrackerApp(LookingApp):
     def action_help_quit(self) -> None:
         """ctrl+c is pressed by those who want to leave: tell them how."""
         if isinstance(self.screen, TrackerScreen):
-            self.screen.tell("退出请按 q 或 ctrl+q。")
+            self.screen.tell(f"要退出，{self.own_keys.press('app.quit')}。")
 
 
 def _aside(action: Action) -> str:

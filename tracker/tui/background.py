@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tracker.domain.errors import TrackerError
+from tracker.tui.own_keys import OwnKeys, own_keys_of
 
 AnswerT = TypeVar("AnswerT")
 ResultT = TypeVar("ResultT")
@@ -27,12 +28,20 @@ class Failure:
     next_step: str
 
     @classmethod
-    def of(cls, error: Exception) -> Failure:
-        """The failure that an error stands for; an error nobody foresaw is named in full."""
+    def of(cls, error: Exception, keys: OwnKeys) -> Failure:
+        """The failure that an error stands for; an error nobody foresaw is named in full.
+
+        Args:
+            error: what was raised.
+            keys: those of this person, who is told how to try again.
+        """
         if isinstance(error, TrackerError):
             return cls(error.message, error.hint)
         named = f"{type(error).__name__}：{error}"
-        return cls(f"程序出了没有料到的错（{named}）", "按 ctrl+r 再试；还不行，请把这句话原样报告给维护的人")
+        return cls(
+            f"程序出了没有料到的错（{named}）",
+            f"{keys.press('app.refresh')} 再试；还不行，请把这句话原样报告给维护的人",
+        )
 
 
 class Answered(Message, bubble=False):
@@ -61,6 +70,11 @@ class AskingScreen(Screen[ResultT]):
     def set_up(self) -> None:
         """What is done once the widgets are there; screens add to that of their base."""
 
+    @property
+    def own_keys(self) -> OwnKeys:
+        """The keys as this person has them, for sentences that name one."""
+        return own_keys_of(self.app)
+
     def ask(
         self,
         channel: str,
@@ -88,7 +102,7 @@ class AskingScreen(Screen[ResultT]):
             try:
                 answer = question()
             except Exception as error:  # noqa: BLE001 - a screen says what went wrong, whatever it was
-                failure = Failure.of(error)
+                failure = Failure.of(error, self.own_keys)
                 self.post_message(Answered(channel, number, lambda: failed(failure)))
             else:
                 self.post_message(Answered(channel, number, lambda: then(answer)))

@@ -8,23 +8,25 @@ from tracker.domain.report import UNSURE
 from tracker.services.document_views import DocumentDetail
 from tracker.tui.cells import one_line
 from tracker.tui.labels import STATUS_TONE, Tone
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.sheet import MarkedText, Sheet
 
 _HEADINGS_SHOWN = 30
 
 
-def describe_document(detail: DocumentDetail, zone: tzinfo | None) -> MarkedText:
+def describe_document(detail: DocumentDetail, zone: tzinfo | None, keys: OwnKeys) -> MarkedText:
     """Everything about one report, what is still to be done first.
 
     Args:
         detail: the report.
         zone: the time zone in which times are told; ``None`` is that of this machine.
+        keys: those of this person.
     """
     row = detail.line.document
     sheet = Sheet()
     sheet.line((one_line(f"{row.unit}  {row.year} 年度"), Tone.STRONG))
     sheet.line((one_line(detail.title or "（没有标题）"), Tone.MUTED)).blank()
-    _write_waiting(sheet, detail)
+    _write_waiting(sheet, detail, keys)
     for warning in detail.warnings:
         sheet.line((one_line(warning), Tone.WARN), label="提醒 ")
     sheet.heading("读出了什么")
@@ -36,25 +38,27 @@ def describe_document(detail: DocumentDetail, zone: tzinfo | None) -> MarkedText
     for section in detail.sections[:_HEADINGS_SHOWN]:
         named = one_line(section.heading) if section.heading else "（没有标题）"
         sheet.line(f"{named}  ", (f"{len(section.span):,} 字", Tone.MUTED), indent=2, label=f"{section.kind.label} ")
-    _write_identity(sheet, detail)
+    _write_identity(sheet, detail, keys)
     _write_file(sheet, detail, zone)
     _write_versions(sheet, detail, zone)
     return sheet.done()
 
 
-def _write_waiting(sheet: Sheet, detail: DocumentDetail) -> None:
+def _write_waiting(sheet: Sheet, detail: DocumentDetail, keys: OwnKeys) -> None:
     line = detail.line
     if not line.waiting:
         sheet.line(("都核对过了", Tone.GOOD), label="核对 ")
     else:
-        sheet.line((f"还有 {line.waiting} 项待确认", Tone.WARN), "，按 Enter 逐项核对", label="核对 ")
+        go = keys.press("documents.review")
+        sheet.line((f"还有 {line.waiting} 项待确认", Tone.WARN), f"，{go} 逐项核对", label="核对 ")
         if line.lowest is not None and line.lowest < UNSURE:
             sheet.line((f"其中把握最低的只有 {line.lowest:.0%}", Tone.WARN), label="     ")
     if detail.uncovered:
         sheet.line((f"问题和打算里有 {detail.uncovered} 句没有归入任何一项", Tone.WARN), label="漏句 ")
 
 
-def _write_identity(sheet: Sheet, detail: DocumentDetail) -> None:
+def _write_identity(sheet: Sheet, detail: DocumentDetail, keys: OwnKeys) -> None:
+    mend = keys.press("documents.put-right")
     sheet.heading("是谁的、哪一年的")
     row = detail.line.document
     sheet.line(one_line(row.unit), indent=2, label="单位 ")
@@ -62,9 +66,9 @@ def _write_identity(sheet: Sheet, detail: DocumentDetail) -> None:
     sheet.line(f"{row.year} 年度", indent=2, label="年度 ")
     sheet.line(str(detail.year_in_text or "没有写明"), indent=2, label="文中写的年度 ")
     if detail.org_in_text and detail.org_in_text != row.unit:
-        sheet.line(("文中的单位和记的不同，按 e 可以改。", Tone.MUTED), indent=2)
+        sheet.line((f"文中的单位和记的不同，{mend} 可以改。", Tone.MUTED), indent=2)
     if detail.year_in_text and detail.year_in_text != row.year:
-        sheet.line(("文中的年度和记的不同，按 e 可以改。", Tone.WARN), indent=2)
+        sheet.line((f"文中的年度和记的不同，{mend} 可以改。", Tone.WARN), indent=2)
 
 
 def _write_file(sheet: Sheet, detail: DocumentDetail, zone: tzinfo | None) -> None:

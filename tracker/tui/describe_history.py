@@ -11,6 +11,7 @@ from tracker.services.histories import EntryView
 from tracker.tui.cells import one_line
 from tracker.tui.describe import moment
 from tracker.tui.labels import STATUS_TONE, Tone
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.rooms.histories import CommandStart
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.virtual_list import Column
@@ -60,13 +61,22 @@ ENTRY_COLUMNS: tuple[Column[EntryView], ...] = (
 )
 
 
-def describe_command(start: CommandStart, zone: tzinfo | None, states: Mapping[Status, str]) -> MarkedText:
-    """A command with what it changed, entry by entry, as far as it was read."""
+def describe_command(
+    start: CommandStart, zone: tzinfo | None, states: Mapping[Status, str], keys: OwnKeys
+) -> MarkedText:
+    """A command with what it changed, entry by entry, as far as it was read.
+
+    Args:
+        start: the command and its first entries.
+        zone: the time zone in which times are told; ``None`` is that of this machine.
+        states: what each state is called here.
+        keys: those of this person.
+    """
     command = start.command
     sheet = Sheet()
     sheet.line((f"第 {command.number} 号  {command.what}", Tone.STRONG))
     if command.undone:
-        sheet.line(("已撤销，按 x 可以重做。", Tone.WARN))
+        sheet.line((f"已撤销，{keys.press('history.toggle')} 可以重做。", Tone.WARN))
     sheet.line((f"{moment(command.at, zone)}  {one_line(command.actor)}", Tone.MUTED))
     if words := command_items(command):
         sheet.line(words)
@@ -77,7 +87,7 @@ def describe_command(start: CommandStart, zone: tzinfo | None, states: Mapping[S
         _write_entry(sheet, entry, states)
     if start.total > len(start.entries):
         left = start.total - len(start.entries)
-        sheet.blank().line((f"还有 {left:,} 条，按 Enter 逐条看。", Tone.MUTED))
+        sheet.blank().line((f"还有 {left:,} 条，{keys.press('list.open')} 逐条看。", Tone.MUTED))
     return sheet.done()
 
 

@@ -10,6 +10,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.tui.actions import Place, actions_of, bindings
+from tracker.tui.own_keys import own_keys_of
 
 _SIGNS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0x2426)
 """Signs that stand for what a terminal would obey, one for each character, so that the cursor stays where it is."""
@@ -48,7 +49,11 @@ class DocumentFilterInput(LineInput):
     BINDINGS = bindings(actions_of(Place.FILTER))
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(placeholder="按 / 筛选：单位、文件名  2022  #待确认", id=id)
+        super().__init__(id=id)
+
+    def on_mount(self) -> None:
+        """Say how to come here and what can be written."""
+        self.placeholder = f"{own_keys_of(self.app).press('documents.filter')} 筛选：单位、文件名  2022  #待确认"
 
 
 class FilterInput(LineInput):
@@ -58,7 +63,12 @@ class FilterInput(LineInput):
     BINDINGS = bindings(actions_of(Place.QUERY))
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(placeholder="按 / 筛选：文字、拼音首字母、编号  @单位  #状态  !对账结论  2022", id=id)
+        super().__init__(id=id)
+
+    def on_mount(self) -> None:
+        """Say how to come here and what can be written."""
+        come = own_keys_of(self.app).press("worklist.filter")
+        self.placeholder = f"{come} 筛选：文字、拼音首字母、编号  @单位  #状态  !对账结论  2022"
 
 
 class HistoryFilterInput(LineInput):
@@ -68,4 +78,9 @@ class HistoryFilterInput(LineInput):
     BINDINGS = bindings(actions_of(Place.FILTER))
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(placeholder="按 / 筛选：编号  @经办人  2024-03-04  今天  本月", id=id)
+        super().__init__(id=id)
+
+    def on_mount(self) -> None:
+        """Say how to come here and what can be written."""
+        come = own_keys_of(self.app).press("history.filter")
+        self.placeholder = f"{come} 筛选：编号  @经办人  2024-03-04  今天  本月"

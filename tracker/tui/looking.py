@@ -8,6 +8,7 @@ from textual.signal import Signal
 
 from tracker.tui.background import Failure
 from tracker.tui.gateway import Gateway
+from tracker.tui.own_keys import own_keys_of
 
 EVERY = 2.0
 """Seconds between two looks."""
@@ -51,7 +52,7 @@ class LookingApp(App[None]):
         try:
             moved = self.gateway.moved()
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
-            failure = Failure.of(error)
+            failure = Failure.of(error, own_keys_of(self))
         self.post_message(Looked(moved=moved, failure=failure))
 
     def on_looked(self, message: Looked) -> None:

@@ -45,10 +45,35 @@ class OwnKeys:
             replace(action, keys=self.keys[action.id]) if action.id in self.keys else action for action in actions
         )
 
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys of an action, by its id."""
+        return self.keys.get(name, _BY_ID[name].keys)
+
+    def press(self, name: str) -> str:
+        """How an action is done, to stand in a sentence (press such a key); by its name where it has no key."""
+        keys = self.keys_of(name)
+        return f"按 {key_name(keys[0])}" if keys else f"用命令“{_BY_ID[name].label}”"
+
+    def hint(self, name: str, label: str = "") -> str:
+        """The same at the end of a sentence: key and label.
+
+        Args:
+            name: id of the action.
+            label: what it does here, where that is not what the table calls it.
+        """
+        keys = self.keys_of(name)
+        return f"{key_name(keys[0])} {label or _BY_ID[name].label}" if keys else f"命令“{_BY_ID[name].label}”"
+
     @property
     def keymap(self) -> dict[str, str]:
         """The same, for ``App.set_keymap``."""
         return {name: ",".join(keys) for name, keys in self.keys.items()}
+
+
+def own_keys_of(app: object) -> OwnKeys:
+    """The keys in an app: those of the table where it knows of no others."""
+    found = getattr(app, "own_keys", None)
+    return found if isinstance(found, OwnKeys) else OwnKeys()
 
 
 def own_keys_file() -> Path:
@@ -137,6 +162,8 @@ def _keys_of(name: str, value: object, path: Path) -> tuple[str, ...]:
         if key is None:
             raise UsageError(f"按键文件“{path}”里 {name} 的“{word}”不是一个键", "写法如 s、S、F3、ctrl+x、空格、Enter")
         keys.append(key)
+    if not keys and not _BY_ID[name].palette:
+        raise UsageError(f"按键文件“{path}”里 {name} 没有键", "它不在命令面板里，总要有一个键")
     return tuple(dict.fromkeys(keys))
 
 

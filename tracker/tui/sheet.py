@@ -85,7 +85,7 @@ def shortened(text: str, limit: int = 1200) -> str:
     """A quote short enough for a side pane; what is cut off is said."""
     if len(text) <= limit:
         return text
-    return f"{text[:limit]}\n（还有 {len(text) - limit} 字，按 o 看原文）"
+    return f"{text[:limit]}\n（还有 {len(text) - limit} 字）"
 
 
 def lit(text: str, spans: Sequence[Span], chosen: int | None) -> MarkedText:

@@ -88,7 +88,7 @@ class TrackerScreen(AskingScreen[None]):
 
     def actions_now(self) -> tuple[Action, ...]:
         """The actions in force at this moment: those of the screen and those of the focused widget."""
-        keys, own = SCREENS[self.KEYS], self.home.own_keys
+        keys, own = SCREENS[self.KEYS], self.own_keys
         focused = getattr(self.focused, "PLACE", None)
         if focused in TYPED_IN:
             return own.applied(actions_of(focused))
@@ -110,13 +110,17 @@ class TrackerScreen(AskingScreen[None]):
         """Say something in passing."""
         self.query_one(HintBar).tell(words, wrong=wrong)
 
+    def undo_hint(self, label: str = "") -> str:
+        """How what has just been done is taken back."""
+        return self.own_keys.hint("app.undo", label)
+
     def action_undo(self) -> None:
         """Take back the last command of this person."""
-        self._toggle(self.gateway.undo, "撤销", "U 重做")
+        self._toggle(self.gateway.undo, "撤销", self.own_keys.hint("app.redo"))
 
     def action_redo(self) -> None:
         """Do again what this person took back last."""
-        self._toggle(self.gateway.redo, "重做", "u 撤销")
+        self._toggle(self.gateway.redo, "重做", self.undo_hint())
 
     def _toggle(self, toggle: Callable[[], Toggled], what: str, back: str) -> None:
         """One at a time: another press while thousands of items are put back is not another command."""

@@ -19,6 +19,7 @@ from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.text_view import TextView
 from tracker.tui.words import Words
@@ -29,11 +30,22 @@ _VALUE = 40
 """Characters of a column's content that are shown."""
 
 
-def describe_outlook(found: Outlook, what: Doing, *, total: int, profile: Profile) -> MarkedText:
-    """What would become of many items, to be agreed to."""
+def describe_outlook(found: Outlook, what: Doing, *, total: int, profile: Profile, keys: OwnKeys) -> MarkedText:
+    """What would become of many items, to be agreed to.
+
+    Args:
+        found: what was looked at.
+        what: is to be done.
+        total: how many items were marked.
+        profile: the office's own way.
+        keys: those of this person.
+    """
     sheet = Sheet()
     count = len(found.seen)
-    sheet.line((f"{total:,} 项里有 {count:,} 项要改", Tone.STRONG), "，按一次 u 就全部退回。" if count else "。")
+    sheet.line(
+        (f"{total:,} 项里有 {count:,} 项要改", Tone.STRONG),
+        f"，办了以后{keys.press('app.undo')} 一次就全部退回。" if count else "。",
+    )
     if found.same:
         sheet.line(f"{found.same:,} 项本来就是这样，不动。")
     changing = {change.label: change.after for example in found.examples for change in example.changes}
@@ -153,7 +165,7 @@ class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
     def _show(self, found: Outlook) -> None:
         self.outlook = found
         self._end()
-        words = describe_outlook(found, self.what, total=len(self._ids), profile=self._profile)
+        words = describe_outlook(found, self.what, total=len(self._ids), profile=self._profile, keys=self.own_keys)
         self.query_one(TextView).show(words)
         if not found.seen:
             self._say("没有一项要改。")

@@ -23,7 +23,7 @@ from tracker.tui.screens.importing import ImportingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.sheet import MarkedText
-from tracker.tui.states import NO_DOCUMENTS
+from tracker.tui.states import Note, no_documents
 from tracker.tui.virtual_list import Column, VirtualList
 
 
@@ -62,7 +62,6 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
     """The list of reports."""
 
     KEYS = "documents"
-    NOTHING = NO_DOCUMENTS
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__(gateway)
@@ -77,6 +76,9 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
 
     def make_items(self) -> VirtualList[DocumentLine]:
         return VirtualList(DOCUMENT_COLUMNS, id="items")
+
+    def nothing(self) -> Note:
+        return no_documents(self.own_keys, writable=self.gateway.writable)
 
     # Reading
 
@@ -105,7 +107,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
         return found.line.id
 
     def written_out(self, found: DocumentDetail) -> MarkedText:
-        return describe_document(found, self.home.zone)
+        return describe_document(found, self.home.zone, self.own_keys)
 
     def _on_document(self, act: Callable[[DocumentLine], None]) -> None:
         line = self.items.current

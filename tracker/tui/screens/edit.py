@@ -77,7 +77,11 @@ class EditScreen(_ColumnScreen):
         if reasons:
             return "；".join(reasons)
         due = self.one.standing.fields.due_on
-        return f"整改时限 {due}，要改按 d。" if puts_off(self.one.standing.status, self.one.standing.fields) else ""
+        return (
+            f"整改时限 {due}，要改{self.own_keys.press('item.deadline')}。"
+            if puts_off(self.one.standing.status, self.one.standing.fields)
+            else ""
+        )
 
     def submit(self, answers: Mapping[str, Any]) -> None:
         changed = self.form.changed()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,9 +21,6 @@ TYPING = 0.12
 class FilteredListScreen(PagedListScreen[RowT, FoundT]):
     """What a filter line does with such a list; what is typed is understood by the screen itself."""
 
-    NOTHING: ClassVar[Note]
-    """Stands in the place of the list where there is nothing, filter or not."""
-
     # What screens differ in
 
     def make_filter(self) -> LineInput:
@@ -37,6 +33,10 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
 
     def load(self) -> None:
         """Read what the filter line asks for."""
+        raise NotImplementedError
+
+    def nothing(self) -> Note:
+        """What stands in the place of the list where there is nothing, filter or not."""
         raise NotImplementedError
 
     def asks_otherwise(self) -> bool:
@@ -81,7 +81,7 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
         self.rows.fill(first)
         cursor = self.rows.index_of(keep) if keep is not None else None
         typed = self.filter_line.value.strip()
-        nothing = hidden_by_filter(typed) if typed else self.NOTHING
+        nothing = hidden_by_filter(typed, f"{self.KEYS}.filter", self.own_keys) if typed else self.nothing()
         self._show_note(None if len(ids) else nothing)
         self.items.show(self.rows, cursor=cursor or 0)
         self.query_one(TopBar).say(said)

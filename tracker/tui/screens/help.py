@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tracker.tui.actions import PLACE_TITLES, SCREENS, key_name
+from tracker.tui.actions import PLACE_TITLES, SCREENS, WIDE_MARKS, Action, key_name
 from tracker.tui.cells import width_of
 from tracker.tui.labels import Tone
 from tracker.tui.own_keys import OwnKeys
@@ -20,10 +23,10 @@ _KEYS_WIDTH = 18
 def help_text(screen: str, own: OwnKeys | None = None) -> MarkedText:
     """The keys of a screen, place by place, as this person has them."""
     sheet = Sheet()
-    keys = SCREENS[screen]
+    keys, known = SCREENS[screen], own or OwnKeys()
     for place in (*keys.always[:-1], *keys.focused, keys.always[-1]):
         sheet.heading(PLACE_TITLES[place])
-        for action in (own or OwnKeys()).applied(keys.actions(place)):
+        for action in known.applied(keys.actions(place)):
             if not action.keys:
                 continue
             names = "  ".join(key_name(key) for key in action.keys[:2])
@@ -31,8 +34,20 @@ def help_text(screen: str, own: OwnKeys | None = None) -> MarkedText:
             sheet.line(action.help, indent=2, label=names + gap, tone=Tone.STRONG)
     sheet.heading("开着中文输入法也能用")
     sheet.line("每个字母键都有一个替身：方向键、回车、功能键或 ctrl 组合。", indent=2)
-    sheet.line("、？：就是 / ? :，不用先切回英文。", indent=2)
+    wide = _wide_marks(known.applied(keys.actions(*keys.always, *keys.focused)))
+    if wide:
+        sheet.line(f"{wide}，不用先切回英文。", indent=2)
     return sheet.done()
+
+
+def _wide_marks(actions: Iterable[Action]) -> str:
+    """Which full-width marks do what the narrow ones do: ``、？就是 / ?``."""
+    both = {
+        key_name(wide): key_name(narrow)
+        for narrow, wide in WIDE_MARKS.items()
+        if any({narrow, wide} <= set(action.keys) for action in actions)
+    }
+    return f"{''.join(both)} 就是 {' '.join(both.values())}" if both else ""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -53,6 +68,12 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one(TextView).show(help_text(self._screen, self._own))
+
+    def on_key(self, event: events.Key) -> None:
+        """The key that opens the help closes it, whichever it is for this person."""
+        if event.key in self._own.keys_of("app.help"):
+            event.stop()
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Close the help."""

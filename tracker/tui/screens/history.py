@@ -22,7 +22,7 @@ from tracker.tui.screens.filtered_list import FilteredListScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.toggle import toggle_form
 from tracker.tui.sheet import MarkedText
-from tracker.tui.states import NO_HISTORY
+from tracker.tui.states import Note, no_history
 from tracker.tui.virtual_list import VirtualList
 
 _WRITTEN_OUT = 20
@@ -33,7 +33,6 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
     """The list of commands, known by their numbers."""
 
     KEYS = "history"
-    NOTHING = NO_HISTORY
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__(gateway)
@@ -45,6 +44,9 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
 
     def make_items(self) -> VirtualList[CommandView]:
         return VirtualList(command_columns(self.home.zone), id="items")
+
+    def nothing(self) -> Note:
+        return no_history(writable=self.gateway.writable)
 
     # Reading
 
@@ -99,7 +101,7 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
         return found.command.number
 
     def written_out(self, found: CommandStart) -> MarkedText:
-        return describe_command(found, self.home.zone, self.home.profile.states)
+        return describe_command(found, self.home.zone, self.home.profile.states, self.own_keys)
 
     def item_moved(self, row: ItemRow) -> None:  # noqa: ARG002 - whatever was done, the history has it
         self.later("changed", SETTLE, self.action_refresh_all)

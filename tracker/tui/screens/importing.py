@@ -20,6 +20,7 @@ from tracker.tui.bars import HintBar
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.import_files import ImportJob
@@ -56,15 +57,21 @@ OUTCOME_COLUMNS: tuple[Column[FileOutcome], ...] = (
 )
 
 
-def describe_outcome(file: FileOutcome) -> MarkedText:
-    """What became of one file: why it was refused and what to do, or what a person should know."""
+def describe_outcome(file: FileOutcome, keys: OwnKeys) -> MarkedText:
+    """What became of one file: why it was refused and what to do, or what a person should know.
+
+    Args:
+        file: the file.
+        keys: those of this person.
+    """
     sheet = Sheet()
     sheet.line((file.status.label, _TONES[file.status]), "  ", (one_line(str(file.path)), Tone.MUTED))
     if file.error:
         sheet.line(file.error, label="原因 ", tone=Tone.BAD)
         sheet.line(file.hint, label="怎么办 ")
         if "--year" in file.hint or "--org" in file.hint:
-            sheet.line("在界面里：Esc 返回，按 i 再选这个文件，在下面写上年度、单位。", label="       ")
+            back, again = keys.hint("app.back"), keys.press("documents.import")
+            sheet.line(f"在界面里：{back}，{again} 再选这个文件，在下面写上年度、单位。", label="       ")
     if file.status is ImportStatus.UNCHANGED:
         sheet.line("这份报告以前导入过，台账没有变化。")
     if file.status is ImportStatus.CANCELLED:
@@ -151,7 +158,7 @@ class ImportingScreen(TrackerScreen):
         self.query_one("#note", NoteView).show(None)
         self.query_one("#body").display = False
         self.show_hints()
-        self._say("正在找报告……", "Esc 取消")
+        self._say("正在找报告……", self.own_keys.hint("app.back", "取消"))
         job, stop = self.job, self._stop
 
         def tell(done: int, total: int, path: Path) -> None:
@@ -178,7 +185,8 @@ class ImportingScreen(TrackerScreen):
             return
         self.query_one(ProgressLine).show(message.done / max(message.total, 1))
         files, of = message.done // STEPS_PER_FILE, message.total // STEPS_PER_FILE
-        stopping = "正在取消，做完手上这一份就停……" if self._stop.is_set() else "Esc 取消：做完手上这一份就停"
+        stop = self.own_keys.hint("app.back", "取消：做完手上这一份就停")
+        stopping = "正在取消，做完手上这一份就停……" if self._stop.is_set() else stop
         doing = "读" if message.done <= of else "写"
         self._say(f"导入：{doing} {Path(*message.path.parts[-2:])}", f"{files} / {of} 份  {stopping}")
 
@@ -201,8 +209,10 @@ class ImportingScreen(TrackerScreen):
             for status in ImportStatus
             if (count := sum(file.status is status for file in outcome.files))
         ]
-        undo = "u 整个撤销" if any(file.status is ImportStatus.IMPORTED for file in whole) else ""
-        self._say("导入完了：" + "，".join(counts), f"Enter 核对光标所在的一份  Esc 返回  {undo}")
+        came = any(file.status is ImportStatus.IMPORTED for file in whole)
+        ways = [self.own_keys.hint("list.open", "核对光标所在的一份")] if whole else []
+        ways += [self.own_keys.hint("app.back"), *([self.undo_hint("整个撤销")] if came else [])]
+        self._say("导入完了：" + "，".join(counts), "  ".join(ways))
         self.query_one("#body").display = True
         files = self.query_one("#items", VirtualList)
         first = next((at for at, file in enumerate(outcome.files) if file.document is not None), 0)
@@ -212,14 +222,14 @@ class ImportingScreen(TrackerScreen):
     def _fail(self, failure: Failure) -> None:
         self._over = True
         self.query_one(ProgressLine).display = False
-        self._say("没有导入", "Esc 返回")
+        self._say("没有导入", self.own_keys.hint("app.back"))
         self.query_one("#note", NoteView).show(failed(failure))
 
     @on(VirtualList.Moved, "#items")
     def _tell_file(self) -> None:
         file = self.query_one("#items", VirtualList).current
         if file is not None:
-            self.query_one("#detail", TextView).show(describe_outcome(file))
+            self.query_one("#detail", TextView).show(describe_outcome(file, self.own_keys))
 
     @on(VirtualList.Opened, "#items")
     def action_open(self) -> None:
@@ -240,7 +250,7 @@ class ImportingScreen(TrackerScreen):
         if self._over:
             super().action_undo()
         else:
-            self.tell("导入还没有完，先按 Esc 取消。")
+            self.tell(f"导入还没有完，先{self.own_keys.press('app.back')} 取消。")
 
     def action_back(self) -> None:
         """While it runs: stop between two files. Afterwards: leave."""

@@ -109,7 +109,7 @@ class ItemScreen(TrackerScreen):
                 for row in rows[:1]:
                     self.home.item_moved.publish(row)
                 which = rows[0].number if len(rows) == 1 else f"{len(rows):,} 项"
-                self.tell(f"{which}的佐证已更新。u 撤销")
+                self.tell(f"{which}的佐证已更新。{self.undo_hint()}")
 
             if rows:
                 self.app.push_screen(EvidenceScreen(self.gateway, *rows, today=today), left)
@@ -154,13 +154,13 @@ class ItemScreen(TrackerScreen):
         else:
             self.home.item_moved.publish(done.rows[0])
         if done.split:
-            self.tell(f"已拆成 {'、'.join(row.number for row in done.rows)}。u 撤销")
+            self.tell(f"已拆成 {'、'.join(row.number for row in done.rows)}。{self.undo_hint()}")
         elif not done.changed:
             self.tell("内容和原来一样，没有改动。")
         elif many:
-            self.tell(f"{done.changed:,} 项{told(done.rows[0])}。u 一起撤销")
+            self.tell(f"{done.changed:,} 项{told(done.rows[0])}。{self.undo_hint('一起撤销')}")
         else:
-            self.tell(f"{done.rows[0].number} {told(done.rows[0])}。u 撤销")
+            self.tell(f"{done.rows[0].number} {told(done.rows[0])}。{self.undo_hint()}")
 
     # What leaves them as they are
 

@@ -33,7 +33,7 @@ from tracker.tui.screens.form import FormScreen
 from tracker.tui.screens.items import ItemScreen
 from tracker.tui.screens.review_forms import accept_above_form, cut_form, join_form, refuse_form, title_form
 from tracker.tui.sheet import MarkedText
-from tracker.tui.states import LOADING, NOTHING_READ, Note, NoteView, failed
+from tracker.tui.states import LOADING, Note, NoteView, failed, nothing_read
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import ListHeader, VirtualList
 
@@ -102,7 +102,7 @@ class ReviewScreen(ItemScreen):
         first = self.found is None
         self.found, self.rows = found, rows_of(found)
         cursor = self._cursor_for(first=first)
-        self._show_note(None if self.rows else NOTHING_READ)
+        self._show_note(None if self.rows else nothing_read(writable=self.gateway.writable))
         self.items.show(KnownRows(self.rows), cursor=cursor)
         if not self.rows:
             self.query_one(TextView).show(MarkedText(found.text))
@@ -122,7 +122,7 @@ class ReviewScreen(ItemScreen):
 
     def _show_note(self, note: Note | None) -> None:
         self.query_one("#note", NoteView).show(note)
-        self.query_one("#body").display = note is None or note is NOTHING_READ
+        self.query_one("#body").display = note is None or self.found is not None
         if note is None and self.focused is None:
             self.set_focus(self.items)
 
@@ -180,13 +180,14 @@ class ReviewScreen(ItemScreen):
     # What is decided
 
     def _on_own(self, act: Callable[[ReviewItem], None]) -> None:
+        keys = self.own_keys
         current = self.items.current
         if self.found is None or current is None:
             self.tell("先把光标放到一项上。")
         elif not self.found.current:
             self.tell("这份报告已被更正或撤下，请打开现行的那一份。", wrong=True)
         elif isinstance(current, LeftOut):
-            self.tell("这一句还不是一项：按 i 补录，或按 n 看下一项。")
+            self.tell(f"这一句还不是一项：{keys.press('review.add')} 补录，或{keys.press('review.next')} 看下一项。")
         else:
             act(current)
 
@@ -204,7 +205,7 @@ class ReviewScreen(ItemScreen):
             return
 
         def done(rows: Sequence[ItemRow]) -> None:
-            self._go_on(f"{item.row.number} 已确认。u 撤销")
+            self._go_on(f"{item.row.number} 已确认。{self.undo_hint()}")
             self._changed(rows)
 
         self._do(lambda: self.gateway.take_up([item]), done)
@@ -214,7 +215,7 @@ class ReviewScreen(ItemScreen):
 
         def done(rows: Sequence[ItemRow] | None) -> None:
             if rows is not None:
-                self._go_on(f"已确认 {len(rows)} 项，一起撤销按 u")
+                self._go_on(f"已确认 {len(rows)} 项。{self.undo_hint('一起撤销')}")
                 self._changed(rows)
 
         self.app.push_screen(accept_above_form(self.rows, self.gateway.take_up), done)
@@ -224,7 +225,7 @@ class ReviewScreen(ItemScreen):
 
         def entitle(item: ReviewItem) -> None:
             form = title_form(item, lambda title: self.gateway.entitle(item, title))
-            self._fill(form, lambda row: f"{row.number} 的标题已改。u 撤销")
+            self._fill(form, lambda row: f"{row.number} 的标题已改。{self.undo_hint()}")
 
         self._on_own(entitle)
 
@@ -237,7 +238,7 @@ class ReviewScreen(ItemScreen):
             def drawn(span: Span) -> None:
                 self._do(
                     lambda: self.gateway.redraw(item, span),
-                    lambda row: self._settle(row, f"{row.number} 的起止已改。u 撤销"),
+                    lambda row: self._settle(row, f"{row.number} 的起止已改。{self.undo_hint()}"),
                 )
 
             self.app.push_screen(BoundsScreen(self.gateway, self.found, self.rows, item, drawn))
@@ -257,7 +258,7 @@ class ReviewScreen(ItemScreen):
         def done(rows: Sequence[ItemRow] | None) -> None:
             if rows:
                 parts = "、".join(row.number for row in rows)
-                self._settle(rows[0], f"{item.row.number} 已拆成 {len(rows)} 项：{parts}。u 撤销")
+                self._settle(rows[0], f"{item.row.number} 已拆成 {len(rows)} 项：{parts}。{self.undo_hint()}")
 
         form = cut_form(item, len(places) + 1, lambda note: self.gateway.part(item, places, note=note))
         self.app.push_screen(form, done)
@@ -271,7 +272,7 @@ class ReviewScreen(ItemScreen):
                 self.tell(f"后面没有别的{item.row.kind.label}可以合。")
                 return
             form = join_form(item, other, lambda note: self.gateway.join(item, other, note=note))
-            self._fill(form, lambda row: f"{other.row.number} 已并入 {row.number}。u 撤销")
+            self._fill(form, lambda row: f"{other.row.number} 已并入 {row.number}。{self.undo_hint()}")
 
         self._on_own(ask_join)
 
@@ -280,7 +281,7 @@ class ReviewScreen(ItemScreen):
 
         def refuse(item: ReviewItem) -> None:
             form = refuse_form(item, lambda note: self.gateway.refuse(item, note=note))
-            self._fill(form, lambda row: f"{row.number} 不纳入。u 撤销", on=True)
+            self._fill(form, lambda row: f"{row.number} 不纳入。{self.undo_hint()}", on=True)
 
         self._on_own(refuse)
 
@@ -288,7 +289,7 @@ class ReviewScreen(ItemScreen):
         """Make an item of the sentence under the cursor."""
         current = self.items.current
         if not isinstance(current, LeftOut):
-            self.tell("把光标放到一句没有归入的话上，再按 i 补录。")
+            self.tell(f"把光标放到一句没有归入的话上，再{self.own_keys.press('review.add')} 补录。")
             return
         self._add(current, current.kind)
 
@@ -304,7 +305,11 @@ class ReviewScreen(ItemScreen):
     def _add(self, left_out: LeftOut, kind: ItemKind) -> None:
         self._do(
             lambda: self.gateway.add(left_out, kind),
-            lambda row: self._settle(row, f"{row.number} 已补录为{row.kind.label}。e 改标题，b 改起止，u 撤销"),
+            lambda row: self._settle(
+                row,
+                f"{row.number} 已补录为{row.kind.label}。"
+                + "，".join(map(self.own_keys.hint, ("review.title", "review.bounds", "app.undo"))),
+            ),
         )
 
     # Where one goes
@@ -324,7 +329,7 @@ class ReviewScreen(ItemScreen):
             self.items.cursor = at
             self.tell(said)
         else:
-            self.tell(f"{said}  这份报告都核对过了，Esc 返回")
+            self.tell(f"{said}  这份报告都核对过了，{self.own_keys.hint('app.back')}")
 
     def _do(self, act: Callable[[], object], done: Callable[..., None]) -> None:
         self.ask("act", act, done, self._refused)

@@ -133,7 +133,7 @@ class WorklistFilter(WorklistRows):
     def _apply_filter(self) -> None:
         query = self._parse()
         if number_in(self.filter_line.value) is not None:
-            self.query_one(TopBar).say("按 Enter 跳到这一项")
+            self.query_one(TopBar).say(f"{self.own_keys.press('query.done')} 跳到这一项")
         elif query.wanted != self.query_now.wanted or query.trouble != self.query_now.trouble:
             self.load()
         self.show_chips()

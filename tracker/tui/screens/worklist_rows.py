@@ -15,13 +15,14 @@ from tracker.tui.background import Failure
 from tracker.tui.bars import TopBar
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
+from tracker.tui.own_keys import OwnKeys
 from tracker.tui.query import Query, Vocabulary
 from tracker.tui.rows import PAGE_SIZE
 from tracker.tui.screens.base import QUIET
 from tracker.tui.screens.items import InFull
 from tracker.tui.screens.marking import MarkingScreen
 from tracker.tui.screens.paged_list import PagedListScreen
-from tracker.tui.states import EMPTY_LEDGER, Note, hidden_by_filter
+from tracker.tui.states import Note, empty_ledger, hidden_by_filter
 
 _REST = 10
 """A list that nobody asked for rests so many times as long as reading it took."""
@@ -35,10 +36,9 @@ class Only:
     """What they are."""
     ids: frozenset[int]
 
-    @property
-    def words(self) -> str:
+    def words(self, keys: OwnKeys) -> str:
         """What is said of it above the list."""
-        return f"只看：{self.label}（{len(self.ids):,} 项）  Esc 看全部"
+        return f"只看：{self.label}（{len(self.ids):,} 项）  {keys.hint('app.back', '看全部')}"
 
 
 class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
@@ -130,7 +130,7 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         line = self.query_one("#only", Static)
         line.display = only is not None
         if only is not None:
-            line.update(one_line(only.words))
+            line.update(one_line(only.words(self.own_keys)))
         self.load()
 
     def rest_left(self) -> float:
@@ -170,9 +170,13 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         return self._asked_last == (self.query_now.wanted, self.order)
 
     def _why_empty(self) -> Note:
+        typed, change = self.filter_words(), "worklist.filter"
         if self.only is not None:
-            return hidden_by_filter(" ".join(part for part in (self.only.label, self.filter_words()) if part))
-        return EMPTY_LEDGER if self.query_now.empty else hidden_by_filter(self.filter_words())
+            some = " ".join(part for part in (self.only.label, typed) if part)
+            return hidden_by_filter(some, change, self.own_keys)
+        if self.query_now.empty:
+            return empty_ledger(self.own_keys, writable=self.gateway.writable)
+        return hidden_by_filter(typed, change, self.own_keys)
 
     def _tell_count(self, *, complete: bool) -> None:
         count = f"{len(self.rows):,}" if complete else f"{len(self.rows):,}+"

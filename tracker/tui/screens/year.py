@@ -22,7 +22,7 @@ from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.write_report import WriteReportScreen
 from tracker.tui.sheet import Sheet
-from tracker.tui.states import LOADING, NO_YEARS, Note, NoteView, failed, nothing_before
+from tracker.tui.states import LOADING, Note, NoteView, failed, no_years, nothing_before
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
 
@@ -103,7 +103,7 @@ class YearScreen(TrackerScreen):
         if not known:
             self.call_off("loading")
             self.board = None
-            self._show_note(NO_YEARS)
+            self._show_note(no_years(self.own_keys, writable=self.gateway.writable))
             self.query_one(TopBar).say("")
             return
         if self.year not in known:
@@ -138,7 +138,7 @@ class YearScreen(TrackerScreen):
         )
         sheet.line((f"口径：{board.counting.statement}", Tone.MUTED))
         self.query_one("#counts", TextView).show(sheet.done())
-        self._show_note(nothing_before(board.year) if board.empty else None)
+        self._show_note(nothing_before(board.year, self.own_keys) if board.empty else None)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -203,7 +203,7 @@ class YearScreen(TrackerScreen):
         line = self._current()
         parts = [part for part in line.parts if part.ids] if line is not None else []
         if line is None or not parts:
-            self.tell("这个数不再细分，按 Enter 列出事项。")
+            self.tell(f"这个数不再细分，{self.own_keys.press('list.open')} 列出事项。")
             return
         choices = [Choice(part.label, f"{part.count:,} 项", part) for part in parts]
 

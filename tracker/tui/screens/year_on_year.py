@@ -36,7 +36,7 @@ from tracker.tui.screens.judge import JudgeScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import Passage, SourceScreen
 from tracker.tui.sheet import MarkedText
-from tracker.tui.states import LOADING, NO_ITEMS, NO_PAIRS, Note, NoteView, failed
+from tracker.tui.states import LOADING, Note, NoteView, failed, no_items, no_pairs
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import ListHeader, VirtualList
 
@@ -108,7 +108,7 @@ class YearOnYearScreen(ItemScreen):
         self.call_off("loading")
         if not self.pairs:
             self.found = None
-            self._show_note(NO_PAIRS)
+            self._show_note(no_pairs(self.own_keys, writable=self.gateway.writable))
             self.query_one(TopBar).say("")
             return
         place = self._place(self.pair)
@@ -138,7 +138,7 @@ class YearOnYearScreen(ItemScreen):
         self.query_one("#counts", TextView).show(describe_counts(found.comparison))
         ids = [one.id for one in found.items]
         cursor = ids.index(current.id) if current is not None and current.id in ids else 0
-        self._show_note(None if found.items else NO_ITEMS)
+        self._show_note(None if found.items else no_items(self.own_keys))
         self.items.show(KnownRows(found.items), cursor=cursor)
 
     def _tell_progress(self) -> None:
@@ -225,7 +225,7 @@ class YearOnYearScreen(ItemScreen):
         if current is None:
             self.tell("先把光标放到一项上。")
         elif current.decided and current.told.verdict is current.told.proposed:
-            self.tell(f"{current.row.number} 已经认可。按 n 到下一个没有认定的。")
+            self.tell(f"{current.row.number} 已经认可。{self.own_keys.press('pair.next-open')} 到下一个没有认定的。")
         elif current.id not in self._under_way:
             number, year, held = current.row.number, current.told.year, current.told.held
             self._under_way.add(current.id)
@@ -241,10 +241,9 @@ class YearOnYearScreen(ItemScreen):
         self._under_way.discard(item)
         for one in done.accepted:
             again = one.verdict in (Verdict.CONTESTED, Verdict.RECURRING)
-            self.tell(
-                f"{one.item.number} 认可“{one.verdict.label}”"
-                + ("；已销号的又再现，属实的请按 s 重新打开。" if again and one.item.status is Status.CLOSED else "")
-            )
+            reopen = f"；已销号的又再现，属实的请{self.own_keys.press('item.move')} 重新打开。"
+            closed = again and one.item.status is Status.CLOSED
+            self.tell(f"{one.item.number} 认可“{one.verdict.label}”{reopen if closed else ''}")
         self._decided([one.item for one in done.accepted])
 
     def _not_decided(self, failure: Failure, item: int) -> None:
@@ -266,7 +265,7 @@ class YearOnYearScreen(ItemScreen):
 
         def judged(row: ItemRow | None) -> None:
             if row is not None:
-                self.tell(f"{row.number} 已认定。按 u 可以撤销。")
+                self.tell(f"{row.number} 已认定。{self.undo_hint()}")
                 self._decided([row])
 
         self.app.push_screen(JudgeScreen(self.gateway, current), judged)
@@ -318,7 +317,7 @@ class YearOnYearScreen(ItemScreen):
     def _confirm_origin(self, claim: OriginClaim, some: Sequence[PairedItem]) -> None:
         def accepted(done: Confirmed | None) -> None:
             if done is not None:
-                self.tell(f"认可{claim.origin.label} {len(done.accepted)} 项的判断。按 u 可以一起撤销。")
+                self.tell(f"认可{claim.origin.label} {len(done.accepted)} 项的判断。{self.undo_hint('一起撤销')}")
                 self._decided([one.item for one in done.accepted])
 
         self.app.push_screen(accept_origin_form(self.gateway, claim, some), accepted)
