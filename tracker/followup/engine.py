@@ -24,7 +24,7 @@ from tracker.followup.evidence import (
     work_on,
 )
 from tracker.followup.features import alike, covered, describer
-from tracker.followup.naming import Named, match_names
+from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait, Prepared, prepare
@@ -33,6 +33,7 @@ from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.runs import same_thing
+from tracker.followup.spoken_accounts import spoken_accounts
 from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
 from tracker.lexicon.loader import derived
@@ -78,7 +79,7 @@ def follow_up(
     their items come. Nothing here is a decision: a claim is a claim.
     """
     pair = Pair(ready(older, older_found), ready(newer, newer_found))
-    entries = accounts(pair.newer)
+    entries = [*accounts(pair.newer), *spoken_accounts(pair)]
     told = told_work(pair, without=not_work(entries))
     things = {item.id: same_thing(pair, item) for item in pair.old_items.values()}
     under_way = find_under_way(pair, told, things)
@@ -87,11 +88,11 @@ def follow_up(
         for item_id, found in find_comebacks(pair, weights).items()
         if item_id not in under_way or not overtaken(pair, pair.old_items[item_id], found, under_way[item_id].clauses)
     }
-    named = match_names(pair, named_statements(pair.newer))
+    kept = accounted_for(pair, entries, find_kept(pair))
+    named = {**told_with_promise(pair, kept), **match_names(pair, named_statements(pair.newer))}
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished)
-    kept = accounted_for(pair, entries, find_kept(pair))
     repeated = find_repeated(pair, comebacks)
     work = {
         commitment.id: [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio
 
-from tracker.followup.features import covered, mass
+from tracker.followup.features import alike, covered, mass
+from tracker.followup.outcome import is_left_over
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
-from tracker.followup.statements import Statement
+from tracker.followup.promises import Kept
+from tracker.followup.statements import Standing, Statement
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
@@ -27,6 +29,9 @@ _MOST_OF_HEAD, _SAME_HEAD_MASS = 0.6, 0.5
 """A name that says so much of a problem's headline means it, whatever else it says."""
 _WINDOW = 0.4
 _RARE = 0.55
+_ANSWERED, _UNANSWERED = 0.1, 0.25
+"""So like an old matter what is said of a promise must be, where the promise answers it and where it does not."""
+_BEHIND = 3
 _TELLS = 0.3
 """A name whose words weigh less hardly tells anything (困扰居民多年的问题)."""
 
@@ -149,3 +154,32 @@ def _letters(pair: Pair, wanted: set[str], said: set[str]) -> float:
     if len(wanted) == 1:
         return float(min(map(pair.rare, wanted)) >= _RARE) if found else 0.0
     return len(found) / len(wanted) if wanted else 0.0
+
+
+def told_with_promise(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, list[Named]]:
+    """What is said of promises that is said of an old matter of mid-text, too: 去年答应修的北操场，8月修好了.
+
+    Such a matter is a thing not done; who says that he has kept the promise to do it says that it is put right,
+    save where what follows tells of unfinished work: the promise may have been to begin.
+    """
+    found: dict[str, list[Named]] = {}
+    for problem in pair.old_problems:
+        if problem.listed:
+            continue
+        ranked = []
+        for promise_id, said in kept.items():
+            bag = pair.bag_of(said.clauses)
+            least = _ANSWERED if promise_id in problem.partners else _UNANSWERED
+            if (likeness := alike(problem.own_bag, bag)) >= least:
+                start, end = said.clauses[0].start, said.clauses[-1].end
+                behind = pair.newer.clauses[said.clauses[-1].number + 1 : said.clauses[-1].number + 1 + _BEHIND]
+                left = any(
+                    one.segment == said.clauses[-1].segment and is_left_over(pair.newer.quote(one.start, one.end))
+                    for one in behind
+                )
+                standing = Standing.UNDER_WAY if left else said.standing
+                ranked.append((likeness, Statement(start, end, start, end, standing, points_back=True)))
+        if ranked:
+            likeness, statement = max(ranked, key=lambda one: one[0])
+            found[problem.id] = [Named(statement, min(1.0, _ANSWERED + likeness))]
+    return found

@@ -39,7 +39,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "partly": compiled(
             rf"{_NEGATED}(?:全部|完全|全面|全都|悉数|都)|{_NEGATED}(?:全部|完全)?(?:收尾|收官|结束)|(?:基本|部分|初步|大体)(?:上)?{_MAKING}"
-            rf"|{_MAKING}了?(?:一)?(?:部分|些)|{_MAKING}(?:了|率|量|投资|过|已)?[^，。；\d]{{0,6}}?{_SHARE}|{_SHARE}[^，。；]{{0,4}}?{_MAKING}"
+            rf"|{_MAKING}了?(?:一)?(?:部分|些)|{_MAKING}(?:了|率|量|投资|过|已)?[^，。；\d]{{0,6}}?{_SHARE}|占(?:总[数量]|全部|计划)的?{_SHARE}|{_SHARE}[^，。；]{{0,4}}?{_MAKING}"
         ),
         "going_on": compiled(
             rf"{words.pattern('under_way', 'not_yet')}"

@@ -44,7 +44,7 @@ class Account:
     """One entry of such a list."""
 
     place: int
-    """From 0, among the entries."""
+    """From 0, among the entries; -1 where they have no order."""
     name: tuple[Clause, ...]
     told: tuple[Clause, ...]
     """From the clause that says how it stands to the end of the entry."""
@@ -161,7 +161,7 @@ def _matched(pair: Pair, entries: Sequence[Account]) -> dict[str, tuple[Account,
     """For each older commitment the entry that answers for it and how sure that is, each entry taken once."""
     ranked = sorted(
         (
-            (_likeness(pair, account, item, place), place, account)
+            (likeness(pair, account.name, item) + _SAME_PLACE * (account.place == place), place, account)
             for (place, item), account in product(enumerate(pair.old_commitments), entries)
         ),
         key=lambda found: -found[0],
@@ -176,15 +176,15 @@ def _matched(pair: Pair, entries: Sequence[Account]) -> dict[str, tuple[Account,
     return found
 
 
-def _likeness(pair: Pair, account: Account, item: Portrait, place: int) -> float:
-    low, high = account.name[0].start, account.name[-1].end
-    name = pair.bag_between(low, high)
+def likeness(pair: Pair, name: Sequence[Clause], item: Portrait) -> float:
+    """How surely some clauses name a commitment; from 0.3 on they do."""
+    low, high = name[0].start, name[-1].end
+    bag = pair.bag_between(low, high)
     alike = partial_ratio(item.title, pair.newer.quote(low, high)) / 100
     return (
-        0.6 * max([covered(item.title_bag, name), *(covered(part.bag, name) for part in item.parts)])
-        + 0.6 * covered(name, item.own_bag)
+        0.6 * max([covered(item.title_bag, bag), *(covered(part.bag, bag) for part in item.parts)])
+        + 0.6 * covered(bag, item.own_bag)
         + 0.4 * alike * (alike >= 0.5)
-        + _SAME_PLACE * (account.place == place)
     )
 
 

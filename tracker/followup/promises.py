@@ -71,7 +71,17 @@ class Repeated:
 def _wording() -> dict[str, re.Pattern[str]]:
     words = load("followup_claims")
     past, promised = words.pattern("past"), words.pattern("promised")
+    gave = words.pattern("promised", "promise_given", "promise_recalled", "laid_out")
+    things = (
+        rf"(?:[{NUMERAL}]+|\d+|几)(?:大|小)?[件项条桩样个](?:大|小|实|好|难|新)?"
+        "(?:事|承诺|任务|打算|目标|工作|愿|活|举措|计划)"
+    )
     return {
+        "opens": compiled(
+            rf"(?:{past}|20\d\d年度?)[^，。；\n]{{0,14}}?{gave}[^，。；\n]{{0,10}}?{things}"
+            rf"|(?:{past}|20\d\d年度?)[^，。；\n]{{0,10}}?(?:承诺|打算|军令状|许的愿|说的话)[^。；\n]{{0,10}}?"
+            r"(?:交账|报账|对账|交卷|作答|回头看|盘一盘|算一算|一件一件|一条一条|挨个|逐[项条件一])"
+        ),
         "promise": compiled(
             rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
@@ -99,6 +109,13 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "fulfilled": compiled(words.pattern("fulfilled")),
         "raised": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
+
+
+def opens_account(text: str) -> bool:
+    """Whether a clause counts or calls up last year's promises as a whole: 去年在这里列了五件事."""
+    words = _wording()
+    opener = words["opens"].search(text)
+    return opener is not None and not words["trouble"].search(text[opener.start() :].replace("的事", "事"))
 
 
 @derived
@@ -149,6 +166,7 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
             if (
                 promise is None
                 or words["raised"].search(text)
+                or opens_account(text)
                 or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
             ):
                 continue
