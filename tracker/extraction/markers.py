@@ -174,12 +174,19 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
         return True
     if before == "，" and match.lastgroup == "ordinal":
         # 来年要办的，头一件，…
-        return match.end() - match.start() > len("第一，") and _ordinal("ordinal", match) == 1
+        if _ordinal("ordinal", match) != 1:
+            return False
+        # 今后工作中，第一，…。第二，…
+        return (
+            match.end() - match.start() > len("第一，") or text.find("。第二，", match.end(), match.end() + _FAR) >= 0
+        )
     if family in _FIRST_BEHIND_WORDS and text.endswith(_OPENERS, 0, match.start()):
         return _ordinal(match.lastgroup or "", match) == 1
     return family is Family.CIRCLED
 
 
+_FAR = 300
+"""How far behind the first entry of a paragraph the second may begin."""
 _FIRST_BEHIND_WORDS = frozenset(
     {Family.SPOKEN, Family.BRACKETED, Family.ARABIC, Family.ARABIC_BRACKETED, Family.ORDINAL}
 )

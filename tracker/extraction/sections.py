@@ -164,6 +164,11 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
             rf"{_ADDRESSED}"
             rf"(?:我们?|本人|支部|党支部|党委|全[镇乡街校院局])?(?:在)?{time}(?:的|这)?(?:工作|日子|一年)?(?:$|中|里|上|，|的|我|将|工|要|打|计|准|重|是|办|支|，?[^。；]{{0,20}}?{verb})"
         ),
+        # 对这些问题，我准备这样改：
+        "answer": compiled(
+            r"(?:(?:针对|对照|面对|围绕|对于?|就|为解决|为改变|为此|正视)[^，。；]{0,14}(?:问题|不足|短板|差距|情况|欠账|现状)，?"
+            r"|(?:怎么|如何)(?:改|办|干|补)[？，])[^。；]{0,12}?(?:将|拟|准备|打算|要|决心|计划|想法是|下决心)"
+        ),
         "next_verb": compiled(verb),
         "causes": compiled(
             rf"{words.pattern('lead.causes_of')}[^。；]{{0,24}}{words.pattern('lead.causes')}|{words.pattern('lead.causes')}[^。；]{{0,6}}(?:有|是|在于|如下)"
@@ -198,6 +203,8 @@ def classify_lead(
         return False, None
     if listed and patterns["causes_all"].search(sentence):
         return True, None
+    if listed and patterns["answer"].match(sentence):
+        return True, SectionKind.NEXT_STEPS
     if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(sentence)):
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
@@ -320,7 +327,7 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
 def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:
     """The sentences of the view with their stops, each cut before the 一是 that it holds."""
     cuts = {stop.end() for stop in SENTENCE_STOP.finditer(text)}
-    cuts.update(marker.start for marker in firsts if marker.family in _SPOKEN)
+    cuts.update(marker.start for marker in firsts if marker.family in _SPOKEN or text[marker.start - 1] == "，")
     at = 0
     for end in (*sorted(cuts), len(text)):
         stop = end - 1 if text.endswith("\n", at, end) else end

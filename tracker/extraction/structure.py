@@ -223,9 +223,13 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     """The list that sounds most like a kind of section, with the sentence before it."""
     plans = [opener.start for opener in openers if opener.kind is SectionKind.NEXT_STEPS]
     problems = [opener.start for opener in openers if opener.kind is SectionKind.PROBLEMS]
+    # What a sentence announces is its own list.
+    announced = {place for one in openers if one.kind in _TOLD for place in (one.body, one.body + 1)}
     best: tuple[float, Marker] | None = None
     for run, end in _lists(text, markers, openers):
         first = run[0]
+        if first.start in announced:
+            continue
         if kind is SectionKind.PROBLEMS and plans and first.start > plans[-1]:
             continue
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
