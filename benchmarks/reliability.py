@@ -27,11 +27,11 @@ from tracker.domain.spans import Span
 from tracker.extraction.commitments import list_commitments
 from tracker.extraction.evidence import UNMEASURED
 from tracker.extraction.identity import identify
-from tracker.extraction.markers import find_markers
 from tracker.extraction.outline import find_openers
 from tracker.extraction.problems import inline_problems, list_problems, outside
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.shares import SHARES
+from tracker.extraction.speech import find_markers
 from tracker.extraction.view import clean
 from tracker.reading import read_report
 

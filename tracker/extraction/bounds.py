@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
-from tracker.extraction.markers import find_markers
+from tracker.extraction.speech import find_markers
 from tracker.extraction.view import View, view_of
 from tracker.lexicon.compiling import compiled
 

@@ -64,12 +64,15 @@ def series(markers: list[Marker]) -> list[Marker]:
         family = [marker for marker in markers if marker.family is first.family and marker.start >= first.start]
         if first.opens_paragraph:
             at_line = [marker for marker in family if marker.opens_paragraph]
-            if len(at_line) > 1 or first.family not in (Family.SPOKEN, Family.FIRSTLY):
+            if len(at_line) > 1 or first.family not in _ALOUD:
                 family = at_line if len(at_line) > 1 else family
         run = counted_on(family)
         if len(run) > 1 or first.ordinal == 1:
             return run
     return []
+
+
+_ALOUD = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.COME})
 
 
 def counted_on(family: Sequence[Marker]) -> list[Marker]:
@@ -80,7 +83,8 @@ def counted_on(family: Sequence[Marker]) -> list[Marker]:
         if marker.ordinal == LAST:
             run.append(marker)
             continue
-        if marker.ordinal == last.ordinal and family[position - 1] is last and marker.opens_paragraph:
+        again = marker.ordinal == last.ordinal and family[position - 1] is last
+        if again and (marker.opens_paragraph or (marker.family is Family.SPOKEN and marker.ordinal > 1)):
             # 1. 2. 2.: mistyped.
             run.append(marker)
             continue

@@ -30,6 +30,7 @@ class Family(Enum):
     SPOKEN = "一是"
     WHICH = "其一"
     FIRSTLY = "首先"
+    COME = "一来"
 
 
 LAST = 99
@@ -128,8 +129,8 @@ _ENDING = frozenset({"末了", "末后", "临了", "最后"})
 _NO_WORDS = frozenset("，。；！？）")
 
 
-def find_markers(text: str) -> list[Marker]:
-    """All enumerators of the view in order of place."""
+def written_markers(text: str) -> list[Marker]:
+    """The enumerators of the view that tell by themselves what they are, in order of place; see also speech.py."""
     found: list[Marker] = []
     counted = 0
     pattern = _pattern()

@@ -9,12 +9,12 @@ from tracker.extraction.commitments import FoundCommitment, list_commitments
 from tracker.extraction.evidence import confidence
 from tracker.extraction.identity import identify
 from tracker.extraction.links import link
-from tracker.extraction.markers import find_markers
 from tracker.extraction.metrics import find_metrics
 from tracker.extraction.outline import find_openers
 from tracker.extraction.problems import Found, inline_problems, list_problems, outside
 from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
+from tracker.extraction.speech import find_markers
 from tracker.extraction.tallies import find_tallies
 from tracker.extraction.view import View, view_of
 

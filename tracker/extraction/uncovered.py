@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tracker.domain.kinds import SectionKind
 from tracker.domain.report import Extraction, PlainText, Section, Unplaced
-from tracker.extraction.markers import find_markers
+from tracker.extraction.speech import find_markers
 from tracker.extraction.view import View, clean
 from tracker.lexicon.compiling import compiled
 
