@@ -72,7 +72,9 @@ class Action:
     palette: bool = True
     """False for plain movement, which nobody looks for in a palette."""
     writes: bool = False
-    """True where it changes the ledger: where that is only looked at, it says so instead."""
+    """True where it changes the ledger or leads to that alone: it is not offered where that is only looked at."""
+    at_terminal: bool = False
+    """True where it has to do with files of the machine that the person sits at: not offered in a browser."""
 
 
 def movement(name: str, place: Place, keys: tuple[str, ...], run: str, label: str) -> Action:

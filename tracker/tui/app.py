@@ -157,7 +157,7 @@ class TrackerApp(LookingApp):
     def action_show_help(self) -> None:
         """List the keys of the present screen."""
         if isinstance(self.screen, TrackerScreen):
-            self.push_screen(HelpScreen(self.screen.KEYS, self.own_keys))
+            self.push_screen(HelpScreen(self.screen.KEYS, self.own_keys, self.screen.offered))
 
     def action_show_palette(self) -> None:
         """Find an action by its name and run it."""
@@ -165,9 +165,7 @@ class TrackerApp(LookingApp):
         if not isinstance(screen, TrackerScreen):
             return
         keys = SCREENS[screen.KEYS]
-        offered = [
-            action for action in self.own_keys.applied(keys.actions(*keys.always, *keys.focused)) if action.palette
-        ]
+        offered = [action for action in screen.offered(keys.actions(*keys.always, *keys.focused)) if action.palette]
         choices: list[Choice[Action | str]] = [Choice(action.label, _aside(action), action) for action in offered]
 
         def picked(chosen: Action | str | None) -> None:

@@ -14,13 +14,14 @@ from tracker.tui.sheet import MarkedText, Sheet
 _HEADINGS_SHOWN = 30
 
 
-def describe_document(detail: DocumentDetail, zone: tzinfo | None, keys: OwnKeys) -> MarkedText:
+def describe_document(detail: DocumentDetail, zone: tzinfo | None, keys: OwnKeys, *, writable: bool) -> MarkedText:
     """Everything about one report, what is still to be done first.
 
     Args:
         detail: the report.
         zone: the time zone in which times are told; ``None`` is that of this machine.
         keys: those of this person.
+        writable: False where nothing can be done about it.
     """
     row = detail.line.document
     sheet = Sheet()
@@ -38,7 +39,8 @@ def describe_document(detail: DocumentDetail, zone: tzinfo | None, keys: OwnKeys
     for section in detail.sections[:_HEADINGS_SHOWN]:
         named = one_line(section.heading) if section.heading else "（没有标题）"
         sheet.line(f"{named}  ", (f"{len(section.span):,} 字", Tone.MUTED), indent=2, label=f"{section.kind.label} ")
-    _write_identity(sheet, detail, keys)
+    mend = f"，{keys.press('documents.put-right')} 可以改" if writable else ""
+    _write_identity(sheet, detail, mend)
     _write_file(sheet, detail, zone)
     _write_versions(sheet, detail, zone)
     return sheet.done()
@@ -57,8 +59,7 @@ def _write_waiting(sheet: Sheet, detail: DocumentDetail, keys: OwnKeys) -> None:
         sheet.line((f"问题和打算里有 {detail.uncovered} 句没有归入任何一项", Tone.WARN), label="漏句 ")
 
 
-def _write_identity(sheet: Sheet, detail: DocumentDetail, keys: OwnKeys) -> None:
-    mend = keys.press("documents.put-right")
+def _write_identity(sheet: Sheet, detail: DocumentDetail, mend: str) -> None:
     sheet.heading("是谁的、哪一年的")
     row = detail.line.document
     sheet.line(one_line(row.unit), indent=2, label="单位 ")
@@ -66,9 +67,9 @@ def _write_identity(sheet: Sheet, detail: DocumentDetail, keys: OwnKeys) -> None
     sheet.line(f"{row.year} 年度", indent=2, label="年度 ")
     sheet.line(str(detail.year_in_text or "没有写明"), indent=2, label="文中写的年度 ")
     if detail.org_in_text and detail.org_in_text != row.unit:
-        sheet.line((f"文中的单位和记的不同，{mend} 可以改。", Tone.MUTED), indent=2)
+        sheet.line((f"文中的单位和记的不同{mend}。", Tone.MUTED), indent=2)
     if detail.year_in_text and detail.year_in_text != row.year:
-        sheet.line((f"文中的年度和记的不同，{mend} 可以改。", Tone.WARN), indent=2)
+        sheet.line((f"文中的年度和记的不同{mend}。", Tone.WARN), indent=2)
 
 
 def _write_file(sheet: Sheet, detail: DocumentDetail, zone: tzinfo | None) -> None:

@@ -62,7 +62,7 @@ ENTRY_COLUMNS: tuple[Column[EntryView], ...] = (
 
 
 def describe_command(
-    start: CommandStart, zone: tzinfo | None, states: Mapping[Status, str], keys: OwnKeys
+    start: CommandStart, zone: tzinfo | None, states: Mapping[Status, str], keys: OwnKeys, *, writable: bool
 ) -> MarkedText:
     """A command with what it changed, entry by entry, as far as it was read.
 
@@ -71,12 +71,14 @@ def describe_command(
         zone: the time zone in which times are told; ``None`` is that of this machine.
         states: what each state is called here.
         keys: those of this person.
+        writable: False where nothing can be done about it.
     """
     command = start.command
     sheet = Sheet()
     sheet.line((f"第 {command.number} 号  {command.what}", Tone.STRONG))
     if command.undone:
-        sheet.line((f"已撤销，{keys.press('history.toggle')} 可以重做。", Tone.WARN))
+        again = f"，{keys.press('history.toggle')} 可以重做" if writable else ""
+        sheet.line((f"已撤销{again}。", Tone.WARN))
     sheet.line((f"{moment(command.at, zone)}  {one_line(command.actor)}", Tone.MUTED))
     if words := command_items(command):
         sheet.line(words)

@@ -35,6 +35,11 @@ def file_name(original: OriginalFile) -> str:
     return f"{kept.strip(' .-')[:_LONGEST] or '报告'}.{ending or 'txt'}"
 
 
+def download_name(name: str) -> str:
+    """The same for the head of an answer to a browser, where a blank or a semicolon would end it."""
+    return "".join(character if character.isalnum() or character in ".-_" else "_" for character in name)
+
+
 def write_copy(original: OriginalFile) -> Path:
     """Write the file into a fresh folder of this person's alone; read-only, as changes in it would go nowhere.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tracker.services.undoing import Toggled
@@ -23,6 +23,7 @@ SETTLE = 0.08
 
 
 _WRITING = {action.run.partition("(")[0] for action in ACTIONS if action.writes}
+_AT_TERMINAL = {action.run.partition("(")[0]: action for action in ACTIONS if action.at_terminal}
 
 
 class TrackerScreen(AskingScreen[None]):
@@ -71,11 +72,24 @@ class TrackerScreen(AskingScreen[None]):
         self.action_refresh_all()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep from doing what cannot be done where the ledger is only looked at, and say so."""
+        """Keep from doing what cannot be done where the ledger is only looked at or in a browser, and say so."""
         if action in _WRITING and not self.gateway.writable:
             self.tell("这里只看不改。要办事，请在自己的电脑上打开台账。", wrong=True)
             return False
+        if action in _AT_TERMINAL and self.app.is_web:
+            what = _AT_TERMINAL[action].label
+            self.tell(f"在浏览器里不能{what}：够不着你电脑上的文件和剪贴板。请在终端里打开台账。", wrong=True)
+            return False
         return super().check_action(action, parameters)
+
+    def offered(self, actions: Iterable[Action]) -> tuple[Action, ...]:
+        """Those of some actions that can be done here, with this person's keys."""
+        writable, in_browser = self.gateway.writable, self.app.is_web
+        return tuple(
+            action
+            for action in self.own_keys.applied(actions)
+            if (writable or not action.writes) and not (in_browser and action.at_terminal)
+        )
 
     def action_refresh_all(self) -> None:
         """Read again what is shown."""
@@ -88,11 +102,11 @@ class TrackerScreen(AskingScreen[None]):
 
     def actions_now(self) -> tuple[Action, ...]:
         """The actions in force at this moment: those of the screen and those of the focused widget."""
-        keys, own = SCREENS[self.KEYS], self.own_keys
+        keys = SCREENS[self.KEYS]
         focused = getattr(self.focused, "PLACE", None)
         if focused in TYPED_IN:
-            return own.applied(actions_of(focused))
-        return own.applied(keys.actions(*keys.always, *((focused,) if focused in keys.focused else keys.focused[:1])))
+            return self.offered(actions_of(focused))
+        return self.offered(keys.actions(*keys.always, *((focused,) if focused in keys.focused else keys.focused[:1])))
 
     def show_hints(self) -> None:
         """Let the footer tell what can be done now."""

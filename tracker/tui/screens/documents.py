@@ -107,7 +107,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
         return found.line.id
 
     def written_out(self, found: DocumentDetail) -> MarkedText:
-        return describe_document(found, self.home.zone, self.own_keys)
+        return describe_document(found, self.home.zone, self.own_keys, writable=self.gateway.writable)
 
     def _on_document(self, act: Callable[[DocumentLine], None]) -> None:
         line = self.items.current

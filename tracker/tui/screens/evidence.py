@@ -38,6 +38,8 @@ _COLUMNS: tuple[Column[EvidenceRecord], ...] = (
     Column("", lambda one: f"{one.title}（{one.note}）" if one.note else one.title, 16),
 )
 
+_NOT_FROM_BROWSER = "在浏览器里附不了：够不着你电脑上的文件。请在终端里打开台账，或用 tracker evidence add。"
+
 _FILE, _DATED, _KIND, _TITLE, _NOTE, _KEEP = "file", "dated", "kind", "title", "note", "keep"
 _ADD = (
     Ask(_FILE, "文件", Kind.FILE, needed=True, hint="路径；ctrl+o 浏览"),
@@ -84,8 +86,13 @@ class EvidenceScreen(AskScreen[bool]):
     def set_up(self) -> None:
         super().set_up()
         self.pieces.display = False
-        self.put_up(_ADD if not self.alone or self.row.status in AT_WORK else ())
+        self.put_up(_ADD if self.may_add else ())
         self.read()
+
+    @property
+    def may_add(self) -> bool:
+        """True where a file can be added: from a browser the folders seen would be those of the server."""
+        return (not self.alone or self.row.status in AT_WORK) and not self.app.is_web
 
     @property
     def alone(self) -> bool:
@@ -100,7 +107,8 @@ class EvidenceScreen(AskScreen[bool]):
     def read(self) -> None:
         """Read what there is."""
         if not self.alone:
-            self.query_one("#known", Words).say("同一份佐证附在每一项上；有一项不能附，就都不附。")
+            said = "同一份佐证附在每一项上；有一项不能附，就都不附。" if self.may_add else _NOT_FROM_BROWSER
+            self.query_one("#known", Words).say(said)
             return
         self.ask("evidence", lambda: self.gateway.evidence(self.row.number), self._show, self.refused)
 
@@ -113,8 +121,10 @@ class EvidenceScreen(AskScreen[bool]):
         words = f"本轮 {here} 份。选中一份按 Delete 撤下。" if found else "还没有佐证。"
         if self.row.status not in AT_WORK:
             words += f"“{self.row.status.label}”的事项不能再附佐证。"
-            if self.focused is None:
-                self.set_focus(pieces)
+        elif not self.may_add:
+            words += _NOT_FROM_BROWSER
+        if not self.may_add and self.focused is None:
+            self.set_focus(pieces)
         self.query_one("#known", Words).say(words)
 
     # Adding

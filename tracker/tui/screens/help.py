@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,21 +20,26 @@ from tracker.tui.text_view import TextView
 _KEYS_WIDTH = 18
 
 
-def help_text(screen: str, own: OwnKeys | None = None) -> MarkedText:
-    """The keys of a screen, place by place, as this person has them."""
+def help_text(screen: str, offered: Callable[[Iterable[Action]], Iterable[Action]] = tuple) -> MarkedText:
+    """The keys of a screen, place by place.
+
+    Args:
+        screen: its name.
+        offered: those of some actions that can be done here, with this person's keys.
+    """
     sheet = Sheet()
-    keys, known = SCREENS[screen], own or OwnKeys()
+    keys = SCREENS[screen]
     for place in (*keys.always[:-1], *keys.focused, keys.always[-1]):
-        sheet.heading(PLACE_TITLES[place])
-        for action in known.applied(keys.actions(place)):
-            if not action.keys:
-                continue
+        actions = [action for action in offered(keys.actions(place)) if action.keys]
+        if actions:
+            sheet.heading(PLACE_TITLES[place])
+        for action in actions:
             names = "  ".join(key_name(key) for key in action.keys[:2])
             gap = " " * max(_KEYS_WIDTH - width_of(names), 0)
             sheet.line(action.help, indent=2, label=names + gap, tone=Tone.STRONG)
     sheet.heading("开着中文输入法也能用")
     sheet.line("每个字母键都有一个替身：方向键、回车、功能键或 ctrl 组合。", indent=2)
-    wide = _wide_marks(known.applied(keys.actions(*keys.always, *keys.focused)))
+    wide = _wide_marks(offered(keys.actions(*keys.always, *keys.focused)))
     if wide:
         sheet.line(f"{wide}，不用先切回英文。", indent=2)
     return sheet.done()
@@ -42,10 +47,11 @@ def help_text(screen: str, own: OwnKeys | None = None) -> MarkedText:
 
 def _wide_marks(actions: Iterable[Action]) -> str:
     """Which full-width marks do what the narrow ones do: ``、？就是 / ?``."""
+    known = [set(action.keys) for action in actions]
     both = {
         key_name(wide): key_name(narrow)
         for narrow, wide in WIDE_MARKS.items()
-        if any({narrow, wide} <= set(action.keys) for action in actions)
+        if any({narrow, wide} <= keys for keys in known)
     }
     return f"{''.join(both)} 就是 {' '.join(both.values())}" if both else ""
 
@@ -55,10 +61,11 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [Binding("escape,question_mark,fullwidth_question_mark,f1,q,enter", "leave", show=False)]
 
-    def __init__(self, screen: str, own: OwnKeys) -> None:
+    def __init__(self, screen: str, own: OwnKeys, offered: Callable[[Iterable[Action]], Iterable[Action]]) -> None:
         super().__init__()
         self._screen = screen
         self._own = own
+        self._offered = offered
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -67,7 +74,7 @@ class HelpScreen(ModalScreen[None]):
             yield TextView(id="help")
 
     def on_mount(self) -> None:
-        self.query_one(TextView).show(help_text(self._screen, self._own))
+        self.query_one(TextView).show(help_text(self._screen, self._offered))
 
     def on_key(self, event: events.Key) -> None:
         """The key that opens the help closes it, whichever it is for this person."""

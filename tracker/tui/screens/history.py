@@ -101,7 +101,9 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
         return found.command.number
 
     def written_out(self, found: CommandStart) -> MarkedText:
-        return describe_command(found, self.home.zone, self.home.profile.states, self.own_keys)
+        return describe_command(
+            found, self.home.zone, self.home.profile.states, self.own_keys, writable=self.gateway.writable
+        )
 
     def item_moved(self, row: ItemRow) -> None:  # noqa: ARG002 - whatever was done, the history has it
         self.later("changed", SETTLE, self.action_refresh_all)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tracker.domain.spans import Span
+from tracker.services.originals import OriginalFile
 from tracker.services.views import DocumentRow, ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import one_line
-from tracker.tui.desktop import hand_over
+from tracker.tui.desktop import download_name, file_name, hand_over
 from tracker.tui.gateway import Gateway
 from tracker.tui.screens.items import ItemScreen
 from tracker.tui.sheet import MarkedText, lit
@@ -136,11 +138,22 @@ class SourceScreen(ItemScreen):
         document_id = self.document.id
         at = self.passages[self.chosen].span.start if self.chosen is not None else 0
 
+        if self.app.is_web:
+            self.ask("original", lambda: self.gateway.original(document_id, at), self._download, self.tell_failure)
+            return
+
         def work() -> str:
             original, place = self.gateway.original(document_id, at)
             return hand_over(original, place)
 
         self.ask("original", work, self.tell, self.tell_failure)
+
+    def _download(self, found: tuple[OriginalFile, str]) -> None:
+        """The desktop that could open it is not the one that whoever looks sits at: give the file to the browser."""
+        original, place = found
+        name = file_name(original)
+        self.app.deliver_binary(BytesIO(original.content), save_filename=download_name(name))
+        self.tell(f"原件交给浏览器下载：{name}" + (f"，看{place}" if place else ""))
 
     def action_step(self, by: int) -> None:
         """Light the next or the previous passage."""
