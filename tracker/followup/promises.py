@@ -31,7 +31,9 @@ _AGAIN_IF_TROUBLED = 0.36
 _TO_THE_WORD = 0.8
 _BROKEN = 0.4
 _DENIAL = 0.05
+_DENIAL_WHILE_OPEN = 0.15
 _DENIAL_OF_ANYTHING = 0.25
+_DENIAL_IN_OTHER_WORDS = 0.3
 _DENIAL_OUTRIGHT = 0.4
 _DENIAL_SHORT = 0.7
 _DENIAL_AHEAD = 0.5
@@ -299,8 +301,11 @@ def _least_denial(pair: Pair, clause: Clause, *, whole: bool, back: bool) -> flo
     short = _falls_short(pair, clause)
     if back and denied:
         return _DENIAL
-    if back and (still_open or short or (whole and words["negated"].search(text))):
-        return _DENIAL_OF_ANYTHING
+    negated = bool(words["negated"].search(text))
+    if back and (still_open or short):
+        return _DENIAL_WHILE_OPEN
+    if back and negated:
+        return _DENIAL_OF_ANYTHING if whole else _DENIAL_IN_OTHER_WORDS
     if denied or still_open:
         return _DENIAL_OUTRIGHT
     if short:
