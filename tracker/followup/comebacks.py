@@ -36,16 +36,17 @@ Weights = Mapping[str, float]
 
 FITTED: Weights = MappingProxyType(
     {
-        "base": -8.7,
-        "alike": 3.4,
-        "promises": 5.1,
-        "remedy": 1.5,
-        "persists": 0.9,
-        "ahead": 4.2,
-        "best_of_new": 4.7,
+        "base": -9.1,
+        "alike": 3.1,
+        "promises": 5.8,
+        "remedy": 3.1,
+        "persists": 1.1,
+        "ahead": 4.8,
+        "best_of_new": 5.1,
         "matters": 4.5,
-        "matters_ahead": 7.5,
-        "clash": -2.6,
+        "matters_ahead": 6.0,
+        "clash": -1.8,
+        "mixed": -1.9,
     }
 )
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
@@ -107,6 +108,8 @@ class Measures:
     """The same as ``ahead``, of the matters."""
     clash: float
     """1 where the matters of the two headlines are known and none is the same."""
+    mixed: float
+    """1 where one is an entry of a list of problems and the other a matter told in mid-text."""
 
 
 MEASURES = tuple(field.name for field in fields(Measures))
@@ -220,6 +223,7 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
                     matters=same_matters[at],
                     matters_ahead=_ahead(same_matters, at),
                     clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),
+                    mixed=float(item.listed != trouble.listed),
                 ),
             )
 
