@@ -23,7 +23,7 @@ def test_the_annotated_items_stand_where_they_are_annotated() -> None:
 
 
 def _row(name: str, alike: float, *, same: bool) -> Row:
-    measures = Measures(alike, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    measures = Measures(alike, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     return Row(name, (name, "p1"), "p1", measures, same, same, ("旧", "新"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,17 +10,17 @@ from rapidfuzz.fuzz import partial_ratio
 from tracker.domain.following import Reconciliation
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus
 from tracker.domain.report import Closure
-from tracker.followup.features import covered
+from tracker.followup.features import covered, mass
 from tracker.followup.naming import Named
+from tracker.followup.outcome import came_to_nothing, is_unfinished
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Standing
 from tracker.lexicon.compiling import compiled
-from tracker.lexicon.loader import derived, load
 
 _YEAR = compiled(r"(20\d\d)年")
 _RELEVANT, _ANSWERS = 0.15, 0.3
-_NAMED, _CLEARLY, _CHANCE = 0.2, 1.3, 0.3
+_NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS = 0.2, 1.3, 0.6, 0.3, 0.3
 _OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
 
 
@@ -142,31 +141,39 @@ def _spread(
 def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> dict[str, tuple[int, int, Standing]]:
     """The covered problems that the count's own clauses say are not done, with the clause that says so."""
     low, high = pair.newer.view.range(closure.span)
-    found: dict[str, tuple[int, int, Standing]] = {}
+    found: dict[str, tuple[float, int, int]] = {}
+    ends = (clause.sentence for clause in pair.newer.clauses if clause.start < high <= clause.end + 1)
+    last = next(ends, -1)
     for clause in pair.newer.clauses:
-        if not (low < clause.start and clause.end <= high) or not _unfinished_words().search(
-            pair.newer.quote(clause.start, clause.end)
-        ):
+        # What is left may be named behind the statement, in the same sentence.
+        if not low < clause.start or not (clause.end <= high or clause.sentence == last):
+            continue
+        said = pair.newer.quote(clause.start, clause.end)
+        if not (is_unfinished(said) or came_to_nothing(said)):
             continue
         bag = pair.bag_between(clause.start, clause.end)
-        text = pair.newer.quote(clause.start, clause.end)
+        told = min(1.0, mass(bag) / _TELLS)
         ranked = sorted(
-            ((max(covered(bag, item.full_bag), _letters(item, text)), -number) for number, item in enumerate(chosen)),
+            (
+                (max(told * covered(bag, item.full_bag), _letters(item, said)), -number)
+                for number, item in enumerate(chosen)
+            ),
             reverse=True,
         )
-        if ranked and ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0]):
-            found[chosen[-ranked[0][1]].id] = (clause.start, clause.end, Standing.UNDER_WAY)
-    return found
+        clear = ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0])
+        for score, number in ranked:
+            if score >= _SURELY or (clear and score == ranked[0][0]):
+                named = found.get(chosen[-number].id)
+                if named is None or score > named[0]:
+                    found[chosen[-number].id] = (score, clause.start, clause.end)
+    left = closure.total - closure.done if closure.total is not None and closure.done is not None else len(found)
+    surest = sorted(found, key=lambda item_id: -found[item_id][0])[: max(left, 1)]
+    return {item_id: (*found[item_id][1:], Standing.UNDER_WAY) for item_id in surest}
 
 
 def _letters(item: Portrait, text: str) -> float:
     """How much of the item's title the text says, letter for letter."""
     return float(partial_ratio(item.title, text)) / 100 - _CHANCE
-
-
-@derived
-def _unfinished_words() -> re.Pattern[str]:
-    return compiled(load("followup_claims").pattern("under_way", "still_open"))
 
 
 def _undone(closure: Closure, named: int, chosen: list[Portrait], unfinished: Mapping[str, float]) -> set[str]:

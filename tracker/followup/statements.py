@@ -51,7 +51,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
     past = words.pattern("past")
     return {
         "solved": compiled(
-            rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}|{solved}了(?!解)"
+            rf"(?:{degree}了?){{1,3}}(?:[^，。；]{{0,4}}?){solved}了?|{words.pattern('solved_idioms')}"
+            rf"|{solved}(?:过来|下来|到位|完毕|[好掉完])?了(?!解)|(?<![整修更])改了$|不再是(?:个|什么)?(?:问题|毛病|难题)"
         ),
         "negated": compiled(
             r"(?:没有|未|尚|难以|无法|不|亟待|有待|仍需|还需|着力|切实|帮助|推动|为了?|要|将|拟|力争|如何|研究|协调|及时|督促|抓紧)$"
@@ -71,7 +72,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _solving() -> tuple[str, ...]:
     """Without one of these nothing is said to be put right."""
     words = load("followup_claims")
-    return (*words["solved"], *words["solved_idioms"])
+    return (*words["solved"], *words["solved_idioms"], "改了", "不再是")
 
 
 def named_statements(newer: Reading) -> list[Statement]:
@@ -192,7 +193,8 @@ def _name(
         raised = words["raised"].search(text)
         back = told_back = told_back or raised is not None
         if troubles or (raised is not None and len(text) - raised.end() >= _NAMES):
-            name_start = clause.start + (past.end() if past else 0)
+            before = past is None or (bool(troubles) and troubles[-1].end() <= past.start())
+            name_start = clause.start + (0 if before or past is None else past.end())
             name_end = clause.start + (troubles[-1].end() if troubles else len(text))
             if name_start < name_end:
                 return clause, name_start, name_end, back
