@@ -11,6 +11,7 @@ from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
+from tracker.extraction.turns import SAYING, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
@@ -112,15 +113,22 @@ def _inline() -> Patterns:
     # 至今 and 仍 leave no doubt, whatever was not done; 尚 and 还 say it of many things that are no problem.
     until_now = (
         rf"{words.pattern('inline.until_now')}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}"
-        r"(?!发生|发现|出现|一[例起])[^，。；的]{2,}"
+        rf"(?!有?(?:发生|发现|出现|一[例起]|{words.pattern('inline.harm')}))[^，。；的]{{2,}}"
+    )
+    # 还没有把他们管起来, 一直没有做成: whatever is done, it has come to nothing.
+    come_to = r"[一-鿿](?:下来|起来|出来|上来|成|好|完|通|拢|妥|到手|到位)"
+    nothing = (
+        rf"(?P<nothing>{still}(?:也|都|仍|还)?{undone}"
+        rf"(?!发生|发现|出现)(?:把[^，。；]{{1,16}}?)?[^，。；的]{{0,6}}?{come_to}(?=[，。；！？\n]|$))"
     )
     return Patterns(
         hint=words.pattern("inline.undone", "inline.open_state"),
-        unresolved=rf"{unfinished}|{until_now}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}",
+        unresolved=rf"{unfinished}|{until_now}|{nothing}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}",
         veto=words.pattern("inline.veto"),
         turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
         dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
         feeling=words.pattern("inline.feeling"),
+        bygone=words.pattern("inline.bygone"),
     )
 
 
@@ -146,12 +154,16 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
                 match = patterns.unresolved.search(text, start, end)
                 if match is None or patterns.veto.search(text, start, end):
                     continue
+                if match["nothing"] and patterns.bygone.search(text, start, match.start()):
+                    continue
                 begin = _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8:
                     found.append(Found(begin, stop, _inline_title(text, begin, stop), INLINE))
-    return found
+        told = [Found(*matter, _inline_title(text, *matter), INLINE) for matter in turned(text, scope.start, scope.end)]
+        found += outside(told, found)
+    return sorted(found, key=lambda one: one.start)
 
 
 def _sentence(text: str, at: int, low: int, high: int) -> tuple[int, int]:
@@ -196,11 +208,11 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
         for match in patterns.turn.finditer(text, start, hit + 1)
         if match.start() == start or text[match.start() - 1] in "，；：。、 \n"
     ]
-    said = _SAYING.match(text, start, hit)
+    said = SAYING.match(text, start, hit)
     if said and (not turns or turns[-1] <= said.end()):
-        return said.end()
+        return past_words(text, said.end(), hit)
     if turns and not re.search("虽|尽管", text[start : turns[-1]]):
-        return turns[-1]
+        return past_words(text, turns[-1], hit)
     cuts = [start, *(start + comma.end() for comma in re.finditer("，", text[start:hit]))]
     at = len(cuts) - 1
     while at > 0 and patterns.dependent.match(text, cuts[at]):
@@ -213,11 +225,6 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
 
 
 _BECAUSE = compiled("因(?!地|时|此)|由于|受")
-_SAYING = compiled(
-    r"(?:同时|此外|另外|与此同时|最后|还|也|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
-    r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到)(?:一句|一下|一声|的是|的|明)*，"
-)
-"""同时也要坦诚地说，: that something is said, before what is said."""
 
 
 def _matter_end(text: str, hit_end: int, end: int, feeling: re.Pattern[str]) -> int:

@@ -1,0 +1,84 @@
+"""Sentences that turn from what was done to what is not well: 不过，路修得多了，沿线垃圾没有人管.
+
+Among deeds a sentence that begins with 但 or 不过 names an open matter, in whatever words. What stands between the turn
+and the matter (也要看到, 话说回来) and what is conceded first (路修得多了) is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.tone import tone_in
+from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns, compiled
+
+SAYING = compiled(
+    r"(?:同时|此外|另外|与此同时|最后|我们?|还|也|更|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
+    r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到|认识到|正视)(?:一句|一下|一声|的是|的|明)*，"
+)
+"""同时也要坦诚地说，: that something is said, before what is said."""
+_CONCEDED = compiled(
+    r"(?:[^，。；：]{1,6}得[^，。；：]{1,4}了|[^，。；：]{2,12}容易[^，。；：]{2,12}难|(?P<said>[^，。；：]{1,4})[是归](?P=said)[^，。；：]{0,3}"
+    r"|(?:成绩|成效|进步|变化|办法|机制|路子|摊子|牌子|架子|人气|名声)[^，。；：]{0,6}(?:是有的|不小|不少|大了|有了|立起来了|铺开了|起来了))，"
+)
+"""路修得多了，: what is granted before the matter is named."""
+
+
+@derived
+def _patterns() -> Patterns:
+    words = load("problems")
+    return Patterns(
+        sharp=rf"{words.pattern('inline.sharp_turn')}，?",
+        mended=(
+            rf"{words.pattern('inline.mended', 'inline.veto')}"
+            rf"|(?:没有?|未|从不|从未|从没|并未|毫不){words.pattern('inline.slackening')}"
+            r"|(?:通|成|好|完|到位|下来|过来|出来|起来|上|住|赢|满)了(?=$|[。！])"
+            rf"|(?:我们?|支部|党员们?|大家|社区|干部|志愿者|医生|老师|局里|镇里|村里)(?:们)?{words.pattern('inline.answering')}[^。]*了"
+        ),
+        deficit=(
+            rf"{words.pattern('deficit.words')}|多[^，。；]{{0,8}}少|热[^，。；]{{0,8}}冷|重[^，。；]{{1,8}}轻"
+            r"|不[到足及](?:[一二三四五]|半)"
+        ),
+    )
+
+
+_STARTS = compiled(r"[但不然可遗比美也还话](?:(?<=[。！？\n].)|(?<=\A.))")
+_STOP = compiled("[。！？\n]")
+_GENERAL = compiled(
+    "要求相比|期望相比|期盼相比|新形势|新要求|差距|不足之处|一些不足|存在不足|一些问题|薄弱环节|我们深知|任重道远|没有止境"
+)
+"""但与上级要求相比，还有差距 names nothing."""
+_ENOUGH, _LACKING = 16, 1.5
+
+
+def past_words(text: str, start: int, hit: int) -> int:
+    """Where the matter itself begins: behind what only says that it is said, and behind what is granted first."""
+    while match := SAYING.match(text, start, hit) or _CONCEDED.match(text, start, hit):
+        start = match.end()
+    return start
+
+
+def turned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The matters of the sentences that begin with a turn and tell what is lacking."""
+    for first in _STARTS.finditer(text, start, end):
+        turn = _patterns().sharp.match(text, first.start(), end)
+        if turn is None:
+            continue
+        stopped = _STOP.search(text, turn.end(), end)
+        stop = stopped.start() if stopped else end
+        colon = text.rfind("：", turn.end(), stop)
+        begin = past_words(text, colon + 1 if colon >= 0 else turn.end(), stop)
+        if stop - begin < _ENOUGH or "“" in text[turn.end() : begin + 1]:
+            continue
+        if _patterns().mended.search(text[begin:stop]) or _GENERAL.search(text, begin, stop):
+            continue
+        if _lacks(text, begin, stop):
+            yield begin, stop
+
+
+def _lacks(text: str, begin: int, stop: int) -> bool:
+    """Whether a sentence tells of what is lacking: more than one word of it, or one that weighs it."""
+    tone = tone_in(text, begin, stop)
+    words = round(tone.lacking * (stop - begin) / 100)
+    plain = words > 1 or bool(_patterns().deficit.search(text, begin, stop))
+    return plain and tone.lacking >= _LACKING and tone.lacking > tone.ahead
