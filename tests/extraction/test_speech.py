@@ -179,3 +179,36 @@ def test_markers_are_in_order_and_do_not_overlap(text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in markers)
     assert all(one.end <= other.start for one, other in pairwise(markers))
     assert all(one.opens_paragraph == (one.start == 0 or text[one.start - 1] == "\n") for one in markers)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "今年就说到这儿，大家有意见现在就提，别回家再骂我。",
+        "先说到这里，各位有啥想法当面讲，别背后嘀咕。",
+        "我就念叨这么多，说得不周全的，大伙给我提。",
+        "账报完了，有不清楚的到我家里来问。",
+        "啰嗦了这么些，大家多批评。",
+        "说完了，乡亲们给我打个分。",
+        "就讲到这里，谢谢。",
+    ],
+)
+def test_closing_words_promise_nothing(words: str) -> None:
+    text = (
+        f"一、干了些什么\n{WORK}\n二、还有哪些不足\n"
+        + "\n".join(PROBLEMS)
+        + "\n三、下一年打算\n"
+        + "\n".join(PLANS)
+        + f"\n{words}"
+    )
+
+    assert titles(text) == (LACKING, AHEAD)
+
+
+def test_a_list_in_a_section_may_count_like_the_headings() -> None:
+    text = (
+        f"一、今年的事\n{WORK}\n二、毛病嘛，我不藏着\n一、{PROBLEMS[0]}\n二、{PROBLEMS[1]}\n二、{PROBLEMS[2]}\n"
+        f"三、明年的打算\n1、{PLANS[0]}\n2、{PLANS[1]}\n2、{PLANS[2]}\n"
+    )
+
+    assert titles(text) == (LACKING, AHEAD)

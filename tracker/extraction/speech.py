@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker, chinese_ordinal, written_markers
+from tracker.lexicon.compiling import compiled
 
 _GO_ON = 0
 """The ordinal of 再一个, 还有: one more than the one before."""
@@ -38,7 +39,7 @@ class _Word(NamedTuple):
 @cache
 def _first() -> re.Pattern[str]:
     """The first of a run, behind a boundary of any kind."""
-    return re.compile(
+    return compiled(
         rf"(?:(?P<firstly>首先)(?:就?是|[，：、])?"
         rf"|(?P<which>其一)(?:就?是|[，：、])?"
         rf"|{_SAYING}(?P<ordinal>[第头]一{_THING}?)(?:个?方面)?{_BEHIND}"
@@ -50,7 +51,7 @@ def _first() -> re.Pattern[str]:
 @cache
 def _next() -> re.Pattern[str]:
     """Whatever may go on counting."""
-    return re.compile(
+    return compiled(
         rf"(?:{_SAYING}(?P<ordinal>第(?P<ordinal_n>{_NUMERAL}|十){_THING}?)(?:个?方面)?{_BEHIND}"
         rf"|(?P<firstly>其次|再次|再者|最后)(?:就?是|[，：、])?"
         rf"|(?P<which>其(?P<which_n>{_NUMERAL}))(?:就?是|[，：、])?"
@@ -61,8 +62,8 @@ def _next() -> re.Pattern[str]:
     )
 
 
-_STARTS_FIRST = re.compile(rf"[首其第头一先再接然最还下](?:(?<=[{_STRONG}， ].)|(?<=\A.))")
-_STARTS_NEXT = re.compile(rf"[其再最第先接然还下二三四五六七八九末临另又一](?<=[{_STRONG}， ].)")
+_STARTS_FIRST = compiled(rf"[首其第头一先再接然最还下](?:(?<=[{_STRONG}， ].)|(?<=\A.))")
+_STARTS_NEXT = compiled(rf"[其再最第先接然还下二三四五六七八九末临另又一](?<=[{_STRONG}， ].)")
 """The first characters of counting words, where one may stand at all: these are found much faster than the words."""
 
 
@@ -195,7 +196,7 @@ def _at_line_starts(text: str, line_end: int) -> Iterator[_Word]:
         at = text.find("\n", at) + 1
 
 
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|【)")
+_HEADING = compiled(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|【)")
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -185,11 +185,10 @@ def _between(marker: Marker, anchors: Sequence[Marker], run: Sequence[Marker]) -
     after = min((one for one in anchors if one.start > marker.start), key=lambda one: one.start, default=None)
     if after is not None and marker.ordinal >= after.ordinal:
         return False
-    if before is None:
-        return True
     # A list inside the section before begins anew.
-    restarted = any(one.ordinal == 1 and before.start < one.start <= marker.start for one in run)
-    return marker.ordinal > before.ordinal and not restarted
+    floor = before.start if before is not None else run[0].start
+    restarted = any(one.ordinal == 1 and floor < one.start <= marker.start for one in run)
+    return not restarted and (before is None or marker.ordinal > before.ordinal)
 
 
 def _on_their_own(text: str, markers: Sequence[Marker], known: dict[int, Opener]) -> list[_Line]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.extraction.tone import tone_in
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns, compiled
+from tracker.lexicon.patterns import Patterns
 
 SAYING = compiled(
     r"(?:同时|此外|另外|与此同时|最后|我们?|还|也|更|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
