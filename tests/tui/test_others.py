@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.conftest import OwnServer
 from tests.ledger.samples import plan, store
 from tests.tui.fakes import NOW, clock, opened, press, screen_of, screen_text, settled
 from tracker.domain.kinds import Status
 from tracker.ledger import open_ledger
 from tracker.ledger.store import Ledger
-from tracker.services.items import item_ids, show_item
+from tracker.services.items import item_ids, list_items, show_item
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
 from tracker.tui.bars import TopBar
 from tracker.tui.ledger_gateway import LedgerGateway
+from tracker.tui.screens.move import MoveScreen
 from tracker.tui.screens.worklist import WorklistScreen
 
 
@@ -156,5 +160,58 @@ async def test_a_ledger_that_is_only_looked_at(filled_ledger_file: Path, tmp_pat
             await press(pilot, "j", "o")
             assert not isinstance(app.screen, WorklistScreen), screen_text(app)
             await press(pilot, "escape", "colon", "=改状态", "enter")
+            assert "没有这样的命令" in screen_text(app)
+            await press(pilot, "escape")
             worklist(app)
-            assert "这里只看不改" in screen_text(app)
+
+
+async def until(pilot: Pilot[None], told: Callable[[], bool]) -> None:
+    """Wait for what comes by itself; nothing is measured by how long it takes."""
+    async with asyncio.timeout(60):
+        while not told():
+            await pilot.pause(0.02)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there only the clock tells when to look")
+async def test_on_a_server_what_others_do_is_called_out(
+    empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.tui.looking.EVERY", 3600.0)  # not by the clock
+    with open_ledger(empty_postgres_url) as here, open_ledger(empty_postgres_url) as other:
+        store(other, plan("甲镇", 2021))
+        app = TrackerApp(LedgerGateway(here, actor="周宁", clock=clock), clock=clock)
+        app.animation_level = "none"
+        async with opened(app) as pilot:
+            await until(pilot, lambda: "甲镇" in screen_text(app))
+            assert "乙村" not in screen_text(app)
+            await asyncio.to_thread(store, other, plan("乙村", 2021))
+            await until(pilot, lambda: "乙村" in screen_text(app))
+            number = list_items(other, ItemFilter()).rows[0].number
+            await asyncio.to_thread(move_item, other, number, Status.OPEN, note="属实", actor="吴会计", now=NOW)
+            await until(pilot, lambda: "待整改" in screen_text(app))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the server is stopped by its socket here")
+async def test_a_server_that_goes_away_is_told_and_found_again(
+    own_postgres: OwnServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.tui.looking.EVERY", 0.2)
+    with open_ledger(own_postgres.url) as here:
+        store(here, plan("甲镇", 2021))
+        app = TrackerApp(LedgerGateway(here, actor="周宁", clock=clock), clock=clock)
+        app.animation_level = "none"
+        async with opened(app) as pilot:
+            await until(pilot, lambda: "甲镇" in screen_text(app))
+            await asyncio.to_thread(own_postgres.stop)
+            await until(pilot, lambda: "正在重试" in screen_text(app))
+            assert "连不上台账" in screen_text(app)
+            assert "甲镇" in screen_text(app)  # what was read stays
+            await press(pilot, "down", "s")
+            await until(pilot, lambda: "请检查" in screen_text(app))
+            await asyncio.to_thread(own_postgres.start)
+            await until(pilot, lambda: "又连上台账了" in screen_text(app))
+            with open_ledger(own_postgres.url) as other:
+                await asyncio.to_thread(store, other, plan("乙村", 2021))
+            await until(pilot, lambda: "乙村" in screen_text(app))
+            await press(pilot, "s")
+            assert isinstance(app.screen, MoveScreen)

@@ -20,6 +20,9 @@ from tracker.domain.errors import LedgerError
 WRITE_LOCK = 0x7452_6163
 """Key of PostgreSQL's advisory lock; any number that other programs do not use will do."""
 
+CHANNEL = "tracker_ledger"
+"""What PostgreSQL calls out on when something has been written, to whoever listens."""
+
 _CONNECT_TIMEOUT_S = 10
 
 _BUSY_TIMEOUT_MS = 5_000
@@ -91,7 +94,8 @@ def connect(place: Place, *, read_only: bool = False) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         elif connection.get_execution_options().get("write"):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_TIMEOUT_MS}")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+            # Heard by others when, and only if, the transaction is committed.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK}), pg_notify('{CHANNEL}', '')")
 
     return engine
 

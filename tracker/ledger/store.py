@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +51,7 @@ class Ledger:
         """
         self._place = place
         self._only_looking = only_looking
+        self._at_close: list[Callable[[], None]] = []
         self._file = _identity(place.file) if in_file and place.file is not None else None
         self._signed_in = signed_in
         self._writable = writable
@@ -166,8 +167,14 @@ class Ledger:
     def _info(self) -> dict[str, Any]:
         return {SIGNED_IN: self._signed_in}
 
+    def at_close(self, act: Callable[[], None]) -> None:
+        """Let ``act`` be called when the ledger is let go of, by whoever keeps connections of his own."""
+        self._at_close.append(act)
+
     def close(self) -> None:
         """Let go of the database."""
+        while self._at_close:
+            self._at_close.pop()()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.ledger import tables as t
+from tracker.ledger.engine import CHANNEL
 from tracker.ledger.faults import plainly
 from tracker.ledger.schema import driver_connection
 
@@ -18,13 +20,17 @@ class Watch:
     """Remembers the state of a ledger as it was when last looked at. One thread at a time may look.
 
     On SQLite a number that moves when another connection commits; on a server the last entry of the history, which
-    every change adds to.
+    every change adds to. A server calls out as well, so that nobody has to look again and again, see ``ear``; whatever
+    keeps it from being heard, such as a pool between it and us, looking does without it.
     """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._connection: Connection | None = None
         self._seen: object = None
+        self._listening: Connection | None = None
+        self._deaf = ledger.place.file is not None
+        ledger.at_close(self.close)
 
     def moved(self) -> bool:
         """True where something was written since the last look; the first look only remembers.
@@ -38,6 +44,7 @@ class Watch:
             if changed_hands:
                 self.close()
             with plainly(self._ledger.url_for_people):
+                self._listen()
                 now = self._state()
         except BaseException:
             self.close()
@@ -45,12 +52,46 @@ class Watch:
         self._seen = now
         return changed_hands or before not in (None, now)
 
+    @property
+    def ear(self) -> int | None:
+        """A file descriptor that can be read from once a look is worth while; ``None`` where nobody calls out.
+
+        It holds until the next look, which may take another.
+        """
+        listening = self._listening
+        return None if listening is None else int(driver_connection(listening).fileno())
+
     def close(self) -> None:
-        """Let go of the connection. A later look makes another."""
+        """Let go of the connections. A later look makes others."""
         connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.invalidate()
-            connection.close()
+        _let_go(connection)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        connection, self._listening = self._listening, None
+        _let_go(connection)
+
+    def _listen(self) -> None:
+        """Begin to listen, or take in what was called out so far: the look that follows sees what it is about."""
+        if self._deaf:
+            return
+        if self._listening is not None:
+            try:
+                for _call in driver_connection(self._listening).notifies(timeout=0):
+                    pass
+            except self._listening.dialect.loaded_dbapi.Error:  # broken off; if the server has gone, what follows fails
+                self._hang_up()
+            else:
+                return
+        connection = self._ledger.connect()
+        try:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+        except SQLAlchemyError:  # a copy of a server that only reads has nothing to listen to
+            self._deaf = not connection.invalidated
+            _let_go(connection)
+        else:
+            self._listening = connection
 
     def _state(self) -> object:
         if self._ledger.place.file is None:
@@ -61,3 +102,9 @@ class Watch:
         # Only comparable within one connection, so a new one counts as moved.
         number = driver_connection(self._connection).execute("PRAGMA data_version").fetchone()[0]
         return (id(self._connection), number)
+
+
+def _let_go(connection: Connection | None) -> None:
+    if connection is not None:
+        connection.invalidate()
+        connection.close()

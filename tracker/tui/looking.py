@@ -1,6 +1,11 @@
-"""Looking every few seconds whether others have written something, and whether the ledger is still there."""
+"""Looking whether others have written something, and whether the ledger is still there: every few seconds, and at once
+where the ledger calls out.
+"""
 
 from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
 
 from textual.app import App
 from textual.message import Message
@@ -12,6 +17,8 @@ from tracker.tui.own_keys import own_keys_of
 
 EVERY = 2.0
 """Seconds between two looks."""
+SOON = 0.1
+"""Seconds from a call to the look that it leads to: several calls in a row are one look."""
 
 
 class Looked(Message, bubble=False):
@@ -34,6 +41,8 @@ class LookingApp(App[None]):
         self.trouble: Failure | None = None
         """Why the ledger cannot be reached; ``None`` while it can."""
         self._looking = False
+        self._ear: int | None = None
+        """The file descriptor that is listened at."""
 
     def keep_looking(self) -> None:
         """Begin. The first look only remembers what there is."""
@@ -45,7 +54,30 @@ class LookingApp(App[None]):
         if self._looking:
             return
         self._looking = True
+        self._stop_listening()
         self.run_worker(self._look, thread=True, group="looking", name="looking")
+
+    def _listen(self) -> None:
+        """Let the ledger say when to look; where neither it nor this system can, the clock does."""
+        ear = self.gateway.ear
+        if ear is None:
+            return
+        with suppress(NotImplementedError, OSError, ValueError):
+            asyncio.get_running_loop().add_reader(ear, self._heard)
+            self._ear = ear
+
+    def _stop_listening(self) -> None:
+        ear, self._ear = self._ear, None
+        if ear is not None:
+            asyncio.get_running_loop().remove_reader(ear)
+
+    def _heard(self) -> None:
+        self._stop_listening()
+        self.set_timer(SOON, self.look)
+
+    def on_unmount(self) -> None:
+        """Nobody is there to hear any more."""
+        self._stop_listening()
 
     def _look(self) -> None:
         moved, failure = False, None
@@ -58,6 +90,7 @@ class LookingApp(App[None]):
     def on_looked(self, message: Looked) -> None:
         """Tell the screens."""
         self._looking = False
+        self._listen()
         before, self.trouble = self.trouble, message.failure
         if message.failure is not None:
             if before is None or before.reason != message.failure.reason:

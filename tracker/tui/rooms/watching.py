@@ -18,6 +18,10 @@ class Watching(Protocol):
     def moved(self) -> bool:
         """True where something was written since the last call. Raises where the ledger cannot be reached."""
 
+    @property
+    def ear(self) -> int | None:
+        """A file descriptor that can be read from once ``moved`` is worth asking, until it is. Never waits."""
+
 
 class LedgerWatching(Seat):
     """A ``Watching`` on the services."""
@@ -32,3 +36,7 @@ class LedgerWatching(Seat):
         if self._watch is None:
             self._watch = watch(self._ledger)
         return self._watch.moved()
+
+    @property
+    def ear(self) -> int | None:
+        return self._watch.ear if self._watch is not None else None
