@@ -96,3 +96,21 @@ def test_part_kept_and_the_other_part_promised_again_is_in_progress() -> None:
     result = item(held(older(), newer), "c1")
     assert result.verdict is Verdict.IN_PROGRESS
     assert result.repeated_as == "c1"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "给宿舍楼换了24台热水器，兑现了去年的承诺",
+        "宿舍楼24台热水器全部换装，去年述职时的承诺得到兑现",
+        "去年的承诺兑现了：宿舍楼24台热水器全部换装",
+        "兑现了上年给宿舍楼换装热水器的承诺",
+        "宿舍楼换装热水器，去年说上半年办，5月就换完了",
+        "去年讲的宿舍楼热水器，今年实打实换上了",
+    ],
+)
+def test_the_promise_may_be_named_before_or_behind_what_recalls_it(said: str) -> None:
+    newer = told(f"{said}。")
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.RECTIFIED
+    assert "热水器" in says(newer, result.claim)

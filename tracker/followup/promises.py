@@ -39,6 +39,8 @@ _DENIAL_SHORT = 0.7
 _DENIAL_AHEAD = 0.5
 _NEVER = 2.0
 _LIKE_TITLE = 0.6
+_NAMELESS = 3
+"""So few characters beside those that say that a promise was kept name nothing: 兑现了去年的承诺."""
 _SHORT = 2
 
 
@@ -86,10 +88,11 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "promise": compiled(
             rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
+            rf"|(?:{past}|20\d\d年度?)[^，。；]{{0,24}}?的(?:承诺|诺言|军令状|打算)"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
         ),
         "kept": compiled(words.pattern("kept", "kept_how")),
-        "claimed": compiled(rf"{words.pattern('kept_how')}|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
+        "claimed": compiled(rf"{words.pattern('kept_how')}|得到|得以|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
         # What is told as past. Who recalls a promise says that it is kept, unless he says otherwise.
         "told": compiled(
             rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
@@ -109,6 +112,12 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "still_open": compiled(words.pattern("still_open")),
         "trouble": compiled(r"(?:问题|难题|现象|的事|毛病)"),
         "fulfilled": compiled(words.pattern("fulfilled")),
+        "fulfils": compiled(r"(?:兑现|践行|履行|实现|完成|落实|做到|交出)了?(?:我|我们|班子|对\w{1,6})?(?:在)?$"),
+        "frame": compiled(
+            rf"{words.pattern('past', 'promised', 'kept', 'kept_how')}|20\d\d年度?|述职|兑现|承诺|诺言|军令状|目标|任务"
+            r"|得到|得以|履行|践行|作出"
+            r"|大家|群众|时|我们|[我的了在向对会上也都，。]"
+        ),
         "raised": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
 
@@ -131,28 +140,47 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
     """For each older commitment the passage that says its promise is kept or under way."""
     found: dict[str, Kept] = {}
     for clauses, standing in _statements(pair):
-        bag = pair.bag_of(clauses)
-        best: tuple[float, Portrait, Part | None] | None = None
-        for item in pair.old_commitments:
-            titled = 0.9 * covered(item.title_bag, bag)
-            said = [(covered(part.bag, bag), part) for part in item.parts]
-            most = max((score for score, _ in said), default=0.0)
-            top: tuple[float, Part | None] = (titled, None)
-            if most > titled:
-                # It speaks of the thing that also says most of it, not of each that shares a word.
-                top = (most, max(said, key=lambda one: one[0] * covered(bag, one[1].bag))[1])
-            likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
-            score = (
-                0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
-            )
-            if best is None or score > best[0]:
-                best = (score, item, top[1])
-        if best is not None and best[0] >= _LEAST:
-            kept = Kept(clauses, standing, min(1.0, best[0]), best[2])
-            before = found.get(best[1].id)
-            if before is None or (kept.standing, -kept.score) < (before.standing, -before.score):
-                found[best[1].id] = kept
+        best = max(
+            (
+                (*_spoken_of(pair, item, said), item, said)
+                for said in _wider(pair, clauses)
+                for item in pair.old_commitments
+            ),
+            key=lambda one: (one[0] >= _LEAST, -len(one[3]), one[0]),
+            default=None,
+        )
+        if best is None or best[0] < _LEAST:
+            continue
+        score, part, item, said = best
+        kept = Kept(said, standing, min(1.0, score), part)
+        before = found.get(item.id)
+        if before is None or (kept.standing, -kept.score) < (before.standing, -before.score):
+            found[item.id] = kept
     return found
+
+
+def _wider(pair: Pair, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
+    """The clauses, then with the one before them, which may say what was promised: 换装热水器，去年说上半年办."""
+    yield clauses
+    at = clauses[0].number
+    before = pair.newer.clauses[at - 1] if at else None
+    if before is not None and before.segment == clauses[0].segment and before.zone is Zone.REPORTED:
+        yield (before, *clauses)
+
+
+def _spoken_of(pair: Pair, item: Portrait, clauses: Sequence[Clause]) -> tuple[float, Part | None]:
+    """How surely some clauses speak of a commitment, and the thing promised that they speak of most."""
+    bag = pair.bag_of(clauses)
+    titled = 0.9 * covered(item.title_bag, bag)
+    said = [(covered(part.bag, bag), part) for part in item.parts]
+    most = max((score for score, _ in said), default=0.0)
+    top: tuple[float, Part | None] = (titled, None)
+    if most > titled:
+        # It speaks of the thing that also says most of it, not of each that shares a word.
+        top = (most, max(said, key=lambda one: one[0] * covered(bag, one[1].bag))[1])
+    likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
+    score = 0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
+    return score, top[1]
 
 
 def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
@@ -172,9 +200,24 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
             ):
                 continue
-            said = _how_kept(pair, sentence[index : index + _REACH + 1], clause.start + promise.end())
+            recalled = clause.start + promise.end()
+            said = _how_kept(pair, sentence[index : index + _REACH + 1], recalled)
+            if said is None and words["fulfils"].search(text[: promise.start()]):
+                said = (clause,), Standing.DONE
             if said is not None:
-                yield said
+                yield _named_beside(pair, sentence, said[0]), said[1]
+
+
+def _named_beside(pair: Pair, sentence: Sequence[Clause], said: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses that say how a promise stands, with those that say which where they do not: 建成冷库，兑现了承诺."""
+    newer, segment = pair.newer, [one for one in sentence if one.segment == said[0].segment]
+    left = _wording()["frame"].sub("", newer.quote(said[0].start, said[-1].end))
+    if len(left) > _NAMELESS or any(one.zone is not Zone.REPORTED for one in segment):
+        return said
+    first, last = segment.index(said[0]), segment.index(said[-1])
+    if first and newer.view.text[said[-1].end : said[-1].end + 1] not in ("：", ":"):
+        return tuple(segment[max(0, first - _REACH) : last + 1])
+    return tuple(segment[first : last + 1 + _REACH])
 
 
 def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple[Clause, ...], Standing] | None:
