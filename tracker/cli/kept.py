@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.record import EvidenceRecord, Round
-from tracker.services.commands import CommandView
 from tracker.services.views import ItemDetail
+
+if TYPE_CHECKING:  # an import shows no commands
+    from tracker.services.commands import CommandView
 
 
 def evidence_table(page: Page, records: Sequence[EvidenceRecord]) -> None:

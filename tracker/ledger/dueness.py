@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Date, and_, case, cast, func, literal, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from tracker.domain.deadlines import Light, Trigger
 from tracker.domain.kinds import Origin, Status
 from tracker.domain.status import OUTSTANDING
 from tracker.ledger import tables as t
+
+if TYPE_CHECKING:  # the dates of an office are for those who ask what is due
+    from tracker.domain.deadlines import Light, Trigger
 
 promised_on: ColumnElement[date | None] = (
     select(func.max(t.item_action.c.deadline))

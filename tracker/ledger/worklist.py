@@ -5,12 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.deadlines import Light
 from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.order import Order
@@ -20,6 +19,9 @@ from tracker.ledger import tables as t
 from tracker.ledger.comparisons import verdict_in_force
 from tracker.ledger.dueness import LightQuery, Term, due_by, promised_on, term_of
 from tracker.lexicon.pinyin import is_spelled, pattern
+
+if TYPE_CHECKING:  # see ``dueness``
+    from tracker.domain.deadlines import Light
 
 _CHUNK = 500
 """How many ids one query takes; SQLite allows 999 variables at the least."""

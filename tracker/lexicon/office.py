@@ -9,9 +9,7 @@ The first key names the word list, the others its group.
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,6 +119,8 @@ def examine(path: Path, shipped: Shipped) -> tuple[OfficeWords, list[Finding]]:
     Raises:
         LexiconError: it cannot be read at all, or is no TOML.
     """
+    import tomllib  # noqa: PLC0415  (most offices have no file)
+
     text = _read(path)
     try:
         data = tomllib.loads(text)
@@ -217,6 +217,8 @@ def _change(key: str, value: object, shipped: Shipped, lines: _Lines) -> tuple[C
 
 
 def _meant(word: str, known: list[str]) -> str:
+    import difflib  # noqa: PLC0415  (most files are right)
+
     close = difflib.get_close_matches(word, known, n=2, cutoff=0.6)
     return f"是不是 {' 或 '.join(close)}？" if close else ""
 
