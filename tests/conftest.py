@@ -177,10 +177,10 @@ def sqlite_ledger(empty_ledger_file: Path, tmp_path: Path) -> Iterator[Ledger]:
 def postgres_ledger(_postgres_ledger: Ledger) -> Ledger:
     """An empty ledger on a PostgreSQL server."""
     from tracker.ledger import guards
-    from tracker.ledger.models import Base
+    from tracker.ledger.tables import metadata
 
     with _postgres_ledger.write() as session, guards.lifted(session.connection()):
-        for table in reversed(Base.metadata.sorted_tables):
+        for table in reversed(metadata.sorted_tables):
             session.execute(table.delete())
     return _postgres_ledger
 

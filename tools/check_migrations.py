@@ -1,4 +1,4 @@
-"""Hold the migrations against the models: a fresh ledger made by the scripts must be what the models say."""
+"""Hold the migrations against the tables: a fresh ledger made by the scripts must be what the tables say."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from tracker.ledger.engine import connect, find_place
-from tracker.ledger.models import Base
 from tracker.ledger.schema import REVISIONS, SCHEMA_HEAD, migrations_folder, upgrade
+from tracker.ledger.tables import metadata
 
 
 def drift() -> list[str]:
-    """What the models have and the migrated database has not, or the other way round; one line each."""
+    """What the tables have and the migrated database has not, or the other way round; one line each."""
     with tempfile.TemporaryDirectory() as folder:
         engine = connect(find_place(str(Path(folder) / "ledger.db")))
         try:
             upgrade(engine)
             with engine.connect() as connection:
                 context = MigrationContext.configure(connection, opts={"compare_type": True})
-                return [str(difference) for difference in compare_metadata(context, Base.metadata)]
+                return [str(difference) for difference in compare_metadata(context, metadata)]
         finally:
             engine.dispose()
 

@@ -14,8 +14,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from tracker.ledger import guards, schema
-from tracker.ledger.models import Base
 from tracker.ledger.store import Ledger
+from tracker.ledger.tables import metadata
 from tracker.ledger.types import CanonicalJson
 
 FIRST = Path(__file__).with_name("first_ledger.sql")
@@ -87,7 +87,7 @@ def fill_empty_tables(ledger: Ledger) -> None:
     """Give every table that holds nothing yet a row made up from its columns, so that none migrates empty."""
     with ledger.write() as session:
         connection = session.connection()
-        for table in Base.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             if connection.execute(sa.select(1).select_from(table).limit(1)).first() is None:
                 connection.execute(sa.insert(table), [_made_up(connection, table)])
 

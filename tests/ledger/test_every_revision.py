@@ -17,8 +17,8 @@ from tests.ledger.samples import NOW, plan, store
 from tracker.domain.kinds import Status
 from tracker.ledger import guards, open_ledger
 from tracker.ledger.engine import connect, find_place
-from tracker.ledger.models import Base
 from tracker.ledger.schema import REVISIONS, SCHEMA_HEAD
+from tracker.ledger.tables import metadata
 from tracker.services.items import list_items, show_item
 from tracker.services.verifying import verify
 from tracker.services.views import ItemFilter
@@ -77,7 +77,7 @@ def test_down_and_up_through_every_revision_keeps_every_row(filled: Engine) -> N
     assert [name for name in before if name in left and after[name] != before[name]] == []
     with filled.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, metadata) == []
         assert guards.standing(connection)
 
 

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select, update
 
 from tests.ledger.samples import NOW, plan, store, tampering
 from tracker.domain.kinds import Status
+from tracker.ledger import tables as t
 from tracker.ledger.history import Entry, append, entries_of_item, first_broken_link
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.models import Event
 from tracker.ledger.store import Ledger
 
 
@@ -26,7 +26,7 @@ def test_every_entry_is_sealed_with_the_one_before(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2021), plan("甲", 2022))
     assert broken(ledger) is None
     with ledger.read() as session:
-        hashes = session.execute(select(Event.hash)).scalars().all()
+        hashes = session.execute(select(t.event.c.hash)).scalars().all()
     assert len(set(hashes)) == len(hashes) == 9
 
 
@@ -45,14 +45,14 @@ def test_every_entry_is_sealed_with_the_one_before(ledger: Ledger) -> None:
 def test_a_changed_entry_is_found(ledger: Ledger, change: dict[str, Any]) -> None:
     store(ledger, plan("甲", 2021))
     with tampering(ledger) as session:
-        session.connection().execute(update(Event).where(Event.id == 3).values(**change))
+        session.connection().execute(update(t.event).where(t.event.c.id == 3).values(**change))
     assert broken(ledger) == 3
 
 
 def test_a_removed_entry_is_found(ledger: Ledger) -> None:
     store(ledger, plan("甲", 2021))
     with tampering(ledger) as session:
-        session.connection().execute(delete(Event).where(Event.id == 4))
+        session.connection().execute(delete(t.event).where(t.event.c.id == 4))
     assert broken(ledger) == 4
 
 
@@ -66,7 +66,7 @@ def test_odd_words_do_not_break_the_chain(ledger: Ledger) -> None:
 def test_appending_nothing_writes_nothing(ledger: Ledger) -> None:
     with ledger.write() as session:
         append(session, [])
-        assert session.execute(select(Event.id)).first() is None
+        assert session.execute(select(t.event.c.id)).first() is None
 
 
 def test_the_history_of_one_item(ledger: Ledger) -> None:

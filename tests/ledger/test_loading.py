@@ -10,8 +10,8 @@ from sqlalchemy.exc import StatementError
 
 from tests.ledger.samples import NOW, plan, store
 from tracker.ledger import storing, units
+from tracker.ledger import tables as t
 from tracker.ledger.loading import load
-from tracker.ledger.models import Document
 from tracker.ledger.store import Ledger
 from tracker.ledger.types import storable
 from tracker.services.importing import import_reports
@@ -52,7 +52,7 @@ def test_nul_and_lone_surrogates_are_replaced_one_for_one(ledger: Ledger) -> Non
     made = plan("甲\x00镇", 2022, path="坏\udcff名.txt")
     store(ledger, made)
     with ledger.read() as session:
-        path, org = session.execute(select(Document.path, Document.org)).one()
+        path, org = session.execute(select(t.document.c.path, t.document.c.org)).one()
     assert path == "坏\ufffd名.txt"
     assert org == "甲\ufffd镇"
 
@@ -75,4 +75,4 @@ def test_an_instant_without_a_zone_is_a_mistake(sqlite_ledger: Ledger) -> None:
     with pytest.raises(ValueError, match="time zone"):
         import_reports(sqlite_ledger, [], actor="张三", now=NOW.replace(tzinfo=None))
     with sqlite_ledger.write() as session, pytest.raises(StatementError, match="time zone"):
-        session.execute(update(Document).values(superseded_at=NOW.replace(tzinfo=None)))
+        session.execute(update(t.document).values(superseded_at=NOW.replace(tzinfo=None)))

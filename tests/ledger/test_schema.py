@@ -17,8 +17,8 @@ from alembic.script import ScriptDirectory
 from tests.ledger.samples import plan, store
 from tracker.domain.errors import LedgerError
 from tracker.ledger import open_ledger, schema
-from tracker.ledger.models import Base
 from tracker.ledger.store import Ledger
+from tracker.ledger.tables import metadata
 from tracker.services.items import list_items
 from tracker.services.views import ItemFilter
 
@@ -48,14 +48,14 @@ def test_migrations_stand_on_their_own(root: Path) -> None:
             assert not any(re.match(r"tracker\b", name) for name in names), script
 
 
-def test_models_and_migrations_make_the_same_tables(ledger: Ledger) -> None:
+def test_definitions_and_migrations_make_the_same_tables(ledger: Ledger) -> None:
     with ledger.read() as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, metadata) == []
 
 
 def test_every_constraint_has_a_name() -> None:
-    for table in Base.metadata.tables.values():
+    for table in metadata.tables.values():
         for constraint in table.constraints:
             assert constraint.name, f"{table.name}: {constraint}"
 

@@ -19,8 +19,7 @@ from tracker.domain.errors import LedgerError, ReadingError
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.ledger import open_ledger, open_rehearsal
-from tracker.ledger.models import Document, Event, FollowUpEvidence, Item
-from tracker.ledger.models import FollowUp as StoredFollowUp
+from tracker.ledger import tables as t
 from tracker.ledger.store import Ledger
 from tracker.services import importing
 from tracker.services.commands import log
@@ -66,7 +65,7 @@ def test_the_same_bytes_change_nothing(ledger: Ledger) -> None:
     assert again.document.imported_at == NOW
     assert everything(ledger) == before
     with ledger.read() as session:
-        assert session.execute(select(func.count()).select_from(Document)).scalar_one() == 1
+        assert session.execute(select(func.count()).select_from(t.document)).scalar_one() == 1
 
 
 def test_the_same_bytes_twice_in_one_batch(ledger: Ledger) -> None:
@@ -455,7 +454,7 @@ def test_every_change_is_in_the_history(ledger: Ledger) -> None:
     store(ledger, SIX[0], SIX[1])
     store(ledger, plan("甲镇", 2021, ["学习不深"], []))
     with ledger.read() as session:
-        kinds = [kind.value for kind in session.execute(select(Event.kind).order_by(Event.id)).scalars()]
+        kinds = [kind.value for kind in session.execute(select(t.event.c.kind).order_by(t.event.c.id)).scalars()]
     assert kinds == [
         "unit_added",
         *["document_imported", *["item_raised"] * 5],
@@ -468,11 +467,11 @@ def test_nothing_is_left_of_follow_ups_that_no_longer_hold(ledger: Ledger) -> No
     store(ledger, *SIX[:3])
     store(ledger, plan("甲镇", 2022, [], []))
     with ledger.read() as session:
-        current = set(session.execute(select(Document.id).where(Document.superseded_at.is_(None))).scalars())
-        for column in (StoredFollowUp.document_id, FollowUpEvidence.document_id):
+        current = set(session.execute(select(t.document.c.id).where(t.document.c.superseded_at.is_(None))).scalars())
+        for column in (t.follow_up.c.document_id, t.follow_up_evidence.c.document_id):
             assert set(session.execute(select(column)).scalars()) <= current
-        answered = set(session.execute(select(StoredFollowUp.item_id)).scalars())
-        assert answered == set(session.execute(select(Item.id).where(Item.year == 2021)).scalars())
+        answered = set(session.execute(select(t.follow_up.c.item_id)).scalars())
+        assert answered == set(session.execute(select(t.item.c.id).where(t.item.c.year == 2021)).scalars())
 
 
 def test_a_unit_of_a_former_name_catches_its_reports(ledger: Ledger) -> None:

@@ -12,8 +12,8 @@ from tests.services.telling import everything
 from tracker.domain.errors import LedgerError, LedgerTooNewError, UsageError
 from tracker.domain.kinds import Status
 from tracker.ledger import guards, open_ledger, schema, transfer
-from tracker.ledger.models import Base
 from tracker.ledger.store import Ledger
+from tracker.ledger.tables import metadata
 from tracker.services import safekeeping
 from tracker.services.safekeeping import backup, move, restore
 from tracker.services.units import list_units, merge_units
@@ -45,7 +45,7 @@ def test_the_contents_of_a_ledger_do_not_depend_on_its_database(sqlite_ledger: L
     for ledger in (sqlite_ledger, postgres_ledger):
         fill(ledger)
     assert contents(sqlite_ledger) == contents(postgres_ledger)
-    assert set(contents(sqlite_ledger)) == set(Base.metadata.tables)
+    assert set(contents(sqlite_ledger)) == set(metadata.tables)
     before = contents(sqlite_ledger)
     with sqlite_ledger.write() as session:
         session.execute(text("UPDATE item SET title = '改' WHERE id = 1"))
@@ -244,7 +244,7 @@ def test_a_ledger_moves_to_a_server_with_everything(sqlite_ledger: Ledger, empty
     fill(sqlite_ledger)
     before = contents(sqlite_ledger)
     done = move(sqlite_ledger, empty_postgres_url)
-    assert (done.tables, done.rows) == (len(Base.metadata.tables), sum(content.rows for content in before.values()))
+    assert (done.tables, done.rows) == (len(metadata.tables), sum(content.rows for content in before.values()))
     with open_ledger(empty_postgres_url) as there:
         assert contents(there) == contents(sqlite_ledger) == before
         assert everything(there) == everything(sqlite_ledger)

@@ -22,8 +22,8 @@ from tracker.domain.kinds import CheckMethod, Role, Status
 from tracker.domain.status import Given
 from tracker.ledger import guards, open_ledger, open_rehearsal, team
 from tracker.ledger.access import APPENDED, BY_HASH, SHARED, UNDYING, WORK, access_of
-from tracker.ledger.models import Base
 from tracker.ledger.store import Ledger
+from tracker.ledger.tables import metadata
 from tracker.services.filling import fill_in
 from tracker.services.items import list_items, show_item
 from tracker.services.proving import add_evidence, remove_evidence
@@ -130,15 +130,15 @@ def refused(people: Team, name: str, statement: str) -> str:
 
 
 def test_every_table_has_a_decision() -> None:
-    undecided = [table.name for table in Base.metadata.sorted_tables if access_of(table) is None]
+    undecided = [table.name for table in metadata.sorted_tables if access_of(table) is None]
     assert undecided == [], "say in tracker/ledger/access.py whose the rows of these tables are"
 
 
 def test_no_decision_speaks_of_a_table_that_is_gone() -> None:
-    assert Base.metadata.tables.keys() >= SHARED | WORK | APPENDED | UNDYING | {*BY_HASH.values()}
+    assert metadata.tables.keys() >= SHARED | WORK | APPENDED | UNDYING | {*BY_HASH.values()}
 
 
-@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
 def test_every_decision_stands_in_the_database(people: Team, table: object) -> None:
     name = table.name  # type: ignore[attr-defined]
     with people.by_hand("经办") as connection:
@@ -189,7 +189,7 @@ def test_setting_up_again_changes_nothing(people: Team) -> None:
 
 
 def test_a_unit_sees_its_own_rows_and_no_others(people: Team) -> None:
-    tables = [table.name for table in Base.metadata.sorted_tables]
+    tables = [table.name for table in metadata.sorted_tables]
     with people.signed_in("甲办") as ledger:
         assert {row.unit for row in list_items(ledger, ItemFilter()).rows} == {"甲"}
         assert [unit.name for unit in list_units(ledger)] == ["甲", "乙"]

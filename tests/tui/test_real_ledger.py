@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.fakes import NOW, clock, opened, press, screen_of, screen_text
 from tracker.domain.kinds import ItemKind, Status
-from tracker.ledger.models import Item
+from tracker.ledger import tables as t
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile, parse
 from tracker.services.importing import import_reports
@@ -85,11 +85,11 @@ async def test_a_ledger_that_breaks_under_ones_feet(real_app: TrackerApp, tmp_pa
     app = real_app
     with closing(sqlite3.connect(tmp_path / "台账.db", isolation_level=None)) as other:
         async with opened(app) as pilot:
-            other.execute(f"ALTER TABLE {Item.__tablename__} RENAME TO gone")
+            other.execute(f"ALTER TABLE {t.item.name} RENAME TO gone")
             await press(pilot, "ctrl+r")
             assert "没有读成" in screen_text(app)
             assert "怎么办：" in screen_text(app)
-            other.execute(f"ALTER TABLE gone RENAME TO {Item.__tablename__}")
+            other.execute(f"ALTER TABLE gone RENAME TO {t.item.name}")
             await press(pilot, "ctrl+r")
             assert "> 01-2023-01" in screen_text(app)
     other.close()

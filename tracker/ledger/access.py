@@ -1,4 +1,4 @@
-"""Who of a team may see and change what, table by table, told from the metadata of the models.
+"""Who of a team may see and change what, table by table, told from the metadata of the tables.
 
 A row belongs to the unit of the item or report that it hangs from; whoever is bound to units sees the rows of those
 units alone. What a role may write follows from what the table is: found in reports, work on items, or history.

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, text
 
 from tracker.domain.kinds import Role
 from tracker.ledger.access import BY_HASH, Access, access_of
-from tracker.ledger.models import Base
 from tracker.ledger.schema import driver_connection
 from tracker.ledger.signing import NOT_YOUR_MOVE, OWN_CLOSURE, is_there
+from tracker.ledger.tables import metadata
 
 _LONGEST_NAME = 63
 """Bytes of a name on PostgreSQL."""
@@ -142,7 +142,7 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
     everybody = ", ".join(map(quote, names.values()))
     schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar_one()))
     _run(connection, _TABLES)
-    keyed = ", ".join(f"'{table.name}'" for table in Base.metadata.sorted_tables if {"id", "code"} & {*table.c.keys()})
+    keyed = ", ".join(f"'{table.name}'" for table in metadata.sorted_tables if {"id", "code"} & {*table.c.keys()})
     _run(connection, _FUNCTIONS.format(schema=schema, keyed=keyed, refusal=NOT_YOUR_MOVE, own=OWN_CLOSURE))
     for role, name in names.items():
         connection.execute(
@@ -164,7 +164,7 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
         f"GRANT SELECT ON alembic_version, tracker_team.role TO {everybody}",
     ):
         connection.exec_driver_sql(statement)
-    for table in Base.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         _decide(connection, table.name, access_of(table), names, [column.name for column in table.columns])
 
 

@@ -1,6 +1,6 @@
 """Carrying a whole ledger from one database into another, whichever they are, and proving that all of it arrived.
 
-Everything is taken from the metadata of the models: a table that is added tomorrow is carried tomorrow.
+Everything is taken from the metadata of the tables: a table that is added tomorrow is carried tomorrow.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Table, func, insert, select
 
 from tracker.domain.errors import LedgerError
-from tracker.ledger.models import Base
 from tracker.ledger.schema import driver_connection
+from tracker.ledger.tables import metadata
 from tracker.ledger.types import canonical_json
 
 _BATCH = 500
@@ -34,7 +34,7 @@ class Content:
 
 def tables() -> tuple[Table, ...]:
     """Every table of the ledger, those first that others refer to."""
-    return tuple(Base.metadata.sorted_tables)
+    return tuple(metadata.sorted_tables)
 
 
 def holds_nothing(connection: Connection) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import UTC, datetime
 from enum import Enum as PyEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator
@@ -74,6 +75,7 @@ class CanonicalJson(TypeDecorator[dict[str, Any]]):
         return loaded
 
 
+@cache
 def enum_by_value(enumeration: type[PyEnum]) -> Enum:
     """A column type for ``enumeration``: text by value; a new member needs no migration."""
     return Enum(

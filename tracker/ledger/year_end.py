@@ -12,32 +12,31 @@ from tracker.domain.kinds import Status
 from tracker.ledger import tables as t
 from tracker.ledger.comparisons import foremost_up_to, recurs_as_id, repeated_as_id, told
 from tracker.ledger.kinds import EventKind
-from tracker.ledger.models import ClosureMeasure, Event, Item, ItemAction, ItemAddress, Unit
 
 
 def actions_of_unit(session: Session, owner_code: int) -> Sequence[Any]:
     """What the unit's commitments say will be done, by commitment in the order of the text."""
     return session.execute(
         select(
-            ItemAction.item_id,
-            ItemAction.position,
-            ItemAction.span_start,
-            ItemAction.span_end,
-            ItemAction.deadline,
+            t.item_action.c.item_id,
+            t.item_action.c.position,
+            t.item_action.c.span_start,
+            t.item_action.c.span_end,
+            t.item_action.c.deadline,
         )
-        .join(Item, Item.id == ItemAction.item_id)
-        .where(Item.owner_code == owner_code)
-        .order_by(ItemAction.item_id, ItemAction.position)
+        .join(t.item, t.item.c.id == t.item_action.c.item_id)
+        .where(t.item.c.owner_code == owner_code)
+        .order_by(t.item_action.c.item_id, t.item_action.c.position)
     ).all()
 
 
 def answers_in_unit(session: Session, owner_code: int) -> list[tuple[int, int]]:
     """Ids (commitment, problem) of the unit's commitments with the problems they answer."""
     query = (
-        select(ItemAddress.commitment_id, ItemAddress.problem_id)
-        .join(Item, Item.id == ItemAddress.commitment_id)
-        .where(Item.owner_code == owner_code)
-        .order_by(ItemAddress.commitment_id, ItemAddress.position)
+        select(t.item_address.c.commitment_id, t.item_address.c.problem_id)
+        .join(t.item, t.item.c.id == t.item_address.c.commitment_id)
+        .where(t.item.c.owner_code == owner_code)
+        .order_by(t.item_address.c.commitment_id, t.item_address.c.position)
     )
     return list(session.execute(query).all())
 
@@ -70,30 +69,30 @@ def returns_up_to(session: Session, year: int, *, owner_code: int | None = None)
 def closings_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
     """The moves by which the unit's closed items were closed, oldest first: an item's last one is in force."""
     return session.execute(
-        select(Event.item_id, Event.at, Event.actor, Event.note)
-        .join(Item, Item.id == Event.item_id)
+        select(t.event.c.item_id, t.event.c.at, t.event.c.actor, t.event.c.note)
+        .join(t.item, t.item.c.id == t.event.c.item_id)
         .where(
-            Item.owner_code == owner_code,
-            Item.status == Status.CLOSED,
-            Event.kind == EventKind.ITEM_MOVED,
-            Event.target == Status.CLOSED,
+            t.item.c.owner_code == owner_code,
+            t.item.c.status == Status.CLOSED,
+            t.event.c.kind == EventKind.ITEM_MOVED,
+            t.event.c.target == Status.CLOSED,
         )
-        .order_by(Event.id)
+        .order_by(t.event.c.id)
     ).all()
 
 
 def measures(session: Session, document_id: int) -> Sequence[Any]:
     """The measures that a report's closure statements name, by statement in the order of the text."""
     return session.execute(
-        select(ClosureMeasure.closure_position, ClosureMeasure.span_start, ClosureMeasure.span_end)
-        .where(ClosureMeasure.document_id == document_id)
-        .order_by(ClosureMeasure.closure_position, ClosureMeasure.position)
+        select(t.closure_measure.c.closure_position, t.closure_measure.c.span_start, t.closure_measure.c.span_end)
+        .where(t.closure_measure.c.document_id == document_id)
+        .order_by(t.closure_measure.c.closure_position, t.closure_measure.c.position)
     ).all()
 
 
 def last_hash(session: Session) -> str | None:
     """The hash of the last entry of the history, which seals all entries before it; ``None`` for an empty history."""
-    return session.execute(select(Event.hash).order_by(Event.id.desc()).limit(1)).scalar_one_or_none()
+    return session.execute(select(t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
 def standing_of_all(
@@ -112,26 +111,26 @@ def standing_of_all(
     verdicts = foremost_up_to(before if told_up_to is None else told_up_to)
     query = (
         select(
-            Item.id,
-            Item.owner_code,
-            Unit.name.label("unit_name"),
-            Item.unit_code,
-            Item.year,
-            Item.sequence,
-            Item.kind,
-            Item.title,
-            Item.status,
-            Item.theme,
-            Item.origin,
-            Item.due_on,
+            t.item.c.id,
+            t.item.c.owner_code,
+            t.unit.c.name.label("unit_name"),
+            t.item.c.unit_code,
+            t.item.c.year,
+            t.item.c.sequence,
+            t.item.c.kind,
+            t.item.c.title,
+            t.item.c.status,
+            t.item.c.theme,
+            t.item.c.origin,
+            t.item.c.due_on,
             verdicts.c.verdict,
         )
-        .join(Unit, Unit.code == Item.owner_code)
-        .outerjoin(verdicts, verdicts.c.item_id == Item.id)
-        .where(Item.year < before, ~Item.void)
-        .order_by(Item.owner_code, Item.year, Item.unit_code, Item.sequence)
+        .join(t.unit, t.unit.c.code == t.item.c.owner_code)
+        .outerjoin(verdicts, verdicts.c.item_id == t.item.c.id)
+        .where(t.item.c.year < before, ~t.item.c.void)
+        .order_by(t.item.c.owner_code, t.item.c.year, t.item.c.unit_code, t.item.c.sequence)
         .execution_options(yield_per=1_000)
     )
     if owner_code is not None:
-        query = query.where(Item.owner_code == owner_code)
+        query = query.where(t.item.c.owner_code == owner_code)
     yield from session.execute(query)
