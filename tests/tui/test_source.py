@@ -19,7 +19,7 @@ def source(app: TrackerApp) -> SourceScreen:
 def lit_text(app: TrackerApp) -> str:
     """What is lit, read off the drawn lines."""
     view = source(app).query_one(TextView)
-    style = view.get_component_rich_style(Tone.LIT.css)
+    style = view.tone_style(Tone.LIT)
     return "".join(
         segment.text
         for y in range(view.size.height)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.signal import Signal
@@ -25,7 +25,7 @@ from tracker.tui.looking import LookingApp
 from tracker.tui.own_keys import OwnKeys, own_keys_file, read_own_keys
 from tracker.tui.preferences import PreferencesFile
 from tracker.tui.query import Vocabulary, number_in
-from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.base import WIDE, TrackerScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.history import HistoryScreen
@@ -48,7 +48,7 @@ class TrackerApp(LookingApp):
     TITLE = "整改跟踪"
     CSS_PATH = "styles.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def __init__(
         self,
@@ -81,11 +81,14 @@ class TrackerApp(LookingApp):
         self.preferences = preferences or PreferencesFile()
         self.item_moved: Signal[ItemRow] = Signal(self, "item-moved")
         self.much_changed: Signal[None] = Signal(self, "much-changed")
-        self.add_mode("worklist", lambda: WorklistScreen(gateway))
-        self.add_mode("documents", lambda: DocumentsScreen(gateway))
-        self.add_mode("year_on_year", lambda: YearOnYearScreen(gateway))
-        self.add_mode("year", lambda: YearScreen(gateway))
-        self.add_mode("history", lambda: HistoryScreen(gateway))
+        for screen in (WorklistScreen, DocumentsScreen, YearOnYearScreen, YearScreen, HistoryScreen):
+            self.add_mode(screen.KEYS, partial(self._open_mode, screen))
+
+    def _open_mode(self, screen: type[TrackerScreen]) -> TrackerScreen:
+        opened = screen(self.gateway)
+        # It is dressed in the present colours. Textual thinks that no new screen is, and reads all stylesheets again.
+        opened._css_update_count = self._css_update_count  # noqa: SLF001
+        return opened
 
     @property
     def zone(self) -> tzinfo | None:
@@ -110,6 +113,8 @@ class TrackerApp(LookingApp):
         self.theme = DARK if self._begin_dark else LIGHT
         self.switch_mode("worklist")
         self.keep_looking()
+        if self.tidies:
+            self.keep_tidy()
 
     def tell_trouble(self, failure: Failure) -> None:
         """Say on the screen in front why the ledger cannot be reached; what is shown stays."""
@@ -233,6 +238,7 @@ def run_app(
     gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
     file = PreferencesFile(keep=remember)
     own_keys = read_own_keys(own_keys_file())
-    # What is loaded by now stays to the end: looking for garbage in it again and again would hold up the keys.
-    gc.freeze()
-    TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=file.read().dark, own_keys=own_keys).run()
+    dark = file.read().dark
+    app = TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=dark, own_keys=own_keys)
+    app.tidies = True
+    app.run()

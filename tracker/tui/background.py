@@ -5,10 +5,12 @@ A thread cannot be stopped, so each question carries a number: only the last que
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from textual import events
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -62,6 +64,17 @@ class AskingScreen(Screen[ResultT]):
         self._asked: dict[str, int] = {}
         self._stops: dict[str, Callable[[], None]] = {}
         self._later: dict[str, Timer] = {}
+        self._dressed = True
+        """True while its widgets have the styles that they were mounted with, and need no others."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual handles all that lies in a queue in one go: let keys through between two events of a screen."""
+        if isinstance(event, events.ScreenSuspend):
+            self._dressed = False
+        elif isinstance(event, events.ScreenResume):
+            event.refresh_styles = event.refresh_styles and not self._dressed
+        await super().on_event(event)
+        await asyncio.sleep(0)
 
     def on_mount(self) -> None:
         """Begin. Textual runs the handler of every class of a screen: no other of ours may have one."""

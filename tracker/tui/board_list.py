@@ -65,11 +65,11 @@ class BoardList(VirtualList[BoardLine]):
         segments = [Segment("> " if here else "  ", base)]
         if line.heading:
             tone = line.tone if line.tone is not Tone.PLAIN else Tone.HEADING
-            segments.append(Segment(one_line(f"{line.label}  {line.figures}".rstrip()), self._tone(tone)))
+            segments.append(Segment(one_line(f"{line.label}  {line.figures}".rstrip()), self.tone_style(tone)))
             return Strip(segments).adjust_cell_length(width, base)
         room = max(width - 3, 1)
         label, figures = measure(self.lines, room)
-        style = base if here or line.tone is Tone.PLAIN else self._tone(line.tone)
+        style = base if here or line.tone is Tone.PLAIN else self.tone_style(line.tone)
         if is_words(line):
             words = "  ".join(part for part in (line.label, line.bar[0].sign, line.figures) if part)
             segments.append(Segment(padded(words, room), base))
@@ -78,5 +78,5 @@ class BoardList(VirtualList[BoardLine]):
         numbers = set_cell_size(" " * max(figures - width_of(line.figures), 0) + line.figures, figures)
         segments.append(Segment(numbers + " ", style))
         for signs, colour in bar_cells(line.bar, max(room - label - figures - 2, 0)):
-            segments.append(Segment(signs, base if here else self._tone(colour)))
+            segments.append(Segment(signs, base if here else self.tone_style(colour)))
         return Strip(segments).adjust_cell_length(width, base)

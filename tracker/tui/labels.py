@@ -27,11 +27,9 @@ class Tone(StrEnum):
 
     @property
     def css(self) -> str:
-        """The component class that gives it its colours."""
+        """The class that gives it its colours."""
         return f"tone--{self.value}"
 
-
-TONE_CLASSES = {tone.css for tone in Tone}
 
 VERDICT_SHORT = {
     Verdict.CONTESTED: "改后再现",

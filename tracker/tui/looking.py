@@ -7,13 +7,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from textual.app import App
 from textual.message import Message
 from textual.signal import Signal
 
 from tracker.tui.background import Failure
 from tracker.tui.gateway import Gateway
 from tracker.tui.own_keys import own_keys_of
+from tracker.tui.tidying import TidyApp
 
 EVERY = 2.0
 """Seconds between two looks."""
@@ -30,7 +30,7 @@ class Looked(Message, bubble=False):
         self.failure = failure
 
 
-class LookingApp(App[None]):
+class LookingApp(TidyApp):
     """An app that keeps an eye on the ledger. One look at a time: one that takes long is waited for."""
 
     gateway: Gateway

@@ -10,25 +10,23 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.domain.spans import Span
 from tracker.tui.actions import Place, actions_of, bindings
 from tracker.tui.cells import Line, drawn, line_of, width_of, wrap
-from tracker.tui.labels import TONE_CLASSES
+from tracker.tui.lines_view import LinesView
 from tracker.tui.sheet import Mark, MarkedText
 
 _WRAPPED_AT_ONCE = 60_000
 """Characters that may be broken into lines while the screen waits: some 30 ms. Longer texts go to a thread."""
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(LinesView, can_focus=True):
     """A scrolling text with marked passages. Nothing in the text is read as markup."""
 
     PLACE: ClassVar[Place] = Place.TEXT
     BINDINGS = bindings(actions_of(Place.TEXT))
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
 
     class Wrapped(Message, bubble=False):
         """A thread has broken the text into lines."""
@@ -81,10 +79,9 @@ class TextView(ScrollView, can_focus=True):
             self._wrap()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0:
-            return
-        self._width = width
+        self._width = width = max(self.scrollable_content_region.width, 0)
+        if not width:
+            return  # not laid out yet: it is done when the size is known
         shown = self.shown
         if len(shown.text) <= _WRAPPED_AT_ONCE:
             self._take(wrap(shown.text, width, hanging=shown.hanging))
@@ -140,7 +137,7 @@ class TextView(ScrollView, can_focus=True):
             style = base
             for mark in marks:
                 if mark.start <= start and mark.end >= end:
-                    style = self.get_component_rich_style(mark.tone.css)
+                    style = self.tone_style(mark.tone)
             pieces.append((start, end, style))
         return pieces
 

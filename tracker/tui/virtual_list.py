@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.tui.actions import Place, actions_of, bindings
 from tracker.tui.cells import one_line, padded
-from tracker.tui.labels import TONE_CLASSES, Tone
+from tracker.tui.labels import Tone
+from tracker.tui.lines_view import LinesView
 from tracker.tui.rows import KnownRows, Rows, RowT
 
 _CURSOR = "> "
@@ -52,12 +51,12 @@ def fit(columns: Sequence[Column[RowT]], width: int) -> tuple[tuple[Column[RowT]
     return (*((column, column.width) for column in shown), (last, max(left, 1)))
 
 
-class VirtualList(ScrollView, Generic[RowT], can_focus=True):
+class VirtualList(LinesView, Generic[RowT], can_focus=True):
     """A list with a cursor. ``render_line`` asks its rows for what is in sight and for nothing else."""
 
     PLACE: ClassVar[Place] = Place.LIST
     BINDINGS = bindings(actions_of(Place.LIST))
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES | {"list--cursor", "list--cursor-blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--cursor-blurred"}
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -128,6 +127,8 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
         self.post_message(self.Moved(self, new))
 
     def _bring_into_sight(self) -> None:
+        if not self.size.height:
+            return  # not laid out yet: it is done when the size is known
         height = self._rows_in_sight
         top = round(self.scroll_y)
         if self.cursor < top:
@@ -205,21 +206,18 @@ class VirtualList(ScrollView, Generic[RowT], can_focus=True):
         row = self.rows.row(index)
         segments = [Segment(self.lead(index), base)]
         if row is None:
-            segments.append(Segment("- - -", base if here else self._tone(Tone.MUTED)))
+            segments.append(Segment("- - -", base if here else self.tone_style(Tone.MUTED)))
         else:
             for column, room in self.layout_columns():
                 text = padded(one_line(column.text(row)), room) + " "
                 tone = column.tone(row)
-                style = base if here or tone is Tone.PLAIN else self._tone(tone)
+                style = base if here or tone is Tone.PLAIN else self.tone_style(tone)
                 segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(width, base)
 
     def lead(self, index: int) -> str:
         """The two cells before a row: where the cursor is."""
         return _CURSOR if index == self.cursor else _NO_CURSOR
-
-    def _tone(self, tone: Tone) -> Style:
-        return self.get_component_rich_style(tone.css)
 
 
 class ListHeader(Widget):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.15
 """Seconds before a screen says that it is reading; what takes less is not worth a flicker."""
+WIDE = 100
+"""From this many columns on there is room for two panes side by side."""
 SETTLE = 0.08
 """Seconds the cursor has to rest before the item under it is read."""
 
@@ -40,6 +42,9 @@ class TrackerScreen(AskingScreen[None]):
 
     def __init__(self, gateway: Gateway) -> None:
         super().__init__()
+        # As it will be once the size is known to it, so that its widgets are not dressed twice.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         self.gateway = gateway
         self._toggling = ""
         """What is being done with a whole command, while it is."""

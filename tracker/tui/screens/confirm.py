@@ -8,18 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Status
 from tracker.profile.model import Profile
 from tracker.services.doing import Doing, Done, Moving, Outlook
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
 from tracker.tui.own_keys import OwnKeys
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.text_view import TextView
 from tracker.tui.words import Words
@@ -84,7 +84,7 @@ def _short(text: str) -> str:
     return words if len(words) <= _VALUE else f"{words[: _VALUE - 2]}.."
 
 
-class ConfirmScreen(ModalScreen[Done | None], AskingScreen[Done | None]):
+class ConfirmScreen(Dialog[Done | None]):
     """Looks at the items, shows what would become of them, and does it once a person agrees. Esc calls it off."""
 
     BINDINGS = [

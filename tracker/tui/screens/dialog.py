@@ -10,17 +10,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from tracker.tui.asks import Ask
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.form import Form
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.words import Words
 
 ResultT = TypeVar("ResultT")
 
 
-class AskScreen(ModalScreen[ResultT | None], AskingScreen[ResultT | None]):
+class AskScreen(Dialog[ResultT | None]):
     """A dialog with a form. ctrl+s does it; Esc leaves, and asks once more where something was typed."""
 
     BINDINGS = [

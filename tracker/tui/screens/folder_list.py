@@ -8,15 +8,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.domain.errors import ReadingError
-from tracker.tui.background import AskingScreen, Failure, ResultT
+from tracker.tui.background import Failure, ResultT
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.paths import Entry, entries_of, size_words, typed_path
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 UP = Entry("..", folder=True)
@@ -33,7 +33,7 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class FolderListScreen(ModalScreen[ResultT], AskingScreen[ResultT]):
+class FolderListScreen(Dialog[ResultT]):
     """Type to narrow, go up and down in the list meanwhile. What Enter does, the dialog itself says.
 
     It has an input ``path`` and a list ``entries``, and says in its own way what is wrong (``_say``).

@@ -10,12 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.cells import drawn, one_line
 from tracker.tui.inputs import LineInput
+from tracker.tui.screens.modal import Dialog
 
 DoneT = TypeVar("DoneT")
 
@@ -37,7 +37,7 @@ class Blank:
     """Answers often given: ctrl+n and ctrl+p put them in."""
 
 
-class FormScreen(ModalScreen[DoneT | None], AskingScreen[DoneT | None]):
+class FormScreen(Dialog[DoneT | None]):
     """Enter goes to the next line and, on the last, does it; ctrl+s does it from anywhere; Esc leaves."""
 
     BINDINGS = [

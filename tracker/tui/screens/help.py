@@ -8,12 +8,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from tracker.tui.actions import PLACE_TITLES, SCREENS, WIDE_MARKS, Action, key_name
 from tracker.tui.cells import width_of
 from tracker.tui.labels import Tone
 from tracker.tui.own_keys import OwnKeys
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.sheet import MarkedText, Sheet
 from tracker.tui.text_view import TextView
 
@@ -56,7 +56,7 @@ def _wide_marks(actions: Iterable[Action]) -> str:
     return f"{''.join(both)} 就是 {' '.join(both.values())}" if both else ""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The keys of the screen behind."""
 
     BINDINGS = [Binding("escape,question_mark,fullwidth_question_mark,f1,q,enter", "leave", show=False)]
@@ -73,7 +73,7 @@ class HelpScreen(ModalScreen[None]):
             dialog.border_subtitle = "Esc 关闭"
             yield TextView(id="help")
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         self.query_one(TextView).show(help_text(self._screen, self._offered))
 
     def on_key(self, event: events.Key) -> None:

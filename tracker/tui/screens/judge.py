@@ -6,18 +6,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.domain.kinds import Verdict
 from tracker.services.views import ItemRow
 from tracker.tui.answers import PairedItem
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import VERDICT_TONE, Tone
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 _AGAIN = (Verdict.CONTESTED, Verdict.RECURRING)
@@ -32,7 +32,7 @@ _MEANS = {
 }
 
 
-class JudgeScreen(ModalScreen[ItemRow | None], AskingScreen[ItemRow | None]):
+class JudgeScreen(Dialog[ItemRow | None]):
     """Choose the verdict, write why, Enter. Nothing here changes the state of the item."""
 
     BINDINGS = [

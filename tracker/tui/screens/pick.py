@@ -10,12 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 ValueT = TypeVar("ValueT")
@@ -39,7 +39,7 @@ def _muted(_choice: object) -> Tone:
     return Tone.MUTED
 
 
-class PickScreen(ModalScreen[ValueT | None]):
+class PickScreen(Dialog[ValueT | None]):
     """Type to narrow the list, Enter to choose, Esc to leave."""
 
     BINDINGS = [
@@ -92,7 +92,7 @@ class PickScreen(ModalScreen[ValueT | None]):
             yield items
             yield Static(self._none, id="none", markup=False)
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         self.query_one("#none").display = False
         self._list.show(KnownRows(self._choices), cursor=self._at)
 

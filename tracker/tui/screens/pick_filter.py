@@ -11,16 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Select
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.services.views import ItemFilter, UnitRow
 from tracker.tui.cells import one_line
 from tracker.tui.query import OUTSTANDING_LABEL
+from tracker.tui.screens.modal import Dialog
 
 
-class PickFilterScreen(ModalScreen[ItemFilter | None]):
+class PickFilterScreen(Dialog[ItemFilter | None]):
     """Unit, year, kind, status and verdict; each may be left open."""
 
     BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s,f8", "apply", show=False)]

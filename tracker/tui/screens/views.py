@@ -8,16 +8,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.domain.order import Order
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.preferences import Preferences, PreferencesFile, SavedView
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 _LONGEST_NAME = 40
@@ -34,7 +34,7 @@ _COLUMNS: tuple[Column[SavedView], ...] = (
 )
 
 
-class ViewsScreen(ModalScreen[SavedView | None], AskingScreen[SavedView | None]):
+class ViewsScreen(Dialog[SavedView | None]):
     """Enter takes the view under the cursor, or saves the present filter under the new name that was typed."""
 
     BINDINGS = [

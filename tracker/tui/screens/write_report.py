@@ -11,16 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tracker.services.delivering import FileForm, Written
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 
@@ -61,7 +61,7 @@ class Step(Message, bubble=False):
         self.what = what
 
 
-class WriteReportScreen(ModalScreen[Written | None], AskingScreen[Written | None]):
+class WriteReportScreen(Dialog[Written | None]):
     """Choose what to write and where. Esc stops it between two steps; nothing half-written is left."""
 
     BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s", "apply", show=False)]

@@ -18,16 +18,13 @@ from tracker.tui.board_lines import BoardLine, halves
 from tracker.tui.board_list import BoardList
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
-from tracker.tui.screens.base import QUIET, SETTLE, TrackerScreen
+from tracker.tui.screens.base import QUIET, SETTLE, WIDE, TrackerScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.write_report import WriteReportScreen
 from tracker.tui.sheet import Sheet
 from tracker.tui.states import LOADING, Note, NoteView, failed, no_years, nothing_before
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
-
-_WIDE = 100
-"""From this many columns on the figures stand in two."""
 
 
 class Counted(Message, bubble=False):
@@ -145,7 +142,7 @@ class YearScreen(TrackerScreen):
         if self.board is None:
             return
         left, right = halves(self.board)
-        wide = self.size.width >= _WIDE
+        wide = self.size.width >= WIDE
         self.more.display = wide
         if not wide and self.more.has_focus:
             self.set_focus(self.items)
