@@ -153,7 +153,7 @@ def _read(source: PlainText, year: int) -> dict[str, list[tuple[Span, str]]]:
     markers = find_markers(text)
     scopes = find_scopes(text, find_openers(text, markers, year=year))
     listed, merged = list_problems(text, markers, scopes)
-    problems = [*listed, *outside(inline_problems(text, scopes), listed)]
+    problems = [*listed, *outside(inline_problems(text, scopes, listed), listed)]
     commitments = list_commitments(text, markers, scopes, merged, year=year)
     return {
         "problems": [(view.span(one.start, one.end), one.evidence) for one in problems],

@@ -169,6 +169,8 @@ _COUNTS = compiled("[0-9]|每[名个人户位村家].{0,6}[两三四五六七八
 _CONNECTIVES = compiled(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
 
 
+_ANSWERS_FOR_IT = compiled("由[^，。；]{2,24}?(?:牵头|负责|主抓|承办|牵总|配合|主责|落实)(?:抓|落实|实施|推进|组织)?")
+"""由组织人事科牵头 says who, not what."""
 _JOINING = compiled(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})")
 
 
@@ -183,6 +185,8 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     at = start
     if match := _CONNECTIVES.match(text, at, end):
         at = match.end()
+    if text.startswith("由", at) and _ANSWERS_FOR_IT.fullmatch(text, at, end):
+        return -2, False, False
     counted = bool(patterns.countable.search(text, start, end))
     timed = find_deadline(text, start, end, year=2000) is not None
     if not (timed or counted) and (

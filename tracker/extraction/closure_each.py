@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import Stretch, clauses
+from tracker.extraction.closure_clauses import Stretch, clauses, parts
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
 from tracker.extraction.quantities import chinese_number
 from tracker.lexicon.patterns import lazily
 
 _MOST = 9
 """Of more problems than this no statement tells one by one."""
+_NAMES = ("which", "listed", "one", "quoted", "named")
 _TOPIC = lazily(
     r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)(?P<times>[两二三四五六])?一?[个条项](?:问题)?)"
+    r"|(?P<listed>[^，；：“”0-9]{2,20}?(?:、[^，；：“”0-9、]{2,20}?)+)(?P<count>[0-9两二三四五六])[个条项块样件](?:问题|短板|不足)?(?=[已都均全还仍正尚]|基本)"
     r"|(?:[一二三四五六]|一[个条]|另一[个条]|还有一[个条])是(?P<one>[^，；：“”]{3,40}?)(?=，|$|[已正仍还尚]|基本)"
     r"|(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
     r"(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:这个)?(?:问题|毛病|一条|一项))?"
-    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项])|的(?=也|都|就|[已正仍还尚]|基本|$)))"
+    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项块个样件]|(?=列入|纳入|转入|留待|留到))|的(?=也|都|就|[已正仍还尚]|基本|$)))"
 )
 
 
@@ -44,9 +47,10 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         if topic is not None and (title is None or said is None):
             if title is not None or sum(weights) >= total:
                 return None
-            title = Stretch(*topic.span(topic.lastgroup or 0))
-            named = named and topic.lastgroup != "which"
-            weight = _how_many(text, title) if topic.lastgroup == "which" else 1
+            kind = next(name for name in _NAMES if topic[name])
+            title = Stretch(*topic.span(kind))
+            named = named and kind != "which"
+            weight = _how_many(topic)
         if said is None:
             continue
         if title is None:
@@ -54,12 +58,19 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
                 break
             # What is said of all of them stands before what is said of each.
             return None
-        each.append((title, said))
+        titles = parts(text, *title) if weight > 1 and named else [title]
+        if named and len(titles) != weight:
+            return None
+        each.extend((one, said) for one in titles)
         weights.append(weight)
         title, end = None, clause.end
     if sum(weights) != total:
         return None
-    in_turn = tuple(status for (_, status), times in zip(each, weights, strict=True) for _ in range(times))
+    in_turn = (
+        tuple(status for _, status in each)
+        if named
+        else tuple(status for (_, status), times in zip(each, weights, strict=True) for _ in range(times))
+    )
     done = sum(status is ClosureStatus.DONE for status in in_turn)
     # 前一个已经解决，后一个正在改进 calls none by name.
     told = tuple(each) if named else ()
@@ -70,10 +81,10 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
     return Outcome(status, done or None, end, each=told, in_turn=in_turn)
 
 
-def _how_many(text: str, title: Stretch) -> int:
-    """Of how many problems 前两个 speaks."""
-    told = _TOPIC().match(text, *title)
-    return (chinese_number(told["times"]) or 1) if told and told["times"] else 1
+def _how_many(topic: re.Match[str]) -> int:
+    """Of how many problems a topic speaks: 前两个, 甲、乙2块."""
+    told = topic["times"] or topic["count"]
+    return (int(told) if told.isdigit() else chinese_number(told) or 1) if told else 1
 
 
 _AMONG = lazily(r"其中(?:[，：]|(?=“))|(?:具体(?:情况|来看|来说)?|分别)(?:如下|为|是)?[，：]")

@@ -35,7 +35,11 @@ _VERB_BEFORE_TITLE = compiled(
 def _left() -> re.Pattern[str]:
     remaining = load("closures").pattern("status.remaining")
     noun = load("closures").pattern("raised.claimed")
-    return compiled(rf"{remaining}的?{COUNT}{PIECE}(?:是|为|即|涉及|（)?(?P<title>[^，。；（）0-9]{{2,40}}?(?:{noun}))")
+    return compiled(
+        rf"{remaining}的?{COUNT}{PIECE}(?:是|为|即|涉及|（)?(?P<title>[^，。；（）0-9]{{2,40}}?(?:{noun}))"
+        rf"|(?:{remaining}的?|未(?:销号|完成|整改)(?:的|问题)?){COUNT}{PIECE}（(?P<left>[^，。；（）]{{3,40}})）"
+        rf"|{COUNT}{PIECE}（(?P<going>[^，。；（）]{{3,40}})）(?=正在|尚|仍|还|未|待|需|持续|长期)"
+    )
 
 
 @derived
@@ -110,7 +114,7 @@ def names_in(text: str, mention: Raised, tail: Sequence[Stretch], status: Closur
             items.extend(Item(title, status) for title in parts(text, namely.end(), part.end))
         left = _left().search(text, part.start, part.end)
         if left is not None:
-            items.append(Item(Stretch(*left.span("title")), ClosureItemStatus.IN_PROGRESS))
+            items.append(Item(Stretch(*left.span(left.lastgroup or "title")), ClosureItemStatus.IN_PROGRESS))
         excepted = _except().search(text, part.start, part.end)
         if excepted is not None:
             items.extend(_excepted(text, *excepted.span("what")))

@@ -178,6 +178,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
 _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Origins that name a kind of work which an organisation may also do itself."""
 
+_URGED = lazily("督[办查导](?:事项|任务|件|单|工单|函)")
 _ATTRIBUTES = ("组织", "内部", "牵头")
 _TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
@@ -192,6 +193,9 @@ def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bo
     ):
         # 市审计局对我院开展审计: who stands before the work is its subject.
         return superior is None or superior > own.start()
+    if origin is Origin.SUPERVISION and _URGED().match(text, cue):
+        # 全年督办事项88项: what the organisation itself urges on.
+        return superior is None or superior > cue
     if origin is Origin.SUPERVISION:
         return superior is None and words.by_others.search(text, low, end) is None
     return False

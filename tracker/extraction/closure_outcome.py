@@ -270,6 +270,9 @@ def _read_counts(
     for match in patterns.done_count.finditer(text, start, end):
         if text.endswith(_negation(), start, match.start()):
             negative = True
+            if text.endswith(_UNDONE, start, match.start()):
+                left.append(number(match.group("n")))
+                taken.append(match.span("n"))
             continue
         if match.group("n") == "一" and text.endswith(_ONE_AFTER_ANOTHER, start, match.start()):
             continue
@@ -291,6 +294,8 @@ def _read_counts(
     return negative
 
 
+_UNDONE = ("未", "没有", "没", "未能")
+"""未销号1项 counts what is left."""
 _ONE_AFTER_ANOTHER = ("一个", "一条", "一项", "一件")
 """成熟一个销一个 counts nothing."""
 

@@ -25,14 +25,14 @@ from tracker.lexicon.patterns import Patterns, lazily
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
 COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
 """A number of problems, or what stands in for one."""
-PIECE = "[个条项件点处类宗起笔样桩]"
+PIECE = "[个条项件点处类宗起笔样桩块]"
 """The classifiers that problems are counted with."""
 
 _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]")
+_NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
 _NO_COUNT = "不[落漏少剩留拖]|个|接一|一[个条项件点]"
 """一个不落, 一条一条: behind the piece these tell that it is no count."""
 _COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
@@ -75,7 +75,9 @@ def _noun_patterns() -> Patterns:
         nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
             r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的"
-            r"|[点提指摆亮找挑说讲](?:出了?|到了?|了)|(?:反馈|查摆|检视)(?:出了?|了))"
+            r"|[点提指摆亮找挑说讲](?:出了?|到了?|了)|(?:反馈|查摆|检视)(?:出了?|了)"
+            # 集团党委述职点评3项：销号3项 in a ledger.
+            r"|(?P<ledger>(?:点评|查摆|自查|反馈|检视|审计|督查|督导|检查|巡察|巡视|遗留|交办|移交|指出)(?=[0-9]{1,3}项(?:[，；（]|$))))"
             rf"(?P<n>{COUNT})[个条项件点](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"
         ),
     )
@@ -104,6 +106,8 @@ def raised_in(
     if _noun_patterns().bare.search(text, start, end) or _NOUNLESS.search(text, start, end):
         low = start
         for match in _counted_nouns(text, start, end):
+            if not rectifying and match.groupdict().get("ledger"):
+                continue
             mention = _counted(text, sentence, low, match, year=year, rectifying=rectifying, fallback=fallback)
             if mention is not None:
                 found.append(mention)
@@ -121,6 +125,8 @@ _ACHIEVED = compiled(
 )
 
 
+_PROPOSALS = ("建议", "意见建议", "意见")
+_PROPOSED = ("监察", "纪检监察", "检察", "司法", "审计", "纪律检查", "督察")
 _TOLD = compiled(r"[^、“]{0,20}?(?:已|均|都|全|完成|正在)[^、“]{0,16}、")
 """已整改2个、民主生活会查摆的8个问题: what became of the ones before belongs to them."""
 
@@ -140,6 +146,10 @@ def _counted(
     low = told.end() if told else low
     origin = origin_of(text, sentence, low, match.end(), year=year, rectifying=rectifying) or fallback
     if origin is None or not _speaks_of_raising(text, low, match, rectifying=rectifying):
+        return None
+    proposal = match["noun"] in _PROPOSALS and match.start("noun") < match.start("n")
+    if proposal and text.endswith(_PROPOSED, low, match.start("noun")):
+        # 提出监察建议11条 is what the organisation itself proposes.
         return None
     if origin in OWN_LISTS and match.groupdict().get("list"):
         # 主题教育问题清单16条（全部销号） is a list that the organisation keeps, and so a tally.

@@ -147,6 +147,10 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
             continue
         start = without_enumerator(text, sentence.start, sentence.end)
         parts = clauses(text, start, sentence.end)
+        if index and _THESE().match(text, start, sentence.end) and (before := _raised_before(text, members[index - 1])):
+            # 去年上级点评，说我们档案乱。这1个问题，改了。
+            raises, claims = True, None
+            parts = [*before, *parts]
         if not parts:
             continue
         none = not_applicable(text, parts, heading) if raises else []
@@ -171,11 +175,27 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
 
 def _occasion(text: str, sentence: Stretch) -> Origin | None:
     """Where problems were looked for, told a sentence or two before: 主题教育不走样。…检视出来的问题9个，全部改完."""
-    if text.find("检视", *sentence) < 0:
+    if not _LOOKED_FOR().search(text, *sentence):
         return None
     line = text.rfind("\n", 0, sentence.start) + 1
+    if text.find("检视", *sentence) < 0:
+        # 主题教育，集中学了5次。查出的8个问题 : only the sentence before says what is spoken of.
+        line = max(line, max(text.rfind(mark, line, max(line, sentence.start - 1)) for mark in "。！？\n") + 1)
     told = {origin for _, _, origin in cues(text, line, sentence.start)}
     return Origin.THEME_EDUCATION if Origin.THEME_EDUCATION in told else None
+
+
+_LOOKED_FOR = lazily(rf"检视|(?:查|找|列|摆)[摆找]?(?:出来|出|到)?的{COUNT}{PIECE}(?:问题|不足|毛病)")
+
+
+_THESE = lazily(rf"(?:这|以上|上述){COUNT}{PIECE}(?:问题|不足|意见|毛病)?")
+
+
+def _raised_before(text: str, sentence: Stretch) -> list[Stretch]:
+    """The clauses of the sentence before, where it tells who raised the problems that 这3个问题 takes up."""
+    if text[sentence.end : sentence.end + 1] != "。" or not _raising().search(text, *sentence):
+        return []
+    return clauses(text, without_enumerator(text, *sentence), sentence.end)
 
 
 def _beside(text: str, parts: Sequence[Stretch], none: Sequence[Draft]) -> list[Stretch]:
@@ -243,7 +263,8 @@ def _raised_heading() -> re.Pattern[str]:
     """（三）巡察反馈问题。 inside a paragraph."""
     origins = alternatives([word for group in load("closures").table("origin").values() for word in group])
     return compiled(
-        rf"(?:关于)?[^，；：“、]{{0,12}}?{origins}(?:反馈|指出|查摆|检视|发现)?的?(?:问题|意见)(?:整改)?(?:落实)?(?:情况)?"
+        rf"(?:关于)?[^，；：“、]{{0,12}}?(?:{origins}|述职(?:评议)?|评议|考核)(?:反馈|指出|查摆|检视|发现|点评)?的?"
+        r"(?:(?:问题|意见|事项)(?:整改)?|整改)(?:落实)?(?:情况)?"
     )
 
 

@@ -73,6 +73,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<measure>(?:整改|改进|具体)?(?:措施|举措|对策|任务|打算)(?P<measure_n>{number}|[0-9]{{1,2}}){behind})"
         rf"|(?P<bracketed>[（〔【](?P<bracketed_n>{number})[）〕】][、.]?)"
         rf"|(?P<arabic_bracketed>[（〔]?(?P<arabic_bracketed_n>[0-9]{{1,2}})[）〕][、.]?)"
+        # 【1】 counts the sections of a ledger.
+        r"|(?P<framed>[【〖［](?P<framed_n>[0-9]{1,2})[】〗］])"
         # 头一件事 counts as 第一件事.
         rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类招样](?:事情?|工作|问题|任务|措施|承诺)?|个(?:问题|不足)?)?"
         r"(?:[，、：]|个?是(?!因)))"
@@ -96,6 +98,7 @@ _WEAK_BOUNDARY = "，、 "
 _AT_PARAGRAPH_ONLY = frozenset({Family.CHAPTER, Family.DECIMAL})
 _FAMILIES = {
     "chapter": Family.CHAPTER,
+    "framed": Family.CHAPTER,
     "named": Family.NAMED,
     "cause": Family.CAUSE,
     "measure": Family.MEASURE,
@@ -119,7 +122,7 @@ _OPENERS = (
 """What the first of a list may follow without a mark between: 存在的主要问题一是."""
 _BEFORE_ONE = "".join({word[-1] for word in _OPENERS})
 _STARTERS = compiled(
-    rf"[一二三四五六七八九十0-9（〔【第头问不短原措整改具举对任打其{_CIRCLED}首再然最还另又末临]"
+    rf"[一二三四五六七八九十0-9（〔【〖［第头问不短原措整改具举对任打其{_CIRCLED}首再然最还另又末临]"
     rf"(?:(?<=[{_BOUNDARY}{_WEAK_BOUNDARY}].)|(?<=\A.)|(?<=[{_CIRCLED}])|(?<=[{_BEFORE_ONE}][一（1第]))"
 )
 """The first character of an enumerator, where one may stand at all."""

@@ -122,8 +122,11 @@ def _inline() -> Patterns:
         rf"(?!发生|发现|出现)(?:把[^，。；]{{1,16}}?)?[^，。；的]{{0,6}}?{come_to}(?=[，。；！？\n]|$))"
     )
     return Patterns(
-        hint=words.pattern("inline.undone", "inline.open_state"),
-        unresolved=rf"{unfinished}|{until_now}|{nothing}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}",
+        hint=words.pattern("inline.undone", "inline.open_state", "inline.failed"),
+        unresolved=(
+            rf"{unfinished}|{until_now}|{nothing}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+            rf"|{words.pattern('inline.failed')}(?!的)"
+        ),
         veto=words.pattern("inline.veto"),
         turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
         dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
@@ -138,15 +141,13 @@ _RESULT = lazily(
 )
 
 
-def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
-    """Matters stated as still open outside the problems and next-steps sections."""
+def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list[Found]:
+    """Matters stated as still open outside the problems and next-steps sections, or behind the list of the problems."""
     patterns = _inline()
     found: list[Found] = []
     for scope in scopes:
-        if scope.kind not in (SectionKind.ACHIEVEMENTS, SectionKind.RECTIFICATION, SectionKind.OPENING):
-            continue
-        behind = scope.start
-        for hint in patterns.hint.finditer(text, scope.start, scope.end):
+        behind = _told_from(scope, listed)
+        for hint in patterns.hint.finditer(text, behind, scope.end):
             if hint.start() < behind:
                 continue
             begin, behind = _sentence(text, hint.start(), scope.start, scope.end)
@@ -161,9 +162,20 @@ def inline_problems(text: str, scopes: list[Scope]) -> list[Found]:
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8:
                     found.append(Found(begin, stop, _inline_title(text, begin, stop), INLINE))
-        told = [Found(*matter, _inline_title(text, *matter), INLINE) for matter in turned(text, scope.start, scope.end)]
+        turns = () if scope.kind is SectionKind.PROBLEMS else turned(text, _told_from(scope, listed), scope.end)
+        told = [Found(*matter, _inline_title(text, *matter), INLINE) for matter in turns]
         found += outside(told, found)
     return sorted(found, key=lambda one: one.start)
+
+
+def _told_from(scope: Scope, listed: list[Found]) -> int:
+    """From where on a section may tell of open matters that no entry of a list holds."""
+    if scope.kind in (SectionKind.ACHIEVEMENTS, SectionKind.RECTIFICATION, SectionKind.OPENING):
+        return scope.start
+    if scope.kind is SectionKind.PROBLEMS and not scope.merged:
+        # 说明：…至今未修，不在上述清单内，一并报告。
+        return max((one.end for one in listed if scope.start <= one.start < scope.end), default=scope.end)
+    return scope.end
 
 
 def _sentence(text: str, at: int, low: int, high: int) -> tuple[int, int]:

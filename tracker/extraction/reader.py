@@ -32,7 +32,7 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     scopes = find_scopes(text, openers)
     listed, merged = list_problems(text, markers, scopes)
     commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
-    inline = outside(inline_problems(text, scopes), listed)
+    inline = outside(inline_problems(text, scopes, listed), listed)
     problems, ids = _problems(view, listed, inline)
     closures = find_closures(view, scopes, year=identity.year)
     return Extraction(

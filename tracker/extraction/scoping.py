@@ -112,8 +112,14 @@ def closing_start(text: str, start: int, end: int) -> int:
         sentence = text[begin:at].strip()
         signature = not others and begin > start and text[begin - 1] == "\n" and _is_signature(sentence)
         opens_line = begin == 0 or text[begin - 1] == "\n"
+        foot = opens_line and not others and bool(_FOOT.match(sentence))
         slogan = opens_line and not others and not _NUMBERED_LINE.match(sentence) and bool(_SLOGAN.search(sentence))
-        if signature or slogan or (len(sentence) <= (_LAST_LINE if opens_line else _LAST_WORDS) and closes(sentence)):
+        if (
+            signature
+            or slogan
+            or foot
+            or (len(sentence) <= (_LAST_LINE if opens_line else _LAST_WORDS) and closes(sentence))
+        ):
             closing, others = begin, 0
         elif sentence:
             others += 1
@@ -122,7 +128,19 @@ def closing_start(text: str, start: int, end: int) -> int:
         at = begin
         if begin == start:
             break
-    return closing
+    return _with_song(text, start, closing, end)
+
+
+def _with_song(text: str, start: int, closing: int, end: int) -> int:
+    """The closing words with the slogan that stands before them on their line: 征途漫漫，惟有奋斗。请指正。"""
+    line = text.rfind("\n", 0, closing) + 1
+    if not (start < line < closing < end) or closing - line > _LAST_WORDS:
+        return closing
+    song = text[line:closing]
+    return closing if _NUMBERED_LINE.match(song) or _PROMISES.search(song) else line
+
+
+_PROMISES = compiled("[0-9：；“]|每[月季年周]|底前|制定|开展|建立|办")
 
 
 _NUMBERED_LINE = compiled(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．是]|第")
@@ -130,6 +148,10 @@ _SLOGAN = compiled(
     r"^[^。0-9]{0,60}(?:以更加[^。]{2,30}(?:姿态|作风|精神|状态|干劲|热情)|谱写[^。]{0,24}篇章|再创[^。]{0,8}辉煌)[^。0-9]*。?$"
 )
 """站在新的起点上，…奋力谱写新篇章。 A last line that promises nothing."""
+_FOOT = compiled(
+    "(?:清单)?汇总：|(?:填报|填表|制表|审核|审签|签发|联系|校对)人?：|(?:填报|报送)(?:单位|时间|日期)：|联系电话："
+)
+"""清单汇总：问题4项；措施12条。 and 填报人：党群工作部： the foot of a ledger."""
 _AFTERTHOUGHTS = 2
 _LAST_WORDS, _LAST_LINE = 40, 70
 """How long a closing sentence may be, and one that has its line to itself."""

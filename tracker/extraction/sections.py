@@ -111,7 +111,9 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     has = {name: bool(pattern.search(plain)) for name, pattern in kinds.items()}
     # 整改措施 promises, 整改情况 reports: measures of the future outrank the shorter word 整改.
     if has["rectification"] and "情况" in plain and not has["next_steps"]:
-        return SectionKind.RECTIFICATION, False
+        # 年度工作完成情况 tells of the year's work.
+        kind_of_work = SectionKind.RECTIFICATION if _OF_PROBLEMS.search(plain) else SectionKind.ACHIEVEMENTS
+        return kind_of_work, False
     if has["achievements"] and has["next_steps"] and not _LOOKS_AHEAD.search(plain) and not has["problems"]:
         return SectionKind.ACHIEVEMENTS, False
     if has["problems"] and (has["next_steps"] or _AND_BETTER.search(plain)):
@@ -133,6 +135,7 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     return None
 
 
+_OF_PROBLEMS = compiled("整改|问题|反馈|点评|查摆|承诺|上年|去年|上一年|意见|巡|审计|督|评议|考核|解决|不足")
 _TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""
 _PLANS_ALONE = frozenset({"改进", "怎么改", "如何改进", "怎样改进"})
@@ -285,12 +288,25 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
             continue
         head_end = framed.end() - 1 if framed else head_end
         body = min(head_end + (0 if whole and head_end == paragraph.end else 1), len(text))
+        if not whole and text[head_end : head_end + 1] == "：" and _is_slogan(text, body, paragraph.end):
+            # 四、努力方向：躬身入局，挺膺担当
+            body = paragraph.end
         if label and kind is not SectionKind.PROBLEMS and kind is not SectionKind.NEXT_STEPS:
             continue
         basis = Basis.SENTENCE if label else Basis.HEADING
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), not label, merged, marker, basis)
 
 
+_SLOGAN_MAX = 30
+
+
+def _is_slogan(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a heading's colon only sings it: short, without a stop, with lines below."""
+    rest = text[start:end]
+    return 0 < len(rest) <= _SLOGAN_MAX and end < len(text) and not _SAYS_MATTER.search(rest)
+
+
+_SAYS_MATTER = compiled("[。；0-9：]|一是|（")
 _LABEL = compiled("(?P<label>[^，。；：！？\n]{2,6})：")
 _SOMEBODY_RAISED = compiled("反馈|点评|巡|审计|督|评议|考核|去年|上年")
 

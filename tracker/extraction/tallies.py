@@ -77,6 +77,7 @@ def _patterns() -> Patterns:
         handled=rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$",
         only_found=rf"(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出){COUNT}(?:余|多)?{PIECE}",
         over_comma=rf"(?P<noun>{trouble})，(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出)(?P<n>{COUNT})(?:余|多)?{PIECE}$",
+        over_colon=rf"[^，。；：]*?(?P<noun>{alternatives(words['noun.list'])}|{trouble})(?:共|共计|合计)?：(?P<n>{COUNT})(?:余|多)?{PIECE}",
         set_right=(
             rf"{words.pattern('verb.so_far')}{{0,2}}{words.pattern('verb.set_right')}(?:了|好|掉|完|成)?"
             rf"(?P<n>{COUNT})(?P<piece>{PIECE})$"
@@ -160,7 +161,10 @@ def _in_sentence(
     parts = clauses(text, start, sentence.end)
     behind = start
     for index, clause in enumerate(parts):
-        if clause.start < behind or not _patterns().trigger.search(text, clause.start, clause.end):
+        if clause.start < behind:
+            continue
+        named = parts[index - 1].start if index and text[clause.start - 1] == "：" else clause.start
+        if not _patterns().trigger.search(text, named, clause.end):
             continue
         if not _patterns().counted.search(text, clause.start, clause.end):
             continue
@@ -173,6 +177,8 @@ def _in_sentence(
 
 
 _SET_RIGHT = compiled("整改|整治|销号|消除|纠正")
+_PROMISED = ("事", "承诺", "大事", "难事", "实在事", "任务", "事项")
+_LAST_YEAR = compiled("去年|上年|上一年|年初我?答应")
 _OPINIONS = ("意见", "建议", "意见建议")
 _ANSWERED = compiled(r"(?:回复|答复|回应)了?[0-9]")
 """收集群众意见172条，办理回复165条: answering is handling for others, no list that is worked off."""
@@ -212,7 +218,7 @@ def _with_outcome(
     # 需求清单56条、项目清单22项（完成20项）: the outcome is that of the last.
     match = last_match(patterns.behind, text, start, end) or patterns.before.search(text, start, end)
     found = None if match else patterns.found.search(text, start, end)
-    match = match or found or _named_before(text, parts, index)
+    match = match or found or _named_before(text, parts, index) or _named_before_colon(text, parts, index)
     if match is None:
         return None
     count = _count(match)
@@ -229,6 +235,13 @@ def _with_outcome(
     if count.noun in _OPINIONS and _ANSWERED.search(text, count.end, outcome.end):
         return None
     if found and not _SET_RIGHT.search(text, count.end, outcome.end):
+        return None
+    if (
+        count.noun in _PROMISED
+        and _LAST_YEAR.search(text, context, count.start)
+        and "承诺" not in text[context : count.end]
+    ):
+        # 去年列了五件事，办成了两件 answers for promises.
         return None
     if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in _nouns().lists:
         return None
@@ -247,6 +260,13 @@ def _named_before(text: str, parts: Sequence[Stretch], index: int) -> re.Match[s
     if not index or not _patterns().only_found.fullmatch(text, *parts[index]):
         return None
     return _patterns().over_comma.search(text, parts[index - 1].start, parts[index].end)
+
+
+def _named_before_colon(text: str, parts: Sequence[Stretch], index: int) -> re.Match[str] | None:
+    """年度重点任务清单：62条（销号60条）: the list's name ends the clause before, with a colon."""
+    if not index or text[parts[index].start - 1] != "：":
+        return None
+    return _patterns().over_colon.match(text, parts[index - 1].start, parts[index].end)
 
 
 def _set_right(text: str, tail: Sequence[Stretch], count: _Count) -> Outcome | None:
