@@ -45,6 +45,20 @@ def _patterns() -> Patterns:
             r"|(?![有约近超达仅需])[^，。；0-9]{1,3}[0-9一二两三四五六七八九十]{1,4}[^，。；]{2,}"
             r"|每[名个人村户位家支处所周月季年][^，。；]{4,}|[^，。；]{2,}[与同和跟][^，。；]{2,}挂钩"
         ),
+        # People say who does it, or to what, before they say what: 意见写进清单, 党员每人写一篇, 租金挨户去要.
+        spoken=(
+            r"(?![以在让使把将为])[^，。；：]{1,16}?(?:贴|写|编|定|挪|挂|列|报|交|送|发|收|录|记|登|搬|移|排|摆|晒|公[示布]|张贴)"
+            r"(?:到|进|在|给|入|成)(?!心|脑|行动|实处|首|突出|重要|全过程|位|第一|一切|日常|血)[^，。；]{2,}"
+            r"|[^，。；：]{0,10}?每(?:人|户|[名个家位][^，。；每]{1,5}?)(?:至少|都|各|要|再)?[包写带认交谈讲领种栽管联看做当](?:好|上)?[0-9一二两三四五六][^，。；]*"
+            r"|(?:我|我们|本人|全员|全体|人人|支委|班子成员)(?:带头|亲自|先|都|来)?(?:查|讲|写|包|签|领|管|跑|守|盯)(?!好|住)[^，。；]{1,}"
+            r"|让[^，。；]{2,14}?(?:轮流|认领|认一|上台|讲党课|到[^，。；]{2,8}(?:跟|学|干)|带一)[^，。；]*"
+            rf"|[^，。；：]{{0,14}}?(?:全额|全部|逐[一户个项笔条]|统一|重新|挨[户家个]|上门|限期|当场|一律|坚决|请[^，。；]{{1,6}}?)(?:去|来)?"
+            rf"(?:{words.pattern('verbs.concrete')}|[签要看改换拆退补清收交办查建修])(?:好|回|完|掉|齐|到位|销号|一遍|一次)?$"
+            r"|(?:[0-9一二三四五六七八九十两]{1,3}个|各|每个)[^，。；]{1,8}?(?:都|全|各|全部)要?[建设办开配装立][^，。；]*"
+            r"|[^，。；]{2,14}?同[^，。；、]{1,4}、同[^，。；]{1,4}"
+            r"|跑[^，。；出赢好步马腿]{2,}"
+            r"|[^，。；：]{1,10}?从[^，。；]{2,10}(?:里|中)(?:挤|出|拿|列支|解决|安排|支出|抽)"
+        ),
         doer=rf"(?:全体|每名|各)?{load('particulars').pattern('who.doers')}(?=[^，。；]{{3,}})",
         changing=words.pattern("verbs.changing"),
         target=words.pattern("verbs.target"),
@@ -169,6 +183,13 @@ _COUNTS = compiled("[0-9]|每[名个人户位村家].{0,6}[两三四五六七八
 _CONNECTIVES = compiled(r"(?:同时|另外|此外|并且|并|还要|要|再就是|其中|首先|其次|切实|进一步|继续)(?=[^，]{4})")
 
 
+_HOW_MANY = compiled(
+    "[栽立建设修装放开办种架铺挖配添][好上起]?[0-9一二两三四五六七八九十]{1,3}[个块排名条间处座场盏台棵口根]"
+)
+_HOW_OFTEN = compiled(
+    "(?:每[月季周年](?:度|个月)?|每学期|每半年|一年|全年|一学期|[^，。；]{2,4}率)?(?:各|达到|至少|不少于|不低于)?[0-9一二两三四五六七八九十.]{1,4}[次场回期遍%]"
+)
+"""每月一次 says how often what stands before it is done."""
 _ANSWERS_FOR_IT = compiled("由[^，。；]{2,24}?(?:牵头|负责|主抓|承办|牵总|配合|主责|落实)(?:抓|落实|实施|推进|组织)?")
 """由组织人事科牵头 says who, not what."""
 _JOINING = compiled(r"(?:同时|另外|此外|并且|并)(?=[^，]{4})")
@@ -185,11 +206,14 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     at = start
     if match := _CONNECTIVES.match(text, at, end):
         at = match.end()
+    if _HOW_OFTEN.fullmatch(text, at, end):
+        return -2, False, False
     if text.startswith("由", at) and _ANSWERS_FOR_IT.fullmatch(text, at, end):
         return -2, False, False
     counted = bool(patterns.countable.search(text, start, end))
     timed = find_deadline(text, start, end, year=2000) is not None
-    if not (timed or counted) and (
+    asked = text.startswith("让", at) and patterns.spoken.fullmatch(text, at, end) is not None
+    if not (timed or counted or asked) and (
         patterns.effects.match(text, at, end)
         or text.endswith(_outcomes(), start, end)
         or patterns.changing.search(text, start, end)
@@ -203,7 +227,10 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     lead = patterns.lead_in.match(text, at, end)
     verb_at = lead.end() if lead else at
     # The words before the verb may be the verb itself: 推动 in 推动X is, in 推动建立X is not.
-    if match := patterns.concrete.match(text, verb_at, end) or (
+    if asked:
+        score += 2
+        checkable = True
+    elif match := patterns.concrete.match(text, verb_at, end) or (
         lead and (patterns.concrete.match(text, at, end) or patterns.concrete.match(text, lead.start(1), end))
     ):
         score += 2 if end - match.end() >= 2 else 1
@@ -212,7 +239,7 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
         score += 2
         checkable = True
     elif patterns.preposition.match(text, verb_at, end) or (lead and patterns.preposition.match(text, at, end)):
-        if patterns.anywhere.search(text, verb_at + 2, end) or frequent:
+        if patterns.anywhere.search(text, verb_at + 2, end) or frequent or _HOW_MANY.search(text, verb_at + 3, end):
             score += 2
             checkable = True
         else:
@@ -223,7 +250,7 @@ def _score(text: str, start: int, end: int, patterns: Patterns) -> tuple[int, bo
     elif patterns.aims.match(text, verb_at, end) or (lead and patterns.aims.match(text, at, end)):
         score -= 1
         checkable = counted or timed
-    elif patterns.resulting.match(text, verb_at, end):
+    elif patterns.resulting.match(text, verb_at, end) or patterns.spoken.fullmatch(text, verb_at, end):
         score += 2
         checkable = True
     elif patterns.anywhere.search(text, at, end):
