@@ -32,6 +32,8 @@ class ListReader:
         self._year = year
         self._draft: Draft | None = None
         self._entry: Item | None = None
+        self._about = False
+        """True where the entries say 关于…的问题: what is counted inside them is no entry."""
         self._entry_start = self._entry_end = 0
 
     def close(self) -> None:
@@ -85,7 +87,11 @@ class ListReader:
             self.close()
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
         if self.is_entry(sentence) and not self._raises(sentence):
-            return enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
+            opens = enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
+            self._about = opens and (self._about or self._entry is None)
+            return opens
+        if self._about and self._entry is not None:
+            return False
         announced = self._entry is not None or (self._draft is not None and self._draft.status is None)
         return enumerated and announced and not self._raises(sentence)
 

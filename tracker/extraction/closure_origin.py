@@ -120,6 +120,9 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     ``rectifying`` is true in the section on last year's problems, where 自查的问题 needs no year.
     """
     words = origin_words()
+    if _BY_ANALOGY().search(text, max(sentence, start - _REACH), end) and _LOOKED().match(text, start, end):
+        # 对照监督建议书举一反三，排查出同类问题6个
+        return None
     own = list(cues(text, start, end))
     low = start
     opens = start <= sentence or text[start - 1] in "，；：。\n"
@@ -178,6 +181,8 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
 _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Origins that name a kind of work which an organisation may also do itself."""
 
+_BY_ANALOGY = lazily("举一反三|由此及彼|同类|类似")
+_LOOKED = lazily("(?:[^，。；]{0,6}(?:排查|自查|梳理|查找|查出|查)出?)[^，。；]{0,8}(?:同类|类似|共性)?(?:问题|隐患)")
 _URGED = lazily("督[办查导](?:事项|任务|件|单|工单|函)")
 _ATTRIBUTES = ("组织", "内部", "牵头")
 _TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")

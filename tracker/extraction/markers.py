@@ -152,9 +152,18 @@ def written_markers(text: str) -> list[Marker]:
         group = match.lastgroup
         family = _FAMILIES[group]
         opens = before == "\n"
-        if not opens and not _may_open(family, before, match, text):
-            continue
         ordinal = _ordinal(group, match)
+        if not opens and not _may_open(family, before, match, text):
+            last = found[-1] if found else None
+            if (
+                before != "，"
+                or family not in _RUNNING_ON
+                or last is None
+                or not _runs_on(last, family, ordinal, start)
+            ):
+                continue
+            if "\n" in text[last.end : start]:
+                continue
         if group == "again":
             if not counted:
                 continue
@@ -187,6 +196,14 @@ def _may_open(family: Family, before: str, match: re.Match[str], text: str) -> b
     if family in _FIRST_BEHIND_WORDS and text.endswith(_OPENERS, 0, match.start()):
         return _ordinal(match.lastgroup or "", match) == 1
     return family is Family.CIRCLED
+
+
+_RUNNING_ON = frozenset({Family.ARABIC, Family.ARABIC_BRACKETED})
+
+
+def _runs_on(last: Marker, family: Family, ordinal: int, start: int) -> bool:
+    """Whether an enumerator behind a comma counts on: 1、形式单一，2、经费不足."""
+    return last.family is family and ordinal == last.ordinal + 1 and 4 < start - last.end <= _FAR
 
 
 _FAR = 300

@@ -184,7 +184,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
         ),
         "closing": compiled(
             rf"{words.pattern('lead.closing')}|(?:话|汇报|述职|报告|发言)[^，。]{{0,4}}(?:完了|完毕|到此|结束)"
-            r"|请(?:大家|大伙|各位|领导|组织|上级|同志|予以?|多)?[^，。]{0,4}(?:评议|审议|评说|批评|指正|测评|提[^，。]{0,4}意见)"
+            r"|请(?:大家|大伙|各位|领导|组织|上级|同志|予以?|多)?[^，。]{0,4}(?:评议|审议|评说|批评|指正|测评|监督|打分|提[^，。]{0,4}意见)"
             r"|请[^，。]{0,24}(?:评议|审议|批评|指正)[。！]?$"
             r"|(?:说|讲|谈|聊|念叨?|唠叨?|啰嗦|絮叨|汇报|报告|报|交代|交账)(?:到(?:这|此)|了?这么[多些]|完了|完毕)"
             r"|(?:大家|大伙|各位|街坊|乡亲|老少|同志|诸位)[^。]{0,14}"
@@ -333,14 +333,24 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
         if not (listed or opens_paragraph):
             continue
+        asked = text[end - 1] == "？" and end < len(text) and text[end] != "\n"
         begin = starts[at].end if at in starts else at
         sentence = text[begin:end].strip("：。！？")
         if not sentence:
             continue
         opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
+        if asked and not opened and len(sentence) <= _QUESTION_MAX and _ASKS_AHEAD().match(sentence):
+            # 明年咋办？卫生要划片包干。
+            opened, kind, listed = True, SectionKind.NEXT_STEPS, True
         if opened:
             # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
             yield Opener(kind, at, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)
+
+
+_QUESTION_MAX = 20
+_ASKS_AHEAD = lazily(
+    "(?:那|那么|，)*(?:明年|来年|下一?步|今后|往后|接下来|新的一年|开春|转过年)[^。？]{0,8}?(?:咋|怎么|怎样|如何|干啥|干什么|办什么|做什么|啥打算|什么打算)"
+)
 
 
 def _pieces(text: str, firsts: Iterable[Marker]) -> Iterable[tuple[int, int]]:

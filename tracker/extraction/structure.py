@@ -265,7 +265,7 @@ def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
     begin: int | None = None
     for line in reversed([line for line in paragraphs(text) if floor < line.start < limit and line.start < line.end]):
         tone = tone_of(text, line.start, line.end)
-        if tone is None or tone.kind is not SectionKind.PROBLEMS or tone.explains:
+        if tone is None or tone.kind is not SectionKind.PROBLEMS or tone.explains or _ends_well(text, line):
             if begin is not None or line.end - line.start > _LEAD_MAX:
                 break
             continue
@@ -273,6 +273,16 @@ def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
     if begin is None or limit - begin < _ENOUGH_PROSE:
         return []
     return [Opener(SectionKind.PROBLEMS, begin, begin, "", explicit=False, basis=Basis.PROSE)]
+
+
+_SOLVED = compiled(
+    "解决了|得到(?:了|圆满|妥善|彻底)*解决|根除|办成了|修好了|谋了?[^，。]{0,2}福|好评|称赞|赢得|点赞|重铺|焕然一新"
+)
+
+
+def _ends_well(text: str, line: Paragraph) -> bool:
+    """Whether a paragraph ends by telling that the trouble it began with is over."""
+    return _SOLVED.search(text, line.start + (line.end - line.start) // 2, line.end) is not None
 
 
 _ENOUGH_PROSE = 80
