@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
@@ -37,8 +37,7 @@ _KEPT = "。！？”’」』）》"
 """Marks that stand inside the bounds of what they close; a comma, a colon and a semicolon part two matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The places of one stored text, code points, ascending: where something may begin and where it may end."""
 
     length: int

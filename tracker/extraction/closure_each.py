@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch, clauses, parts
@@ -94,8 +94,7 @@ _PART_TITLE = lazily(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the problems of a statement, told in the sentence behind it."""
 
     title: Stretch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import Stretch, last_match, without_enumerator
@@ -16,8 +16,7 @@ from tracker.lexicon.loader import WordList, alternatives, derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A problem by name and what is said to have become of it, in the view."""
 
     origin: Origin

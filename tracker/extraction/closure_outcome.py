@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
@@ -19,8 +18,7 @@ from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a statement says of its problems, and where in the view it stops saying so."""
 
     status: ClosureStatus | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
@@ -16,8 +16,7 @@ from tracker.extraction.scope import Basis, Scope
 from tracker.lexicon.compiling import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCommitment:
+class FoundCommitment(NamedTuple):
     """A commitment in the view."""
 
     start: int

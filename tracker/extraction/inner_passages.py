@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.kinds import PassageKind, Severity
 from tracker.extraction.deadlines import find_deadline
@@ -17,8 +17,7 @@ from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
+class FoundPassage(NamedTuple):
     """A passage in the view."""
 
     kind: PassageKind
@@ -27,8 +26,7 @@ class FoundPassage:
     deadline: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     example: re.Pattern[str]
     going_on: re.Pattern[str]
     cause: re.Pattern[str]

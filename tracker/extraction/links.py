@@ -12,8 +12,8 @@ import string
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from tracker.lexicon.loader import derived, load
 
@@ -163,8 +163,7 @@ def _align(similar: list[_Row], listed: int) -> dict[int, int]:
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class _Vector:
+class _Vector(NamedTuple):
     """What an entry speaks of, as far as any other does too."""
 
     terms: Mapping[int | str, float]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 from tracker.domain.report import Metric
@@ -31,8 +31,7 @@ _STOPS = frozenset("，。；：！？（）、“\n")
 _THING = compiled(r"[^，。；：！？（）、“\n0-9]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """The word lists of ``quantities.toml``, compiled once."""
 
     before: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.entries import Entry, entries, headline, headline_behind_label, trim
@@ -17,8 +17,7 @@ from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A candidate in the view: its range, its headline's range and what speaks for it."""
 
     start: int
@@ -30,8 +29,7 @@ class Found:
     """What its enumerator counts, 0 without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedMeasures:
+class MergedMeasures(NamedTuple):
     """The measures written inside a problem's entry, behind their label."""
 
     start: int

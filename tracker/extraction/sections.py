@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ SENTENCE_STOP = compiled(r"[。！？\n：](?:(?<!：)|(?!“))")
 _YEAR = compiled(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(NamedTuple):
     """A place where a section begins."""
 
     kind: SectionKind | None

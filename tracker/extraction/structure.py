@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import counted_on
@@ -42,8 +42,7 @@ def _level(marker: Marker | None) -> int | None:
     return _OUTER.index(marker.family) if marker is not None and marker.family in _OUTER else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line that may be a heading: where it begins and where what stands below it does."""
 
     start: int
@@ -92,7 +91,7 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
             kind = SectionKind.RECTIFICATION
         elif tone is not None and not doubtful and not tone.explains and tone.kind is SectionKind.PROBLEMS:
             kind = SectionKind.PROBLEMS
-        result.append(opener if kind is opener.kind else replace(opener, kind=kind, basis=Basis.PLACE))
+        result.append(opener if kind is opener.kind else opener._replace(kind=kind, basis=Basis.PLACE))
     return result
 
 
@@ -108,7 +107,7 @@ def examined(headings: Sequence[Opener]) -> list[Opener]:
         return [*headings]
     # What stands right below it only says once more what it says.
     others = [one for one in headings if one is not first and (one.kind is not None or one.start > first.body + 1)]
-    return sorted([replace(first, kind=SectionKind.PROBLEMS, basis=Basis.PLACE), *others], key=lambda one: one.start)
+    return sorted([first._replace(kind=SectionKind.PROBLEMS, basis=Basis.PLACE), *others], key=lambda one: one.start)
 
 
 def lists_by_tone(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> list[Opener]:

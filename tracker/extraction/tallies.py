@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
@@ -88,8 +87,7 @@ def _patterns() -> Patterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Nouns:
+class _Nouns(NamedTuple):
     """Which nouns are which."""
 
     lists: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import Theme
 from tracker.lexicon.loader import derived, load
@@ -15,8 +15,7 @@ _LEAST = 4
 """What a theme must weigh: two words, or one in the headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The words of the themes, found by how they begin."""
 
     by_head: dict[str, tuple[tuple[str, Theme, int], ...]]

@@ -7,7 +7,7 @@ thing that is named and made, or a state that can be seen. 进一步加强、不
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import Missing
 from tracker.extraction.deadlines import find_deadline
@@ -15,8 +15,7 @@ from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     number: re.Pattern[str]
     no_number: re.Pattern[str]
     frequency: re.Pattern[str]

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
@@ -41,8 +41,7 @@ _FULL = compiled("[０-９Ａ-Ｚａ-ｚ％．＋〞﹪]")
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A cleaned text and, for each of its characters, the place it came from."""
 
     text: str
@@ -83,8 +82,7 @@ def _characters(line: str) -> int:
     return 2 * len(line.rstrip(_BLANK))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+class _Wrap(NamedTuple):
     """How the lines of a text were broken."""
 
     measure: Callable[[str], int]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import exp
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered
@@ -52,8 +53,7 @@ FITTED: Weights = MappingProxyType(
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """A problem of the newer report, or a sentence of it that says a matter is still open."""
 
     id: str | None
@@ -75,8 +75,7 @@ class Trouble:
     """Those that lie in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comeback:
+class Comeback(NamedTuple):
     """An older problem with the newer trouble that is the same one."""
 
     trouble: Trouble

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -24,8 +24,7 @@ _NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS = 0.2, 1.3, 0.6, 0.3, 0.3
 _OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a count says of one problem. The range is one of the newer view."""
 
     start: int

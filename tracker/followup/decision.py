@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, Verdict
 from tracker.followup.statements import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What the newer report says that bears on one older item."""
 
     kind: ItemKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 from operator import add
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.segmentation import Segmenter, segmenter
@@ -31,8 +31,7 @@ _QUOTED = compiled(r"[“《]([^“”《》]{3,14})[”》]")
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The trade's words, ready for look-up."""
 
     stop: frozenset[str]
@@ -94,8 +93,7 @@ def _is_wordlike(text: str) -> bool:
     return any(_FIRST <= character <= _LAST or (character.isascii() and character.isalpha()) for character in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word with what it is about, worked out once."""
 
     text: str
@@ -222,8 +220,7 @@ def merged(*bags: Bag) -> dict[str, float]:
     return together
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """In how many places of a text, and with what weight together, each feature stands."""
 
     sums: Mapping[str, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -36,8 +36,7 @@ _TELLS = 0.3
 """A name whose words weigh less hardly tells anything (困扰居民多年的问题)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A statement and how surely it speaks of the problem it is filed under."""
 
     statement: Statement
@@ -61,8 +60,7 @@ def _grams(plain: str) -> set[str]:
     return {piece[at : at + 2] for piece in plain.split() for at in range(len(piece) - 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Called:
+class _Called(NamedTuple):
     """An older problem as it may be called."""
 
     item: Portrait

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
@@ -237,8 +237,7 @@ def portray(prepared: Prepared, rarity: Rarity) -> dict[str, Portrait]:
     return portraits
 
 
-@dataclass(frozen=True, slots=True)
-class _Weigher:
+class _Weigher(NamedTuple):
     """Weighs the features of an item by how rare they are, and those of the frame that its siblings share less."""
 
     rarity: Rarity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
@@ -33,8 +33,7 @@ _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnderWay:
+class UnderWay(NamedTuple):
     """A passage that tells of unfinished work on an item."""
 
     clauses: tuple[Clause, ...]
@@ -189,8 +188,7 @@ def _shares(window: list[Clause], shared: set[tuple[Clause, ...]]) -> bool:
     return any(window[-1] in clauses for clauses in shared)
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """A clause that says something is unfinished, with those before it in its segment that say what."""
 
     own: list[Clause]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product, takewhile
 from operator import attrgetter
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -39,8 +39,7 @@ _LABEL = (
 """A clause that says how a promise stands and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One entry of such a list."""
 
     place: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -44,8 +44,7 @@ _NAMELESS = 3
 _SHORT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A passage that refers back to a promise and says how it stands."""
 
     clauses: tuple[Clause, ...]
@@ -55,8 +54,7 @@ class Kept:
     """The thing promised that it speaks of most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """A commitment of the newer report that promises the same again."""
 
     id: str

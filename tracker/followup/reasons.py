@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, Origin, Verdict
 from tracker.followup.comebacks import Comeback
@@ -18,8 +18,7 @@ from tracker.followup.statements import Standing, Statement
 _LONGEST_QUOTE = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What was found of one item, and the verdict."""
 
     item: Portrait

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise
 from math import log, sqrt
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -41,8 +41,7 @@ _TOLD_EVERY = 100
 _Progress = Callable[[int, int], None] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A problem that an organisation has."""
 
     id: int
@@ -54,8 +53,7 @@ class Raised:
     """What it is about, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A problem of a group."""
 
     id: int
@@ -63,8 +61,7 @@ class Member:
     """0 to 1: how like it is to the centre of its group; 1 for the centre."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Problems of several organisations that are the same."""
 
     members: tuple[Member, ...]
@@ -75,8 +72,7 @@ class Group:
     """What tells most of it: words that most of its members share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
     """Problems of the same words."""
 
     text: str

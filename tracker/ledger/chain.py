@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session
@@ -36,8 +36,7 @@ class FaultKind(LabelledEnum):
     DAMAGED = "damaged", "损坏"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is not as it was sealed."""
 
     kind: FaultKind
@@ -47,16 +46,14 @@ class Fault:
     """What is wrong with it, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The end of the history. Whoever keeps it elsewhere can tell later whether anything up to it was rewritten."""
 
     entries: int
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An entry as it stands in the database."""
 
     number: int

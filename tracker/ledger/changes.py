@@ -8,10 +8,9 @@ so; it is made anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Table, delete, insert, select, update
@@ -46,8 +45,7 @@ _UNDYING = {"document": "withdrawn", "item": "void", "evidence": "void"}
 Key = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of one row. Values are Python values; ``before`` and ``after`` have the same columns."""
 
     table: str

@@ -7,9 +7,8 @@ against each other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date, and_, case, cast, func, literal, not_, or_, select, true
 from sqlalchemy.orm import Session
@@ -37,8 +36,7 @@ due_by: ColumnElement[date | None] = case(
 """The day that an item waits for: its review, its deadline in force, else what was promised. NULL where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class LightQuery:
+class LightQuery(NamedTuple):
     """A light to look for, with what tells it."""
 
     lights: tuple[Light, ...]
@@ -48,8 +46,7 @@ class LightQuery:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """From when to when something lasts, in SQL."""
 
     start: ColumnElement[Any]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -20,8 +19,7 @@ _WORTH_PACKING = 0.9
 """A file that does not get smaller than this share of itself, as .docx and .pdf do not, is kept as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredOriginal:
+class StoredOriginal(NamedTuple):
     """A file as it was kept."""
 
     sha256: str

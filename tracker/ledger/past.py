@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -23,8 +22,7 @@ _E = t.event.c
 _CHUNK = 400
 
 
-@dataclass(frozen=True, slots=True)
-class PastQuery:
+class PastQuery(NamedTuple):
     """Which commands. ``None`` means: no matter."""
 
     item_id: int | None = None
@@ -35,8 +33,7 @@ class PastQuery:
     """Aware; the first instant after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What kind of thing some entries of a command tell of."""
 
     kind: EventKind

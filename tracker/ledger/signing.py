@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -15,8 +15,7 @@ OWN_CLOSURE = "申请或审核过的人销号，要标自验"
 """What it answers to whoever closes what he applied for as if another had checked it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
+class SignedIn(NamedTuple):
     """Who a connection works as, where there is a team."""
 
     person: str

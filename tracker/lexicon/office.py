@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.errors import LexiconError
 from tracker.lexicon.compiling import compiled
@@ -40,8 +39,7 @@ class Gravity(StrEnum):
     """The file can be used, but this is hardly meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something about an office's file that a person should know."""
 
     gravity: Gravity
@@ -52,16 +50,14 @@ class Finding:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an office changes in one group."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeWords:
+class OfficeWords(NamedTuple):
     """The changes of one office's file."""
 
     path: str

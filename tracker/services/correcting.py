@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
 
@@ -12,8 +12,7 @@ SIMILAR = 60.0
 """From how many percent of shared characters two texts are versions of one. Unrelated items share 20 to 35."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownItem:
+class KnownItem(NamedTuple):
     """An item that the ledger has for this unit and year."""
 
     id: int
@@ -24,8 +23,7 @@ class KnownItem:
     """False where the version being replaced had lost it already."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundItem:
+class FoundItem(NamedTuple):
     """An item that the corrected report has."""
 
     source_id: str

@@ -150,5 +150,5 @@ def _numbered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         at = places.get(draft.kind, 0)
         places[draft.kind] = at + 1
-        numbered.append(replace(draft, position=at))
+        numbered.append(draft._replace(position=at))
     return tuple(numbered)
