@@ -7,7 +7,7 @@ from math import isclose
 from benchmarks.annotation import CORPORA, load_corpus
 from benchmarks.comebacks import Row, fit, judge
 from benchmarks.truth import annotated_extraction
-from tracker.followup.comebacks import Measures
+from tracker.followup.comebacks import MEASURES, Measures
 from tracker.reading import read_report
 
 
@@ -22,8 +22,8 @@ def test_the_annotated_items_stand_where_they_are_annotated() -> None:
         assert found.sections
 
 
-def _row(name: str, alike: float, *, same: bool) -> Row:
-    measures = Measures(alike, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+def _row(name: str, verbatim: float, *, same: bool) -> Row:
+    measures = Measures(*(verbatim if name == "verbatim" else 0.0 for name in MEASURES))
     return Row(name, (name, "p1"), "p1", measures, same, same, ("旧", "新"))
 
 
@@ -32,6 +32,6 @@ def test_what_goes_with_coming_back_gets_weight() -> None:
     weights = fit(data)
     assert weights[1] > 1
     assert all(isclose(weight, 0.0, abs_tol=1e-9) for weight in weights[2:])
-    caught, wrong, mistakes = judge(data, lambda row: row.measures.alike, 0.5)
+    caught, wrong, mistakes = judge(data, lambda row: row.measures.verbatim, 0.5)
     assert (caught, wrong, mistakes) == (8, 0, [])
-    assert judge(data, lambda row: 1 - row.measures.alike, 0.5)[:2] == (0, 8)
+    assert judge(data, lambda row: 1 - row.measures.verbatim, 0.5)[:2] == (0, 8)

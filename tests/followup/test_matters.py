@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.followup.matters import Telling, matters, same_matter
+from tracker.followup.matters import Telling, about, matters, same_matter
 from tracker.lexicon.loader import load
 
 
@@ -29,7 +29,7 @@ def test_what_stands_in_a_longer_phrase_says_nothing_more() -> None:
 
 def test_the_title_counts_more() -> None:
     text = "集体经济薄弱，垃圾也有"
-    said = matters(text, "集体经济薄弱")
+    said = about(text, "集体经济薄弱").matters
     assert said["economy.collective"] > said["place.environment"]
 
 
@@ -47,5 +47,6 @@ def test_nothing_said_is_nothing_shared() -> None:
     assert same_matter(empty, empty) == 0
 
 
-def test_no_phrase_is_a_single_character() -> None:
-    assert all(len(phrase) >= 2 for phrases in load("matters").groups.values() for phrase in phrases)
+@pytest.mark.parametrize("name", ["matters", "troubles"])
+def test_no_phrase_is_a_single_character(name: str) -> None:
+    assert all(len(phrase) >= 2 for phrases in load(name).groups.values() for phrase in phrases)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import exp
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered
-from tracker.followup.matters import Matters, Telling, matters, same_matter
+from tracker.followup.matters import About, Matters, Telling, about, same_matter
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Portrait
@@ -30,6 +31,10 @@ _SATURATES = 1.5
 """How soon shared words are enough: two telling ones are half of it."""
 _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
+_RUN = 4
+"""So many characters that stand in one problem of each report, and in no other, are a name or a thing."""
+_RUNS = 3
+"""How soon shared runs are enough: of so many they are two thirds of it."""
 _HEADLINE = 24
 """So many characters of a sentence that is no item stand for its headline."""
 Weights = Mapping[str, float]
@@ -37,17 +42,20 @@ Weights = Mapping[str, float]
 
 FITTED: Weights = MappingProxyType(
     {
-        "base": -9.1,
-        "alike": 3.1,
-        "promises": 5.8,
-        "remedy": 3.1,
-        "persists": 1.1,
-        "ahead": 4.8,
-        "best_of_new": 5.1,
-        "matters": 4.5,
-        "matters_ahead": 6.0,
-        "clash": -1.8,
-        "mixed": -1.9,
+        "base": -4.9,
+        "verbatim": 1.7,
+        "promises": 6.0,
+        "remedy": 4.9,
+        "persists": 0.9,
+        "ahead": 1.7,
+        "best_of_new": 0.3,
+        "runs": 1.9,
+        "matters": 0.5,
+        "matters_ahead": 4.1,
+        "clash": -1.1,
+        "troubles": 5.0,
+        "troubles_ahead": 2.2,
+        "mixed": -2.1,
     }
 )
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
@@ -69,8 +77,7 @@ class Trouble(NamedTuple):
     """True for an entry of the list of problems."""
     persists: bool
     """Whether its words say that it is an old matter."""
-    matters: Matters
-    title_matters: Matters
+    about: About
     clauses: tuple[Clause, ...]
     """Those that lie in it."""
 
@@ -89,8 +96,8 @@ class Comeback(NamedTuple):
 class Measures:
     """How like an older problem and a newer trouble are, seen from several sides; each near 1 where most alike."""
 
-    alike: float
-    """Their words, those of the commitments that answer them counting less."""
+    verbatim: float
+    """How far the two are told in the same words: 0 up to half the words, 1 for all."""
     promises: float
     """How many telling words the commitments that answer them share, however long those are."""
     remedy: float
@@ -98,15 +105,22 @@ class Measures:
     persists: float
     """1 where the newer one's words say that it is an old matter."""
     ahead: float
-    """How much more it is like the older problem than the next newer trouble; below 0 where another is more like it."""
+    """How much more the newer one's words are like the older problem's than the next older problem's; below 0 where
+    those of another are more like them."""
     best_of_new: float
     """1 where no older problem is more like the newer trouble."""
+    runs: float
+    """How many runs of characters they share that stand in no other problem of either report."""
     matters: float
     """How like the matters are that they are about, those of most problems counting little."""
     matters_ahead: float
-    """The same as ``ahead``, of the matters."""
+    """How much liker these are to the older one's than those of the next newer trouble; below 0 as above."""
     clash: float
     """1 where the matters of the two headlines are known and none is the same."""
+    troubles: float
+    """How like the troubles are, which are finer than matters."""
+    troubles_ahead: float
+    """The same as ``ahead``, of the troubles."""
     mixed: float
     """1 where one is an entry of a list of problems and the other a matter told in mid-text."""
 
@@ -169,8 +183,7 @@ def _trouble(
         partner_bag,
         listed,
         bool(_pattern("came_back").search(said)),
-        item.sketch.matters if item else matters(said),
-        item.sketch.title_matters if item else matters(said[:_HEADLINE]),
+        item.sketch.about if item else about(said, said[:_HEADLINE]),
         tuple(clause for clause in newer.clauses if start <= clause.start and clause.end <= end),
     )
 
@@ -198,33 +211,70 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
 
 def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
     """Each older problem held against each newer trouble."""
-    new = troubles(pair)
-    old = pair.old_problems
+    old, new = pair.old_problems, troubles(pair)
+    old_about, new_about = [item.sketch.about for item in old], [trouble.about for trouble in new]
     alikes = [[alike(item.full_bag, trouble.full_bag) for trouble in new] for item in old]
     best_of_new = [max(column, default=0.0) for column in zip(*alikes, strict=True)]
-    telling = Telling([*(item.sketch.matters for item in old), *(trouble.matters for trouble in new)])
-    new_matters = [telling.weighed(trouble.matters) for trouble in new]
-    for item, likenesses in zip(old, alikes, strict=True):
-        old_matters = telling.weighed(item.sketch.matters)
-        same_matters = [same_matter(old_matters, other) for other in new_matters]
+    runs = _runs_shared(
+        [pair.older.quote(item.start, item.end) for item in old],
+        [pair.newer.quote(trouble.start, trouble.end) for trouble in new],
+    )
+    same_matters = _same([one.matters for one in old_about], [one.matters for one in new_about])
+    same_troubles = _same([one.troubles for one in old_about], [one.troubles for one in new_about])
+    for number, item in enumerate(old):
         for at, trouble in enumerate(new):
-            likeness, own = likenesses[at], alike(item.own_bag, trouble.own_bag)
+            own = alike(item.own_bag, trouble.own_bag)
             yield (
                 item,
                 trouble,
                 Measures(
-                    alike=(likeness + own) / 2,
+                    verbatim=max(0.0, 2 * own - 1),
                     promises=_promised_alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
                     remedy=_remedy(pair, item, trouble),
                     persists=float(trouble.persists),
-                    ahead=_ahead(likenesses, at),
-                    best_of_new=likeness / best_of_new[at] if likeness else 0.0,
-                    matters=same_matters[at],
-                    matters_ahead=_ahead(same_matters, at),
-                    clash=float(_clash(item.sketch.title_matters, trouble.title_matters)),
+                    ahead=_ahead([row[at] for row in alikes], number),
+                    best_of_new=alikes[number][at] / best_of_new[at] if alikes[number][at] else 0.0,
+                    runs=runs[number][at],
+                    matters=same_matters[number][at],
+                    matters_ahead=_ahead(same_matters[number], at),
+                    clash=float(_clash(item.sketch.about.title_matters, trouble.about.title_matters)),
+                    troubles=same_troubles[number][at],
+                    troubles_ahead=_ahead([row[at] for row in same_troubles], number),
                     mixed=float(item.listed != trouble.listed),
                 ),
             )
+
+
+def _same(old: Sequence[Matters], new: Sequence[Matters]) -> list[list[float]]:
+    """For each older problem how like its matters are to those of each newer trouble."""
+    telling = Telling([*old, *new])
+    weighed = [telling.weighed(one) for one in new]
+    return [[same_matter(one, other) for other in weighed] for one in map(telling.weighed, old)]
+
+
+def _runs_shared(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
+    """For each older problem and each newer one 0 to 1: how many runs of characters only these two share."""
+    older, newer = ([_runs(text) for text in texts] for texts in (old, new))
+    once_older, once_newer = _once(older), _once(newer)
+    return [[1 - exp(-len(one & other & once_older & once_newer) / _RUNS) for other in newer] for one in older]
+
+
+def _runs(text: str) -> frozenset[str]:
+    """Every run of so many characters within a phrase."""
+    return frozenset(
+        phrase[at : at + _RUN] for phrase in _phrase().findall(text) for at in range(len(phrase) - _RUN + 1)
+    )
+
+
+def _once(texts: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What stands in one text only."""
+    counts = Counter(run for text in texts for run in text)
+    return frozenset(run for run, count in counts.items() if count == 1)
+
+
+@derived
+def _phrase() -> re.Pattern[str]:
+    return compiled(r"[\w]{4,}")
 
 
 def _ahead(likenesses: Sequence[float], at: int) -> float:

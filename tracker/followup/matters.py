@@ -1,4 +1,4 @@
-"""What matter a problem is about, finer than a theme, told by the many ways in which one speaks of it.
+"""What matter a problem is about, finer than a theme, and what trouble within it, told by the ways of speaking of it.
 
 “压力传导不够深入” and “到了支部就没了声音” share no word; that both are about pressure passed down stands in a list.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from math import log, sqrt
 from operator import add
 
@@ -21,46 +23,61 @@ Matters = Mapping[str, float]
 """Matter to how much is said of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a text is about: broad matters, those of its title alone, and the troubles within them."""
+
+    matters: Matters
+    title_matters: Matters
+    troubles: Matters
+
+
+NOTHING = About({}, {}, {})
+"""Of a text of which it is not asked what it is about."""
+
+
 @derived
-def _by_head() -> dict[str, dict[str, list[str]]]:
+def _by_head(name: str) -> dict[str, dict[str, list[str]]]:
     """The first two characters of a phrase to the phrases that begin so, each with its matters."""
     heads: dict[str, dict[str, list[str]]] = {}
-    for matter, phrases in load("matters").groups.items():
+    for matter, phrases in load(name).groups.items():
         for phrase in phrases:
             heads.setdefault(phrase[:2], {}).setdefault(phrase, []).append(matter)
     return heads
 
 
-def matters(text: str, title: str = "") -> Matters:
+def about(text: str, title: str = "") -> About:
     """What a text is about; a phrase counts once, and twice where it stands in the title."""
-    return matters_of(text, title)[0]
+    heads = set(map(add, text, text[1:]))
+    troubles, _ = _said("troubles", heads, text, title)
+    # One problem is one trouble, whatever else it touches upon: what is told most of counts far more than the rest.
+    return About(*_said("matters", heads, text, title), {trouble: told * told for trouble, told in troubles.items()})
 
 
-def matters_of(text: str, title: str) -> tuple[Matters, Matters]:
-    """What a text is about, and what its title; see :func:`matters`."""
-    heads = _by_head()
+def matters(text: str) -> Matters:
+    """The broad matters that a text is about."""
+    return _said("matters", set(map(add, text, text[1:])), text, "")[0]
+
+
+def _said(name: str, heads: AbstractSet[str], text: str, title: str) -> tuple[Matters, Matters]:
+    """How much is told of each matter of a list, in all and in the title; a phrase of several tells less of each."""
+    known = _by_head(name)
     said = {
-        phrase: about
-        for head in sorted(heads.keys() & set(map(add, text, text[1:])))
-        for phrase, about in heads[head].items()
-        if phrase in text
+        phrase: told for head in sorted(known.keys() & heads) for phrase, told in known[head].items() if phrase in text
     }
     weights: dict[str, float] = {}
     headed: dict[str, float] = {}
     # What stands inside a longer phrase that is said (毕业生 in 毕业生就业) says nothing more.
     together = "\n".join(said)
-    for phrase, about in said.items():
+    for phrase, told in said.items():
         if together.count(phrase) == 1:
             in_title = phrase in title
-            for matter in about:
-                weights[matter] = weights.get(matter, 0.0) + (_IN_TITLE if in_title else 1.0)
+            weight = 1 / len(told)
+            for matter in told:
+                weights[matter] = weights.get(matter, 0.0) + (_IN_TITLE if in_title else 1.0) * weight
                 if in_title:
-                    headed[matter] = headed.get(matter, 0.0) + 1.0
-    return _rooted(weights), _rooted(headed)
-
-
-def _rooted(weights: Matters) -> Matters:
-    return {matter: sqrt(weight) for matter, weight in weights.items()}
+                    headed[matter] = headed.get(matter, 0.0) + weight
+    return weights, headed
 
 
 class Telling:

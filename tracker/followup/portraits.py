@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
 from tracker.followup.features import Bag, Describer, Rarity, Weighed, alike, merged
-from tracker.followup.matters import Matters, matters_of
+from tracker.followup.matters import NOTHING, About, about
 from tracker.followup.passages import Reading, read
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
@@ -59,9 +59,8 @@ class Sketch:
     """Title and body, the title counting more."""
     names: tuple[str, ...]
     """What a commitment names that no dictionary has: runs of three single characters or more."""
-    matters: Matters
+    about: About
     """What a problem is about; for a commitment nothing."""
-    title_matters: Matters
     promises: tuple[Promise, ...]
     listed: bool
     """False for a problem told in mid-text."""
@@ -192,7 +191,6 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
     title_bag = reading.bag(start, _title_end(reading, start, end, item.title))
     body = reading.bag(start, end)
     promised = item if isinstance(item, Commitment) else None
-    about = ({}, {}) if promised else matters_of(reading.quote(start, end), item.title)
     return Sketch(
         item.id,
         ItemKind.COMMITMENT if promised else ItemKind.PROBLEM,
@@ -203,7 +201,7 @@ def _sketch(reading: Reading, item: Problem | Commitment) -> Sketch:
         body,
         merged(body, {feature: weight * _TITLE for feature, weight in title_bag.items()}),
         _names(reading, start, end) if promised else (),
-        *about,
+        NOTHING if promised else about(reading.quote(start, end), item.title),
         _promises(reading, promised) if promised else (),
         promised is not None or (isinstance(item, Problem) and item.where is Where.LIST),
     )
