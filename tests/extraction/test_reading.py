@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.extraction.flowing_cases import FLOWING_CASES
 from tests.extraction.outline_cases import OUTLINE_CASES
 from tests.extraction.reading_cases import CASES as PLAIN_CASES
 from tests.extraction.reading_cases import Case
@@ -17,7 +18,7 @@ from tracker.domain.spans import Span
 from tracker.extraction import extract
 from tracker.extraction.deadlines import find_deadline
 
-CASES = (*PLAIN_CASES, *OUTLINE_CASES)
+CASES = (*PLAIN_CASES, *OUTLINE_CASES, *FLOWING_CASES)
 
 
 def plain(text: str, path: str = "") -> PlainText:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
+from tracker.extraction.prose import announces, matters, own_headline, sentences
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
@@ -42,7 +43,7 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     """The separate matters of the section that stands in ``[start, end)``."""
     inside = [marker for marker in markers if start <= marker.start and marker.end < end]
     run = series(inside)
-    if run:
+    if run and not _of_one_paragraph(text, run, start, end):
         listed = _from_markers(text, run, end)
         return _ungroup(text, inside, listed)
     begin, stop = trim(text, start, end)
@@ -52,8 +53,36 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
         _by_semicolons(text, begin, stop)
         or _by_naming(text, begin, stop)
         or _by_sentences(text, begin, stop)
+        or _by_beginnings(text, begin, stop)
         or _by_paragraphs(text, begin, stop)
     )
+
+
+def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) -> bool:
+    """Whether an enumeration tells the parts of one of several paragraphs that are the entries themselves."""
+    first, last = run[0].start, run[-1].start
+    begin = max(start, text.rfind("\n", 0, first) + 1)
+    line_end = text.find("\n", first, end)
+    if run[0].opens_paragraph or line_end < last or not own_headline(text, begin, first):
+        return False
+    others = [line for line in _lines(text, start, end) if line[0] != begin]
+    return any(own_headline(text, *line) for line in others)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        begin, stop = trim(text, at, at + len(line))
+        at += len(line) + 1
+        if begin < stop:
+            yield begin, stop
+
+
+def _by_beginnings(text: str, start: int, end: int) -> list[Entry]:
+    """先…。再…。还要…: one paragraph whose sentences begin so that they part it."""
+    if "\n" in text[start:end]:
+        return []
+    return [Entry(*matter, how="sentence") for matter in matters(text, start, end)]
 
 
 def series(markers: list[Marker]) -> list[Marker]:
@@ -217,12 +246,10 @@ def _by_sentences(text: str, start: int, end: int) -> list[Entry]:
 
 
 def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
-    found, at = [], start
-    for line in text[start:end].split("\n"):
-        begin, stop = trim(text, at, at + len(line))
-        at += len(line) + 1
-        if stop - begin >= 6:
-            found.append(Entry(begin, stop, how="paragraph"))
+    found = [Entry(*line, how="paragraph") for line in _lines(text, start, end) if line[1] - line[0] >= 6]
+    if found and (first := sentences(text, found[0].start, found[0].end)) and announces(text, first[0]):
+        # 要说缺点，我不护短。班组学习缺斤短两。: what only says that something comes is no headline.
+        found = [found[0]._replace(start=first[1].start), *found[1:]] if len(first) > 1 else found[len(found) > 1 :]
     if len(found) > 1 and text[found[0].end - 1] == "：":
         found = found[1:]
     return [Entry(start, end, how="whole")] if len(found) == 1 else found
@@ -258,7 +285,7 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
 
 _LABEL = compiled(
     r"(?:(?:20[0-9]{2}年|明年|来年)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|年[初底]|全年)"
-    r"|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"
+    r"|(?:先|再|还要?|最后|接着|其次)(?:来|要)?[说讲谈有是][^，。：；\n]{1,6}|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"
 )
 """在队伍建设方面。主要表现为： and 一季度： say where or when; what stands behind them says what."""
 

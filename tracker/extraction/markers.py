@@ -31,6 +31,7 @@ class Family(Enum):
     WHICH = "其一"
     FIRSTLY = "首先"
     COME = "一来"
+    LABELLED = "欠账一："
 
 
 LAST = 99

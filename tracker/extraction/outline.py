@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.announced import announced
 from tracker.extraction.glued import glued_headings
 from tracker.extraction.markers import Marker
 from tracker.extraction.sections import (
@@ -44,6 +45,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     if not _tells_problems(openers):
         openers += named_problems(text, markers)
     chosen = _chosen(openers)
+    chosen = sorted([*chosen, *announced(text, markers, chosen)], key=_in_order)
     chosen += lists_by_tone(text, markers, chosen)
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])

@@ -57,12 +57,12 @@ def _next() -> re.Pattern[str]:
         rf"|(?P<which>其(?P<which_n>{_NUMERAL}))(?:就?是|[，：、])?"
         rf"|(?P<come>(?P<come_n>{_NUMERAL})(?:来|则|者))，?"
         rf"|(?P<again>{_SAYING}(?:(?<![；，])一|(?:再|还|另|又)有?一|另外一?|还有|二一|末了一?|末后一?|临了一?|最后一){_THING}){_BEHIND}"
-        r"|(?P<more>还有|另外|再有|再就是|末了|末后|临了)(?:就?是|的是|[，：])"
-        r"|(?P<then>然后|接着)(?:就?是|要|[，：])?)"
+        r"|(?P<more>还有|另外|再有|再就是|末了|末后|临了)(?:就?是|的是|[，：]|(?=[要得]))"
+        r"|(?P<then>然后|接着|还[要得想])(?:就?是|要|[，：])?)"
     )
 
 
-_STARTS_FIRST = compiled(rf"[首其第头一先再接然最还下](?:(?<=[{_STRONG}， ].)|(?<=\A.))")
+_STARTS_FIRST = compiled(rf"[其第头一先再接然最还下](?:(?<=[{_STRONG}， ].)|(?<=\A.))|首(?=先)")
 _STARTS_NEXT = compiled(rf"[其再最第先接然还下二三四五六七八九末临另又一](?<=[{_STRONG}， ].)")
 """The first characters of counting words, where one may stand at all: these are found much faster than the words."""
 
@@ -83,11 +83,28 @@ def find_markers(text: str) -> list[Marker]:
     """All enumerators of the view in order of place: those that are written and those that are spoken."""
     written = written_markers(text)
     spoken = [marker for run in _runs(text) for marker in run]
+    if "一：" in text or "1：" in text:
+        spoken += _labelled(text, {marker.start for marker in written})
     if not spoken:
         return written
     taken = sorted((marker.start, marker.end) for marker in spoken)
     kept = [marker for marker in written if not _overlaps(marker, taken)]
     return sorted([*kept, *spoken], key=lambda marker: marker.start)
+
+
+_LABEL = compiled(r"(?m)^(?P<label>[一-鿿]{2,4}?)(?P<ordinal>[一二三四五六七八九十]{1,2}|[0-9]{1,2})：")
+
+
+def _labelled(text: str, known: set[int]) -> list[Marker]:
+    """欠账一：…, 欠账二：…: lines that begin with the same word and count on."""
+    found: dict[str, list[Marker]] = {}
+    for match in _LABEL.finditer(text):
+        word = match["ordinal"]
+        ordinal = int(word) if word.isdigit() else chinese_ordinal(word)
+        run = found.setdefault(match["label"], [])
+        if match.start() not in known and ordinal == len(run) + 1:
+            run.append(Marker(Family.LABELLED, ordinal, match.start(), match.end(), opens_paragraph=True))
+    return [marker for run in found.values() if len(run) > 1 for marker in run]
 
 
 def _overlaps(marker: Marker, taken: Sequence[tuple[int, int]]) -> bool:
@@ -107,11 +124,18 @@ def _runs(text: str) -> Iterator[list[Marker]]:
         anew = _first_anew(text, first, line_end)
         words = [_word(found) for found in _all(_STARTS_NEXT, _next(), text, match.end(), anew)]
         run = _counted(text, first, words)
+        if _in_clause(text, first) and not any(word.plain and word.family is first.family for word in run[1:]):
+            continue
         if len(run) == 1 and _opens_line(text, first.start):
             run = _counted(text, first, list(_at_line_starts(text, line_end)))
         if len(run) > 1:
             behind = run[-1].end
             yield _numbered(text, run)
+
+
+def _in_clause(text: str, first: _Word) -> bool:
+    """Whether a word stands inside a clause: 明年首先修路；其次装灯."""
+    return first.start > 0 and text[first.start - 1] not in f"{_STRONG}， "
 
 
 def _first_anew(text: str, first: _Word, end: int) -> int:

@@ -18,6 +18,7 @@ from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
 from tracker.extraction.tone import tone_in, tone_of
+from tracker.extraction.turns import mends
 from tracker.lexicon.compiling import compiled
 
 _HEADING_MAX = 40
@@ -264,7 +265,10 @@ def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
     begin: int | None = None
     for line in reversed([line for line in paragraphs(text) if floor < line.start < limit and line.start < line.end]):
         tone = tone_of(text, line.start, line.end)
-        if tone is None or tone.kind is not SectionKind.PROBLEMS or tone.explains or _ends_well(text, line):
+        told = tone is not None and tone.kind is SectionKind.PROBLEMS and not tone.explains
+        if mends(text, line.start, line.end):
+            break
+        if not told or _ends_well(text, line):
             if begin is not None or line.end - line.start > _LEAD_MAX:
                 break
             continue

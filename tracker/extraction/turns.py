@@ -33,6 +33,7 @@ def _patterns() -> Patterns:
         mended=(
             rf"{words.pattern('inline.mended', 'inline.veto')}"
             rf"|(?:没有?|未|从不|从未|从没|并未|毫不){words.pattern('inline.slackening')}"
+            r"|没有?[^，。]{1,3}过(?:一|半|任何)|再也?没有?|(?:以前|过去|原来|从前)[^。；]{2,40}(?:今年|如今|现在)"
             r"|(?:通|成|好|完|到位|下来|过来|出来|起来|上|住|赢|满)了(?=$|[。！])"
             rf"|(?:我们?|支部|党员们?|大家|社区|干部|志愿者|医生|老师|局里|镇里|村里)(?:们)?{words.pattern('inline.answering')}[^。]*了"
         ),
@@ -59,6 +60,11 @@ def past_words(text: str, start: int, hit: int) -> int:
     return start
 
 
+def mends(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells how something was mended or went well: the hardships of a story are no problems."""
+    return bool(_patterns().mended.search(text[start:end]))
+
+
 def turned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The matters of the sentences that begin with a turn and tell what is lacking."""
     for first in _STARTS.finditer(text, start, end):
@@ -71,7 +77,7 @@ def turned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = past_words(text, colon + 1 if colon >= 0 else turn.end(), stop)
         if stop - begin < _ENOUGH or "“" in text[turn.end() : begin + 1]:
             continue
-        if _patterns().mended.search(text[begin:stop]) or _GENERAL.search(text, begin, stop):
+        if mends(text, begin, stop) or _GENERAL.search(text, begin, stop):
             continue
         if _lacks(text, begin, stop):
             yield begin, stop

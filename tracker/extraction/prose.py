@@ -1,0 +1,175 @@
+"""The matters of a paragraph that counts nothing: told apart by how its sentences begin.
+
+先…再…还要…最后, 要…。要…。要…, 有的…。有的…, or a short sentence that says what it is about and then what there is
+to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.lexicon.compiling import compiled
+
+
+class Stretch(NamedTuple):
+    """A half-open range of the view."""
+
+    start: int
+    end: int
+
+
+_MARK = compiled("[。！？\n“”]")
+_BLANK = " \n\u3000"
+
+
+def sentences(text: str, start: int, end: int) -> list[Stretch]:
+    """The sentences of a stretch, each with its stop; what is quoted is not parted."""
+    found: list[Stretch] = []
+    at, quoted = start, False
+    for mark in _MARK.finditer(text, start, end):
+        char = mark.group()
+        if char in "“”":
+            quoted = char == "“"
+        elif not quoted or char == "\n":
+            found.append(Stretch(at, mark.end()))
+            at, quoted = mark.end(), False
+    found.append(Stretch(at, end))
+    return [Stretch(*_trimmed(text, one)) for one in found if text[one.start : one.end].strip(_BLANK)]
+
+
+def _trimmed(text: str, one: Stretch) -> tuple[int, int]:
+    start, end = one
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return start, end
+
+
+_ANNOUNCING = compiled(
+    r"(?:几|[两三四五六七八九])[条桩件个点笔句样项处步招]|个方面|摊开|不护短|不回避|不藏|藏着掖着|不瞒|不客气|当然有|也?不少|也有|还有很多"
+    r"|自己身上|不踏实|说说|讲讲|谈谈|说道|挑刺|本账|有数|有个?谱|排了排|想了想|合计|商量|怎么[改办干做弄走]|[如怎]何?样?改|这[样么][干做办]"
+    r"|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底"
+)
+_ANNOUNCED_MAX = 34
+
+
+def announces(text: str, sentence: Stretch) -> bool:
+    """Whether a sentence only says that something comes: 有三笔欠账，也得跟大家摊开说。"""
+    short = sentence.end - sentence.start <= _ANNOUNCED_MAX
+    return (
+        short
+        and bool(_ANNOUNCING.search(text, sentence.start, sentence.end))
+        and not _BEGINS_AT_ONCE.search(text, sentence.start, sentence.end)
+    )
+
+
+_BEGINS_AT_ONCE = compiled("，(?:首先|先)?[把将]|，(?:首先|先)(?=[^，。说讲谈])")
+"""来年商量好了，先把路修了。: the announcement and the first matter in one."""
+
+
+_FIRST = compiled("(?:先(?!进|后|锋|期|生|天|烈)|眼下|当务之急|第一步)(?:是|要|得|把|，)*?")
+_GOES_ON = compiled(
+    r"(?P<word>再就?是?|还要|还得|还有|还想|还打算|也要|也得|另外|然后|接着|接下来|同时|此外|最后|末了)(?:，|还?要|还?得|就是|也要|再)?"
+)
+_TOPIC = compiled("[^，。；：]{1,8}(?:的事|这件事|这一?块|这头)，")
+_ALIKE = (
+    _TOPIC,
+    compiled("要(?!不|么|求|是|点|素|闻|说|强|紧)"),
+    compiled("有的(?!放矢)"),
+    compiled("有些"),
+    compiled("(?:再|又|还)?(?:比如|比方|譬如|例如)(?:说)?，?"),
+    compiled("对[^，。]{2,10}，"),
+)
+"""Beginnings that more than one sentence shares where each tells another matter."""
+_HEAD_MAX = 16
+_NO_HEAD = compiled("[，：；“”0-9？]|[一二两三四五六七八九十百千万]{2}")
+
+
+def matters(text: str, start: int, end: int) -> list[Stretch]:
+    """The matters of one paragraph, behind the word that each begins with; none where nothing tells them apart."""
+    told = sentences(text, start, end)
+    if len(told) < 2:
+        return []
+    announced = announces(text, told[0])
+    return _chained(text, told) or _alike(text, told, announced=announced) or _headed(text, told[announced:])
+
+
+def _chained(text: str, told: Sequence[Stretch]) -> list[Stretch]:
+    """先把A…。再把B…。还要C…。最后D…。"""
+    begins: list[tuple[int, int]] = []
+    for number, sentence in enumerate(told):
+        if not begins:
+            if number > 1:
+                return []
+            if at := _first_of(text, sentence):
+                begins.append((sentence.start, at))
+            continue
+        if match := _GOES_ON.match(text, sentence.start, sentence.end):
+            begins.append((sentence.start, match.end()))
+        elif _TOPIC.match(text, sentence.start, sentence.end):
+            begins.append((sentence.start, sentence.start))
+    if len(begins) < 2 or (len(begins) == 2 and len(told) > 3):
+        return []
+    ends = [*(start for start, _ in begins[1:]), told[-1].end]
+    return [Stretch(*_trimmed(text, Stretch(at, end))) for (_, at), end in zip(begins, ends, strict=True)]
+
+
+def _first_of(text: str, sentence: Stretch) -> int | None:
+    """Where the first matter begins: at the head of a sentence or behind its lead-in (来年商量好了，先把…)."""
+    heads = [sentence.start, *(comma.end() for comma in re.finditer("，", text[sentence.start : sentence.end]))]
+    for place in (heads[0], *(sentence.start + head for head in heads[1:3])):
+        if match := _FIRST.match(text, place, sentence.end):
+            return match.end()
+    return None
+
+
+def _alike(text: str, told: Sequence[Stretch], *, announced: bool) -> list[Stretch]:
+    """要…。要…。要…: sentences that begin alike."""
+    for pattern in _ALIKE:
+        begins = [(one.start, match.end()) for one in told if (match := pattern.match(text, one.start, one.end))]
+        first = begins and begins[0][0] == told[1 if announced else 0].start
+        if first and len(begins) > 1 and 2 * len(begins) >= len(told) - announced:
+            kept = pattern is _TOPIC or text[begins[0][0]] == "有"
+            ends = [*(start for start, _ in begins[1:]), told[-1].end]
+            places = [start if kept else behind for start, behind in begins]
+            return [Stretch(*_trimmed(text, Stretch(at, end))) for at, end in zip(places, ends, strict=True)]
+    return []
+
+
+def _headed(text: str, told: Sequence[Stretch]) -> list[Stretch]:
+    """稿子里会议多、百姓少。… 人才进得来留不住。…: short sentences, each above what there is to say of it."""
+    short = [number for number, one in enumerate(told) if _is_head(text, one)]
+    heads: list[int] = []
+    for number in short:
+        # What stands right below a headline is its body, however short.
+        if not heads or heads[-1] != number - 1:
+            heads.append(number)
+    if len(heads) < 2 or heads[0] != 0 or heads[-1] == len(told) - 1 or len(short) == len(told):
+        return []
+    ends = [*(told[number].start for number in heads[1:]), told[-1].end]
+    return [Stretch(*_trimmed(text, Stretch(told[n].start, end))) for n, end in zip(heads, ends, strict=True)]
+
+
+def _is_head(text: str, sentence: Stretch) -> bool:
+    return (
+        4 <= sentence.end - sentence.start <= _HEAD_MAX
+        and text[sentence.end - 1] == "。"
+        and not _NO_HEAD.search(text, sentence.start, sentence.end)
+    )
+
+
+_INNER_HEAD = 26
+_SPEAKS_FOR_ALL = compiled(
+    "问题|不足|差距|短板|以下|如下|主要|方面|打算|工作|表现|几|[一二三四五六七八九两][个点条]|："
+)
+
+
+def own_headline(text: str, start: int, before: int) -> bool:
+    """Whether a paragraph begins with a headline of its own, so that a list inside it tells parts of one matter."""
+    stop = text.find("。", start, before)
+    if not start < stop <= start + _INNER_HEAD or stop + 1 < before - 40:
+        return False
+    return not _SPEAKS_FOR_ALL.search(text, start, stop)
