@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
-from tracker.followup.features import covered, figure
+from tracker.followup.features import alike, covered, figure
 from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -26,6 +26,8 @@ _LEAST = 0.28
 _AGAIN = 0.5
 _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
+_AGAIN_AS_A_WHOLE = 0.45
+"""So like one another as a whole, two commitments promise the same, whatever is most alike in them."""
 _AGAIN_IF_TROUBLED = 0.36
 """Where both answer the same trouble, which has come back, less shows it, too."""
 _TO_THE_WORD = 0.8
@@ -274,12 +276,21 @@ def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Re
                         likest[part] = (same, second)
             ranked = sorted(likest.items(), key=lambda entry: -entry[1][0])
             parts = tuple(part for part, (same, _) in ranked if same >= least)
-            if not parts:
+            whole = alike(item.own_bag, other.own_bag)
+            if not parts and (whole < _AGAIN_AS_A_WHOLE or not ranked):
                 continue
             score = sum(same for same, _ in likest.values()) / len(item.parts)
             if best is None or score > best.score:
                 most, said = ranked[0][1]
-                best = Repeated(other.id, score, parts, said, sure=most >= sure, to_the_word=most >= _TO_THE_WORD)
+                sure_of_it = most >= sure or whole >= _AGAIN_AS_A_WHOLE
+                best = Repeated(
+                    other.id,
+                    max(score, whole),
+                    parts or (ranked[0][0],),
+                    said,
+                    sure=sure_of_it,
+                    to_the_word=most >= _TO_THE_WORD,
+                )
         if best is not None:
             found[item.id] = best
     return found
