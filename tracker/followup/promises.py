@@ -112,7 +112,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "still_open": compiled(words.pattern("still_open")),
         "trouble": compiled(r"(?:问题|难题|现象|的事|毛病)"),
         "fulfilled": compiled(words.pattern("fulfilled")),
-        "fulfils": compiled(r"(?:兑现|践行|履行|实现|完成|落实|做到|交出)了?(?:我|我们|班子|对\w{1,6})?(?:在)?$"),
+        "fulfils": compiled(r"(?:兑现|践行|履行|实现|完成|落实|做到|交出|超过|超出|达到|高于|好于)了?(?:我|我们|班子|对\w{1,6})?(?:在)?$"),
         "frame": compiled(
             rf"{words.pattern('past', 'promised', 'kept', 'kept_how')}|20\d\d年度?|述职|兑现|承诺|诺言|军令状|目标|任务"
             r"|得到|得以|履行|践行|作出"
@@ -160,12 +160,14 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
 
 
 def _wider(pair: Pair, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
-    """The clauses, then with the one before them, which may say what was promised: 换装热水器，去年说上半年办."""
+    """The clauses, then with those before them, which may say what was promised: 换装热水器，去年说上半年办."""
     yield clauses
-    at = clauses[0].number
-    before = pair.newer.clauses[at - 1] if at else None
-    if before is not None and before.segment == clauses[0].segment and before.zone is Zone.REPORTED:
-        yield (before, *clauses)
+    for at in range(clauses[0].number - 1, clauses[0].number - 1 - _REACH, -1):
+        before = pair.newer.clauses[at] if at >= 0 else None
+        if before is None or before.segment != clauses[0].segment or before.zone is not Zone.REPORTED:
+            break
+        clauses = (before, *clauses)
+        yield clauses
 
 
 def _spoken_of(pair: Pair, item: Portrait, clauses: Sequence[Clause]) -> tuple[float, Part | None]:
