@@ -86,3 +86,24 @@ def test_to_promise_a_start_and_to_start_is_to_keep_it() -> None:
 
 def test_the_promise_itself_is_no_claim() -> None:
     assert verdict("去年说要在北渡码头装好夜航灯18盏。") is not Verdict.RECTIFIED
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("夜航灯开办了安装评比，第二批排在明年3月", Verdict.IN_PROGRESS),
+        ("北渡码头夜航灯的安装9月开了头", Verdict.IN_PROGRESS),
+        ("北渡码头装设夜航灯18盏，为明年水上旅游打下基础", Verdict.EVIDENCED),
+    ],
+)
+def test_work_put_off_to_next_year_is_unfinished(said: str, expected: Verdict) -> None:
+    assert verdict(f"{said}。") is expected
+
+
+def test_what_was_recalled_may_be_told_some_clauses_before() -> None:
+    said = "北渡码头夜航灯装了18盏，护木换了一遍，来往船家都说亮堂，去年我在会上承诺入冬前装完，这句话没有落空"
+    assert verdict(f"{said}。") is Verdict.RECTIFIED
+
+
+def test_to_pass_what_was_promised_is_to_keep_it() -> None:
+    assert verdict("北渡码头夜航灯装了21盏，超过去年提出的18盏的目标。") is Verdict.RECTIFIED

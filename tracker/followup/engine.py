@@ -28,7 +28,7 @@ from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait, Prepared, prepare
-from tracker.followup.progress import UnderWay, find_under_way, unfinished_by_name
+from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
@@ -116,7 +116,14 @@ def follow_up(
                 counts.get(problem.id),
                 comebacks.get(problem.id),
                 under_way.get(problem.id)
-                or next((under_way[one] for one in problem.partners if one in under_way), None),
+                or next(
+                    (
+                        under_way[one]
+                        for one in problem.partners
+                        if one in under_way and not only_put_off(pair, under_way[one])
+                    ),
+                    None,
+                ),
                 [*partners, *direct_work(pair, problem, told), *work_on(things[problem.id], told)],
             )
         )

@@ -15,7 +15,7 @@ from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
 from tracker.followup.statements import Standing
 from tracker.lexicon.compiling import compiled
-from tracker.lexicon.loader import derived, load
+from tracker.lexicon.loader import alternatives, derived, load
 
 _BEFORE = 3
 _AFTER = 3
@@ -29,6 +29,7 @@ _TITLED, _TITLE_WORDS = 0.6, 2
 _COUNTED = 0.2
 """Where what is done and what is left make what was promised, so much of a thing promised is enough."""
 _SOME, _YEARS = 3, 1990
+_LATER, _BEGUN = ("明年", "来年", "年后", "开春"), ("开了头", "开了个头", "刚结束", "刚开始", "刚起步")
 _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
@@ -52,6 +53,10 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         "strong": compiled(strong),
         "weak": compiled(weak),
+        # What is put off to next year is unfinished; what lays the ground for next year is not.
+        "later": compiled(
+            rf"(?<!为){alternatives(_LATER)}(?![^，。；]{{0,6}}(?:工作|打下|奠定|开局|发展|起好))|{alternatives(_BEGUN)}"
+        ),
         "remainder": compiled(rf"其余|剩余|余下|还剩|另外|其他|剩下|(?:还|另)(?:有|差|欠)?(?=[{NUMERAL}\d])"),
         "planned": compiled(words.pattern("planned")),
         "figure": figure(),
@@ -70,19 +75,26 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _marks() -> tuple[str, ...]:
     """Without one of these, or two numbers, nothing is said to be unfinished."""
     words = load("followup_claims")
-    return (*words["under_way"], *words["under_way_weak"])
+    return (*words["under_way"], *words["under_way_weak"], *_LATER, *_BEGUN)
 
 
 def _mark(text: str) -> re.Match[str] | None:
     """The word by which a clause says that what it tells of is not finished."""
     words = _wording()
-    mark = words["strong"].search(text) or words["weak"].search(text)
+    mark = words["strong"].search(text) or words["weak"].search(text) or words["later"].search(text)
     return None if mark is None or words["effect"].search(text) or words["put_right"].search(text) else mark
 
 
 def says_unfinished(text: str) -> bool:
     """Whether a passage of the view says that what it tells of is not finished: 正在…, 4个片区已成立3个."""
     return bool(_mark(text)) or _some_of(text)
+
+
+def only_put_off(pair: Pair, under_way: UnderWay) -> bool:
+    """Whether a passage says no more than that a part is left for next year: nothing is being done about it now."""
+    words = _wording()
+    said = [pair.newer.quote(clause.start, clause.end) for clause in under_way.clauses]
+    return not any(words["strong"].search(text) or words["weak"].search(text) or _some_of(text) for text in said)
 
 
 def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]]) -> dict[str, UnderWay]:

@@ -112,7 +112,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "still_open": compiled(words.pattern("still_open")),
         "trouble": compiled(r"(?:问题|难题|现象|的事|毛病)"),
         "fulfilled": compiled(words.pattern("fulfilled")),
-        "fulfils": compiled(r"(?:兑现|践行|履行|实现|完成|落实|做到|交出|超过|超出|达到|高于|好于)了?(?:我|我们|班子|对\w{1,6})?(?:在)?$"),
+        "fulfils": compiled(
+            r"(?:兑现|践行|履行|实现|完成|落实|做到|交出|超过|超出|达到|高于|好于)了?(?:我|我们|班子|对\w{1,6})?(?:在)?$"
+        ),
         "frame": compiled(
             rf"{words.pattern('past', 'promised', 'kept', 'kept_how')}|20\d\d年度?|述职|兑现|承诺|诺言|军令状|目标|任务"
             r"|得到|得以|履行|践行|作出"
