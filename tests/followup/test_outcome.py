@@ -89,7 +89,7 @@ def test_the_promise_itself_is_no_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    "said, expected",
     [
         ("夜航灯开办了安装评比，第二批排在明年3月", Verdict.IN_PROGRESS),
         ("北渡码头夜航灯的安装9月开了头", Verdict.IN_PROGRESS),
