@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
@@ -14,10 +14,12 @@ from tracker.followup.features import covered, mass
 from tracker.followup.naming import Named
 from tracker.followup.outcome import came_to_nothing, is_unfinished
 from tracker.followup.pair import Pair
+from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Standing
 from tracker.lexicon.compiling import compiled
 
+_PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _RELEVANT, _ANSWERS = 0.15, 0.3
 _NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS = 0.2, 1.3, 0.6, 0.3, 0.3
@@ -150,24 +152,40 @@ def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> di
         said = pair.newer.quote(clause.start, clause.end)
         if not (is_unfinished(said) or came_to_nothing(said)):
             continue
-        bag = pair.bag_between(clause.start, clause.end)
-        told = min(1.0, mass(bag) / _TELLS)
-        ranked = sorted(
-            (
-                (max(told * covered(bag, item.full_bag), _letters(item, said)), -number)
-                for number, item in enumerate(chosen)
-            ),
-            reverse=True,
-        )
-        clear = ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0])
-        for score, number in ranked:
-            if score >= _SURELY or (clear and score == ranked[0][0]):
-                named = found.get(chosen[-number].id)
+        for first, last_one in _names(pair, clause):
+            for number, score in _meant(pair, chosen, first, last_one):
+                named = found.get(chosen[number].id)
                 if named is None or score > named[0]:
-                    found[chosen[-number].id] = (score, clause.start, clause.end)
+                    found[chosen[number].id] = (score, clause.start, clause.end)
     left = closure.total - closure.done if closure.total is not None and closure.done is not None else len(found)
     surest = sorted(found, key=lambda item_id: -found[item_id][0])[: max(left, 1)]
     return {item_id: (*found[item_id][1:], Standing.UNDER_WAY) for item_id in surest}
+
+
+def _names(pair: Pair, clause: Clause) -> list[tuple[int, int]]:
+    """The whole clause and, where it is a list of names, each of them: half-open ranges of the newer view."""
+    text = pair.newer.quote(clause.start, clause.end)
+    pieces = [(match.start(), match.end()) for match in _PIECE.finditer(text)]
+    return [
+        (clause.start, clause.end),
+        *((clause.start + start, clause.start + end) for start, end in pieces if len(pieces) > 1),
+    ]
+
+
+def _meant(pair: Pair, chosen: Sequence[Portrait], start: int, end: int) -> list[tuple[int, float]]:
+    """Which of some problems a name means, by their numbers, and how surely; more than one only where it is sure."""
+    bag = pair.bag_between(start, end)
+    told = min(1.0, mass(bag) / _TELLS)
+    text = pair.newer.quote(start, end)
+    ranked = sorted(
+        (
+            (max(told * covered(bag, item.full_bag), _letters(item, text)), -number)
+            for number, item in enumerate(chosen)
+        ),
+        reverse=True,
+    )
+    clear = ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0])
+    return [(-number, score) for score, number in ranked if score >= _SURELY or (clear and score == ranked[0][0])]
 
 
 def _letters(item: Portrait, text: str) -> float:
