@@ -69,3 +69,16 @@ def test_put_right_by_name(said: str) -> None:
 def test_a_changed_plan_puts_nothing_right() -> None:
     said = "古籍库温湿度不稳的问题，施工图改了两回，还是没有定下来"
     assert item(held(older(), Draft(f"{said}。{WORK}")), "p3").verdict is not Verdict.RECTIFIED
+
+
+def test_what_a_count_names_as_put_right_is_contested_where_it_stands_again() -> None:
+    count = "去年亮出的3块短板，少儿借阅、古籍库2块已经补齐，流动图书车列入今年继续攻关"
+    again = "古籍库的温湿度又不稳，入梅后三次超标，部分线装书起了霉点。"
+    newer = Draft(f"{count}。{WORK}存在的问题：{again}").problem(again)
+    newer.closure(count, 3, 2, status=ClosureStatus.PARTIAL)
+    result = held(older(), newer)
+    assert [item(result, one).verdict for one in ("p1", "p2", "p3")] == [
+        Verdict.RECTIFIED,
+        Verdict.IN_PROGRESS,
+        Verdict.CONTESTED,
+    ]

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.following import Reconciliation
-from tracker.domain.kinds import ClosureItemStatus, ClosureStatus
+from tracker.domain.kinds import ClosureStatus
 from tracker.domain.report import Closure
 from tracker.followup.features import covered, mass
 from tracker.followup.naming import Named
-from tracker.followup.outcome import came_to_nothing, is_unfinished
+from tracker.followup.outcome import came_to_nothing, is_unfinished, says_done
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
@@ -22,8 +22,7 @@ from tracker.lexicon.compiling import compiled
 _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _RELEVANT, _ANSWERS = 0.15, 0.3
-_NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS = 0.2, 1.3, 0.6, 0.3, 0.3
-_OPEN = (ClosureItemStatus.PARTIAL, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN)
+_NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS, _DONE = 0.2, 1.3, 0.6, 0.3, 0.3, 0.3
 
 
 class Counted(NamedTuple):
@@ -116,9 +115,10 @@ def _spread(
         for one in named.get(item.id, ())
         if low <= one.statement.start < high and one.statement.standing is not Standing.DONE
     }
-    starts = [newer.view.range(item.span)[0] for item in closure.items if item.status in _OPEN]
-    if not starts and closure.status is ClosureStatus.PARTIAL:
-        exceptions |= _told_exceptions(pair, closure, chosen)
+    if closure.status is ClosureStatus.PARTIAL and (
+        closure.done is None or len(exceptions) < total - closure.done or total < closure.done
+    ):
+        exceptions = _told_exceptions(pair, closure, chosen) | exceptions
     whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
@@ -127,7 +127,11 @@ def _spread(
     }[closure.status]
     if closure.done is not None and closure.done > 0:
         standing = Standing.DONE
-    undone = _undone(closure, len(exceptions), chosen, unfinished) if standing is Standing.DONE else set()
+    undone: set[str] = set()
+    if standing is Standing.DONE and closure.status is ClosureStatus.PARTIAL:
+        settled = _told_done(pair, closure, chosen)
+        likely = [item for item in chosen if item.id not in settled]
+        undone = _undone(closure, len(exceptions), likely, unfinished)
     result: dict[str, Counted] = {}
     for item in chosen:
         if item.id in exceptions:
@@ -160,6 +164,20 @@ def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> di
     left = closure.total - closure.done if closure.total is not None and closure.done is not None else len(found)
     surest = sorted(found, key=lambda item_id: -found[item_id][0])[: max(left, 1)]
     return {item_id: (*found[item_id][1:], Standing.UNDER_WAY) for item_id in surest}
+
+
+def _told_done(pair: Pair, closure: Closure, chosen: list[Portrait]) -> set[str]:
+    """The covered problems that the count's own clauses name as put right: 学科建设、院区统筹2块已经补齐."""
+    low, high = pair.newer.view.range(closure.span)
+    measures = [pair.newer.view.range(measure) for measure in closure.measures]
+    found: set[str] = set()
+    for clause in pair.newer.clauses:
+        if not low < clause.start < high or any(start < clause.end and clause.start < end for start, end in measures):
+            continue
+        if says_done(pair.newer.quote(clause.start, clause.end)):
+            for first, last in _names(pair, clause):
+                found |= {chosen[number].id for number, score in _meant(pair, chosen, first, last) if score >= _DONE}
+    return found
 
 
 def _names(pair: Pair, clause: Clause) -> list[tuple[int, int]]:

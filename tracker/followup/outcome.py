@@ -45,12 +45,16 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"{words.pattern('under_way', 'not_yet')}"
             r"|在(?:建|办|改|修|铺|装|推进|谈|跑)(?!制|理的|造|项目|工程|工地|筑)"
             r"|正(?:加紧|抓紧|待|由|报|按|处|进|向|与|和|逐)|(?:还|尚|仍|还有|尚有)(?:有|差|缺|欠|需|待|要|得|在|剩)"
-            r"|(?<![，。；])(?:接着|继续|再)(?:办|干|做|推|抓|建|修|改)"
+            r"|(?:接着|继续|再)(?:办|干|做|推|抓|建|修|改|攻|啃)|列入(?:今年|明年|下一?年|来年)"
         ),
         "later": compiled(r"(?:明年|来年|年后|开春|次年|下一?年度?|下个年度)"),
         "finished": compiled(
             rf"(?:全部|均已|都已|全都|悉数|如期|按期|提前|如数|圆满|顺利)[^，。；]{{0,6}}{words.pattern('kept')}"
             r"|100%|百分之百|全覆盖|全面(?:推开|铺开|推行|实施|启动|开工)|(?:全部|全都|都)(?:建成|完成|到位)"
+        ),
+        "put_right": compiled(
+            rf"(?:已经?|均|都|全部|得到|得以|现已)[^，。；]{{0,4}}?{words.pattern('solved')}"
+            rf"|{words.pattern('solved')}(?:到位|完毕|完成|好)?了|{words.pattern('solved_idioms')}"
         ),
         "effect": compiled(
             rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显|初步)[^，。；]{{0,4}}?{words.pattern('effects')}"
@@ -83,6 +87,12 @@ def is_unfinished(text: str, *, besides: str = "") -> bool:
     if any(match[0] not in besides for match in words["going_on"].finditer(text)) and not finished:
         return True
     return bool(words["later"].search(text)) and not finished
+
+
+def says_done(text: str) -> bool:
+    """Whether a clause says that what it speaks of is put right, all of it: 已经补齐, 改好了."""
+    done = _wording()["put_right"].search(text)
+    return done is not None and not came_to_nothing(text) and not is_unfinished(text)
 
 
 def is_left_over(text: str) -> bool:
