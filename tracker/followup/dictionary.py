@@ -85,6 +85,8 @@ class BucketDictionary:
 
     def entries_for(self, text: str) -> Entries:
         """See :class:`Dictionary`."""
+        if text in self._seen:
+            return self._entries
         wanted = set(map(add, text, text[1:])) - self._seen
         for pair in wanted:
             number = _bucket(pair)

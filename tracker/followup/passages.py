@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import NamedTuple, TypeAlias
 
 from tracker.domain.kinds import SectionKind, Where
@@ -86,6 +86,8 @@ class Reading:
     """In how many sentences each feature stands."""
     places: Mapping[str, Sequence[tuple[int, float]]]
     """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
+    pairs: frozenset[str]
+    """Every two characters that stand side by side."""
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
     _saying: dict[re.Pattern[str], frozenset[int]] = field(default_factory=dict)
     _holding: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
@@ -101,7 +103,8 @@ class Reading:
         kept = self._holding.get(words)
         if kept is None:
             text, places = self.view.text, set()
-            for word in words:
+            # Most words stand nowhere in a report: their first two characters say so at once.
+            for word in [word for word in words if len(word) < 2 or word[:2] in self.pairs]:
                 place = text.find(word)
                 while place >= 0:
                     places.add(place)
@@ -183,6 +186,7 @@ def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
         bags,
         Spread(_spread(clauses, places), len(sentences)),
         places | _named_places(clauses, quoted),
+        frozenset(map(add, view.text, view.text[1:])),
     )
 
 

@@ -180,7 +180,7 @@ class Segmenter:
 
     def frequency(self, word: str) -> float | None:
         """The logarithm of a word's probability in general Chinese; ``None`` for what is no word of the dictionary."""
-        return self._dictionary.entries_for(word).get(word)
+        return self._dictionary.entries_for(word[:2]).get(word)
 
 
 @derived
