@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tracker.domain.kinds import SectionKind
 from tracker.domain.report import Metric
@@ -31,7 +31,8 @@ _STOPS = frozenset("，。；：！？（）、“\n")
 _THING = compiled(r"[^，。；：！？（）、“\n0-9]{1,8}")
 
 
-class _Rules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Rules:
     """The word lists of ``quantities.toml``, compiled once."""
 
     before: tuple[str, ...]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -111,7 +112,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     """Words that may stand right before a number; a look at one character rules most places out."""
 
     words: tuple[str, ...]

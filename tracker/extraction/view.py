@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ _FULL = compiled("[０-９Ａ-Ｚａ-ｚ％．＋〞﹪]")
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """A cleaned text and, for each of its characters, the place it came from."""
 
     text: str

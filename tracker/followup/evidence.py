@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from tracker.domain.report import Closure
 from tracker.followup.features import Bag, covered, figure, mass, merged
@@ -37,7 +36,8 @@ _BESIDE_BEST = 0.5
 """What scores less than this much of the best passage is not shown beside it."""
 
 
-class Work(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Work:
     """A passage of reported work."""
 
     clauses: tuple[Clause, ...]

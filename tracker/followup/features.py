@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log, sqrt
 from operator import add
 from types import MappingProxyType
@@ -93,7 +94,8 @@ def _is_wordlike(text: str) -> bool:
     return any(_FIRST <= character <= _LAST or (character.isascii() and character.isalpha()) for character in text)
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """One word with what it is about, worked out once."""
 
     text: str

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tracker.domain.kinds import ItemKind, Where
 from tracker.domain.report import Commitment, Extraction, PlainText, Problem
@@ -235,7 +235,8 @@ def portray(prepared: Prepared, rarity: Rarity) -> dict[str, Portrait]:
     return portraits
 
 
-class _Weigher(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Weigher:
     """Weighs the features of an item by how rare they are, and those of the frame that its siblings share less."""
 
     rarity: Rarity
