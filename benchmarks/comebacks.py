@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Row:
     @property
     def values(self) -> list[float]:
         """The measures behind the constant."""
-        return [1.0, *asdict(self.measures).values()]
+        return [1.0, *self.measures]
 
 
 def rows(corpora: Iterable[Path] = (*CORPORA.values(), FRESH)) -> Iterator[Row]:

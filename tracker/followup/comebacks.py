@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from math import exp
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,6 +23,8 @@ CERTAIN = 0.3
 _SECOND = 2 * CERTAIN
 """What it takes where another older problem is more like the same trouble, and over more than a year: the problems of
 the years between, and those settled meanwhile, are not there to be more like it."""
+_HALF = 0.4
+"""Below this likeness, commitments included, fewer than half of their own words are the same."""
 _OWN = 0.02
 """From this likeness of their own words on, what the commitments that answer two problems share counts in full."""
 _SATURATES = 1.5
@@ -92,8 +92,7 @@ class Comeback(NamedTuple):
     """The words that both share, the most telling first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """How like an older problem and a newer trouble are, seen from several sides; each near 1 where most alike."""
 
     verbatim: float
@@ -125,7 +124,7 @@ class Measures:
     """1 where one is an entry of a list of problems and the other a matter told in mid-text."""
 
 
-MEASURES = tuple(field.name for field in fields(Measures))
+MEASURES = Measures._fields
 """The names of the measures, in order."""
 
 
@@ -213,63 +212,69 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
     """Each older problem held against each newer trouble."""
     old, new = pair.old_problems, troubles(pair)
     old_about, new_about = [item.sketch.about for item in old], [trouble.about for trouble in new]
-    alikes = [[alike(item.full_bag, trouble.full_bag) for trouble in new] for item in old]
-    best_of_new = [max(column, default=0.0) for column in zip(*alikes, strict=True)]
+    alikes = [[alike(item.full_bag, trouble.full_bag) for item in old] for trouble in new]
+    same_troubles = _same([one.troubles for one in new_about], [one.troubles for one in old_about])
+    same_matters = _same([one.matters for one in old_about], [one.matters for one in new_about])
+    ahead, troubles_ahead, matters_ahead = map(_ahead, (alikes, same_troubles, same_matters))
     runs = _runs_shared(
         [pair.older.quote(item.start, item.end) for item in old],
         [pair.newer.quote(trouble.start, trouble.end) for trouble in new],
     )
-    same_matters = _same([one.matters for one in old_about], [one.matters for one in new_about])
-    same_troubles = _same([one.troubles for one in old_about], [one.troubles for one in new_about])
     for number, item in enumerate(old):
+        headed = item.sketch.about.title_matters
         for at, trouble in enumerate(new):
-            own = alike(item.own_bag, trouble.own_bag)
+            likeness = alikes[at][number]
+            promises = _promised_alike(item.partner_bag, trouble.partner_bag)
+            own = alike(item.own_bag, trouble.own_bag) if promises or likeness > _HALF else 0.0
             yield (
                 item,
                 trouble,
                 Measures(
                     verbatim=max(0.0, 2 * own - 1),
-                    promises=_promised_alike(item.partner_bag, trouble.partner_bag) * min(1.0, own / _OWN),
+                    promises=promises * min(1.0, own / _OWN),
                     remedy=_remedy(pair, item, trouble),
                     persists=float(trouble.persists),
-                    ahead=_ahead([row[at] for row in alikes], number),
-                    best_of_new=alikes[number][at] / best_of_new[at] if alikes[number][at] else 0.0,
+                    ahead=ahead[at][number],
+                    best_of_new=likeness / max(alikes[at]) if likeness else 0.0,
                     runs=runs[number][at],
                     matters=same_matters[number][at],
-                    matters_ahead=_ahead(same_matters[number], at),
-                    clash=float(_clash(item.sketch.about.title_matters, trouble.about.title_matters)),
-                    troubles=same_troubles[number][at],
-                    troubles_ahead=_ahead([row[at] for row in same_troubles], number),
+                    matters_ahead=matters_ahead[number][at],
+                    clash=float(_clash(headed, trouble.about.title_matters)),
+                    troubles=same_troubles[at][number],
+                    troubles_ahead=troubles_ahead[at][number],
                     mixed=float(item.listed != trouble.listed),
                 ),
             )
 
 
-def _same(old: Sequence[Matters], new: Sequence[Matters]) -> list[list[float]]:
-    """For each older problem how like its matters are to those of each newer trouble."""
-    telling = Telling([*old, *new])
-    weighed = [telling.weighed(one) for one in new]
-    return [[same_matter(one, other) for other in weighed] for one in map(telling.weighed, old)]
+def _same(one: Sequence[Matters], other: Sequence[Matters]) -> list[list[float]]:
+    """For each of some problems how like its matters are to those of each of the others."""
+    telling = Telling([*one, *other])
+    weighed = [telling.weighed(every) for every in other]
+    return [[same_matter(each, every) for every in weighed] for each in map(telling.weighed, one)]
 
 
 def _runs_shared(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
     """For each older problem and each newer one 0 to 1: how many runs of characters only these two share."""
     older, newer = ([_runs(text) for text in texts] for texts in (old, new))
-    once_older, once_newer = _once(older), _once(newer)
-    return [[1 - exp(-len(one & other & once_older & once_newer) / _RUNS) for other in newer] for one in older]
+    once = _once(older) & _once(newer)
+    rare = [runs & once for runs in newer]
+    return [[1 - exp(-len(one & other) / _RUNS) if other else 0.0 for other in rare] for one in older]
 
 
-def _runs(text: str) -> frozenset[str]:
+def _runs(text: str) -> set[str]:
     """Every run of so many characters within a phrase."""
-    return frozenset(
-        phrase[at : at + _RUN] for phrase in _phrase().findall(text) for at in range(len(phrase) - _RUN + 1)
-    )
+    return {phrase[at : at + _RUN] for phrase in _phrase().findall(text) for at in range(len(phrase) - _RUN + 1)}
 
 
-def _once(texts: Sequence[frozenset[str]]) -> frozenset[str]:
+def _once(texts: Sequence[set[str]]) -> set[str]:
     """What stands in one text only."""
-    counts = Counter(run for text in texts for run in text)
-    return frozenset(run for run, count in counts.items() if count == 1)
+    seen: set[str] = set()
+    again: set[str] = set()
+    for text in texts:
+        again |= seen & text
+        seen |= text
+    return seen - again
 
 
 @derived
@@ -277,9 +282,13 @@ def _phrase() -> re.Pattern[str]:
     return compiled(r"[\w]{4,}")
 
 
-def _ahead(likenesses: Sequence[float], at: int) -> float:
-    """How much greater one of some likenesses is than the greatest of the others."""
-    return likenesses[at] - max([*likenesses[:at], *likenesses[at + 1 :]], default=0.0)
+def _ahead(rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    """How much greater each of the likenesses of a row is than the greatest of the others."""
+    found = []
+    for row in rows:
+        second, best = sorted([0.0, 0.0, *row])[-2:]
+        found.append([value - (second if value == best else best) for value in row])
+    return found
 
 
 def _promised_alike(one: Weighed, other: Weighed) -> float:
@@ -322,7 +331,13 @@ def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
 
 def score(found: Measures, weights: Weights = FITTED) -> float:
     """0 to 1: how surely an older problem and a newer trouble are the same."""
-    return 1 / (1 + exp(-weights["base"] - sum([weights[name] * getattr(found, name) for name in MEASURES])))
+    return 1 / (
+        1
+        + exp(
+            -weights["base"]
+            - sum([weights[name] * value for name, value in zip(MEASURES, found, strict=True) if value])
+        )
+    )
 
 
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:

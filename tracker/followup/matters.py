@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from operator import add
@@ -36,40 +35,63 @@ NOTHING = About({}, {}, {})
 """Of a text of which it is not asked what it is about."""
 
 
+_Lists = tuple[list[str], list[str]]
+"""The matters and the troubles that a phrase tells of."""
+
+
 @derived
-def _by_head(name: str) -> dict[str, dict[str, list[str]]]:
-    """The first two characters of a phrase to the phrases that begin so, each with its matters."""
-    heads: dict[str, dict[str, list[str]]] = {}
-    for matter, phrases in load(name).groups.items():
-        for phrase in phrases:
-            heads.setdefault(phrase[:2], {}).setdefault(phrase, []).append(matter)
+def _by_head() -> Mapping[str, Sequence[tuple[str, _Lists]]]:
+    """The first two characters of a phrase to the phrases that begin so, each with what it tells of."""
+    every: dict[str, _Lists] = {}
+    for which, name in enumerate(("matters", "troubles")):
+        for matter, phrases in load(name).groups.items():
+            for phrase in phrases:
+                told = every.get(phrase)
+                if told is None:
+                    told = every[phrase] = ([], [])
+                told[which].append(matter)
+    heads: dict[str, list[tuple[str, _Lists]]] = {}
+    for entry in every.items():
+        head = entry[0][:2]
+        if head in heads:
+            heads[head].append(entry)
+        else:
+            heads[head] = [entry]
     return heads
 
 
 def about(text: str, title: str = "") -> About:
     """What a text is about; a phrase counts once, and twice where it stands in the title."""
-    heads = set(map(add, text, text[1:]))
-    troubles, _ = _said("troubles", heads, text, title)
+    said = _said(text)
+    matters, in_title = _weighed([(phrase, told[0]) for phrase, told in said if told[0]], title)
+    troubles, _ = _weighed([(phrase, told[1]) for phrase, told in said if told[1]], title)
     # One problem is one trouble, whatever else it touches upon: what is told most of counts far more than the rest.
-    return About(*_said("matters", heads, text, title), {trouble: told * told for trouble, told in troubles.items()})
+    return About(matters, in_title, {trouble: told * told for trouble, told in troubles.items()})
 
 
 def matters(text: str) -> Matters:
     """The broad matters that a text is about."""
-    return _said("matters", set(map(add, text, text[1:])), text, "")[0]
+    return _weighed([(phrase, told[0]) for phrase, told in _said(text) if told[0]], "")[0]
 
 
-def _said(name: str, heads: AbstractSet[str], text: str, title: str) -> tuple[Matters, Matters]:
-    """How much is told of each matter of a list, in all and in the title; a phrase of several tells less of each."""
-    known = _by_head(name)
-    said = {
-        phrase: told for head in sorted(known.keys() & heads) for phrase, told in known[head].items() if phrase in text
-    }
+def _said(text: str) -> list[tuple[str, _Lists]]:
+    """The phrases that stand in a text, in an order that is always the same."""
+    known = _by_head()
+    return [
+        entry
+        for head in sorted(known.keys() & set(map(add, text, text[1:])))
+        for entry in known[head]
+        if entry[0] in text
+    ]
+
+
+def _weighed(said: Sequence[tuple[str, Sequence[str]]], title: str) -> tuple[Matters, Matters]:
+    """How much is told of each matter, in all and in the title; a phrase of several tells less of each."""
     weights: dict[str, float] = {}
     headed: dict[str, float] = {}
     # What stands inside a longer phrase that is said (毕业生 in 毕业生就业) says nothing more.
-    together = "\n".join(said)
-    for phrase, told in said.items():
+    together = "\n".join([phrase for phrase, _ in said])
+    for phrase, told in said:
         if together.count(phrase) == 1:
             in_title = phrase in title
             weight = 1 / len(told)
