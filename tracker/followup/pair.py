@@ -6,9 +6,12 @@ from collections.abc import Container, Mapping, Sequence
 
 from tracker.domain.kinds import ItemKind
 from tracker.domain.spans import Span
-from tracker.followup.features import Rarity, Weighed, merged
-from tracker.followup.passages import Clause, Zone
+from tracker.followup.features import NAME, Rarity, Weighed, merged
+from tracker.followup.passages import Clause, Reading, Zone
 from tracker.followup.portraits import Part, Prepared, portray
+
+_NAME, _OFTEN = 4, 5
+"""A name of fewer characters, or in more clauses, or that its own report says without the marks, is a plain word."""
 
 Shares = Mapping[int, float]
 """Clause number to a share, 0 to 1; a clause that is not in it has nothing."""
@@ -26,6 +29,7 @@ class Pair:
         self.new_items = portray(newer, self.rarity)
         self.old_problems = [item for item in self.old_items.values() if item.kind is ItemKind.PROBLEM]
         self.old_commitments = [item for item in self.old_items.values() if item.kind is ItemKind.COMMITMENT]
+        self._unquoted = _unquoted(self.older, self.newer)
         self._clause_bags: dict[int, Weighed] = {}
         self._between: dict[tuple[int, int], Weighed] = {}
         self._parts: dict[Part, Shares] = {}
@@ -42,7 +46,9 @@ class Pair:
         """The weighed features of one clause of the newer report."""
         bag = self._clause_bags.get(number)
         if bag is None:
-            bag = self._clause_bags[number] = self.rarity.weighed(self.newer.clause_bag(number))
+            plain = self.newer.clause_bag(number)
+            names = {name: NAME for name, numbers in self._unquoted.items() if number in numbers}
+            bag = self._clause_bags[number] = self.rarity.weighed(merged(plain, names) if names else plain)
         return bag
 
     def bag_of(self, clauses: Sequence[Clause]) -> Weighed:
@@ -71,6 +77,8 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + weight * (min(weight, said))
+            for number in self._unquoted.get(feature, ()):
+                sums[number] = sums.get(number, 0.0) + weight * min(weight, NAME * values[feature])
         return {number: amount / whole for number, amount in sums.items()}
 
     def part_said(self, part: Part) -> Shares:
@@ -93,6 +101,9 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
+            for number in self._unquoted.get(feature, ()):
+                said = NAME * values[feature]
+                sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
         return {
             number: amount / self.clause_bag(number).square
             for number, amount in sums.items()
@@ -102,6 +113,26 @@ class Pair:
     def span(self, clauses: Sequence[Clause]) -> Span:
         """The stored span from the first to the last of some clauses of the newer report."""
         return self.newer.view.span(min(clause.start for clause in clauses), max(clause.end for clause in clauses))
+
+
+def _unquoted(older: Reading, newer: Reading) -> dict[str, frozenset[int]]:
+    """For each name that the older report quotes the clauses in which the newer one says it without the marks."""
+    found: dict[str, frozenset[int]] = {}
+    text = newer.view.text
+    for name in {name for _, _, name in older.quoted}:
+        numbers: set[int] = set()
+        if len(name) <= _NAME or older.view.text.count(name[1:]) > len(
+            [True for _, _, other in older.quoted if other == name]
+        ):
+            continue
+        place = text.find(name[1:])
+        while place >= 0:
+            if text[place - 1 : place] not in ("“", "《"):
+                numbers |= {one.number for one in newer.clauses_at(place, place + len(name) - 1)}
+            place = text.find(name[1:], place + 1)
+        if 0 < len(numbers) <= _OFTEN:
+            found[name] = frozenset(numbers)
+    return found
 
 
 def _house(name: str) -> str:

@@ -155,6 +155,11 @@ class Reading:
                 named[name] = NAME
         return merged(plain, named) if named else plain
 
+    def clauses_at(self, start: int, end: int) -> Sequence[Clause]:
+        """The clause that holds the whole of a half-open range of the view, alone or not at all."""
+        at = bisect_right(self.clauses, start, key=_start) - 1
+        return self.clauses[at : at + 1] if at >= 0 and end <= self.clauses[at].end else ()
+
     def quote(self, start: int, end: int) -> str:
         """The text of a half-open range of the view."""
         return self.view.text[start:end]
