@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.kinds import SectionKind
-from tracker.domain.report import Metric
+from tracker.domain.report import Metric, PlainText
+from tracker.extraction import extract
 from tracker.extraction.metrics import find_metrics
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import clean
@@ -234,3 +235,30 @@ def test_every_result_is_grounded_and_in_order(words: list[str]) -> None:
     assert spans == sorted(spans)
     assert all(span.of(text) for span in spans)
     assert all(one.value >= 0 and one.unit for one in found)
+
+
+@pytest.mark.parametrize(
+    "told, counted",
+    [
+        ("今年开通乡村公交线路三条，大家坐上了车。", [(3.0, "条")]),
+        ("举办读书班一期，通读原著。", [(1.0, "期")]),
+        ("全年培训会计两名，人人过关。", [(2.0, "名")]),
+        ("组织得好坏一个样，没有人说话。", []),
+    ],
+)
+def test_a_count_may_stand_behind_what_is_counted(told: str, counted: list[tuple[float, str]]) -> None:
+    report = f"柳沟村党支部2023年工作汇报\n一、主要工作\n{told}\n二、存在的问题\n1.学习不够经常。\n2.账目公开不及时。\n"
+
+    assert [(one.value, one.unit) for one in extract(PlainText(report, "utf-8", "")).metrics] == counted
+
+
+def test_deeds_told_behind_what_became_of_old_problems_are_counted() -> None:
+    report = (
+        "柳沟村党支部2023年工作汇报\n一、主要工作\n全年修路2公里。\n"
+        "去年述职查摆的3个问题，已经全部整改到位。执法投诉比上年下降百分之四十三。\n"
+        "二、存在的问题\n1.学习不够经常。\n2.账目公开不及时。\n"
+    )
+
+    found = extract(PlainText(report, "utf-8", "")).metrics
+
+    assert [(one.value, one.unit) for one in found] == [(2.0, "公里"), (43.0, "%")]

@@ -51,6 +51,7 @@ class _Rules:
     spoken_units: frozenset[str]
     guarded: frozenset[str]
     verbs: tuple[str, ...]
+    heading_verbs: tuple[str, ...]
 
 
 @derived
@@ -80,6 +81,7 @@ def _rules() -> _Rules:
         spoken_units=frozenset(words["spoken.units"]),
         guarded=frozenset(words["spoken.guarded"]),
         verbs=words["spoken.verbs"],
+        heading_verbs=(*words["spoken.heading_verbs"], *(word for word in words["spoken.verbs"] if len(word) > 1)),
     )
 
 
@@ -89,7 +91,16 @@ def find_metrics(view: View, scopes: Sequence[Scope]) -> tuple[Metric, ...]:
     for scope in scopes:
         if scope.kind is SectionKind.ACHIEVEMENTS:
             found.extend(_in_section(view, scope))
+        elif scope.kind is SectionKind.RECTIFICATION and not scope.explicit:
+            # A paragraph that begins with what became of last year's problems may go on with deeds.
+            settled = [match.end() for match in _SETTLED.finditer(view.text, scope.start, scope.end)]
+            behind = view.text.find("。", settled[-1] if settled else scope.start, scope.end)
+            if behind >= 0:
+                found.extend(_in_section(view, scope._replace(start=behind + 1)))
     return tuple(found)
+
+
+_SETTLED = compiled("整改|问题|查摆|点评|反馈|评议|意见|承诺|销号")
 
 
 def _in_section(view: View, scope: Scope) -> Iterator[Metric]:
@@ -203,7 +214,25 @@ def _is_spoken_count(text: str, quantity: Quantity, clause: int, rules: _Rules) 
         return False
     if quantity.value >= 10 or quantity.approx:
         return True
-    return quantity.value > 1 and (unit not in rules.guarded or text.endswith(rules.verbs, clause, start))
+    if quantity.value > 1 and (unit not in rules.guarded or text.endswith(rules.verbs, clause, start)):
+        return True
+    return _stands_behind(text, quantity, clause, rules)
+
+
+_AT_FIRST = compiled("(?:今年|全年|一年来|先后|前后|又|还|共|年内|[0-9一二三四五六七八九十]{1,2}月(?:份|里)?)?")
+
+
+def _stands_behind(text: str, quantity: Quantity, clause: int, rules: _Rules) -> bool:
+    """Whether the count stands behind what is counted and ends the clause: 开通乡村公交线路三条, 举办读书班一期."""
+    if text[quantity.end : quantity.end + 1] not in "，。；、" or quantity.unit in _TIMES:
+        return False
+    lead = _AT_FIRST.match(text, clause, quantity.start)
+    begin = lead.end() if lead else clause
+    verb = next((word for word in rules.heading_verbs if text.startswith(word, begin)), None)
+    return verb is not None and quantity.start - begin >= len(verb) + 2
+
+
+_TIMES = frozenset({"次", "天", "小时", "岁", "里", "口"})
 
 
 _LENGTH_LEADS = {
