@@ -214,8 +214,8 @@ def quoted_names(text: str) -> list[tuple[int, int, str]]:
 
 def merged(*bags: Bag) -> dict[str, float]:
     """The bags laid over one another: of each feature the greatest weight."""
-    together: dict[str, float] = {}
-    for one in bags:
+    together: dict[str, float] = dict(bags[0]) if bags else {}
+    for one in bags[1:]:
         for feature, weight in one.items():
             if weight > together.get(feature, 0.0):
                 together[feature] = weight

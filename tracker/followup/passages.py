@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -14,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
-from tracker.followup.features import NAME, Bag, Describer, Spread, Term, merged, quoted_names
+from tracker.followup.features import NAME, Bag, Describer, Spread, Term, quoted_names
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
@@ -153,7 +154,7 @@ class Reading:
                 break
             if high <= end:
                 named[name] = NAME
-        return merged(plain, named) if named else plain
+        return {**plain, **named} if named else plain
 
     def clauses_at(self, start: int, end: int) -> Sequence[Clause]:
         """The clause that holds the whole of a half-open range of the view, alone or not at all."""
@@ -199,14 +200,11 @@ _Places: TypeAlias = "dict[str, list[tuple[int, float]]]"
 
 
 def _places(bags: Sequence[Bag]) -> _Places:
-    places: _Places = {}
+    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, bag in enumerate(bags):
         for feature, weight in bag.items():
-            if feature in places:
-                places[feature].append((number, weight))
-            else:
-                places[feature] = [(number, weight)]
-    return places
+            places[feature].append((number, weight))
+    return dict(places)
 
 
 def _named_places(clauses: Sequence[Clause], quoted: Sequence[tuple[int, int, str]]) -> _Places:
