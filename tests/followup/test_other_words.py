@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.followup.making import Draft, held, item, says
-from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Verdict, Where
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, SectionKind, Verdict, Where
 from tracker.domain.report import Identity
 from tracker.followup import follow_up
 from tracker.followup.features import describer, figure
@@ -258,3 +258,21 @@ def test_who_answers_for_a_promise_is_no_evidence_of_it() -> None:
     )
     newer = Draft(OTHER_WORK + "处理责任人5人次。")
     assert item(held(older, newer), "c1").verdict is Verdict.SILENT
+
+
+def test_what_the_problems_come_from_is_no_work_on_a_promise() -> None:
+    promise = "管住宿舍用电。每层装限电器，楼长每晚巡查用电。"
+    older = pool("宿舍用电不安全。", promise=promise, actions=("每层装限电器", "楼长每晚巡查用电"))
+    problems, causes, steps = (
+        "宿舍用电仍不安全。",
+        "一是楼长巡查用电的责任没有压到人头。",
+        "每层装限电器，管住宿舍用电。",
+    )
+    newer = Draft("今年开会12次。\n存在的问题\n" + problems + "\n原因剖析\n" + causes + "\n下一步打算\n" + steps)
+    newer.problem(problems).promise(steps, ["每层装限电器"], ["p1"])
+    newer.section(SectionKind.PROBLEMS, "存在的问题\n" + problems).section(
+        SectionKind.NEXT_STEPS, "下一步打算\n" + steps
+    )
+    found = item(held(older, newer), "c1")
+    assert found.verdict is Verdict.RECURRING
+    assert found.evidence == ()

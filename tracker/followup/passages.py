@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add, attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -64,6 +64,7 @@ def still_open() -> tuple[str, ...]:
 
 
 _start = attrgetter("start")
+_NOT_WORK = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,17 +236,25 @@ def _spread(clauses: Sequence[Clause], places: _Places) -> dict[str, float]:
     return sums
 
 
+def _causes(view: View, found: Extraction) -> list[tuple[int, int]]:
+    """What stands under no heading of its own between the problems and the next steps: it says what they come from."""
+    sections = sorted(found.sections, key=lambda section: section.span)
+    return [
+        (view.range(before.span)[1], view.range(after.span)[0])
+        for before, after in pairwise(sections)
+        if before.kind is SectionKind.PROBLEMS and after.kind is SectionKind.NEXT_STEPS
+        if not any(before.span.end <= closure.span.start < after.span.start for closure in found.closures)
+    ]
+
+
 def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
     hosts = sorted(
         [(*view.range(problem.span), Zone.PROBLEM, problem.id) for problem in found.problems]
         + [(*view.range(commitment.span), Zone.COMMITMENT, commitment.id) for commitment in found.commitments],
         key=lambda host: (host[1] - host[0], host[0], host[3]),
     )
-    asides = [
-        view.range(section.span)
-        for section in found.sections
-        if section.kind in (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING)
-    ]
+    asides = [view.range(section.span) for section in found.sections if section.kind in _NOT_WORK]
+    asides += _causes(view, found)
     listed = [view.at(problem.span.start) for problem in found.problems if problem.where is Where.LIST]
     if not asides and listed:
         asides = [(min(listed), len(view.text))]
