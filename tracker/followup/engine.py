@@ -25,6 +25,7 @@ from tracker.followup.evidence import (
 )
 from tracker.followup.features import alike, covered, describer
 from tracker.followup.naming import Named, match_names, told_with_promise
+from tracker.followup.neighbours import neighbours
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait, Prepared, prepare
@@ -62,6 +63,7 @@ def ready(source: PlainText, found: Extraction) -> Prepared:
 
 def forget(source: PlainText) -> None:
     """Let go of what is kept of a report."""
+    neighbours.cache_clear()
     _kept().pop(source.text, None)
 
 

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
-from operator import add, attrgetter
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Spread, Term, quoted_names
+from tracker.followup.neighbours import neighbours
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
@@ -88,8 +89,6 @@ class Reading:
     """In how many sentences each feature stands."""
     places: Mapping[str, Sequence[tuple[int, float]]]
     """For each feature the numbers of the clauses that hold it, quoted names among them, with its plain weight."""
-    pairs: frozenset[str]
-    """Every two characters that stand side by side."""
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
     _saying: dict[re.Pattern[str], frozenset[int]] = field(default_factory=dict)
     _holding: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
@@ -106,7 +105,8 @@ class Reading:
         if kept is None:
             text, places = self.view.text, set()
             # Most words stand nowhere in a report: their first two characters say so at once.
-            for word in [word for word in words if len(word) < 2 or word[:2] in self.pairs]:
+            beginnings = neighbours(text)
+            for word in [word for word in words if len(word) < 2 or word[:2] in beginnings]:
                 place = text.find(word)
                 while place >= 0:
                     places.add(place)
@@ -193,7 +193,6 @@ def read(source: PlainText, found: Extraction, describer: Describer) -> Reading:
         bags,
         Spread(_spread(clauses, places), len(sentences)),
         places | _named_places(clauses, quoted),
-        frozenset(map(add, view.text, view.text[1:])),
     )
 
 
