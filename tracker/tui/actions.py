@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -37,10 +37,16 @@ class ScreenKeys:
     """Those of its widgets; only the one that has the focus counts."""
     without: frozenset[str] = frozenset()
     """Ids of actions of these places that have no sense here."""
+    unhinted: frozenset[str] = frozenset()
+    """Ids of actions that work here but give their room in the footer to others."""
 
     def actions(self, *places: Place) -> tuple[Action, ...]:
         """The actions of some of its places, place by place, each in the order of the table."""
-        return tuple(action for action in actions_of(*places) if action.id not in self.without)
+        return tuple(
+            replace(action, hint=0) if action.id in self.unhinted else action
+            for action in actions_of(*places)
+            if action.id not in self.without
+        )
 
 
 _MODES = frozenset(action.id for action in ACTIONS if action.run.startswith("app.show_mode("))
@@ -58,11 +64,16 @@ SCREENS: dict[str, ScreenKeys] = {
         (Place.REVIEW, Place.ITEM, Place.EVERYWHERE),
         (Place.LIST, Place.TEXT),
         frozenset({"list.open", "item.edit", "item.deadline", "item.note", "item.evidence"}),
+        frozenset({"item.source", "item.move"}),
     ),
     "importing": ScreenKeys((Place.EVERYWHERE,), (Place.LIST, Place.TEXT), _MODES | {"app.refresh"}),
     "bounds": ScreenKeys((Place.BOUNDS, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
     "cut": ScreenKeys((Place.CUT, Place.EVERYWHERE), (), _NOT_WHILE_MOVING),
-    "year_on_year": ScreenKeys((Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT)),
+    "year_on_year": ScreenKeys(
+        (Place.YEAR_ON_YEAR, Place.ITEM, Place.EVERYWHERE),
+        (Place.LIST, Place.TEXT),
+        unhinted=frozenset({"item.source", "item.move"}),
+    ),
     "year": ScreenKeys((Place.YEAR, Place.EVERYWHERE), (Place.LIST,)),
     "history": ScreenKeys((Place.HISTORY, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
     "command": ScreenKeys(
@@ -143,5 +154,7 @@ def key_name(key: str) -> str:
 
 
 def hints_of(actions: Iterable[Action], limit: int = 7) -> tuple[Action, ...]:
-    """The actions that the footer shows: at most ``limit``, by rank."""
-    return tuple(sorted((action for action in actions if action.hint), key=lambda action: action.hint)[:limit])
+    """The actions that the footer shows: at most ``limit``, by rank. The way to the help is never left out."""
+    ranked = sorted((action for action in actions if action.hint), key=lambda action: action.hint)
+    helps = [action for action in ranked[limit:] if action.id == "app.help"]
+    return (*ranked[: limit - len(helps)], *helps)

@@ -19,6 +19,7 @@ from tracker.tui.actions import SCREENS, Action, key_name
 from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.bars import TopBar
 from tracker.tui.cells import padded
+from tracker.tui.colours import DARK, LIGHT, themes
 from tracker.tui.gateway import Gateway
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.looking import LookingApp
@@ -39,7 +40,7 @@ from tracker.tui.screens.year_on_year import YearOnYearScreen
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
-DARK, LIGHT = "textual-dark", "textual-light"
+__all__ = ["DARK", "LIGHT", "TrackerApp", "run_app"]
 
 
 class TrackerApp(LookingApp):
@@ -72,6 +73,9 @@ class TrackerApp(LookingApp):
         """
         super().__init__()
         self._begin_dark = dark
+        for theme in themes():
+            self.register_theme(theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.own_keys = own_keys or OwnKeys()
         self.set_keymap(self.own_keys.keymap)
         self.gateway = gateway

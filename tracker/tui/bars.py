@@ -61,7 +61,7 @@ class TopBar(Widget):
             here = action.run == f"app.show_mode('{self._mode}')"
             key = key_name(action.keys[0]) if action.keys else ""
             name = key if short and key and not here else f"{key} {action.label}".strip()
-            style = "bold reverse" if here else "dim"
+            style = "bold reverse" if here else "$foreground-muted"
             tabs.append(Content(f" {name} ").stylize(style).stylize(Style.from_meta({"@click": action.run})))
         return Content("").join(tabs)
 

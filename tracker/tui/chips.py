@@ -71,7 +71,7 @@ class ChipBar(Widget):
         for place, chip in enumerate(self.chips):
             here = place in self._on
             before, after = ("[", "]") if here else (" ", " ")
-            style = "bold reverse" if here else ("" if chip.count else "dim")
+            style = "bold reverse" if here else ("" if chip.count else "$foreground-muted")
             words = Content(f"{before}{_text(chip)}{after}").stylize(style)
             parts.append(words.stylize(Style.from_meta({"@click": f"screen.toggle_chip({place})"})))
         return Content("").join(parts)

@@ -14,6 +14,19 @@ NOTE, INTO, APPROVED_BY, BASIS = "note", "into", "approved-by", "basis"
 METHODS, EVIDENCE, PARTS = "methods", "evidence", "parts"
 
 
+_MEANS = {
+    Status.MERGED: "和另一项是一回事，并到那一项里办",
+    Status.SPLIT: "里面是几件事，分成几项各办各的",
+    Status.REJECTED: "不是问题或承诺，或者不归这里办",
+}
+"""What the move means where its name only says the state again."""
+
+
+def what_it_is(move: Move) -> str:
+    """A few words on a move, beside the state that it leads to."""
+    return _MEANS.get(move.target, move.name)
+
+
 def asks_of_move(move: Move, standing: Standing | None, rules: WorkflowRules) -> tuple[Ask, ...]:
     """Everything that a person has to give for a move of an item, and nothing that is there already.
 

@@ -105,7 +105,7 @@ class BoundsScreen(_PlaceScreen):
         self._show(
             MarkedText(shown.text, (*shown.marks, edge)),
             self.span,
-            f"移动{_EDGES[self.edge]}  {self.span.start}–{self.span.end}  {moved}",
+            f"移动{_EDGES[self.edge]}  {moved}",
         )
 
     def action_move(self, step: str, by: int) -> None:

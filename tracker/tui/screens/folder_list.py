@@ -67,6 +67,10 @@ class FolderListScreen(Dialog[ResultT]):
         """Show the folder to begin in."""
         self._go(self._start)
 
+    def wanted(self, _entry: Entry) -> bool:
+        """True for what is listed without being asked for by its name."""
+        return True
+
     def _say(self, words: str) -> None:
         raise NotImplementedError
 
@@ -121,7 +125,8 @@ class FolderListScreen(Dialog[ResultT]):
         first = [entry for entry in self._entries if entry.name.casefold().startswith(words)]
         inside = [entry for entry in self._entries if words in entry.name.casefold()]
         fitting = list(dict.fromkeys([*first, *inside]))
-        offered = [UP, *fitting] if not words else fitting
+        offered = fitting if words else [UP, *filter(self.wanted, fitting)]
+        fitting = fitting if words else offered[1:]
         self._list.show(KnownRows(offered), cursor=1 if not words and fitting else 0)
         self._say("" if offered else "这个文件夹里没有这样的名字")
 

@@ -13,9 +13,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.tui.background import Failure
-from tracker.tui.cells import drawn, one_line
+from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.screens.modal import Dialog
+from tracker.tui.words import Words
 
 DoneT = TypeVar("DoneT")
 
@@ -63,7 +64,7 @@ class FormScreen(Dialog[DoneT | None]):
             blanks: the lines.
             act: does it, in a thread; what it raises is said in the dialog.
             about: what it is done to.
-            explained: what it means, one paragraph.
+            explained: what it means; a line feed begins another paragraph.
         """
         super().__init__()
         self._title = title
@@ -81,7 +82,7 @@ class FormScreen(Dialog[DoneT | None]):
             if self._about:
                 yield Static(one_line(self._about), classes="about", markup=False)
             if self._explained:
-                yield Static(drawn(self._explained), classes="ask", markup=False)
+                yield Words(self._explained, classes="ask")
             for blank in self._blanks:
                 yield Static(f"{blank.label}：", classes="ask", markup=False)
                 yield LineInput(placeholder=blank.placeholder, id=f"blank-{blank.name}")

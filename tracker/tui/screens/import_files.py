@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from tracker.reading.files import REPORT_SUFFIXES
 from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
@@ -56,7 +57,7 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
         items.can_focus = False
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "导入报告"
-            dialog.border_subtitle = "Enter 进入或导入  ctrl+t 选上  ctrl+s 导入选上的  ctrl+↑ 上一级  Esc 取消"
+            dialog.border_subtitle = "Enter 进入或导入  ctrl+t 选上  ctrl+s 导入  ctrl+↑ 上一级  Esc 取消"
             path = LineInput(placeholder="文件或文件夹的路径；可以粘贴，→ 补全", id="path")
             path.suggester = PathSuggester()
             yield path
@@ -71,6 +72,10 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
         self._say("")
         self._tell_marked()
         super().set_up()
+
+    def wanted(self, entry: Entry) -> bool:
+        """Folders, and files that look like reports; any other is found by typing its name."""
+        return entry.folder or Path(entry.name).suffix.lower() in REPORT_SUFFIXES
 
     def _sign(self, entry: Entry) -> str:
         return "选上" if self._folder is not None and self._folder / entry.name in self.marked else ""

@@ -19,7 +19,17 @@ from tracker.tui.cells import one_line
 from tracker.tui.form import AskRow
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import STATUS_TONE, Tone
-from tracker.tui.move_form import EVIDENCE, NOTE, asks_of_move, given_of, in_the_way, known_columns, parts_of, warning
+from tracker.tui.move_form import (
+    EVIDENCE,
+    NOTE,
+    asks_of_move,
+    given_of,
+    in_the_way,
+    known_columns,
+    parts_of,
+    warning,
+    what_it_is,
+)
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.doing import DoingScreen, Many
 from tracker.tui.screens.evidence import EvidenceScreen
@@ -86,7 +96,7 @@ class MoveScreen(DoingScreen):
             "", lambda offer: states[offer.move.target], 10, tone=lambda offer: STATUS_TONE[offer.move.target]
         )
         if self.one is not None:
-            return (target, Column("", lambda offer: offer.move.name, 12, tone=_muted))
+            return (target, Column("", lambda offer: what_it_is(offer.move), 28, tone=_muted))
         many: Column[Offer] = Column(
             "", lambda offer: f"{offer.move.name}（{states[offer.move.source]}的 {offer.count:,} 项）", 24, tone=_muted
         )

@@ -48,7 +48,8 @@ def accept_above_form(
             raise UsageError("没有把握这么高、还待确认的事项", "把把握写低一些，或逐项确认")
         return take_up(found)
 
-    counts = "，".join(f"到 {score:.0%} 的 {len(sure_enough(rows, score))} 项" for score in _SCORES)
+    by_count = {len(sure_enough(rows, score)): score for score in reversed(_SCORES)}  # the highest score of each count
+    counts = "，".join(f"到 {score:.0%} 的 {count} 项" for count, score in reversed(by_count.items()))
     offered = tuple(f"{score:.0%}" for score in _SCORES)
     blank = Blank("score", "把握到多少就确认", "90%", needed="写一个把握，如 90%。", offered=offered)
     return FormScreen(

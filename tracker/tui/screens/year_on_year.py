@@ -241,9 +241,9 @@ class YearOnYearScreen(ItemScreen):
         self._under_way.discard(item)
         for one in done.accepted:
             again = one.verdict in (Verdict.CONTESTED, Verdict.RECURRING)
-            reopen = f"；已销号的又再现，属实的请{self.own_keys.press('item.move')} 重新打开。"
+            reopen = f"；已销号的又再现，属实的请{self.own_keys.press('item.move')} 重新打开"
             closed = again and one.item.status is Status.CLOSED
-            self.tell(f"{one.item.number} 认可“{one.verdict.label}”{reopen if closed else ''}")
+            self.tell(f"{one.item.number} 认可“{one.verdict.label}”{reopen if closed else ''}。{self.undo_hint()}")
         self._decided([one.item for one in done.accepted])
 
     def _not_decided(self, failure: Failure, item: int) -> None:
