@@ -66,3 +66,15 @@ NOT_OPEN = [
 @pytest.mark.parametrize("matter", NOT_OPEN)
 def test_a_turn_to_what_went_well_names_none(matter: str) -> None:
     assert inline(matter) == []
+
+
+def test_what_weighs_most_is_told_in_the_next_sentence() -> None:
+    found = inline("眼下最揪心的是停车。院里只有两百个位子，车有五百多辆，协调了几家都没谈拢。")
+
+    assert [problem.title for problem in found] == ["停车"]
+
+
+def test_what_is_as_it_ever_was_is_open() -> None:
+    found = inline("有喜也有忧。卫生室的医生辞职走了，到现在门还锁着，老人买药得跑镇上。")
+
+    assert [problem.title for problem in found] == ["卫生室的医生辞职走了"]

@@ -290,8 +290,14 @@ _LABEL = compiled(
 """在队伍建设方面。主要表现为： and 一季度： say where or when; what stands behind them says what."""
 
 
+_IN_WHAT = compiled(r"在[^，。：；\n]{2,10}(?:上|方面|中)，(?=[^，。：；\n]{4})")
+
+
 def headline_behind_label(text: str, start: int, end: int, *, how: str) -> tuple[int, int]:
     """The range of the headline, behind a label that only says where or when."""
+    if how == "sentence" and (where := _IN_WHAT.match(text, start, end)):
+        # 在队伍建设上，党员年龄偏大: what parted the sentences is no headline.
+        return headline(text, where.end(), end)
     label = _LABEL.match(text, start, end) if how in ("marker", "paragraph") else None
     if label is None or end - label.end() < 4 or text[label.end() : label.end() + 1] == "\n":
         return headline(text, start, end, how=how)

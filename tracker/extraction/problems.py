@@ -119,10 +119,15 @@ def _inline() -> Patterns:
         rf"(?P<nothing>{still}(?:也|都|仍|还)?{undone}"
         rf"(?!发生|发现|出现)(?:把[^，。；]{{1,16}}?)?[^，。；的]{{0,6}}?{come_to}(?=[，。；！？\n]|$))"
     )
+    # 到现在门还锁着: as it was.
+    as_ever = (
+        rf"{words.pattern('inline.until_now')}[^，。；]{{0,6}}(?:还|仍|仍然|依然|都)(?!是)"
+        r"[^，。；没未不]{1,8}(?:着|在)(?=[，。；！？\n]|$)"
+    )
     return Patterns(
-        hint=words.pattern("inline.undone", "inline.open_state", "inline.failed"),
+        hint=words.pattern("inline.undone", "inline.open_state", "inline.failed", "inline.since"),
         unresolved=(
-            rf"{unfinished}|{until_now}|{nothing}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
             rf"|{words.pattern('inline.failed')}(?!的)"
         ),
         veto=words.pattern("inline.veto"),

@@ -49,9 +49,9 @@ def _trimmed(text: str, one: Stretch) -> tuple[int, int]:
 
 
 _ANNOUNCING = compiled(
-    r"(?:几|[两三四五六七八九])[条桩件个点笔句样项处步招]|个方面|摊开|不护短|不回避|不藏|藏着掖着|不瞒|不客气|当然有|也?不少|也有|还有很多"
+    r"(?:几|[两三四五六七八九])[条桩件个点笔句样项处步招](?!月)|个方面|摊开|不护短|不回避|不藏|藏着掖着|不瞒|不客气|当然有|也?不少|也有|还有很多"
     r"|自己身上|不踏实|说说|讲讲|谈谈|说道|挑刺|本账|有数|有个?谱|排了排|想了想|合计|商量|怎么[改办干做弄走]|[如怎]何?样?改|这[样么][干做办]"
-    r"|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底"
+    r"|(?:存在|还有|仍有|尚有)[^，。]{0,16}(?:问题|不足|短板|差距|环节|弱项|欠缺)[。：]?$|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底"
 )
 _ANNOUNCED_MAX = 34
 
@@ -94,7 +94,13 @@ def matters(text: str, start: int, end: int) -> list[Stretch]:
     if len(told) < 2:
         return []
     announced = announces(text, told[0])
-    return _chained(text, told) or _alike(text, told, announced=announced) or _headed(text, told[announced:])
+    return (
+        _chained(text, told)
+        or _alike(text, told, announced=announced)
+        or _headed(text, told[announced:])
+        or _same_beginning(text, told[announced:])
+        or (_numbered(text, told) if announced else [])
+    )
 
 
 def _chained(text: str, told: Sequence[Stretch]) -> list[Stretch]:
@@ -161,6 +167,43 @@ def _is_head(text: str, sentence: Stretch) -> bool:
     )
 
 
+_BEGINS = "在将要把让对为抓用从向以给"
+_SHARED = 3
+"""How many sentences must begin alike where no word is known that parts them."""
+
+
+def _same_beginning(text: str, told: Sequence[Stretch]) -> list[Stretch]:
+    """在思想上，…。在队伍上，…。在作用上，…: the first may have its lead-in before it."""
+    if len(told) < _SHARED:
+        return []
+    last = told[-1]
+    for length in (2, 1):
+        word = text[last.start : last.start + length]
+        if word[:1] not in _BEGINS:
+            return []
+        begins = [one.start for one in told[1:] if text.startswith(word, one.start)]
+        lead = text.find(word, told[0].start, told[0].end)
+        if lead >= 0 and len(begins) >= _SHARED - 1 and 3 * len(begins) >= 2 * (len(told) - 1):
+            at = lead if lead == told[0].start or text[lead - 1] in "，我们部委组将要出" else told[0].start
+            ends = [*begins, last.end]
+            return [Stretch(*_trimmed(text, Stretch(a, b))) for a, b in zip([at, *begins], ends, strict=True)]
+    return []
+
+
+_HOW_MANY = compiled("(?P<many>[几两三四五六七八九])[件条桩样项点]")
+
+
+def _numbered(text: str, told: Sequence[Stretch]) -> list[Stretch]:
+    """我想做这样三件事。甲。乙。丙。: as many sentences as it announces."""
+    said = _HOW_MANY.search(text, told[0].start, told[0].end)
+    rest = told[1:]
+    if said is None or not 2 <= len(rest) <= 8:
+        return []
+    many = said["many"]
+    return list(rest) if many == "几" or _VALUES.get(many) == len(rest) else []
+
+
+_VALUES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _INNER_HEAD = 26
 _SPEAKS_FOR_ALL = compiled(
     "问题|不足|差距|短板|以下|如下|主要|方面|打算|工作|表现|几|[一二三四五六七八九两][个点条]|："

@@ -21,7 +21,7 @@ _GO_ON = 0
 _STRONG = "\n。；！？：”）"
 _NUMERAL = "[一二三四五六七八九]"
 _THING = "(?:[个件桩条样项宗点](?:事情?|工作|任务|问题|不足|毛病|短板|弱项|差距|大事|打算|想法)?)"
-_BEHIND = "(?:就?是(?!因|否|不是)|[，：、])"
+_BEHIND = "[呢嘛呀啊]?(?:就?是(?!因|否|不是)|[，：、])"
 _SAYING = "(?:(?:先|再|接着|然后|最后|还要|还得|下面)(?:来|要|想)?[说讲谈办干做抓](?:[说讲谈])?)?"
 
 
@@ -40,8 +40,8 @@ class _Word(NamedTuple):
 def _first() -> re.Pattern[str]:
     """The first of a run, behind a boundary of any kind."""
     return compiled(
-        rf"(?:(?P<firstly>首先)(?:就?是|[，：、])?"
-        rf"|(?P<which>其一)(?:就?是|[，：、])?"
+        rf"(?:(?P<firstly>首先|(?:最|比较|尤为)?(?:突出|主要|要紧|首要|明显)的(?:问题|一条|一点)?(?=是))[呢嘛呀啊]?(?:就?是|[，：、])?"
+        rf"|(?P<which>其一)[呢嘛呀啊]?(?:就?是|[，：、])?"
         rf"|{_SAYING}(?P<ordinal>[第头]一{_THING}?)(?:个?方面)?{_BEHIND}"
         rf"|(?P<come>一(?:来|则|者))(?![一二日])，?"
         rf"|(?P<one>一{_THING}){_BEHIND})"
@@ -53,17 +53,18 @@ def _next() -> re.Pattern[str]:
     """Whatever may go on counting."""
     return compiled(
         rf"(?:{_SAYING}(?P<ordinal>第(?P<ordinal_n>{_NUMERAL}|十){_THING}?)(?:个?方面)?{_BEHIND}"
-        rf"|(?P<firstly>其次|再次|再者|最后)(?:就?是|[，：、])?"
-        rf"|(?P<which>其(?P<which_n>{_NUMERAL}))(?:就?是|[，：、])?"
+        rf"|(?P<firstly>其次|再次|再者|最后)[呢嘛呀啊]?(?:就?是|[，：、])?"
+        rf"|(?P<which>其(?P<which_n>{_NUMERAL}))[呢嘛呀啊]?(?:就?是|[，：、])?"
         rf"|(?P<come>(?P<come_n>{_NUMERAL})(?:来|则|者))，?"
         rf"|(?P<again>{_SAYING}(?:(?<![；，])一|(?:再|还|另|又)有?一|另外一?|还有|二一|末了一?|末后一?|临了一?|最后一){_THING}){_BEHIND}"
-        r"|(?P<more>还有|另外|再有|再就是|末了|末后|临了)(?:就?是|的是|[，：]|(?=[要得]))"
+        r"|(?P<plainly>(?:再|还有|再有|另外)就是)，?"
+        r"|(?P<more>还有|另外|再有|此外|末了|末后|临了)(?:就?是|的是|[，：]|(?=[要得]))"
         r"|(?P<then>然后|接着|还[要得想])(?:就?是|要|[，：])?)"
     )
 
 
-_STARTS_FIRST = compiled(rf"[其第头一先再接然最还下](?:(?<=[{_STRONG}， ].)|(?<=\A.))|首(?=先)")
-_STARTS_NEXT = compiled(rf"[其再最第先接然还下二三四五六七八九末临另又一](?<=[{_STRONG}， ].)")
+_STARTS_FIRST = compiled(rf"[其第头一先再接然最还下突主要比尤明](?:(?<=[{_STRONG}， ].)|(?<=\A.))|首(?=先)")
+_STARTS_NEXT = compiled(rf"[其再此最第先接然还下二三四五六七八九末临另又一](?<=[{_STRONG}， ].)")
 """The first characters of counting words, where one may stand at all: these are found much faster than the words."""
 
 

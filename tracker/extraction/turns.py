@@ -14,7 +14,8 @@ from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns
 
 SAYING = compiled(
-    r"(?:同时|此外|另外|与此同时|最后|我们?|还|也|更|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
+    r"(?:还|也)?有(?:[一几]?件|[一几]桩|[一几]样)事?[^，。；：]{0,10}，"
+    r"|(?:同时|当然|此外|另外|与此同时|最后|我们?|还|也|更|，)*(?:要|得|需要?|应当?|必须|不得不|想|不能不|有必要)[^，。；]{0,6}"
     r"(?:说|讲|提|说明|承认|检讨|指出|交代|报告|看到|认识到|正视)(?:一句|一下|一声|的是|的|明)*，"
 )
 """同时也要坦诚地说，: that something is said, before what is said."""
@@ -29,7 +30,10 @@ _CONCEDED = compiled(
 def _patterns() -> Patterns:
     words = load("problems")
     return Patterns(
-        sharp=rf"{words.pattern('inline.sharp_turn')}，?",
+        sharp=(
+            rf"{words.pattern('inline.sharp_turn')}，?"
+            r"|(?:眼下|当前|目前|如今)?最(?:让[人我])?(?:堵心|揪心|挠头|头疼|犯愁|发愁|闹心|放不下|过意不去|对不住大家|对不起大家)的(?:事|一件事)?，?就?是，?"
+        ),
         mended=(
             rf"{words.pattern('inline.mended', 'inline.veto')}"
             rf"|(?:没有?|未|从不|从未|从没|并未|毫不){words.pattern('inline.slackening')}"
@@ -44,7 +48,7 @@ def _patterns() -> Patterns:
     )
 
 
-_STARTS = compiled(r"[但不然可遗比美也还话](?:(?<=[。！？\n].)|(?<=\A.))")
+_STARTS = compiled(r"[但不然可遗比美也还话眼当目如最](?:(?<=[。！？\n].)|(?<=\A.))")
 _STOP = compiled("[。！？\n]")
 _GENERAL = compiled(
     "要求相比|期望相比|期盼相比|新形势|新要求|差距|不足之处|一些不足|存在不足|一些问题|薄弱环节|我们深知|任重道远|没有止境"
@@ -73,6 +77,10 @@ def turned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         stopped = _STOP.search(text, turn.end(), end)
         stop = stopped.start() if stopped else end
+        if stop - turn.end() < _ENOUGH and text[stop : stop + 1] == "。":
+            # 最揪心的是停车。院里只有…: the sentence names it, the next one says what is wrong.
+            further = _STOP.search(text, stop + 1, end)
+            stop = further.start() if further else end
         colon = text.rfind("：", turn.end(), stop)
         begin = past_words(text, colon + 1 if colon >= 0 else turn.end(), stop)
         if stop - begin < _ENOUGH or "“" in text[turn.end() : begin + 1]:
