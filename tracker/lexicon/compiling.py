@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from tracker import __version__
 from tracker.lexicon.cached import cache_folder, write_whole
 
-_MOST = 2_000
-"""How many programs a file holds before it is begun anew: an office may change its words as often as it likes."""
+_MOST = 1_000
+"""How many programs a file holds before it is begun anew: twice what the program has, because an office may change its
+words as often as it likes, and the whole file is read at every start."""
 _SUM = 4
 """How many bytes of a file's beginning are the check sum of the rest."""
 _FAILURES = (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError, RuntimeError, OverflowError)
@@ -114,10 +116,10 @@ class PatternFile:
             write_whole(self._path, crc32(content).to_bytes(_SUM, "big") + content)
 
 
-def _edition() -> tuple[str, int, int]:
-    """What a file must agree in with the running Python."""
+def _edition() -> tuple[str, str, int, int]:
+    """What a file must agree in with the running program and Python."""
     matcher: Any = importlib.import_module("_sre")
-    return sys.version, matcher.MAGIC, matcher.CODESIZE
+    return __version__, sys.version, matcher.MAGIC, matcher.CODESIZE
 
 
 class _Held:
