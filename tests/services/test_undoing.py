@@ -348,3 +348,24 @@ def test_units_are_named_in_the_log(stocked: Ledger) -> None:
     assert (newest.what, newest.places, newest.items) == ("单位更名", ("甲镇",), 0)
     back(stocked)
     assert [unit.name for unit in list_units(stocked)] == ["甲"]
+
+
+def test_undoing_tells_how_far_it_is_and_can_be_called_off(stocked: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.services.undoing._TOLD_EVERY", 1)
+    move_items(stocked, [ITEM, OTHER], Status.OPEN, given=Given(note="属实"), actor="张三", now=NOW)
+    before, told = state(stocked), []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done:
+            raise MoveError("停下")
+
+    with pytest.raises(MoveError, match="停下"):
+        undo(stocked, actor="张三", now=NOW, follow=follow, progress=stop)
+    assert told == [(0, 2), (1, 2)]
+    assert state(stocked) == before
+    undo(stocked, actor="张三", now=NOW, follow=follow, progress=lambda done, of: told.append((done, of)))
+    assert told[2:] == [(0, 2), (1, 2)]
+    with pytest.raises(MoveError, match="停下"):
+        redo(stocked, actor="张三", now=NOW, follow=follow, progress=stop)
+    assert_sound(stocked)

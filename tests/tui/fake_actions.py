@@ -12,6 +12,7 @@ from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
 from tracker.domain.status import Standing
 from tracker.services.doing import Doing, Done, Look, Outlook, Progress, Seen
+from tracker.services.undoing import Progress as Undone
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
 
@@ -61,10 +62,10 @@ class LookedAtOnly:
     def remove_evidence(self, evidence_id: int, *, note: str) -> NoReturn:
         raise _refusal()
 
-    def undo(self) -> Toggled:
+    def undo(self, progress: Undone | None = None) -> Toggled:
         raise _refusal()
 
-    def redo(self) -> Toggled:
+    def redo(self, progress: Undone | None = None) -> Toggled:
         raise _refusal()
 
 

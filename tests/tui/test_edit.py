@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from datetime import date
 
@@ -14,9 +15,10 @@ from tracker.domain.fields import Field
 from tracker.domain.kinds import Origin, Status, Term
 from tracker.domain.status import Given, WorkflowRules
 from tracker.ledger.store import Ledger
+from tracker.services.commands import log
 from tracker.services.filling import fill_in
 from tracker.services.items import item_detail, item_ids, show_item
-from tracker.services.undoing import Toggled, undo
+from tracker.services.undoing import Progress, Toggled, undo
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
@@ -222,10 +224,10 @@ class SlowToUndo(LedgerGateway):
     calls = 0
     go_on = threading.Event()
 
-    def undo(self) -> Toggled:
+    def undo(self, progress: Progress | None = None) -> Toggled:
         type(self).calls += 1
         self.go_on.wait(5)
-        return super().undo()
+        return super().undo(progress)
 
 
 async def test_pressing_twice_takes_back_one_command(filled_ledger: Ledger, number: str) -> None:
@@ -238,6 +240,49 @@ async def test_pressing_twice_takes_back_one_command(filled_ledger: Ledger, numb
         await settled(pilot)
         assert SlowToUndo.calls == 1
         assert show_item(filled_ledger, number).fields.notes == "一"
+
+
+class HeldInTheMiddle(LedgerGateway):
+    """Undoes the first entries and then waits until it is let go."""
+
+    go_on = threading.Event()
+
+    def undo(self, progress: Progress | None = None) -> Toggled:
+        assert progress is not None
+
+        def held(done: int, of: int) -> None:
+            if done > 3:
+                self.go_on.wait(30)
+            progress(done, of)
+
+        return super().undo(held)
+
+
+async def test_undoing_many_says_how_far_it_is_and_can_be_stopped(
+    filled_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.services.undoing._TOLD_EVERY", 1)
+    monkeypatch.setattr("tracker.tui.screens.base.QUIET", 0.0)
+    app = TrackerApp(HeldInTheMiddle(filled_ledger, actor="周宁", clock=clock), clock=clock)
+    app.animation_level = "none"
+    total = len(item_ids(filled_ledger, ItemFilter()))
+    async with opened(app, (110, 34)) as pilot:
+        await press(pilot, "ctrl+a", "a", "=一起记", "ctrl+s", "enter")
+        before = log(filled_ledger, limit=1)[0]
+        assert before.items == total
+        await pilot.press("u")
+        async with asyncio.timeout(60):
+            while f"正在撤销 3 / {total}" not in screen_text(app):
+                await pilot.pause(0.02)
+        await pilot.press("escape")
+        assert "正在停下" in screen_text(app)
+        HeldInTheMiddle.go_on.set()
+        await settled(pilot)
+        assert "已经停下，什么也没有撤销" in screen_text(app)
+        assert log(filled_ledger, limit=1)[0] == before
+        await press(pilot, "u")
+        assert f"已撤销第 {before.number} 号" in screen_text(app)
+        assert log(filled_ledger, limit=1)[0].items == total
 
 
 async def test_pasted_control_characters_do_not_reach_the_terminal(real_app: TrackerApp, number: str) -> None:

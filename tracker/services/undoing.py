@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,11 @@ from tracker.services.following import Follow, follow_anew, pair_up
 from tracker.services.rows import event_view
 
 _TOGGLES = (EventKind.UNDONE, EventKind.REDONE)
+
+Progress = Callable[[int, int], None]
+"""Entries that are through, and how many there are; called from the thread that works."""
+
+_TOLD_EVERY = 50
 
 _OLD = MoveError("这是升级以前的操作，经过里没有留下撤销所需的内容", "请用 tracker move、tracker set 改回来")
 
@@ -45,6 +50,7 @@ def undo(
     actor: str,
     now: datetime,
     follow: Follow | None = None,
+    progress: Progress | None = None,
 ) -> Toggled:
     """Take back a whole command: the last one that this person gave and that still stands, or the one named.
 
@@ -55,6 +61,7 @@ def undo(
         actor: who undoes it.
         now: when, aware.
         follow: how to follow up; ``tracker.followup.follow_up`` unless told.
+        progress: told now and then how many entries are through, of how many; what it raises calls the whole off.
 
     Raises:
         NotFoundError: there is no such command, or none of this person's to undo.
@@ -71,7 +78,17 @@ def undo(
             raise MoveError(f"第 {number} 号已经撤销了", "要恢复，用 tracker redo")
         since = number if last is None else last.id
         return _toggle(
-            session, number, entries, entries, since, EventKind.UNDONE, note=note, actor=actor, now=now, follow=follow
+            session,
+            number,
+            entries,
+            entries,
+            since,
+            EventKind.UNDONE,
+            note=note,
+            actor=actor,
+            now=now,
+            follow=follow,
+            progress=progress,
         )
 
 
@@ -83,6 +100,7 @@ def redo(
     actor: str,
     now: datetime,
     follow: Follow | None = None,
+    progress: Progress | None = None,
 ) -> Toggled:
     """Do an undone command again: the last one that this person undid, or the one named. See ``undo``.
 
@@ -100,7 +118,17 @@ def redo(
             raise MoveError(f"第 {number} 号没有撤销，不用重做", "用 tracker log 查看")
         back = history.of_commands(session, [last.command])
         return _toggle(
-            session, number, entries, back, last.id, EventKind.REDONE, note=note, actor=actor, now=now, follow=follow
+            session,
+            number,
+            entries,
+            back,
+            last.id,
+            EventKind.REDONE,
+            note=note,
+            actor=actor,
+            now=now,
+            follow=follow,
+            progress=progress,
         )
 
 
@@ -140,13 +168,16 @@ def _toggle(
     actor: str,
     now: datetime,
     follow: Follow | None,
+    progress: Progress | None,
 ) -> Toggled:
     """Apply the changes of ``taken_back`` backwards, newest first, and append an entry for each entry taken back."""
     plan = [(entry, _backwards(session, entry, now)) for entry in reversed(taken_back)]
     _refuse_built_on(session, number, plan, since)
     appended = []
     try:
-        for entry, made in plan:
+        for at, (entry, made) in enumerate(plan):
+            if progress is not None and at % _TOLD_EVERY == 0:
+                progress(at, len(plan))
             for change in made:
                 changes.apply(session, change)
             if not made and entry.item_id is None:

@@ -148,6 +148,10 @@ class AskingScreen(Screen[ResultT]):
         if timer is not None:
             timer.stop()
 
+    def waits_for(self, channel: str) -> bool:
+        """True where something is still to be done later in a channel."""
+        return channel in self._later
+
     @property
     def at_rest(self) -> bool:
         """True where nothing is waiting to be done later."""

@@ -63,10 +63,10 @@ class ItemActions(Protocol):
     def remove_evidence(self, evidence_id: int, *, note: str) -> EvidenceRecord:
         """Take back evidence that was added by mistake."""
 
-    def undo(self) -> Toggled:
+    def undo(self, progress: Progress | None = None) -> Toggled:
         """Take back the last command of this person that still stands."""
 
-    def redo(self) -> Toggled:
+    def redo(self, progress: Progress | None = None) -> Toggled:
         """Do again the last command that this person undid."""
 
 
@@ -145,8 +145,8 @@ class LedgerItemActions(Seat):
     def remove_evidence(self, evidence_id: int, *, note: str) -> EvidenceRecord:
         return proving.remove_evidence(self._ledger, evidence_id, note=note, actor=self._actor, now=self._clock())
 
-    def undo(self) -> Toggled:
-        return undoing.undo(self._ledger, actor=self._actor, now=self._clock())
+    def undo(self, progress: Progress | None = None) -> Toggled:
+        return undoing.undo(self._ledger, actor=self._actor, now=self._clock(), progress=progress)
 
-    def redo(self) -> Toggled:
-        return undoing.redo(self._ledger, actor=self._actor, now=self._clock())
+    def redo(self, progress: Progress | None = None) -> Toggled:
+        return undoing.redo(self._ledger, actor=self._actor, now=self._clock(), progress=progress)

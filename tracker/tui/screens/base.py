@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from tracker.services.undoing import Toggled
+from textual.message import Message
+
+from tracker.domain.errors import UsageError
+from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import ItemRow
 from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
 from tracker.tui.background import AskingScreen, Failure
@@ -28,6 +31,18 @@ _WRITING = {action.run.partition("(")[0] for action in ACTIONS if action.writes}
 _AT_TERMINAL = {action.run.partition("(")[0]: action for action in ACTIONS if action.at_terminal}
 
 
+class Through(Message, bubble=False):
+    """So many entries of a command are through; only the latest is worth telling."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__()
+        self.done = done
+        self.of = of
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Through)
+
+
 class TrackerScreen(AskingScreen[None]):
     """A screen that is not a dialog."""
 
@@ -48,6 +63,8 @@ class TrackerScreen(AskingScreen[None]):
         self.gateway = gateway
         self._toggling = ""
         """What is being done with a whole command, while it is."""
+        self._called_off = False
+        """True where that is to be stopped."""
 
     @property
     def home(self) -> TrackerApp:
@@ -80,6 +97,10 @@ class TrackerScreen(AskingScreen[None]):
         """Keep from doing what cannot be done where the ledger is only looked at or in a browser, and say so."""
         if action in _WRITING and not self.gateway.writable:
             self.tell("这里只看不改。要办事，请在自己的电脑上打开台账。", wrong=True)
+            return False
+        if action == "back" and self._toggling:
+            self._called_off = True
+            self.tell("正在停下……")
             return False
         if action in _AT_TERMINAL and self.app.is_web:
             what = _AT_TERMINAL[action].label
@@ -141,13 +162,13 @@ class TrackerScreen(AskingScreen[None]):
         """Do again what this person took back last."""
         self._toggle(self.gateway.redo, "重做", self.undo_hint())
 
-    def _toggle(self, toggle: Callable[[], Toggled], what: str, back: str) -> None:
+    def _toggle(self, toggle: Callable[[Progress], Toggled], what: str, back: str) -> None:
         """One at a time: another press while thousands of items are put back is not another command."""
         if self._toggling:
             self.call_off("toggling")
-            self.tell(f"还在{self._toggling}，请稍等。")
+            self.tell(f"还在{self._toggling}，请稍等；{self.own_keys.hint('app.back', '停下')}。")
             return
-        self._toggling = what
+        self._toggling, self._called_off = what, False
         self.later("toggling", QUIET, lambda: self.tell(f"正在{what}……"))
 
         def over() -> None:
@@ -164,4 +185,15 @@ class TrackerScreen(AskingScreen[None]):
             over()
             self.tell_failure(failure)
 
-        self.ask("toggle", toggle, done, failed)
+        def through(entries: int, of: int) -> None:
+            if self._called_off:
+                raise UsageError(f"已经停下，什么也没有{what}", "")
+            self.post_message(Through(entries, of))
+
+        self.ask("toggle", lambda: toggle(through), done, failed)
+
+    def on_through(self, message: Through) -> None:
+        """Say how far undoing or doing again is, where that takes a while."""
+        if self._toggling and not self._called_off and not self.waits_for("toggling"):
+            stop = self.own_keys.hint("app.back", "停下")
+            self.tell(f"正在{self._toggling} {message.done:,} / {message.of:,}……  {stop}")
