@@ -113,3 +113,56 @@ def test_matters_stand_in_order_inside_the_stretch(text: str) -> None:
 
     assert all(0 <= one.start <= one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "problems, wanted",
+    [
+        (
+            "工作有成绩，也要照照镜子。大坝巡查走形式，记录一个笔迹写到底。青工队伍不稳，五年走了七个。库区垃圾没人管，汛期白花花一片。",
+            ("大坝巡查走形式", "青工队伍不稳", "库区垃圾没人管"),
+        ),
+        (
+            (
+                "但在工作中，我们也发现，公墓建得慢，七个乡还是空白；社会组织有盲区，覆盖不到四成；低保管得不准，举报了才查。"
+                "究其原因，主要是往下跑得少。"
+            ),
+            ("公墓建得慢", "社会组织有盲区", "低保管得不准"),
+        ),
+        (
+            "夜班巡查不认真。有一回记录一个笔迹写到底。大家都没当回事，仪器三个月没有校验。",
+            ("夜班巡查不认真",),
+        ),
+    ],
+)
+def test_each_sentence_may_begin_a_matter_that_is_not_well(problems: str, wanted: tuple[str, ...]) -> None:
+    assert titles(below_headings(problems, "\n".join(PLANS))) == (wanted, AHEAD)
+
+
+@pytest.mark.parametrize(
+    "plans, wanted",
+    [
+        (
+            "我们已经有了主意。巡查上，装打卡器二十个。留人上，修一个活动室。垃圾上，买一艘打捞船。",
+            ("巡查上", "留人上", "垃圾上"),
+        ),
+        (
+            "课堂要动手，六成的课搬进车间。师资要回炉，派二十名教师下企业。支部要亮相，每人包一个班。",
+            ("课堂要动手", "师资要回炉", "支部要亮相"),
+        ),
+        (
+            "突出抓运转，每季度评一次星。抓队伍，招聘指导员十名。抓服务，二月底前上线系统。",
+            ("抓运转", "抓队伍", "抓服务"),
+        ),
+        (
+            "今后，支部将在思想上下功夫，每学期大讨论一次。将在队伍上下功夫，发展党员三名。将在作用上下功夫，评一次岗。",
+            ("将在思想上下功夫", "将在队伍上下功夫", "将在作用上下功夫"),
+        ),
+        (
+            "我想做这样三件事。每周四开一堂情景课。给每名护士配一位导师。把支部会定在每月第一个周五。",
+            ("每周四开一堂情景课", "给每名护士配一位导师", "把支部会定在每月第一个周五"),
+        ),
+    ],
+)
+def test_plans_share_a_frame(plans: str, wanted: tuple[str, ...]) -> None:
+    assert titles(below_headings("\n".join(PROBLEMS), plans)) == (LACKING, wanted)

@@ -184,14 +184,23 @@ def is_group_label(title: str) -> bool:
 _LABEL_MAX = 30
 
 
+_WHY = compiled(
+    "(?:究其|分析|深究)[^。；]{0,8}(?:原因|根源)|(?:以上|上述|这些)[^。；]{0,12}(?:问题|不足)|[^。；]{0,4}原因|归根|说到底|根子"
+)
+_SEEN = compiled("[^；。：]{0,20}(?:发现|看到|认识到|感到|意识到|表现在|清楚)，")
+"""但在工作中，我们也发现，: what comes before the first of a list."""
+
+
 def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     """``主要表现在：A；B；C。``: the clauses of one sentence, each with its semicolon."""
     colon = text.find("：", start, end)
     stop = text.find("。", colon if colon >= 0 else start, end)
     stop = end if stop < 0 else stop + 1
     begin = start if colon < 0 or text.find("；", colon, stop) < 0 or "。" in text[start:colon] else colon + 1
-    if text.count("；", begin, stop) < 1 or stop < end - 4:
+    if text.count("；", begin, stop) < 1 or (stop < end - 4 and not _WHY.match(text, stop, end)):
         return []
+    if begin == start and (seen := _SEEN.match(text, start, stop)):
+        begin = seen.end()
     found, at = [], begin
     for match in re.finditer("；", text[begin:stop]):
         cut = begin + match.end()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.extraction.tone import tone_in
 from tracker.lexicon.compiling import compiled
 
 
@@ -51,7 +52,7 @@ def _trimmed(text: str, one: Stretch) -> tuple[int, int]:
 _ANNOUNCING = compiled(
     r"(?:几|[两三四五六七八九])[条桩件个点笔句样项处步招](?!月)|个方面|摊开|不护短|不回避|不藏|藏着掖着|不瞒|不客气|当然有|也?不少|也有|还有很多"
     r"|自己身上|不踏实|说说|讲讲|谈谈|说道|挑刺|本账|有数|有个?谱|排了排|想了想|合计|商量|怎么[改办干做弄走]|[如怎]何?样?改|这[样么][干做办]"
-    r"|(?:存在|还有|仍有|尚有)[^，。]{0,16}(?:问题|不足|短板|差距|环节|弱项|欠缺)[。：]?$|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底"
+    r"|(?:存在|还有|仍有|尚有)[^，。]{0,16}(?:问题|不足|短板|差距|环节|弱项|欠缺)[。：]?$|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底|照照?镜子|心里有愧|有了主意|主意|使劲|发力"
 )
 _ANNOUNCED_MAX = 34
 
@@ -74,9 +75,11 @@ _FIRST = compiled("(?:先(?!进|后|锋|期|生|天|烈)|眼下|当务之急|第
 _GOES_ON = compiled(
     r"(?P<word>再就?是?|还要|还得|还有|还想|还打算|也要|也得|另外|然后|接着|接下来|同时|此外|最后|末了)(?:，|还?要|还?得|就是|也要|再)?"
 )
-_TOPIC = compiled("[^，。；：]{1,8}(?:的事|这件事|这一?块|这头)，")
+_TOPIC = compiled("[^，。；：]{1,8}(?:的事|这件事|这一?块|这头)，|[^，。；：在]{1,5}上，")
+_MUST = compiled("[^，。；：要]{1,6}要(?!求)[^，。；：]{1,8}，")
 _ALIKE = (
     _TOPIC,
+    _MUST,
     compiled("要(?!不|么|求|是|点|素|闻|说|强|紧)"),
     compiled("有的(?!放矢)"),
     compiled("有些"),
@@ -100,6 +103,7 @@ def matters(text: str, start: int, end: int) -> list[Stretch]:
         or _headed(text, told[announced:])
         or _same_beginning(text, told[announced:])
         or (_numbered(text, told) if announced else [])
+        or _lacking(text, told[announced:], least=2 if announced else _SHARED)
     )
 
 
@@ -138,7 +142,7 @@ def _alike(text: str, told: Sequence[Stretch], *, announced: bool) -> list[Stret
         begins = [(one.start, match.end()) for one in told if (match := pattern.match(text, one.start, one.end))]
         first = begins and begins[0][0] == told[1 if announced else 0].start
         if first and len(begins) > 1 and 2 * len(begins) >= len(told) - announced:
-            kept = pattern is _TOPIC or text[begins[0][0]] == "有"
+            kept = pattern in (_TOPIC, _MUST) or text[begins[0][0]] == "有"
             ends = [*(start for start, _ in begins[1:]), told[-1].end]
             places = [start if kept else behind for start, behind in begins]
             return [Stretch(*_trimmed(text, Stretch(at, end))) for at, end in zip(places, ends, strict=True)]
@@ -190,6 +194,29 @@ def _same_beginning(text: str, told: Sequence[Stretch]) -> list[Stretch]:
     return []
 
 
+_GOES_WITH = compiled(
+    "[这那他她它我您你]|大家|有一[回次年]|有的|有些|有人|甚至|尤其|特别|结果|所以|因此|于是|而且|并且|同时|但|不过|可|虽|即使|比如|例如|譬如|如|就是|其中|因为|由于"
+    "|原因|究其|说到底|归根|当时|后来|再|还|也|都|以至|导致|致使|问起|会上|群众|今年|去年|全年|[0-9一二三四五六七八九十]"
+)
+"""Beginnings of a sentence that goes on with the matter of the one before."""
+_FIRST_CLAUSE = 20
+_NOT = compiled("[不没难少缺慢差弱乱散]")
+
+
+def _lacking(text: str, told: Sequence[Stretch], *, least: int) -> list[Stretch]:
+    """青工队伍不稳，…。库区垃圾没人管，…。: sentences each of which begins a new matter that is not well."""
+    if not least <= len(told) <= _MANY:
+        return []
+    for one in told:
+        comma = text.find("，", one.start, one.end)
+        begins = 4 <= (comma if comma >= 0 else one.end) - one.start <= _FIRST_CLAUSE
+        ill = tone_in(text, one.start, one.end).lacking or _NOT.search(text, one.start, one.end)
+        if not begins or _GOES_WITH.match(text, one.start) or not ill:
+            return []
+    return list(told)
+
+
+_MANY = 6
 _HOW_MANY = compiled("(?P<many>[几两三四五六七八九])[件条桩样项点]")
 
 
