@@ -125,6 +125,8 @@ _ACHIEVED = compiled(
 )
 
 
+_OCCASIONS = (Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION)
+_OF_THE_REPORT = compiled("述职|去年|上年|上一年|20[0-9]{2}")
 _PROPOSALS = ("建议", "意见建议", "意见")
 _PROPOSED = ("监察", "纪检监察", "检察", "司法", "审计", "纪律检查", "督察")
 _TOLD = compiled(r"[^、“]{0,20}?(?:已|均|都|全|完成|正在)[^、“]{0,16}、")
@@ -145,6 +147,9 @@ def _counted(
     told = _TOLD.match(text, low, at) if low > sentence and text[low - 1] not in "，；：。\n" else None
     low = told.end() if told else low
     origin = origin_of(text, sentence, low, match.end(), year=year, rectifying=rectifying) or fallback
+    if origin is Origin.SELF_REVIEW and fallback in _OCCASIONS and not _OF_THE_REPORT.search(text, low, match.end()):
+        # （三）民主生活会查摆问题。班子查摆的14个问题 : the heading says on which occasion.
+        origin = fallback
     if origin is None or not _speaks_of_raising(text, low, match, rectifying=rectifying):
         return None
     proposal = match["noun"] in _PROPOSALS and match.start("noun") < match.start("n")
@@ -185,6 +190,7 @@ def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
     return begin if start - begin <= _LEAD_MAX else start
 
 
+_LEFT_FROM = ("结转的", "遗留的", "剩余的", "剩下的", "余下的", "未完成的", "未销号的")
 _THESE = ("上述", "以上", "这")
 
 
@@ -197,6 +203,10 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = list(nouns.behind.finditer(text, start, end))
     for match in nouns.before.finditer(text, start, end):
         between = match.group("between")
+        if text.endswith(_LEFT_FROM, start, match.start()) and words.cue.match(between):
+            # 去年结转的3个巡察反馈林地权属问题
+            found.append(match)
+            continue
         if text.endswith(_THESE, start, match.start()):
             found.append(match)
             continue
@@ -226,6 +236,8 @@ def _speaks_of_raising(text: str, low: int, match: re.Match[str], *, rectifying:
     return rectifying or text.startswith("这", low) or points_back(text, low, match.start(), None)
 
 
+_EVERYBODYS = compiled("各(?:个?渠道|类|级|方面|条线|领域)")
+"""把各渠道反馈的问题统一建账 speaks of nobody's problems."""
 _QUOTED = compiled(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
 
 
@@ -244,7 +256,7 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
     else:
         return []
     target = _named(text, verb.end(), end)
-    if target is None:
+    if target is None or _EVERYBODYS.search(text, start, verb.end()):
         return []
     origin = origin_of(text, sentence, start, verb.end(), year=year, rectifying=rectifying)
     if origin is None:

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     marker: Marker | None = None
     """``None`` where the entries are told apart without enumerators."""
     how: str = "marker"
-    """``marker``, ``semicolon``, ``named``, ``sentence``, ``paragraph`` or ``whole``."""
+    """``marker``, ``card``, ``title``, ``semicolon``, ``named``, ``sentence``, ``paragraph`` or ``whole``."""
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -50,9 +50,11 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     if begin == stop:
         return []
     return (
-        _by_semicolons(text, begin, stop)
+        _by_cards(text, begin, stop)
+        or _by_semicolons(text, begin, stop)
         or _by_naming(text, begin, stop)
         or _by_sentences(text, begin, stop)
+        or _by_titles(text, begin, stop)
         or _by_beginnings(text, begin, stop)
         or _by_paragraphs(text, begin, stop)
     )
@@ -211,6 +213,50 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     return found if all(entry.end - entry.start >= 6 for entry in found) else []
 
 
+_CARD = lazily(
+    r"[【〔（]?(?:存在(?:的)?|主要|具体|突出)?(?:问题|不足|短板|差距|毛病)(?:表现|描述|表述)?(?:[】〕）]：?|：)(?=[^\n]{4})"
+)
+
+
+def _by_cards(text: str, start: int, end: int) -> list[Entry]:
+    """问题：… 原因：… 措施：… once more for each: every label begins an entry."""
+    labels = [
+        label
+        for label in _CARD().finditer(text, start, end)
+        if label.start() == start or text[label.start() - 1] == "\n"
+    ]
+    if len(labels) < 2 or labels[0].start() > start:
+        return []
+    ends = [*(label.start() for label in labels[1:]), end]
+    return [Entry(*trim(text, label.end(), stop), how="card") for label, stop in zip(labels, ends, strict=True)]
+
+
+_TITLE_MAX = 26
+_BELOW_MIN = 12
+
+
+def _by_titles(text: str, start: int, end: int) -> list[Entry]:
+    """A headline on a line of its own above each matter, none of them counted."""
+    lines = [(line.start() + start, line.end() + start) for line in re.finditer(r"[^\n]+", text[start:end])]
+    heads = [number for number, line in enumerate(lines) if _is_title(text, *line)]
+    if len(heads) < 2 or heads[0] != 0:
+        return []
+    below = [following - head for head, following in zip(heads, [*heads[1:], len(lines)], strict=True)]
+    matter = all(
+        lines[head + 1][1] - lines[head + 1][0] >= _BELOW_MIN
+        for head, count in zip(heads, below, strict=True)
+        if count > 1
+    )
+    if min(below) < 2 or not matter:
+        return []
+    ends = [*(lines[number][0] for number in heads[1:]), end]
+    return [Entry(*trim(text, lines[head][0], stop), how="title") for head, stop in zip(heads, ends, strict=True)]
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    return 4 <= end - start <= _TITLE_MAX and text[end - 1] not in "。！？；：，、" and "。" not in text[start:end]
+
+
 _NAMING = lazily(
     r"(?:存在|还有|仍有|尚有|有着)(?:着|以下|一些)?(?P<list>[^。；：\n]{8,200}?)等(?:[^，。、]{0,6})(?:问题|不足|现象|情况|短板|差距|薄弱环节)"
 )
@@ -272,7 +318,7 @@ _LEAD_IN = compiled(
 
 def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker") -> tuple[int, int]:
     """The range of the headline clause: the first sentence where it is a headline of its own, else the first clause."""
-    if how != "marker":
+    if how not in ("marker", "card", "title"):
         # 2024年，我们将… : prose is introduced, entries of a list are not.
         lead = _LEAD_IN.match(text, entry_start, entry_end)
         entry_start = lead.end() if lead else entry_start

@@ -32,6 +32,11 @@ class Family(Enum):
     FIRSTLY = "首先"
     COME = "一来"
     LABELLED = "欠账一："
+    STEM = "甲、"
+    LETTER = "A."
+    ROMAN = "Ⅰ."
+    CODED = "No.1"
+    SIDE = "一方面"
 
 
 LAST = 99
@@ -77,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
         # 【1】 counts the sections of a ledger.
         r"|(?P<framed>[【〖［](?P<framed_n>[0-9]{1,2})[】〗］])"
         # 头一件事 counts as 第一件事.
-        rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类招样](?:事情?|工作|问题|任务|措施|承诺)?|个(?:问题|不足)?)?"
+        rf"|(?P<ordinal>(?:第|头)(?P<ordinal_n>{number})(?:个?方面|[条点件项桩步类招样](?:事情?|工作|问题|任务|措施|承诺)?|个(?:问题|不足|措施|打算|任务|目标)?)?"
         r"(?:[，、：]|个?是(?!因)))"
         # 再一个，还有一个，末了一个 go on where 头一个 began.
         r"|(?P<again>(?P<again_n>再|还有|另外?|又|末了|末后|临了|最后)(?:就?是)?一(?:[个条桩件样点项]|方面)"

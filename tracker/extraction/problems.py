@@ -233,12 +233,16 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1
     while at > 0 and (
-        _BECAUSE.search(text, cuts[at - 1], cuts[at]) or not _RESULT().search(text, cuts[at - 1], cuts[at])
+        _BECAUSE.search(text, cuts[at - 1], cuts[at])
+        or not _RESULT().search(text, cuts[at - 1], cuts[at])
+        or _STATE.search(text, cuts[at - 1], cuts[at])
     ):
         at -= 1
     return cuts[at]
 
 
+_STATE = compiled("剩下|还剩|余下|剩余|还是|仍是|住的|要穿|要过|要等|涉及|位于|建于|年久|年代")
+"""A clause with a number that tells how things are, not what was achieved: 剩下的300米要穿过铁路."""
 _BECAUSE = compiled("因(?!地|时|此)|由于|受")
 
 

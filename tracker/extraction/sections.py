@@ -237,7 +237,10 @@ def measures_label(text: str, start: int, end: int, *, merged: bool = False) -> 
     return label or (_GOES_AHEAD.search(text, start, end) if merged else None)
 
 
-_GOES_AHEAD = compiled("(?<=[，；。])(?:下一?步|今后|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})")
+_GOES_AHEAD = compiled(
+    "(?<=[，；。])(?:下一?步|今后|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})"
+    "|(?<=[；。\n])(?:对此|为此|针对这一?[个种]?(?:问题|情况|点|不足))，(?:我们?|支部|党[委组]|本人)?(?:将|要|拟|打算|准备|计划)(?=[^，。；]{4})"
+)
 
 
 def closes(sentence: str) -> bool:
@@ -255,12 +258,16 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
     """The headings whose words say what they open."""
     by_start = {marker.start: marker for marker in markers}
     labels = _labels(text)
+    framing = Counter(framed["heading"] for framed in FRAMED.finditer(text))
     for paragraph in paragraphs(text):
         if paragraph.start == paragraph.end:
             continue
         marker = by_start.get(paragraph.start)
         begin = marker.end if marker else paragraph.start
         framed = FRAMED.match(text, begin, paragraph.end)
+        if framed and framing[framed["heading"]] > 1:
+            # 【问题】…【措施】…, once for each: labels of entries.
+            continue
         if framed:
             begin, head_end = framed.span("heading")
             whole = framed.end() == paragraph.end

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tracker.extraction.line_marks import line_marks
 from tracker.extraction.markers import LAST, Family, Marker, chinese_ordinal, written_markers
 from tracker.lexicon.compiling import compiled
 
@@ -83,6 +84,9 @@ _FIRSTLY = {"其次": 2, "再次": 3, "再者": 3, "最后": LAST}
 def find_markers(text: str) -> list[Marker]:
     """All enumerators of the view in order of place: those that are written and those that are spoken."""
     written = written_markers(text)
+    if rare := line_marks(text, (marker.start for marker in written)):
+        at = {marker.start for marker in rare}
+        written = sorted([*(one for one in written if one.start not in at), *rare], key=lambda marker: marker.start)
     spoken = [marker for run in _runs(text) for marker in run]
     if "一：" in text or "1：" in text:
         spoken += _labelled(text, {marker.start for marker in written})

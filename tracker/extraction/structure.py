@@ -27,7 +27,7 @@ _BODY_MIN = 36
 """How long the paragraph below a line must be for the line to be its heading."""
 _STOP = compiled("[。！？；\n]")
 _TOLD = frozenset({SectionKind.PROBLEMS, SectionKind.NEXT_STEPS})
-_OUTER = (Family.CHAPTER, Family.CHINESE, Family.BRACKETED, Family.ORDINAL, Family.ARABIC)
+_OUTER = (Family.CHAPTER, Family.ROMAN, Family.CHINESE, Family.BRACKETED, Family.ORDINAL, Family.ARABIC)
 """Families of enumerators that count sections, the outermost first."""
 
 

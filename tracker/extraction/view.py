@@ -25,11 +25,12 @@ _OPENS_PARAGRAPH = lazily(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇"
+_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※"
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
 _BLANKS = compiled(f"[{_BLANK}][{_BLANK}]*")
 _BLANKS_AND_MARKUP = lazily(
-    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇]+|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
+    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※]+"
+    rf"|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
 )
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
@@ -202,6 +203,7 @@ _ENUMERATED = compiled(
 )
 _NUMERALS = {
     **{str(value): value for value in range(1, 21)},
+    **{f"0{value}": value for value in range(1, 10)},
     **{char: value for value, char in enumerate("一二三四五六七八九十", 1)},
 }
 
