@@ -51,7 +51,7 @@ def _patterns() -> Patterns:
         solving=rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)",
         how=rf"(?:{how})$",
         noun_last=rf"{noun}[”’]?$",
-        settled=rf"(?:{_WHEN}|这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$",
+        settled=rf"(?:{_WHEN}|这[回次下才]|问题|{how}){{0,5}}(?:{how}){solved}了?$|(?:{_WHEN}|{how}){{0,3}}(?:治|改|办|解决|好)了(?:一半|大半|一多半)",
         passive=rf"{noun}[”’]?(?=(?:由|经|通过|经过)[^，。；：]{{3}})",
         at_last=rf"(?:得到|得以|获得|彻底|圆满|妥善|终于|总算|最终|成功){{1,3}}(?:{how}){{0,2}}{solved}了?(?=[，；]|$)",
         told=(
@@ -209,7 +209,9 @@ def _subject_first(text: str, clause: Stretch, limit: int, year: int | None) -> 
     match = patterns.solved.search(text, clause.start, limit)
     if match is None or match.start("noun") >= clause.end:
         return None
-    if not match.group("how") and match.group("solved").startswith(_ALONE) and match.group("solved") in _ALONE:
+    alone = not match.group("how") and match.group("solved") in _ALONE
+    # 停车难问题解决了 says that it is over, 问题整改 does not.
+    if alone and not _IS_OVER().match(text, match.end(), limit):
         return None
     if match.group("noun") in _MANNERS and match.group("solved") not in _ENDED:
         return None
@@ -220,6 +222,9 @@ def _subject_first(text: str, clause: Stretch, limit: int, year: int | None) -> 
     status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
     noun_end = match.end("noun") + (text[match.end("noun") : match.end("noun") + 1] in ("”", "’"))
     return Claim(_origin(text, start, noun_end, year), status, title, match.end("solved"), title, noun_end)
+
+
+_IS_OVER = lazily("了(?:[，；]|$)")
 
 
 def _settled_later(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:

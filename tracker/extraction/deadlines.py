@@ -40,12 +40,16 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<end>年?年底|年末|年终|岁末)(?P<end_by>之?前|以前)?"
         rf"|(?P<half>[上下])半年(?:内|前|之前)?"
         rf"|第?(?P<quarter>[首一二三四1-4])季度(?:末|底|内|前|之前|结束前)?"
-        rf"|(?P<within>年?内)"
+        rf"|(?P<within>年?之?内)"
+        rf"|(?P<mid>年?年中)"
         rf")"
+        rf"|(?P<full>20[0-9]{{2}})[-./](?P<full_month>[01]?[0-9])[-./](?P<full_day>[0-3]?[0-9])[日号]?(?:之?前|以前|完成)"
     )
 
 
-_HINT = compiled("[0-9一二三四五六七八九十]月|[年岁][底末终]|半年|季度|[年的0-9]内")
+_HINT = compiled(
+    "[0-9一二三四五六七八九十]月|[年岁][底末终]|半年|季度|[年的0-9]之?内|年中|20[0-9]{2}[-./][01]?[0-9][-./]"
+)
 """One of these stands in every deadline."""
 _BEFORE_HINT = 9
 """How far before it a deadline begins at most: 2023年的第一季度."""
@@ -62,11 +66,17 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
     for match in _pattern().finditer(text, max(start, hint.start() - _BEFORE_HINT), end):
         if match.start() > start and text[match.start() - 1] in _NO_TERM:
             continue
+        if text.endswith(_YEARLY, start, match.start()):
+            continue
+        if match["full"]:
+            if full := _full(match):
+                return full
+            continue
         named = _year(match, year)
         if named is None:
             continue
         found = _date(match, named, explicit=match.group("year") is not None or match.group("word") is not None)
-        if found is None and year is not None and match["month"] and match["year"] and named > year:
+        if found is None and year is not None and match["month"] and named > year and (match["year"] or match["word"]):
             # 2023年1月把分工写成清单; 2023年1月起 and 2023年1月至3月 end some other time.
             ends = not match["day"] and text[match.end() : match.end() + 1] not in _GOES_ON
             found = _end_of(named, _month(match["month"])) if ends else None
@@ -75,6 +85,7 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None) -> date 
     return None
 
 
+_YEARLY = ("每年", "每年的", "历年", "往年")
 _NO_TERM = frozenset("每各历近去0123456789一两二三四五六七八九十几多半")
 """Before 季度, 年内 and the like: 每季度 is no term, nor is 两年内."""
 _GOES_ON = frozenset("起开以至到—-~、和")
@@ -88,6 +99,13 @@ _OCCASION = compiled(
 
 def _month(word: str) -> int:
     return int(word) if word.isdigit() else _MONTHS[word]
+
+
+def _full(match: re.Match[str]) -> date | None:
+    """A date written in numbers: 2024-06-30前."""
+    year, month, day = (int(match[name]) for name in ("full", "full_month", "full_day"))
+    possible = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return date(year, month, day) if possible else None
 
 
 def _end_of(year: int, month: int) -> date:
@@ -128,6 +146,8 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
         if not explicit and not re.search("[前末底内]", match.group()):
             return None
         return _end_of(year, _QUARTERS[quarter])
+    if match.group("mid"):
+        return date(year, 6, 30) if explicit else None
     if match.group("within") and (explicit or match.group() == "年内"):
         return date(year, 12, 31)
     return None
