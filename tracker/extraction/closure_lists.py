@@ -15,6 +15,7 @@ from tracker.lexicon.patterns import lazily
 _ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
 )
+_LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
 _STATE = compiled(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _FRAMES = ("关于“", "针对“", "对“")
 _GAP = 2
@@ -102,7 +103,10 @@ class ListReader:
             self._draft = Draft(origin, sentence.start, sentence.end)
         draft, text = self._draft, self._text
         begin = without_enumerator(text, sentence.start, sentence.end)
-        head = clauses(text, begin, sentence.end)[0]
+        told = clauses(text, begin, sentence.end)
+        # 反馈问题：融合不够。整改措施：…
+        labelled = len(told) > 1 and _LABEL.fullmatch(text, *told[0]) and text[told[0].end] == "："
+        head = told[1] if labelled else told[0]
         if self._entry is None:
             # Titles told in the announcing sentence are told again here, with what became of each.
             draft.items.clear()

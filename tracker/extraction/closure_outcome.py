@@ -95,7 +95,7 @@ def _patterns() -> Patterns:
         any=f"[{_first_characters()}]",
         done_count=(
             rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
-            rf"{noun}?(?P<n>{COUNT})余?{PIECE}"
+            rf"{noun}?(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
         ),
         count_done=(
             rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
@@ -153,6 +153,10 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
             one_by_one = True
         said = _read(text, clause)
+        if signs.done and not complete and _all_at_last(text, clause, said, total):
+            # 即知即改11个，限期整改12个，目前23个问题已全部整改完毕
+            signs, end = said, clause.end
+            continue
         if hard and not one_by_one and not _goes_on(text, clause, said, complete=complete, total=total):
             break
         if one_by_one and said.ongoing:
@@ -170,6 +174,14 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         return None
     judged = _judge(signs, total)
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
+
+
+def _all_at_last(text: str, clause: Stretch, said: _Signs, total: int | None) -> bool:
+    """Whether a clause counts all the problems once more and says that they are done."""
+    again = _patterns().counted_again.match(text, clause.start, clause.end)
+    if again is None or total is None or number(again.group("n")) != total:
+        return False
+    return not (said.left or said.basic or said.ongoing) and (said.whole or said.done == (total,))
 
 
 _SO_FAR = compiled(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)?(?:完成|整改|销号|办结|解决)")

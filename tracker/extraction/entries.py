@@ -359,8 +359,14 @@ def headline_behind_label(text: str, start: int, end: int, *, how: str) -> tuple
     return headline(text, label.end(), end)
 
 
+_DUTY = compiled("（(?:责任|牵头|整改时限|完成时限|完成时间|整改期限|配合)[^（）]{0,60}）")
+"""学习不深（责任领导：张三；整改时限：3月底）: who answers for it is no part of the headline."""
+
+
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = trim(text, start, end)
+    duty = _DUTY.search(text, start, end)
+    end = duty.start() if duty and duty.start() - start >= 4 else end
     while end > start and text[end - 1] in "。！？：；，、":
         end -= 1
     return (start, end) if end > start else (start, start + 1)

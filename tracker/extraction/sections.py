@@ -257,6 +257,7 @@ FRAMED = compiled(r"[【〖［](?P<heading>[^】〗］\n]{2,24})[】〗］]：?"
 def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Iterable[Opener]:
     """The headings whose words say what they open."""
     by_start = {marker.start: marker for marker in markers}
+    firsts = {marker.start for marker in markers if marker.ordinal == 1}
     labels = _labels(text)
     framing = Counter(framed["heading"] for framed in FRAMED.finditer(text))
     for paragraph in paragraphs(text):
@@ -296,7 +297,9 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         if not whole and text[head_end : head_end + 1] == "：" and _is_slogan(text, body, paragraph.end):
             # 四、努力方向：躬身入局，挺膺担当
             body = paragraph.end
-        if label and kind is not SectionKind.PROBLEMS and kind is not SectionKind.NEXT_STEPS:
+        causes = label and kind is None and body in firsts
+        if label and kind is not SectionKind.PROBLEMS and kind is not SectionKind.NEXT_STEPS and not causes:
+            # 原因：一是…二是… tells of all of them, 主要原因：重视不够 of one.
             continue
         basis = Basis.SENTENCE if label else Basis.HEADING
         yield Opener(kind, paragraph.start, body, heading.strip("　 ："), not label, merged, marker, basis)
