@@ -59,7 +59,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_HEADS = compiled(rf"(?:(?<=\n)|\A)[{_STEMS}{_LETTERS}{_ROMAN}［〖〈<0-9N§PQTM其一另再还第问不短差困整改措举对任打承]")
+_HEADS = compiled(
+    rf"[{_STEMS}{_LETTERS}{_ROMAN}［〖〈<0-9N§PQTM其一另再还第问不短差困整改措举对任打承](?:(?<=\n.)|(?<=\A.))"
+)
 """The first character of a line that may begin with one of them."""
 
 
