@@ -224,4 +224,11 @@ STATEMENTS = (
         True,
     ),
     ("中心不涉及环保督察反馈问题。", "supervision not_applicable - -", False),
+    ("去年述职讲到的党建和生产两条线的问题，我们正在一步一步地扭转。", "self_review in_progress - -", False),
+    (
+        "去年答应给班组配齐对讲机的事已经办到，全部配发到人，去年讲到的服务态度生硬的问题得到了纠正。",
+        "self_review done - -",
+        False,
+    ),
+    ("县纪委派驻组组织的作风抽查，没有发现我局有新的违规问题。", "", False),
 )

@@ -116,6 +116,9 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     noun = last_match(patterns.title_end, text, said.end(), clause.end)
     if noun is None or not points_back(text, said.start(), said.end(), year):
         return None
+    if noun.group() == "的事" and said.group().endswith(_PROMISED):
+        # 去年答应配齐记录仪的事已经办到 keeps a promise and speaks of no problem.
+        return None
     later = parts[index + 1 : index + 1 + _REACH]
     tail = [Stretch(noun.end(), clause.end), *later] if noun.end() < clause.end else later
     counted = patterns.how_many.search(text, said.end(), noun.start())
@@ -189,6 +192,7 @@ def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | No
     return Claim(origin, outcome.status, said.start(), outcome.end, said.end(), clause.end)
 
 
+_PROMISED = ("答应", "承诺")
 _SAYING = lazily(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
 
 

@@ -22,7 +22,7 @@ _JOINTS = ("、", "以及", "和", "及", "与", "或")
 @derived
 def _pattern() -> re.Pattern[str]:
     said = load("closures").pattern("status.not_applicable")
-    return compiled(rf"(?P<said>{said})(?P<what>[^。；\n]{{2,60}})?")
+    return compiled(rf"(?P<said>{said})(?!发现|发生|出现)(?P<what>[^。；\n]{{2,60}})?")
 
 
 _HINT = compiled("涉及|接受|收到|接到|未|无|没")

@@ -33,7 +33,7 @@ _LEAD_MAX = 40
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
 _NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
-_NO_COUNT = "不[落漏少剩留拖]|个|接一|一[个条项件点]"
+_NO_COUNT = "不[落漏少剩留拖]|个|线|腿|接一|一[个条项件点]"
 """一个不落, 一条一条: behind the piece these tell that it is no count."""
 _COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
 
