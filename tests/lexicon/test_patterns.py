@@ -9,8 +9,8 @@ from tracker.extraction import (
     actions,
     closure_named,
     closure_origin,
-    closure_outcome,
     closure_raised,
+    closure_words,
     problems,
     tallies,
 )
@@ -20,7 +20,7 @@ WRITTEN = {
     "actions": actions._patterns,
     "closure_named": closure_named._patterns,
     "closure_origin": closure_origin.origin_words,
-    "closure_outcome": closure_outcome._patterns,
+    "closure_words": closure_words.outcome_patterns,
     "closure_raised": closure_raised._noun_patterns,
     "problems": problems._inline,
     "tallies": tallies._patterns,

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import Stretch
-from tracker.extraction.closure_raised import COUNT, PIECE, number
+from tracker.extraction.closure_raised import number
+from tracker.extraction.closure_words import outcome_patterns
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns
@@ -73,70 +74,6 @@ _THE_OTHERS = compiled("(?:其余|其他|其它)的?[0-9一二两三四五六七
 _EVERY = compiled("全|均|都|悉数|一一|逐")
 
 
-def _first_characters() -> str:
-    """The characters that words of an outcome begin with: a clause without any of them tells none."""
-    words = load("closures")
-    groups = ("complete", "bare", "last", "basic", "ongoing", "soft", "doing", "remaining")
-    firsts = {word[0] for group in groups for word in words[f"status.{group}"]}
-    # 除…外, 整改率 and the words for work under way that stand before a number.
-    return re.escape("".join(sorted(firsts | set("除率正持长推未尚基在抓"))))
-
-
-@derived
-def _patterns() -> Patterns:
-    words = load("closures")
-    wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
-    ongoing = words.pattern("status.ongoing")
-    verb = words.pattern("status.doing")
-    noun = "(?:问题|事项|任务|意见|建议|隐患)"
-    settled = rf"{words.pattern('status.settling')}{words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
-    last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
-    return Patterns(
-        any=f"[{_first_characters()}]",
-        done_count=(
-            rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
-            rf"{noun}?(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
-        ),
-        count_done=(
-            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
-            rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
-            rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
-            # 三项整改 alone is work, not its result.
-            rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
-            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
-        ),
-        left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
-        left_going_on=(
-            rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
-        ),
-        left_counted=(
-            rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
-            rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
-        ),
-        complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",
-        bare=(
-            rf"{wholly}(?:于[^，；。]{{1,8}}?)?(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
-            rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
-            rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
-        ),
-        basic=words.pattern("status.basic"),
-        ongoing=ongoing,
-        soft=words.pattern("status.soft"),
-        excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",
-        rate=r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%",
-        others_done=rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})",
-        counted_start=rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}",
-        counted_going_on=(
-            rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?"
-            r"(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
-        ),
-        going_on=words.pattern("status.going_on", "status.remaining"),
-        counted=COUNT + "余?" + PIECE,
-        counted_again=rf"(?:至此|目前|现|以上|上述|这)?(?P<n>{COUNT}){PIECE}(?:具体|整改)?{noun}",
-        exception_count=rf"(?P<n>{COUNT})余?{PIECE}",
-    )
-
-
 def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems; ``None`` where they say nothing of it."""
     signs = _NOTHING
@@ -148,7 +85,7 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             and not (signs.every or signs.done)
             and (total or 0) > 1
             and text[clause.start - 1] == "；"
-            and not _patterns().counted.search(text, clause.start, clause.end)
+            and not outcome_patterns().counted.search(text, clause.start, clause.end)
         ):
             # A的问题，…改到位了；B的问题，…还在抓: the outcomes of single problems, of which the weakest counts.
             one_by_one = True
@@ -161,7 +98,7 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             break
         if one_by_one and said.ongoing:
             said = said._replace(left=(*said.left, None))
-        if said.hard or (hard and not one_by_one and _patterns().going_on.match(text, clause.start, clause.end)):
+        if said.hard or (hard and not one_by_one and outcome_patterns().going_on.match(text, clause.start, clause.end)):
             end = clause.end
         elif said.soft and not hard:
             end = max(end, clause.end)
@@ -178,7 +115,7 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
 
 def _all_at_last(text: str, clause: Stretch, said: _Signs, total: int | None) -> bool:
     """Whether a clause counts all the problems once more and says that they are done."""
-    again = _patterns().counted_again.match(text, clause.start, clause.end)
+    again = outcome_patterns().counted_again.match(text, clause.start, clause.end)
     if again is None or total is None or number(again.group("n")) != total:
         return False
     return not (said.left or said.basic or said.ongoing) and (said.whole or said.done == (total,))
@@ -190,7 +127,7 @@ _IN_ALL = compiled(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)
 
 def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total: int | None) -> bool:
     """Whether a clause behind a said outcome still speaks of the same problems."""
-    patterns = _patterns()
+    patterns = outcome_patterns()
     again = (
         patterns.counted_again.match(text, clause.start, clause.end) if complete and (said.whole or said.done) else None
     )
@@ -225,7 +162,7 @@ def _is_complete(signs: _Signs, total: int | None) -> bool:
 
 
 def _read(text: str, clause: Stretch) -> _Signs:
-    patterns, start, end = _patterns(), clause.start, clause.end
+    patterns, start, end = outcome_patterns(), clause.start, clause.end
     if not patterns.any.search(text, start, end):
         return _NOTHING
     done: list[int | None] = []
@@ -344,7 +281,7 @@ def _ends_well(text: str, at: int, end: int) -> bool:
 
 def _exceptions(text: str, match: re.Match[str]) -> int | None:
     """How many problems stand between 除 and 外, where that can be told."""
-    patterns = _patterns()
+    patterns = outcome_patterns()
     counted = patterns.exception_count.search(text, match.start("what"), match.end("what"))
     if counted is not None:
         return number(counted.group("n"))
@@ -408,7 +345,7 @@ def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:
 
 def status_words(text: str, start: int, end: int) -> int | None:
     """Where the words of an outcome begin in a clause, the 均已 before them included; ``None`` where it has none."""
-    patterns = _patterns()
+    patterns = outcome_patterns()
     found = [
         match.start()
         for pattern in (patterns.complete, patterns.bare, patterns.basic, patterns.done_count)

@@ -1,0 +1,74 @@
+"""The words and numbers that tell what became of problems, as patterns: 已整改11个, 3个正在推进, 全部销号, 除甲外."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.closure_raised import COUNT, PIECE
+from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns
+
+
+def _first_characters() -> str:
+    """The characters that words of an outcome begin with: a clause without any of them tells none."""
+    words = load("closures")
+    groups = ("complete", "bare", "last", "basic", "ongoing", "soft", "doing", "remaining")
+    firsts = {word[0] for group in groups for word in words[f"status.{group}"]}
+    # 除…外, 整改率 and the words for work under way that stand before a number.
+    return re.escape("".join(sorted(firsts | set("除率正持长推未尚基在抓"))))
+
+
+@derived
+def outcome_patterns() -> Patterns:
+    """The patterns that closure_outcome.py reads clauses with, by name."""
+    words = load("closures")
+    wholly, remaining = words.pattern("status.wholly"), words.pattern("status.remaining")
+    ongoing = words.pattern("status.ongoing")
+    verb = words.pattern("status.doing")
+    noun = "(?:问题|事项|任务|意见|建议|隐患)"
+    settled = rf"{words.pattern('status.settling')}{words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
+    last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
+    return Patterns(
+        any=f"[{_first_characters()}]",
+        done_count=(
+            rf"{verb}(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
+            rf"{noun}?(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
+        ),
+        count_done=(
+            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
+            rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
+            rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
+            # 三项整改 alone is work, not its result.
+            rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
+            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
+        ),
+        left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
+        left_going_on=(
+            rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
+        ),
+        left_counted=(
+            rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
+            rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+        ),
+        complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",
+        bare=(
+            rf"{wholly}(?:于[^，；。]{{1,8}}?)?(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
+            rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
+            rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
+        ),
+        basic=words.pattern("status.basic"),
+        ongoing=ongoing,
+        soft=words.pattern("status.soft"),
+        excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",
+        rate=r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%",
+        others_done=rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})",
+        counted_start=rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}",
+        counted_going_on=(
+            rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}(?:方面)?的?{noun}?"
+            r"(?:[正已需尚未仍均全也按因为由在待长持涉属立限分基完整明改办还没中，（“]|$)"
+        ),
+        going_on=words.pattern("status.going_on", "status.remaining"),
+        counted=COUNT + "余?" + PIECE,
+        counted_again=rf"(?:至此|目前|现|以上|上述|这)?(?P<n>{COUNT}){PIECE}(?:具体|整改)?{noun}",
+        exception_count=rf"(?P<n>{COUNT})余?{PIECE}",
+    )
