@@ -17,10 +17,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 from pathlib import Path
 
 from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus
+from benchmarks.logistic import sure, weights_for
 from benchmarks.paraphrases import houses
 from benchmarks.truth import annotated_extraction
 from tracker.followup.comebacks import CERTAIN, MEASURES, Measures, Weights, compare, score
@@ -28,8 +28,6 @@ from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
 from tracker.reading import read_report
 
-RIDGE = 0.1
-ROUNDS = 9
 MADE_UP = 0.3
 """How much a pair counts that is made up."""
 _PARTS = 8
@@ -104,23 +102,8 @@ def made_up_rows() -> Iterator[Row]:
 
 
 def fit(data: Sequence[Row]) -> list[float]:
-    """Weights by Newton's method; the constant is not held back."""
-    size = len(MEASURES) + 1
-    weights = [0.0] * size
-    for _ in range(ROUNDS):
-        slope = [RIDGE * weight if at else 0.0 for at, weight in enumerate(weights)]
-        bend = [[(RIDGE if at else 1e-6) if at == other else 0.0 for other in range(size)] for at in range(size)]
-        for row in data:
-            values = row.values
-            guess = _sure(weights, values)
-            there = [(at, value) for at, value in enumerate(values) if value]
-            for at, value in there:
-                slope[at] += row.counts * (guess - row.same) * value
-                line, steep = bend[at], row.counts * guess * (1 - guess) * value
-                for other, factor in there:
-                    line[other] += steep * factor
-        weights = [weight - step for weight, step in zip(weights, _solve(bend, slope), strict=True)]
-    return weights
+    """Weights for the measures, the constant first."""
+    return weights_for([row.values for row in data], [row.same for row in data], [row.counts for row in data])
 
 
 def left_out(data: Sequence[Row]) -> dict[str, list[float]]:
@@ -133,27 +116,6 @@ def left_out(data: Sequence[Row]) -> dict[str, list[float]]:
 def named(weights: Sequence[float]) -> Weights:
     """Fitted weights in the shape in which the program uses them."""
     return dict(zip(("base", *MEASURES), weights, strict=True))
-
-
-def _sure(weights: Sequence[float], values: Sequence[float]) -> float:
-    together = sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, together))))
-
-
-def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
-    size = len(right)
-    left = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for at in range(size):
-        best = max(range(at, size), key=lambda line: abs(left[line][at]))
-        left[at], left[best] = left[best], left[at]
-        for line in range(at + 1, size):
-            factor = left[line][at] / left[at][at]
-            left[line] = [value - factor * above for value, above in zip(left[line], left[at], strict=True)]
-    found = [0.0] * size
-    for at in reversed(range(size)):
-        rest = sum(left[at][other] * found[other] for other in range(at + 1, size))
-        found[at] = (left[at][size] - rest) / left[at][at]
-    return found
 
 
 def judge(data: Sequence[Row], likelihood: Callable[[Row], float], least: float) -> tuple[int, int, list[str]]:
@@ -196,13 +158,13 @@ def main() -> None:
         print(f"{name}: {there} come-backs, {gone} problems that did not come back, {slugs} organisations")
         for least in sorted({0.2, 0.25, CERTAIN, 0.4}):
             now = judge(data, lambda row: score(row.measures), least)
-            others = judge(data, lambda row: _sure(fitted[row.slug], row.values), least)
+            others = judge(data, lambda row: sure(fitted[row.slug], row.values), least)
             print(
                 f"from {least:.2f} on: in use {now[0]} caught, {now[1]} wrong; "
                 f"fitted without the organisation {others[0]} caught, {others[1]} wrong"
             )
         if options.show:
-            print("\n".join(judge(data, lambda row: _sure(fitted[row.slug], row.values), CERTAIN)[2]))
+            print("\n".join(judge(data, lambda row: sure(fitted[row.slug], row.values), CERTAIN)[2]))
     weights = fit([*real, *made_up])
     print(", ".join(f'"{name}": {weight:.1f}' for name, weight in named(weights).items()))
 

@@ -24,6 +24,7 @@ from tracker.followup.evidence import (
     work_on,
 )
 from tracker.followup.features import alike, covered, describer
+from tracker.followup.likely_work import likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.neighbours import neighbours
 from tracker.followup.pair import Pair
@@ -107,6 +108,7 @@ def follow_up(
     for commitment in pair.old_commitments:
         if not work[commitment.id]:
             work[commitment.id] = work_on(things[commitment.id], told)
+    work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]

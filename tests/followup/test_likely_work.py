@@ -1,0 +1,42 @@
+"""Work that answers a promise in words of its own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.followup.making import Draft, held, item, says
+from tracker.domain.kinds import Verdict
+from tracker.followup.likely_work import MEASURES, Measures, score
+
+WORK = "全年开党课9次。防汛物资清点2遍。退捕渔民转产38人。编印航道简报12期。清理水葫芦900亩。"
+PROMISES = (
+    "把船闸的值守管起来。从岸线巡查队抽调1名老船长兼任夜间船闸值守组组长。",
+    "让渔家子弟学一门手艺。开办网箱养殖和修船两个培训班。",
+)
+
+
+def older() -> Draft:
+    """A waterway office's report with two promises."""
+    draft = Draft(f"{WORK}下一步打算：{''.join(PROMISES)}", year=2021)
+    for promise in PROMISES:
+        draft.promise(promise, [promise.split("。")[1]])
+    return draft
+
+
+def test_a_passage_like_no_other_promise_answers_this_one() -> None:
+    newer = Draft(f"{WORK}老船长王大江夜间住进了船闸值守房，闸口的灯再没有灭过。")
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.EVIDENCED
+    assert any("船闸值守" in says(newer, one.span) for one in result.evidence)
+
+
+def test_a_word_in_common_answers_nothing() -> None:
+    newer = Draft(f"{WORK}船闸除锈刷漆1次。")
+    assert item(held(older(), newer), "c2").verdict is Verdict.SILENT
+
+
+def test_what_speaks_for_an_answer_makes_it_surer() -> None:
+    little = Measures(0.2, 0.1, 0.0, 0.0, 0.25)
+    for name in ("best", "ahead", "lead", "shared"):
+        steps = [score(Measures(**{**{one: getattr(little, one) for one in MEASURES}, name: at})) for at in (0, 0.5, 1)]
+        assert all(before < after for before, after in pairwise(steps))

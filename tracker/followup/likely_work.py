@@ -1,0 +1,103 @@
+"""Work that answers a promise in words of its own: told by what else it could answer, where nothing else was found.
+
+No thing promised is covered by what is told, but a passage is more like the promise, and the problem that it answers,
+than any other passage is, and more than like any other promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
+from math import exp
+from types import MappingProxyType
+
+from tracker.followup.evidence import Segment, Told, Work, shared_telling
+from tracker.followup.features import Weighed, alike, covered, merged
+from tracker.followup.pair import Pair
+from tracker.followup.portraits import Portrait
+
+LIKELY = 0.5
+"""From this score on a passage is taken to answer a promise."""
+_MANY = 4
+"""So many telling words in common are many."""
+_LONGEST = 4
+"""Clauses of a passage that are shown."""
+Weights = Mapping[str, float]
+"""The name of a measure to how much it counts; ``base`` is what is taken from all."""
+
+FITTED: Weights = MappingProxyType({"base": -5.2, "best": 3.9, "alike": -1.4, "ahead": 6.6, "lead": 3.1, "shared": 3.8})
+"""Fitted by ``python -m benchmarks.likely_work``, which also says how well they do for organisations left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How surely a passage answers a promise, seen from several sides; each near 1 where most surely."""
+
+    best: float
+    """How much it says of the thing promised of which it says most."""
+    alike: float
+    """How like it is to the promise and the problems that it answers."""
+    ahead: float
+    """How much more it is like these than like any other promise; below 0 where another is more like it."""
+    lead: float
+    """How much more it is like these than any other passage is."""
+    shared: float
+    """How many telling words it shares with the promise."""
+
+
+MEASURES = tuple(field.name for field in fields(Measures))
+"""The names of the measures, in order."""
+
+
+def likely_work(pair: Pair, told: Told, wanted: Collection[str], weights: Weights = FITTED) -> dict[str, list[Work]]:
+    """For each of some older commitments the passage that likely answers it, if there is one.
+
+    Args:
+        pair: the two reports.
+        told: what tells of work.
+        wanted: ids of commitments for which nothing else was found.
+        weights: how much each measure counts.
+    """
+    best: dict[str, tuple[float, Segment]] = {}
+    for item, segment, measures in compare(pair, told, wanted):
+        likelihood = score(measures, weights)
+        if likelihood >= LIKELY and (item.id not in best or likelihood > best[item.id][0]):
+            best[item.id] = (likelihood, segment)
+    return {item_id: [Work(tuple(segment[:_LONGEST]), likelihood)] for item_id, (likelihood, segment) in best.items()}
+
+
+def compare(pair: Pair, told: Told, wanted: Collection[str]) -> Iterator[tuple[Portrait, Segment, Measures]]:
+    """Each of some older commitments held against each passage that is at all like it."""
+    if not wanted:
+        return
+    about = {
+        item.id: Weighed(merged(item.own_bag, *(pair.old_items[problem].own_bag for problem in item.partners)))
+        for item in pair.old_commitments
+    }
+    segments = [(segment, pair.bag_of(segment)) for segment in told.segments if segment]
+    likeness = {item_id: [alike(bag, said) for _, said in segments] for item_id, bag in about.items()}
+    for item in pair.old_commitments:
+        if item.id not in wanted:
+            continue
+        own = likeness[item.id]
+        first, second = (*sorted(own, reverse=True)[:2], 0.0, 0.0)[:2]
+        for at, (segment, said) in enumerate(segments):
+            if not own[at]:
+                continue
+            others = max((rivals[at] for item_id, rivals in likeness.items() if item_id != item.id), default=0.0)
+            yield (
+                item,
+                segment,
+                Measures(
+                    best=max((covered(part.bag, said) for part in item.parts), default=0.0),
+                    alike=own[at],
+                    ahead=own[at] - others,
+                    lead=own[at] - (second if own[at] == first else first),
+                    shared=min(1.0, len(shared_telling(item.own_bag, said)) / _MANY),
+                ),
+            )
+
+
+def score(found: Measures, weights: Weights = FITTED) -> float:
+    """0 to 1: how surely a passage answers a promise."""
+    return 1 / (1 + exp(-weights["base"] - sum([weights[name] * getattr(found, name) for name in MEASURES])))
