@@ -104,7 +104,7 @@ def main() -> None:
     }
     left = len({row.older for row in data if not row.found})
     print(f"{left} commitments for which the rules find no work, {len(fitted)} organisations")
-    for least in (0.4, LIKELY, 0.6):
+    for least in (0.4, 0.5, LIKELY, 0.7):
         now = judge(data, lambda row: score(row.measures), least)
         others = judge(data, lambda row: sure(fitted[row.slug], row.values), least)
         print(
