@@ -32,6 +32,7 @@ class Matter:
 
     id: int
     number: str
+    """Needed only of what is the same as another."""
     kind: ItemKind
     year: int
     """Of the report that raised it."""
@@ -206,7 +207,9 @@ class BoardCounter:
 
     def _take_chains(self, unit: str, matters: Sequence[Matter]) -> None:
         by_last: dict[int, list[Matter]] = {}
-        for chain in chains(matters):  # those that return as one and the same item are one matter here
+        later = {one.again_as for one in matters if one.again_as is not None}
+        linked = [one for one in matters if one.again_as is not None or one.number in later] if later else []
+        for chain in chains(linked):  # those that return as one and the same item are one matter here
             if chain[-1].status not in NOT_DUE:
                 by_last.setdefault(chain[-1].id, []).extend(chain)
         for members in by_last.values():

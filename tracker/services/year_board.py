@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from tracker.domain.kinds import ItemKind
 from tracker.domain.numbering import ItemNumber
+from tracker.domain.status import OUTSTANDING
 from tracker.ledger import reports, worklist, year_end
 from tracker.ledger.store import Ledger
 from tracker.reporting.year_board import BoardCounter, Matter, YearBoard
@@ -62,18 +64,22 @@ def year_board(
         rows = year_end.standing_of_all(session, year + 1, told_up_to=year, owner_code=code)
         by_unit = groupby(rows, key=lambda row: (row.owner_code, row.unit_name))
         for done, ((_, name), of_unit) in enumerate(by_unit, start=1):
-            counter.take(name, _matters(list(of_unit), again, late))
+            counter.take(name, _matters(list(of_unit), year, again, late))
             if progress is not None:
                 progress(done, name)
         return counter.board(profile.states)
 
 
-def _matters(rows: list[Any], again: dict[int, int], late: frozenset[int]) -> list[Matter]:
-    numbers = {row.id: str(ItemNumber(row.unit_code, row.year, row.sequence)) for row in rows}
+def _matters(rows: Sequence[Any], year: int, again: Mapping[int, int], late: frozenset[int]) -> list[Matter]:
+    """What is counted of a unit's items: nobody asks after finished commitments that never returned."""
+    chained = {one for row in rows if (later := again.get(row.id)) is not None for one in (row.id, later)}
+    numbers = {
+        row.id: str(ItemNumber(row.unit_code, row.year, row.sequence)) for row in rows if chained and row.id in chained
+    }
     return [
         Matter(
             id=row.id,
-            number=numbers[row.id],
+            number=numbers.get(row.id, ""),
             kind=row.kind,
             year=row.year,
             title=row.title,
@@ -85,4 +91,5 @@ def _matters(rows: list[Any], again: dict[int, int], late: frozenset[int]) -> li
             again_as=numbers.get(again.get(row.id, 0)),
         )
         for row in rows
+        if (row.kind is ItemKind.PROBLEM and row.year < year) or row.status in OUTSTANDING or row.id in numbers
     ]

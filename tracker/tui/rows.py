@@ -75,7 +75,7 @@ class PagedRows(Generic[IdRowT]):
             read: starts reading the rows of some ids and returns at once; calls its second argument with them later.
             changed: called when rows have arrived and the list should be drawn again.
         """
-        self.ids = array("q", ids)
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
         self._read = read
         self._changed = changed
         self._pages: OrderedDict[int, list[IdRowT | None]] = OrderedDict()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from tracker.reporting.year_board import YearBoard
 from tracker.services import delivering, year_board
 from tracker.services.delivering import FileForm, Written
 from tracker.services.items import Occasion
+from tracker.tui.rooms.remembered import Remembered
 from tracker.tui.rooms.seat import Seat
 
 
@@ -35,9 +37,17 @@ class Boards(Protocol):
 class LedgerBoards(Seat):
     """``Boards`` on the services."""
 
+    @cached_property
+    def _last(self) -> Remembered[YearBoard]:
+        return Remembered(self._ledger)
+
     def year_board(self, year: int, unit: str | None, *, progress: Callable[[int, str], None]) -> YearBoard:
         occasion = Occasion(self._profile, self._clock().date())
-        return year_board.year_board(self._ledger, year=year, org=unit, occasion=occasion, progress=progress)
+
+        def ask() -> YearBoard:
+            return year_board.year_board(self._ledger, year=year, org=unit, occasion=occasion, progress=progress)
+
+        return self._last.answer((year, unit, occasion.today), ask)
 
     def write_year_report(
         self,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 from tracker.domain.order import Order
 from tracker.services import items, units
 from tracker.services.items import Morning, Occasion, Stop
 from tracker.services.views import ItemFilter, ItemRow, UnitRow
+from tracker.tui.rooms.remembered import Remembered
 from tracker.tui.rooms.seat import Seat
 
 
@@ -40,13 +42,23 @@ class Worklist(Protocol):
 class LedgerWorklist(Seat):
     """A ``Worklist`` on the services."""
 
+    @cached_property
+    def _everything(self) -> Remembered[array[int]]:
+        return Remembered(self._ledger)
+
     def first_rows(
         self, wanted: ItemFilter, limit: int, *, order: Order = Order.UNIT, stop: Stop | None = None
     ) -> Sequence[ItemRow]:
         return items.first_items(self._ledger, wanted, limit, order=order, occasion=self._occasion, stop=stop)
 
     def item_ids(self, wanted: ItemFilter, *, order: Order = Order.UNIT, stop: Stop | None = None) -> array[int]:
-        return items.ids_in_order(self._ledger, wanted, order=order, occasion=self._occasion, stop=stop)
+        occasion = self._occasion
+
+        def ask() -> array[int]:
+            return items.ids_in_order(self._ledger, wanted, order=order, occasion=occasion, stop=stop)
+
+        # People come back to the list of all items again and again, and a million ids take a second to read.
+        return self._everything.answer((order, occasion.today), ask) if wanted == ItemFilter() else ask()
 
     def rows_by_id(self, ids: Sequence[int]) -> Sequence[ItemRow]:
         return items.rows_by_id(self._ledger, list(ids))
