@@ -44,9 +44,9 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("first row (`g`)", ("g",)),
     ("to a number (`/` `1-2024-5` `Enter`)", ("slash", *"1-2024-5", "enter")),
     ("filter `@1号 2020`: unit and year", ("slash", *"@1号 2020", "enter")),
-    ("clear it (reads every id again)", ("escape",)),
+    ("clear it (all items again)", ("escape",)),
     ("filter by a text that nothing has", ("slash", *"没有这样", "enter")),
-    ("clear it (reads every id again) ", ("escape",)),
+    ("clear it (all items again) ", ("escape",)),
 )
 
 

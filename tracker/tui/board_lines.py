@@ -151,7 +151,10 @@ def return_lines(board: YearBoard) -> tuple[BoardLine, ...]:
     return (_heading("屡次提出、又再现的"), *counted, *named)
 
 
-def halves(board: YearBoard) -> tuple[tuple[BoardLine, ...], tuple[BoardLine, ...]]:
+Halves = tuple[tuple[BoardLine, ...], tuple[BoardLine, ...]]
+
+
+def halves(board: YearBoard) -> Halves:
     """All lines, for two columns; one column shows the one half below the other."""
     left = (*whole_lines(board), *share_lines("按来源", board.origins), *year_lines(board))
     right = (*share_lines("按单位", board.units), *share_lines("按主题", board.themes), *return_lines(board))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -22,6 +23,8 @@ from tracker.tui.paths import PathSuggester
 from tracker.tui.words import Words
 
 _TEXT_LINES = 3
+_AT_ONCE = 7
+"""Rows that are put up before the next key is looked at: fewer take longer in all, more hold up the keys."""
 
 
 class TextInput(TextArea):
@@ -56,7 +59,7 @@ class AskRow(Vertical):
             self.ask = ask
 
     def __init__(self, ask: Ask, typed: Any = None) -> None:
-        super().__init__()
+        super().__init__(classes=f"-{ask.kind.value}")
         self.ask = ask
         self._at_first = _standing(ask, ask.known)
         self._typed = self._at_first if typed is None else typed
@@ -66,7 +69,6 @@ class AskRow(Vertical):
         with Horizontal(classes="ask-line"):
             yield Static(one_line(ask.label) + (" *" if ask.needed else ""), classes="ask-label", markup=False)
             yield from self._inputs()
-            yield Static("", classes="ask-told", markup=False)
         yield Words(classes="ask-trouble")
 
     def _inputs(self) -> Iterable[Widget]:
@@ -92,9 +94,6 @@ class AskRow(Vertical):
                 line = LineInput(placeholder=ask.hint, id=ask.id, suggester=suggester)
                 line.value = first
                 yield line
-
-    def on_mount(self) -> None:
-        self.query_one(".ask-told").display = False
 
     @property
     def field(self) -> Widget:
@@ -135,9 +134,13 @@ class AskRow(Vertical):
 
     def tell(self, words: str) -> None:
         """Say what it was understood as, or nothing."""
-        told = self.query_one(".ask-told", Static)
-        told.update(words)
-        told.display = bool(words)
+        # Most rows never have anything to tell: what is not there need not be laid out.
+        for told in self.query(".ask-told").results(Static):
+            told.update(words)
+            told.display = bool(words)
+            return
+        if words:
+            self.query_one(".ask-line").mount(Static(words, classes="ask-told", markup=False))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -203,7 +206,10 @@ class Form(Vertical):
         self._kept |= {**self.typed(), **(typed or {})}
         self._up = False
         await self.remove_children()
-        await self.mount_all(AskRow(one, self._kept.get(one.id)) for one in asks)
+        rows = [AskRow(one, self._kept.get(one.id)) for one in asks]
+        for first in range(0, len(rows), _AT_ONCE):
+            await self.mount_all(rows[first : first + _AT_ONCE])
+            await asyncio.sleep(0)
         self._up = True
 
     def typed(self) -> dict[str, Any]:

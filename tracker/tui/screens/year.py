@@ -14,7 +14,7 @@ from tracker.services.delivering import Written
 from tracker.services.views import ItemRow, UnitRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
-from tracker.tui.board_lines import BoardLine, halves
+from tracker.tui.board_lines import BoardLine, Halves, halves
 from tracker.tui.board_list import BoardList
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
@@ -49,6 +49,8 @@ class YearScreen(TrackerScreen):
         self.year: int | None = None
         self.unit: str | None = None
         self.board: YearBoard | None = None
+        self._halves: Halves = ((), ())
+        """The lines of the board, written in the thread that counts: a county's have a million ids in them."""
         self._units: tuple[UnitRow, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -117,15 +119,20 @@ class YearScreen(TrackerScreen):
         def progress(done: int, _name: str) -> None:
             self.post_message(Counted(done))
 
-        self.ask("board", lambda: self.gateway.year_board(year, unit, progress=progress), self._show, self._fail)
+        def count() -> tuple[YearBoard, Halves]:
+            board = self.gateway.year_board(year, unit, progress=progress)
+            return board, halves(board)
+
+        self.ask("board", count, self._show, self._fail)
 
     def on_counted(self, message: Counted) -> None:
         """Say how far the counting has come, once it takes long enough to be worth telling."""
         if "loading" not in self._later:
             self.query_one(TopBar).say(f"正在数，已数 {message.done:,} 个单位")
 
-    def _show(self, board: YearBoard) -> None:
+    def _show(self, found: tuple[YearBoard, Halves]) -> None:
         self.call_off("loading")
+        board, self._halves = found
         self.board = board
         self.query_one(TopBar).say(f"{board.year} 年度  {board.unit or f'全部 {len(self._units)} 个单位'}")
         sheet = Sheet()
@@ -141,7 +148,7 @@ class YearScreen(TrackerScreen):
     def _lay_out(self) -> None:
         if self.board is None:
             return
-        left, right = halves(self.board)
+        left, right = self._halves
         wide = self.size.width >= WIDE
         self.more.display = wide
         if not wide and self.more.has_focus:
