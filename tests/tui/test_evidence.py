@@ -196,3 +196,14 @@ async def test_one_file_proves_several_items(
         assert [len(list_evidence(filled_ledger, one)) for one in (number, other)] == [1, 1]
         await press(pilot, "u")
         assert [len(list_evidence(filled_ledger, one)) for one in (number, other)] == [0, 0]
+
+
+async def test_what_nobody_has_confirmed_is_confirmed_first(real_app: TrackerApp) -> None:
+    app = real_app
+    async with opened(app) as pilot:
+        await press(pilot, "E")
+        dialog = screen_of(app, EvidenceScreen)
+        assert dialog.row.status is Status.PROPOSED
+        text = screen_text(app)
+        assert "先确认纳入这一项（离开以后按 s 改状态），再附佐证" in text
+        assert "ctrl+s" not in text

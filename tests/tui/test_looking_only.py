@@ -191,7 +191,7 @@ async def test_a_browser_is_not_shown_the_folders_of_the_server(
     await press(walk, "E")
     dialog = screen_of(app, EvidenceScreen)
     assert len(dialog.query_one(Form).rows) == 0
-    assert "在浏览器里附不了" in screen_text(app) or "不能再附佐证" in screen_text(app)
+    assert "在浏览器里附不了" in screen_text(app) or "先确认纳入这一项" in screen_text(app)
     await press(walk, "ctrl+o")
     assert app.screen is dialog
     assert in_browser == []

@@ -10,7 +10,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from tracker.domain.kinds import EvidenceKind
+from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
 from tracker.domain.status import AT_WORK
 from tracker.services.views import ItemRow
@@ -119,12 +119,16 @@ class EvidenceScreen(AskScreen[bool]):
         pieces.show(KnownRows(found), cursor=pieces.cursor)
         here = sum(one.round == self.row.round for one in found)
         words = f"本轮 {here} 份。选中一份按 Delete 撤下。" if found else "还没有佐证。"
-        if self.row.status not in AT_WORK:
+        if self.row.status is Status.PROPOSED:
+            words += f"先确认纳入这一项（离开以后{self.own_keys.press('item.move')} 改状态），再附佐证。"
+        elif self.row.status not in AT_WORK:
             words += f"“{self.row.status.label}”的事项不能再附佐证。"
         elif not self.may_add:
             words += _NOT_FROM_BROWSER
-        if not self.may_add and self.focused is None:
-            self.set_focus(pieces)
+        if not self.may_add:
+            self.query_one(".dialog").border_subtitle = "Delete 撤下  Esc 离开" if found else "Esc 离开"
+            if self.focused is None:
+                self.set_focus(pieces)
         self.query_one("#known", Words).say(words)
 
     # Adding
