@@ -210,4 +210,12 @@ OUTLINE_CASES = (
         "解决了老人出行难问题。",
         (),
     ),
+    Case(
+        "a list that begins inside the sentence that announces it",
+        "榆树沟村党支部2022年度述职报告\n现将2022年工作情况报告如下。一年来，我坚持抓支部建设。"
+        f"{_DEEDS}\n检讨起来，有三条：" + _LACKS.format(a="一是", b="二是", c="三是").replace("\n", "") + "\n"
+        "下一步，我将做好以下工作：" + _PLANS.format(a="一是", b="二是", c="三是").replace("\n", ""),
+        _PROBLEMS,
+        _COMMITMENTS,
+    ),
 )

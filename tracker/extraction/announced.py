@@ -54,11 +54,16 @@ def announced(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -
     counted = {marker.start for marker in markers if marker.opens_paragraph}
     heads = [(line, sentences(text, line.start, line.end)[0]) for line in lines[_OPENING:] if line.start not in counted]
     end = _closing(text, lines)
+    firsts = [marker.start for marker in markers if marker.ordinal == 1]
     ahead = [
-        _opener(text, SectionKind.NEXT_STEPS, *one) for one in heads if _points(text, SectionKind.NEXT_STEPS, one[1])
+        _opener(text, SectionKind.NEXT_STEPS, *one, firsts)
+        for one in heads
+        if _points(text, SectionKind.NEXT_STEPS, one[1])
     ]
     lacking = [
-        _opener(text, SectionKind.PROBLEMS, *one) for one in heads if _points(text, SectionKind.PROBLEMS, one[1])
+        _opener(text, SectionKind.PROBLEMS, *one, firsts)
+        for one in heads
+        if _points(text, SectionKind.PROBLEMS, one[1])
     ]
     if len(wanted) == 2:
         both = ((first, then) for first in lacking for then in ahead if first.body < then.start)
@@ -86,8 +91,11 @@ def _limit(opener: Opener, openers: Sequence[Opener], end: int) -> int:
     return min([end, *(one.start for one in openers if one.start > opener.start)])
 
 
-def _opener(text: str, kind: SectionKind, line: Paragraph, head: Stretch) -> Opener:
-    return Opener(kind, line.start, _body(text, head, line), "", explicit=False, basis=Basis.TONE)
+def _opener(text: str, kind: SectionKind, line: Paragraph, head: Stretch, firsts: Sequence[int]) -> Opener:
+    # 检讨起来，有三条：一是…: the list begins inside the sentence that announces it.
+    own = next((first for first in firsts if head.start < first < head.end), None)
+    body = own if own is not None else _body(text, head, line)
+    return Opener(kind, line.start, body, "", explicit=False, basis=Basis.TONE)
 
 
 def _points(text: str, kind: SectionKind, head: Stretch) -> bool:
