@@ -28,7 +28,7 @@ from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
 from tracker.reading import read_report
 
-MADE_UP = 0.3
+MADE_UP = 0.2
 """How much a pair counts that is made up."""
 _PARTS = 8
 """Into so many parts the organisations are dealt out; each is judged with weights fitted to the others."""
