@@ -99,7 +99,8 @@ LEFT_OUT_HEAD = """\
 Whether an old problem is the same as a new one is told by weights fitted to the annotated pairs
 (`python -m benchmarks.comebacks`), and so is whether work in words of its own answers a promise
 (`python -m benchmarks.likely_work`, which leaves organisations out, too); nothing else in the follow-up is fitted. Here
-each organisation is followed up with the former weights fitted to all the others. *alone*: fed with the annotated items and closures. Words and thresholds are not
+each organisation is followed up with the former weights fitted to all the others.
+*alone*: fed with the annotated items and closures. Words and thresholds are not
 refitted: what they are worth to the next organisation shows in the first readings above.
 """
 RELIABILITY_HEAD = """\
