@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._styles_cache import StylesCache
 
 from tests.tui.fakes import NOW, clock
 from tracker.ledger import open_ledger
@@ -15,6 +16,13 @@ from tracker.reading import find_reports
 from tracker.services.importing import import_reports
 from tracker.tui.app import TrackerApp
 from tracker.tui.ledger_gateway import LedgerGateway
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_drawn() -> Iterator[None]:
+    """Textual keeps the drawn lines of the last thousand widgets alive, whichever app they were of: 3 MB an app."""
+    yield
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture(scope="session")
