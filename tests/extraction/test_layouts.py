@@ -230,3 +230,21 @@ def test_headings_in_other_words(words: tuple[str, str], numbered: str) -> None:
 
     assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
     assert [commitment.title for commitment in found.commitments] == [title for title, _ in PLANS]
+
+
+@pytest.mark.parametrize(
+    "heading", ["问题成因剖析", "原因分析", "存在问题的原因", "问题产生的主要原因分析", "不足之处的思想根源"]
+)
+def test_a_section_of_causes_holds_no_problems(heading: str) -> None:
+    text = (
+        f"{HEAD}一、工作情况\n{DEEDS}\n二、存在问题\n{dotted()}\n三、{heading}\n"
+        "一是思想认识有偏差，抓党建的主动性不强。二是责任传导不到位，检查少、要求松。\n四、下一步打算\n" + dotted(PLANS)
+    )
+    found = extract(PlainText(text, "utf-8", ""))
+    assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]
+
+
+def test_a_section_of_problems_and_their_causes_holds_problems() -> None:
+    text = f"{HEAD}一、工作情况\n{DEEDS}\n二、存在问题及成因剖析\n{dotted()}\n三、下一步打算\n{dotted(PLANS)}"
+    found = extract(PlainText(text, "utf-8", ""))
+    assert [problem.title for problem in found.problems] == [title for title, _ in PROBLEMS]

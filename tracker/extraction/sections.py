@@ -114,6 +114,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return kind_of_work, False
     if has["achievements"] and has["next_steps"] and not _LOOKS_AHEAD.search(plain) and not has["problems"]:
         return SectionKind.ACHIEVEMENTS, False
+    if has["causes"] and _CAUSES_OF.fullmatch(plain):
+        return None, False
     if has["problems"] and (has["next_steps"] or _AND_BETTER.search(plain)):
         return SectionKind.PROBLEMS, True
     if has["next_steps"]:
@@ -133,6 +135,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     return None
 
 
+_CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
+"""问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""
 _OF_PROBLEMS = compiled("整改|问题|反馈|点评|查摆|承诺|上年|去年|上一年|意见|巡|审计|督|评议|考核|解决|不足")
 _TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""
