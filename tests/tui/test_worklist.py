@@ -380,7 +380,7 @@ async def test_control_c_tells_how_to_leave() -> None:
     app = make_app()
     async with opened(app) as pilot:
         await press(pilot, "ctrl+c")
-        assert "退出请按 q" in screen_text(app)
+        assert "要退出，按 q" in screen_text(app)
 
 
 async def test_an_answer_about_another_item_is_not_shown() -> None:
