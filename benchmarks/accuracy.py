@@ -49,34 +49,38 @@ Written by `python -m benchmarks.accuracy --record`. `tests/test_accuracy.py` fa
 ## What to expect of a report nobody tuned for
 
 The rules were written with the first set in view and mended with the second, so neither table below says how the next
-organisation will fare. Twenty-seven organisations were written and annotated by people who had not seen the program,
+organisation will fare. Forty-seven organisations were written and annotated by people who had not seen the program,
 and each was read once before any rule had been mended for it, in this order: three (`chunheli-shequ`,
 `ningjia-zhujianju`, `zimuya-zhen`); two (`baishiling-linchang`, `luting-jiaoyuju`); five (`jiangyou-wenxueyuan`,
 `qiyun-yiyuan`, `shiziling-cun`, `tingzhou-gongwei`, `yunlan-shuiwu`); three (`lancheng-gongdian`, `liuwan-cun`,
 `yunze-nongye`); six (`beicang-shequ`, `lichuan-nongshang-chengguan`, `mingchuan-dianqi`, `ninghe-zihuan-xueyuan`,
 `qihe-fayuan`, `zhemuhe-xiang`); four (`cenchuan-nongyeju`, `tangxi-zhixiao`, `wangchao-jiedao`, `xunwan-gongjiao`),
-read before anything had been mended for the six; and the four of the set `fresh`. Those readings gave:
+read before anything had been mended for the six; four (`daliangpo-linchang`, `hengxi-gongxiao`, `linlong-eryuan`,
+`yuanping-renshe`); eight (`cangling-jiaotong`, `cangpu-haiguan`, `jianglin-tumu`, `linxi-eryuan`, `maliuxi-xiang`,
+`qihai-gangwu`, `shiqiaotou-shequ`, `shiquanlu-xiaoxue`), four of them in the farthest styles that could be thought of;
+four (`baiting-yiyuan`, `luwan-yancao`, `yunxiu-linyeju`, `yutai-jiedao`), where most is answered in passing; and the
+eight of the set `fresh`. Those readings gave:
 
-| figure | 3 | 2 | 5 | 3 | 6 | 4 | 4, last |
-|:--|--:|--:|--:|--:|--:|--:|--:|
-| problems (F1) | 0.951 | 0.833 | 0.748 | 1.000 | 0.693 | 0.980 | 0.980 |
-| commitments (F1) | 0.988 | 0.917 | 0.946 | 1.000 | 0.822 | 1.000 | 0.991 |
-| inline problems (F1) | 0.909 | 0.857 | 0.800 | 1.000 | 0.889 | 0.923 | 1.000 |
-| titles | 0.987 | 1.000 | 0.945 | 0.988 | 0.965 | 0.969 | 1.000 |
-| year found | 0.778 | 1.000 | 1.000 | 0.889 | 0.889 | 0.750 | 1.000 |
-| actions (F1) | 0.962 | 0.898 | 0.834 | 0.973 | 0.780 | 0.952 | 0.963 |
-| deadlines | 1.000 | 1.000 | 0.964 | 1.000 | 0.935 | 1.000 | 0.969 |
-| problem-commitment links (F1) | 0.901 | 0.821 | 0.740 | 0.886 | 0.696 | 0.978 | 0.946 |
-| closures with every field right (F1) | 0.784 | 0.903 | 0.891 | 1.000 | 0.899 | 0.821 | 0.905 |
-| tallies (F1) | 0.897 | 0.933 | 0.970 | 1.000 | 0.857 | 0.889 | 0.615 |
-| metrics (F1) | 0.782 | 0.969 | 0.944 | 0.972 | 0.974 | 0.975 | 0.995 |
-| verdict: accuracy | 0.763 | 0.703 | 0.600 | 0.719 | 0.568 | 0.822 | 0.853 |
-| verdict: macro F1 | 0.730 | 0.709 | 0.584 | 0.718 | 0.625 | 0.826 | 0.825 |
-| come-backs caught | 0.800 | 0.500 | 0.500 | 0.786 | 0.455 | 0.867 | 0.714 |
-| false closures | 0.000 | 0.100 | 0.150 | 0.214 | 0.045 | 0.000 | 0.105 |
-| claim cited | 0.714 | 0.591 | 0.500 | 0.862 | 0.545 | 0.787 | 0.892 |
-| evidence cited | 0.976 | 0.840 | 0.625 | 0.972 | 0.667 | 0.957 | 0.957 |
-| counts judged | 0.000 | 0.667 | 0.667 | 0.800 | 0.818 | 0.750 | 1.000 |
+| figure | 3 | 2 | 5 | 3 | 6 | 4 | 4 | 8 | 4 | 8, last |
+|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+| problems (F1) | 0.951 | 0.833 | 0.748 | 1.000 | 0.693 | 0.980 | 0.980 | 0.928 | 0.967 | 0.917 |
+| commitments (F1) | 0.988 | 0.917 | 0.946 | 1.000 | 0.822 | 1.000 | 0.991 | 0.881 | 0.984 | 1.000 |
+| inline problems (F1) | 0.909 | 0.857 | 0.800 | 1.000 | 0.889 | 0.923 | 1.000 | 0.914 | 0.800 | 0.966 |
+| titles | 0.987 | 1.000 | 0.945 | 0.988 | 0.965 | 0.969 | 1.000 | 0.966 | 0.992 | 0.991 |
+| year found | 0.778 | 1.000 | 1.000 | 0.889 | 0.889 | 0.750 | 1.000 | 0.958 | 1.000 | 1.000 |
+| actions (F1) | 0.962 | 0.898 | 0.834 | 0.973 | 0.780 | 0.952 | 0.963 | 0.850 | 0.928 | 0.954 |
+| deadlines | 1.000 | 1.000 | 0.964 | 1.000 | 0.935 | 1.000 | 0.969 | 0.986 | 1.000 | 1.000 |
+| problem-commitment links (F1) | 0.901 | 0.821 | 0.740 | 0.886 | 0.696 | 0.978 | 0.946 | 0.851 | 0.965 | 0.959 |
+| closures with every field right (F1) | 0.784 | 0.903 | 0.891 | 1.000 | 0.899 | 0.821 | 0.905 | 0.753 | 0.769 | 0.917 |
+| tallies (F1) | 0.897 | 0.933 | 0.970 | 1.000 | 0.857 | 0.889 | 0.615 | 0.810 | 0.769 | 0.909 |
+| metrics (F1) | 0.782 | 0.969 | 0.944 | 0.972 | 0.974 | 0.975 | 0.995 | 0.920 | 0.906 | 0.968 |
+| verdict: accuracy | 0.763 | 0.703 | 0.600 | 0.719 | 0.568 | 0.822 | 0.853 | 0.560 | 0.614 | 0.826 |
+| verdict: macro F1 | 0.730 | 0.709 | 0.584 | 0.718 | 0.625 | 0.826 | 0.825 | 0.562 | 0.589 | 0.811 |
+| come-backs caught | 0.800 | 0.500 | 0.500 | 0.786 | 0.455 | 0.867 | 0.714 | 0.564 | 0.688 | 0.722 |
+| false closures | 0.000 | 0.100 | 0.150 | 0.214 | 0.045 | 0.000 | 0.105 | 0.208 | 0.400 | 0.167 |
+| claim cited | 0.714 | 0.591 | 0.500 | 0.862 | 0.545 | 0.787 | 0.892 | 0.518 | 0.595 | 0.833 |
+| evidence cited | 0.976 | 0.840 | 0.625 | 0.972 | 0.667 | 0.957 | 0.957 | 0.844 | 0.712 | 0.918 |
+| counts judged | 0.000 | 0.667 | 0.667 | 0.800 | 0.818 | 0.750 | 1.000 | 0.444 | 1.000 | 0.750 |
 
 What is lost at a first reading is lost in whole: a heading or a sentence that opens the problems or the plans in words
 not yet known, a list numbered in a way not yet known, or a closure statement not read as one; wrong verdicts mostly
@@ -84,9 +88,13 @@ follow from these. Of the six, three in plain speech or with problems, causes an
 almost whole and three read almost without a fault; the eight after them, in the ways most offices write, were read
 almost whole. Mending wording by wording did not help the next organisation, so sections are also told by where
 headings stand and by how the text below them sounds, entries by how speech counts on, and the year by date lines, the
-opening and what falls due. Four organisations are few, and the next will differ again. `fresh` stands apart
-(`python -m benchmarks.accuracy --fresh`); three rules of the follow-up and one of the tallies were mended with it after
-that reading.
+opening and what falls due.
+
+How much of what is mended for some organisations helps others shows in the last eight: the program as it was before the
+twelve were written read them with commitments 0.946, actions 0.915, verdicts 0.781, macro F1 0.776, claims 0.774 and
+false closures 0.200. Come-backs, which rose most for the twelve themselves, did not rise for the eight: how else a
+problem may be put is learnt case by case. `fresh` stands apart (`python -m benchmarks.accuracy --fresh`); one rule, for
+the heading of the causes, was mended with it after that reading.
 
 What the six taught the follow-up is of the genre and not of their wording: who recalls a promise says that it is kept
 unless he says otherwise; what is done and what is left make what was promised; what gets better of itself is no work
@@ -116,7 +124,7 @@ second tells how many items are found in the damaged copies, the nearest thing t
 SECTION_HEADS = {
     "dev": "## `dev`: the sample reports\n\n24 reports of 8 organisations, 16 pairs of years.",
     "styles": (
-        "## `styles`: other organisations, other styles\n\n87 reports of 29 organisations, 58 pairs of years, written "
+        "## `styles`: other organisations, other styles\n\n135 reports of 45 organisations, 90 pairs of years, written "
         "and annotated by people who had not seen the program."
     ),
 }
