@@ -24,6 +24,8 @@ def plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
+        if names := getattr(value, "_fields", None):
+            return {name: plain(part) for name, part in zip(names, value, strict=True)}
         return [plain(part) for part in value]
     if value is None or isinstance(value, (bool, int, float)):
         return value
