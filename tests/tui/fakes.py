@@ -304,7 +304,7 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, TrackerApp)
     quiet = 0
-    for _ in range(2000):
+    for _ in range(8000):  # most of a minute: an import in another thread may keep the processor that long
         await pilot.pause(0)
         quiet = quiet + 1 if app.at_rest and painted(app) else 0
         if quiet == 3:

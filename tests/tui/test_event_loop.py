@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -187,14 +188,15 @@ OPENED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("e", ("escape",)),
 )
 """Keys that open the main screens and the dialogs, and what leaves them again."""
+_TRIES = 4
 LONG_FORM = "e"
 """Twenty-one rows, more than a hundred widgets that Textual lays out together: up to twice as long as all else."""
 
 
 async def test_nothing_blocks_the_loop_while_screens_are_opened_for_the_first_time(large: Ledger) -> None:
-    """Each in two apps: what another program takes from the processor at one time is not there at the other."""
-    taken: dict[str, list[float]] = {}
-    for _ in range(2):
+    """The least of several apps: what another program takes from the processor at one time is not there at another."""
+    least: dict[str, float] = {}
+    for _ in range(_TRIES):
         with watched() as steps:
             async with opened(app_on(large), (120, 40)) as pilot:
                 for key, leave in OPENED:
@@ -203,12 +205,13 @@ async def test_nothing_blocks_the_loop_while_screens_are_opened_for_the_first_ti
                     await press(pilot, key)
                     steps.doing = ""
                     slow = max(min(before, _unit()) / UNIT_MS, 1.0)
-                    taken.setdefault(key, []).append(steps.longest[key] / slow)
+                    least[key] = min(least.get(key, inf), steps.longest[key] / slow)
                     await press(pilot, *leave)
         assert steps.blocked == []
-    least = {key: min(longest) for key, longest in taken.items()}
-    assert {key: longest for key, longest in least.items() if longest > AT_MOST_MS and key != LONG_FORM} == {}, least
-    assert least[LONG_FORM] <= 2 * AT_MOST_MS
+        over = {key: took for key, took in least.items() if took > AT_MOST_MS * (2 if key == LONG_FORM else 1)}
+        if not over:
+            break
+    assert over == {}, least
 
 
 async def test_nothing_blocks_the_loop_while_reports_are_imported(
