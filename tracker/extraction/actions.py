@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.extraction.deadlines import find_deadline
-from tracker.extraction.entries import trim
+from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import Patterns

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.markers import Marker
-from tracker.extraction.prose import Stretch, announces, sentences
+from tracker.extraction.prose import announces, sentences
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, closes, paragraphs
+from tracker.extraction.stretches import Stretch
 from tracker.extraction.tone import tone_of
 from tracker.extraction.turns import mends
 from tracker.lexicon.loader import derived, load
@@ -55,16 +56,10 @@ def announced(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -
     heads = [(line, sentences(text, line.start, line.end)[0]) for line in lines[_OPENING:] if line.start not in counted]
     end = _closing(text, lines)
     firsts = [marker.start for marker in markers if marker.ordinal == 1]
-    ahead = [
-        _opener(text, SectionKind.NEXT_STEPS, *one, firsts)
-        for one in heads
-        if _points(text, SectionKind.NEXT_STEPS, one[1])
-    ]
-    lacking = [
-        _opener(text, SectionKind.PROBLEMS, *one, firsts)
-        for one in heads
-        if _points(text, SectionKind.PROBLEMS, one[1])
-    ]
+    lacking, ahead = (
+        [_opener(text, kind, *one, firsts) for one in heads if _points(text, kind, one[1])]
+        for kind in (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
+    )
     if len(wanted) == 2:
         both = ((first, then) for first in lacking for then in ahead if first.body < then.start)
         for first, then in both:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.extraction.prose import announces, matters, own_headline, sentences
+from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
-_BLANK = " \n\u3000"
 _GROUP_TITLE = compiled(
     r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$|^(?:与|和|同|跟|对照|对比)[^，。]{2,16}比(?:较|起来)?[^，。]{0,8}$"
 )
@@ -28,15 +28,6 @@ class Entry(NamedTuple):
     """``None`` where the entries are told apart without enumerators."""
     how: str = "marker"
     """``marker``, ``card``, ``title``, ``semicolon``, ``named``, ``sentence``, ``paragraph`` or ``whole``."""
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without blanks at either end."""
-    while start < end and text[start] in _BLANK:
-        start += 1
-    while end > start and text[end - 1] in _BLANK:
-        end -= 1
-    return start, end
 
 
 def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entry]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import PassageKind, Severity
 from tracker.extraction.deadlines import find_deadline
-from tracker.extraction.entries import trim
+from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 

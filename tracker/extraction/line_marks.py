@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from tracker.extraction.markers import Family, Marker, chinese_ordinal
 from tracker.lexicon.compiling import compiled
+from tracker.lexicon.patterns import lazily
 
 _STEMS, _ROMAN = "甲乙丙丁戊己庚辛壬癸", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _LETTERS, _CIRCLED = "ABCDEFGH", "①②③④⑤⑥⑦⑧⑨⑩"
@@ -41,22 +41,20 @@ def _thing(name: str) -> str:
     )
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = "(?=[一-鿿“‘《])"
-    return compiled(
-        rf"(?P<stem>(?P<stem_n>[{_STEMS}])[、.．：，]){words}"
-        rf"|(?P<letter>(?P<letter_n>[{_LETTERS}])[、.．：。）]){words}"
-        rf"|(?P<roman>(?P<roman_n>[{_ROMAN}])[、.．：，]?){words}"
-        rf"|(?P<framed>[［〖〈<](?P<framed_n>{_NUMBER}|[0-9]{{1,2}})[］〗〉>][、.：]?){words}"
-        rf"|(?P<deep>[0-9]{{1,2}}\.[0-9]{{1,2}}\.(?P<deep_n>[0-9]{{1,2}})[、.．：]?){words}"
-        rf"|(?P<coded>(?:N[oO]\.?|§|[PQTM其])(?P<coded_n>[0-9]{{1,2}})[、.．：]?){words}"
-        rf"|(?P<padded>0(?P<padded_n>[1-9])[、.．：]?){words}"
-        rf"|(?P<colon>(?P<colon_n>[0-9]{{1,2}})：){words}"
-        rf"|(?P<side>(?P<side_n>{'|'.join(_SIDES)})(?:[，：]|是(?!因)))"
-        rf"|(?P<named>(?:问题|不足|短板|差距|困难){_thing('named')}){words}"
-        rf"|(?P<measure>(?:整改|改进)?(?:措施|举措|对策|任务|打算|承诺){_thing('measure')}){words}"
-    )
+_WORDS = "(?=[一-鿿“‘《])"
+_MARK = lazily(
+    rf"(?P<stem>(?P<stem_n>[{_STEMS}])[、.．：，]){_WORDS}"
+    rf"|(?P<letter>(?P<letter_n>[{_LETTERS}])[、.．：。）]){_WORDS}"
+    rf"|(?P<roman>(?P<roman_n>[{_ROMAN}])[、.．：，]?){_WORDS}"
+    rf"|(?P<framed>[［〖〈<](?P<framed_n>{_NUMBER}|[0-9]{{1,2}})[］〗〉>][、.：]?){_WORDS}"
+    rf"|(?P<deep>[0-9]{{1,2}}\.[0-9]{{1,2}}\.(?P<deep_n>[0-9]{{1,2}})[、.．：]?){_WORDS}"
+    rf"|(?P<coded>(?:N[oO]\.?|§|[PQTM其])(?P<coded_n>[0-9]{{1,2}})[、.．：]?){_WORDS}"
+    rf"|(?P<padded>0(?P<padded_n>[1-9])[、.．：]?){_WORDS}"
+    rf"|(?P<colon>(?P<colon_n>[0-9]{{1,2}})：){_WORDS}"
+    rf"|(?P<side>(?P<side_n>{'|'.join(_SIDES)})(?:[，：]|是(?!因)))"
+    rf"|(?P<named>(?:问题|不足|短板|差距|困难){_thing('named')}){_WORDS}"
+    rf"|(?P<measure>(?:整改|改进)?(?:措施|举措|对策|任务|打算|承诺){_thing('measure')}){_WORDS}"
+)
 
 
 _HEADS = compiled(
@@ -74,7 +72,7 @@ def line_marks(text: str, taken: Iterable[int]) -> list[Marker]:
     by_family: dict[Family, list[Marker]] = {}
     for head in _HEADS.finditer(text):
         start = head.start()
-        match = _pattern().match(text, start) if start not in other else None
+        match = _MARK().match(text, start) if start not in other else None
         if match is None or match.lastgroup is None:
             continue
         kind = next(name for name in _FAMILIES if match[name])

@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
-from tracker.extraction.entries import Entry, entries, headline, headline_behind_label, trim
+from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import measures_label
+from tracker.extraction.stretches import trim
 from tracker.extraction.turns import SAYING, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load

@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from tracker.extraction.stretches import Stretch, trim
 from tracker.extraction.tone import tone_in
 from tracker.lexicon.compiling import compiled
 
-
-class Stretch(NamedTuple):
-    """A half-open range of the view."""
-
-    start: int
-    end: int
-
-
 _MARK = compiled("[。！？\n“”]")
-_BLANK = " \n\u3000"
 
 
 def sentences(text: str, start: int, end: int) -> list[Stretch]:
@@ -37,16 +28,7 @@ def sentences(text: str, start: int, end: int) -> list[Stretch]:
             found.append(Stretch(at, mark.end()))
             at, quoted = mark.end(), False
     found.append(Stretch(at, end))
-    return [Stretch(*_trimmed(text, one)) for one in found if text[one.start : one.end].strip(_BLANK)]
-
-
-def _trimmed(text: str, one: Stretch) -> tuple[int, int]:
-    start, end = one
-    while start < end and text[start] in _BLANK:
-        start += 1
-    while end > start and text[end - 1] in _BLANK:
-        end -= 1
-    return start, end
+    return [one for one in (Stretch(*trim(text, *one)) for one in found) if one.start < one.end]
 
 
 _ANNOUNCING = compiled(
@@ -124,7 +106,7 @@ def _chained(text: str, told: Sequence[Stretch]) -> list[Stretch]:
     if len(begins) < 2 or (len(begins) == 2 and len(told) > 3):
         return []
     ends = [*(start for start, _ in begins[1:]), told[-1].end]
-    return [Stretch(*_trimmed(text, Stretch(at, end))) for (_, at), end in zip(begins, ends, strict=True)]
+    return [Stretch(*trim(text, at, end)) for (_, at), end in zip(begins, ends, strict=True)]
 
 
 def _first_of(text: str, sentence: Stretch) -> int | None:
@@ -145,7 +127,7 @@ def _alike(text: str, told: Sequence[Stretch], *, announced: bool) -> list[Stret
             kept = pattern in (_TOPIC, _MUST) or text[begins[0][0]] == "有"
             ends = [*(start for start, _ in begins[1:]), told[-1].end]
             places = [start if kept else behind for start, behind in begins]
-            return [Stretch(*_trimmed(text, Stretch(at, end))) for at, end in zip(places, ends, strict=True)]
+            return [Stretch(*trim(text, at, end)) for at, end in zip(places, ends, strict=True)]
     return []
 
 
@@ -160,7 +142,7 @@ def _headed(text: str, told: Sequence[Stretch]) -> list[Stretch]:
     if len(heads) < 2 or heads[0] != 0 or heads[-1] == len(told) - 1 or len(short) == len(told):
         return []
     ends = [*(told[number].start for number in heads[1:]), told[-1].end]
-    return [Stretch(*_trimmed(text, Stretch(told[n].start, end))) for n, end in zip(heads, ends, strict=True)]
+    return [Stretch(*trim(text, told[n].start, end)) for n, end in zip(heads, ends, strict=True)]
 
 
 def _is_head(text: str, sentence: Stretch) -> bool:
@@ -190,7 +172,7 @@ def _same_beginning(text: str, told: Sequence[Stretch]) -> list[Stretch]:
         if lead >= 0 and len(begins) >= _SHARED - 1 and 3 * len(begins) >= 2 * (len(told) - 1):
             at = lead if lead == told[0].start or text[lead - 1] in "，我们部委组将要出" else told[0].start
             ends = [*begins, last.end]
-            return [Stretch(*_trimmed(text, Stretch(a, b))) for a, b in zip([at, *begins], ends, strict=True)]
+            return [Stretch(*trim(text, a, b)) for a, b in zip([at, *begins], ends, strict=True)]
     return []
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from tracker.extraction.line_marks import line_marks
 from tracker.extraction.markers import LAST, Family, Marker, chinese_ordinal, written_markers
 from tracker.lexicon.compiling import compiled
+from tracker.lexicon.patterns import lazily
 
 _GO_ON = 0
 """The ordinal of 再一个, 还有: one more than the one before."""
@@ -37,31 +37,27 @@ class _Word(NamedTuple):
     """True for 第二 and 其次, which tell their number; False for 还有 and 再一个."""
 
 
-@cache
-def _first() -> re.Pattern[str]:
-    """The first of a run, behind a boundary of any kind."""
-    return compiled(
-        rf"(?:(?P<firstly>首先|(?:最|比较|尤为)?(?:突出|主要|要紧|首要|明显)的(?:问题|一条|一点)?(?=是))[呢嘛呀啊]?(?:就?是|[，：、])?"
-        rf"|(?P<which>其一)[呢嘛呀啊]?(?:就?是|[，：、])?"
-        rf"|{_SAYING}(?P<ordinal>[第头]一{_THING}?)(?:个?方面)?{_BEHIND}"
-        rf"|(?P<come>一(?:来|则|者))(?![一二日])，?"
-        rf"|(?P<one>一{_THING}){_BEHIND})"
-    )
+_FIRST = lazily(
+    rf"(?:(?P<firstly>首先|(?:最|比较|尤为)?(?:突出|主要|要紧|首要|明显)的(?:问题|一条|一点)?(?=是))[呢嘛呀啊]?(?:就?是|[，：、])?"
+    rf"|(?P<which>其一)[呢嘛呀啊]?(?:就?是|[，：、])?"
+    rf"|{_SAYING}(?P<ordinal>[第头]一{_THING}?)(?:个?方面)?{_BEHIND}"
+    rf"|(?P<come>一(?:来|则|者))(?![一二日])，?"
+    rf"|(?P<one>一{_THING}){_BEHIND})"
+)
+"""The first of a run, behind a boundary of any kind."""
 
 
-@cache
-def _next() -> re.Pattern[str]:
-    """Whatever may go on counting."""
-    return compiled(
-        rf"(?:{_SAYING}(?P<ordinal>第(?P<ordinal_n>{_NUMERAL}|十){_THING}?)(?:个?方面)?{_BEHIND}"
-        rf"|(?P<firstly>其次|再次|再者|最后)[呢嘛呀啊]?(?:就?是|[，：、])?"
-        rf"|(?P<which>其(?P<which_n>{_NUMERAL}))[呢嘛呀啊]?(?:就?是|[，：、])?"
-        rf"|(?P<come>(?P<come_n>{_NUMERAL})(?:来|则|者))，?"
-        rf"|(?P<again>{_SAYING}(?:(?<![；，])一|(?:再|还|另|又)有?一|另外一?|还有|二一|末了一?|末后一?|临了一?|最后一){_THING}){_BEHIND}"
-        r"|(?P<plainly>(?:再|还有|再有|另外)就是)，?"
-        r"|(?P<more>还有|另外|再有|此外|末了|末后|临了)(?:就?是|的是|[，：]|(?=[要得]))"
-        r"|(?P<then>然后|接着|还[要得想])(?:就?是|要|[，：])?)"
-    )
+_NEXT = lazily(
+    rf"(?:{_SAYING}(?P<ordinal>第(?P<ordinal_n>{_NUMERAL}|十){_THING}?)(?:个?方面)?{_BEHIND}"
+    rf"|(?P<firstly>其次|再次|再者|最后)[呢嘛呀啊]?(?:就?是|[，：、])?"
+    rf"|(?P<which>其(?P<which_n>{_NUMERAL}))[呢嘛呀啊]?(?:就?是|[，：、])?"
+    rf"|(?P<come>(?P<come_n>{_NUMERAL})(?:来|则|者))，?"
+    rf"|(?P<again>{_SAYING}(?:(?<![；，])一|(?:再|还|另|又)有?一|另外一?|还有|二一|末了一?|末后一?|临了一?|最后一){_THING}){_BEHIND}"
+    r"|(?P<plainly>(?:再|还有|再有|另外)就是)，?"
+    r"|(?P<more>还有|另外|再有|此外|末了|末后|临了)(?:就?是|的是|[，：]|(?=[要得]))"
+    r"|(?P<then>然后|接着|还[要得想])(?:就?是|要|[，：])?)"
+)
+"""Whatever may go on counting."""
 
 
 _STARTS_FIRST = compiled(rf"[其第头一先再接然最还下突主要比尤明](?:(?<=[{_STRONG}， ].)|(?<=\A.))|首(?=先)")
@@ -120,14 +116,14 @@ def _overlaps(marker: Marker, taken: Sequence[tuple[int, int]]) -> bool:
 def _runs(text: str) -> Iterator[list[Marker]]:
     """Each run of words that count on, in order of place; no run begins inside another."""
     behind = 0
-    for match in _all(_STARTS_FIRST, _first(), text, 0, len(text)):
+    for match in _all(_STARTS_FIRST, _FIRST(), text, 0, len(text)):
         if match.start() < behind:
             continue
         line_end = text.find("\n", match.end())
         line_end = len(text) if line_end < 0 else line_end
         first = _Word(_family(match), 1, match.start(), match.end(), plain=True)
         anew = _first_anew(text, first, line_end)
-        words = [_word(found) for found in _all(_STARTS_NEXT, _next(), text, match.end(), anew)]
+        words = [_word(found) for found in _all(_STARTS_NEXT, _NEXT(), text, match.end(), anew)]
         run = _counted(text, first, words)
         if _in_clause(text, first) and not any(word.plain and word.family is first.family for word in run[1:]):
             continue
@@ -145,7 +141,7 @@ def _in_clause(text: str, first: _Word) -> bool:
 
 def _first_anew(text: str, first: _Word, end: int) -> int:
     """Where the same way of counting begins again; ``end`` where it does not."""
-    again = (one for one in _all(_STARTS_FIRST, _first(), text, first.end, end) if one.lastgroup != "one")
+    again = (one for one in _all(_STARTS_FIRST, _FIRST(), text, first.end, end) if one.lastgroup != "one")
     return next((one.start() for one in again if _family(one) is first.family), end)
 
 
@@ -219,8 +215,8 @@ def _may_follow(text: str, first: _Word, word: _Word) -> bool:
 def _at_line_starts(text: str, line_end: int) -> Iterator[_Word]:
     """The counting words at the beginnings of the lines below, up to the next heading or the next list."""
     at = line_end + 1
-    while 0 < at < len(text) and not (_HEADING.match(text, at) or _first().match(text, at)):
-        if found := _next().match(text, at):
+    while 0 < at < len(text) and not (_HEADING.match(text, at) or _FIRST().match(text, at)):
+        if found := _NEXT().match(text, at):
             yield _word(found)
         at = text.find("\n", at) + 1
 
