@@ -26,8 +26,9 @@ from benchmarks.scoring import Board, judge_pair, judge_report
 from benchmarks.truth import annotated_extraction
 from tracker.domain.report import PlainText
 from tracker.extraction import extract
-from tracker.followup.comebacks import FITTED, Weights
+from tracker.followup.comebacks import FITTED
 from tracker.followup.engine import follow_up
+from tracker.followup.weighing import Weights
 from tracker.reading import read_report
 
 FLOOR = Path(__file__).with_name("accuracy.json")

@@ -23,9 +23,10 @@ from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus
 from benchmarks.logistic import sure, weights_for
 from benchmarks.paraphrases import houses
 from benchmarks.truth import annotated_extraction
-from tracker.followup.comebacks import CERTAIN, MEASURES, Measures, Weights, compare, score
+from tracker.followup.comebacks import CERTAIN, MEASURES, Measures, compare, score
 from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
+from tracker.followup.weighing import Weights
 from tracker.reading import read_report
 
 MADE_UP = 0.2

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus, locate
@@ -45,7 +45,7 @@ class Row:
     @property
     def values(self) -> tuple[float, ...]:
         """The measures behind the constant."""
-        return (1.0, *astuple(self.measures))
+        return (1.0, *self.measures)
 
 
 def rows(corpora: Iterable[Path] = (*CORPORA.values(), FRESH)) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from tracker.followup.matters import About, Matters, Telling, about, same_matter
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Portrait
+from tracker.followup.weighing import Weights, likelihood
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
@@ -37,8 +38,6 @@ _RUNS = 3
 """How soon shared runs are enough: of so many they are two thirds of it."""
 _HEADLINE = 24
 """So many characters of a sentence that is no item stand for its headline."""
-Weights = Mapping[str, float]
-"""The name of a measure to how much it counts; ``base`` is what is taken from all."""
 
 FITTED: Weights = MappingProxyType(
     {
@@ -331,13 +330,7 @@ def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
 
 def score(found: Measures, weights: Weights = FITTED) -> float:
     """0 to 1: how surely an older problem and a newer trouble are the same."""
-    return 1 / (
-        1
-        + exp(
-            -weights["base"]
-            - sum([weights[name] * value for name, value in zip(MEASURES, found, strict=True) if value])
-        )
-    )
+    return likelihood(MEASURES, found, weights)
 
 
 def shared_words(one: Bag, other: Bag, limit: int = 3) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from tracker.domain.kinds import ItemKind, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.followup.actions import action_standings
-from tracker.followup.comebacks import FITTED, Comeback, Weights, find_comebacks, overtaken
+from tracker.followup.comebacks import FITTED, Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
 from tracker.followup.evidence import (
@@ -38,6 +38,7 @@ from tracker.followup.runs import same_thing
 from tracker.followup.spoken_accounts import spoken_accounts
 from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
+from tracker.followup.weighing import Weights
 from tracker.lexicon.loader import derived
 
 _FAR = 2.0

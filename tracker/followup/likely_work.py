@@ -6,15 +6,15 @@ than any other passage is, and more than like any other promise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
-from math import exp
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.followup.evidence import Segment, Told, Work, shared_telling
 from tracker.followup.features import Weighed, alike, covered, merged
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
+from tracker.followup.weighing import Weights, likelihood
 
 LIKELY = 0.6
 """From this score on a passage is taken to answer a promise."""
@@ -23,15 +23,11 @@ _MANY = 4
 """So many telling words in common are many."""
 _LONGEST = 4
 """Clauses of a passage that are shown."""
-Weights = Mapping[str, float]
-"""The name of a measure to how much it counts; ``base`` is what is taken from all."""
-
 FITTED: Weights = MappingProxyType({"base": -5.6, "best": 4.2, "alike": 1.5, "ahead": 4.8, "lead": 3.0, "shared": 4.5})
 """Fitted by ``python -m benchmarks.likely_work``, which also says how well they do for organisations left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """How surely a passage answers a promise, seen from several sides; each near 1 where most surely."""
 
     best: float
@@ -46,7 +42,7 @@ class Measures:
     """How many telling words it shares with the promise."""
 
 
-MEASURES = tuple(field.name for field in fields(Measures))
+MEASURES = Measures._fields
 """The names of the measures, in order."""
 
 
@@ -108,4 +104,4 @@ def compare(pair: Pair, told: Told, wanted: Collection[str]) -> Iterator[tuple[P
 
 def score(found: Measures, weights: Weights = FITTED) -> float:
     """0 to 1: how surely a passage answers a promise."""
-    return 1 / (1 + exp(-weights["base"] - sum([weights[name] * getattr(found, name) for name in MEASURES])))
+    return likelihood(MEASURES, found, weights)
