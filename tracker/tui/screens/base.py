@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.message import Message
-
 from tracker.domain.errors import UsageError
 from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import ItemRow
 from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
-from tracker.tui.background import AskingScreen, Failure
+from tracker.tui.background import AskingScreen, Failure, Through
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.describe_history import command_items
 from tracker.tui.gateway import Gateway
@@ -29,18 +27,6 @@ SETTLE = 0.08
 
 _WRITING = {action.run.partition("(")[0] for action in ACTIONS if action.writes}
 _AT_TERMINAL = {action.run.partition("(")[0]: action for action in ACTIONS if action.at_terminal}
-
-
-class Through(Message, bubble=False):
-    """So many entries of a command are through; only the latest is worth telling."""
-
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__()
-        self.done = done
-        self.of = of
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, Through)
 
 
 class TrackerScreen(AskingScreen[None]):

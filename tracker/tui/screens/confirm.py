@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Button, Static
 
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Status
 from tracker.profile.model import Profile
 from tracker.services.doing import Doing, Done, Moving, Outlook
-from tracker.tui.background import Failure
+from tracker.tui.background import Failure, Through
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
@@ -93,17 +92,6 @@ class ConfirmScreen(Dialog[Done | None]):
     ]
     AUTO_FOCUS = "#outlook"
 
-    class Through(Message, bubble=False):
-        """So many items are through."""
-
-        def __init__(self, done: int, of: int) -> None:
-            super().__init__()
-            self.done = done
-            self.of = of
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, ConfirmScreen.Through)
-
     def __init__(self, gateway: Gateway, ids: Sequence[int], what: Doing, *, title: str, profile: Profile) -> None:
         super().__init__()
         self.gateway = gateway
@@ -155,9 +143,9 @@ class ConfirmScreen(Dialog[Done | None]):
         """Called in the thread that works."""
         if self._called_off:
             raise UsageError("已经停下，一项都没有改", "按 Enter 重新办，按 Esc 回去")
-        self.post_message(self.Through(done, of))
+        self.post_message(Through(done, of))
 
-    def on_confirm_screen_through(self, message: Through) -> None:
+    def on_through(self, message: Through) -> None:
         """Say how far it is."""
         if self._working:
             self.query_one("#progress", Static).update(f"{self._working} {message.done:,} / {message.of:,}（Esc 停下）")

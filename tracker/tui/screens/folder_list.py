@@ -16,7 +16,7 @@ from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.paths import Entry, entries_of, size_words, typed_path
 from tracker.tui.rows import KnownRows
-from tracker.tui.screens.modal import Dialog
+from tracker.tui.screens.list_dialog import ListDialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 UP = Entry("..", folder=True)
@@ -33,20 +33,13 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class FolderListScreen(Dialog[ResultT]):
+class FolderListScreen(ListDialog[ResultT]):
     """Type to narrow, go up and down in the list meanwhile. What Enter does, the dialog itself says.
 
     It has an input ``path`` and a list ``entries``, and says in its own way what is wrong (``_say``).
     """
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("alt+up,ctrl+up", "up", show=False),
-    ]
+    BINDINGS = [Binding("alt+up,ctrl+up", "up", show=False)]
     AUTO_FOCUS = "#path"
     WAYS_OUT: ClassVar[tuple[Entry, ...]] = (UP,)
     """What is listed where the folder cannot be read."""
@@ -130,15 +123,7 @@ class FolderListScreen(Dialog[ResultT]):
         self._list.show(KnownRows(offered), cursor=1 if not words and fitting else 0)
         self._say("" if offered else "这个文件夹里没有这样的名字")
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor of the list."""
-        self._list.cursor += by
-
     def action_up(self) -> None:
         """Go to the folder above."""
         folder, _begun = self._typed()
         self._go(folder.parent)
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)

@@ -8,14 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.rows import KnownRows
-from tracker.tui.screens.modal import Dialog
+from tracker.tui.screens.list_dialog import ListDialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 ValueT = TypeVar("ValueT")
@@ -39,16 +38,9 @@ def _muted(_choice: object) -> Tone:
     return Tone.MUTED
 
 
-class PickScreen(Dialog[ValueT | None]):
+class PickScreen(ListDialog[ValueT | None]):
     """Type to narrow the list, Enter to choose, Esc to leave."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-    ]
     AUTO_FOCUS = "#words"
 
     def __init__(
@@ -117,11 +109,3 @@ class PickScreen(Dialog[ValueT | None]):
         choice = self._list.current
         if choice is not None:
             self.dismiss(choice.value)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor of the list."""
-        self._list.cursor += by
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
