@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered
 from tracker.followup.matters import About, Matters, Telling, about, same_matter
+from tracker.followup.outcome import was_open
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Portrait
@@ -148,7 +149,11 @@ def troubles(pair: Pair) -> list[Trouble]:
     ]
     stated = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
     open_clauses = [pair.newer.clauses[number] for number in sorted(pair.newer.holding(still_open()))]
-    segments = {clause.segment: clause.sentence for clause in open_clauses if clause.zone is Zone.REPORTED}
+    segments = {
+        clause.segment: clause.sentence
+        for clause in open_clauses
+        if clause.zone is Zone.REPORTED and not was_open(pair.newer.quote(clause.start, clause.end))
+    }
     for segment, sentence in segments.items():
         clauses = [
             clause

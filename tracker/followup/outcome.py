@@ -33,6 +33,11 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"{words.pattern('broken', 'come_to_nothing')}"
             rf"|{_NEGATED}(?:真正|按期|如期|按时|及时|能|得到|进行|开始)?(?:{begun}|[做办动干搞抓推建修改成](?!一[次例起]))"
         ),
+        # What it had come to when it was told of last, before the thing itself: 去年没有办成的驿站.
+        "once": compiled(
+            rf"{words.pattern('past')}[^，。；]{{0,14}}?(?:{words.pattern('still_open', 'broken', 'come_to_nothing')}"
+            rf"|{_NEGATED}(?:{begun}|[做办动干搞抓建修改成]))[^，。；]{{0,2}}?的(?![是有]|事[，：]|原因)"
+        ),
         # 没有落空 says that it was done.
         "no_failure": compiled(
             r"(?:没有?|未|不)(?:落空|食言|走样|打折扣?|落下|含糊|耽误|缩水|停|停下|断|间断|中断|动摇)"
@@ -70,6 +75,11 @@ def came_to_nothing(text: str) -> bool:
     words = _wording()
     plain = words["no_failure"].sub("", text)
     return bool(words["nothing"].search(plain)) and not words["partly"].search(plain)
+
+
+def was_open(text: str) -> bool:
+    """Whether a clause names a thing by what had not come of it a year ago: 去年没有办成的驿站."""
+    return bool(_wording()["once"].search(text))
 
 
 def is_unfinished(text: str, *, besides: str = "") -> bool:

@@ -12,7 +12,7 @@ from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
 from tracker.followup.features import alike, covered, figure
-from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished
+from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished, was_open
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -236,6 +236,8 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
         if clause.segment != ahead[0].segment or clause.zone is not Zone.REPORTED:
             break
         text = newer.quote(max(recalled, clause.start), clause.end)
+        if not number and was_open(newer.quote(clause.start, clause.end)):
+            continue
         if came_to_nothing(text):
             return (tuple(ahead[: number + 1]), Standing.UNDER_WAY) if done else None
         if is_unfinished(text, besides=promised):
