@@ -42,6 +42,8 @@ from tracker.followup.weighing import Weights
 from tracker.lexicon.loader import derived
 
 _FAR = 2.0
+_NEARLY = 0.75
+"""So great a share of the things promised is nearly all of them."""
 
 _KEPT = 4
 
@@ -276,7 +278,7 @@ def _commitment(
         ItemKind.COMMITMENT,
         claimed=kept.standing if kept else None,
         came_back=denial is not None,
-        repeated=repeated is not None and (repeated.sure or not work),
+        repeated=repeated is not None and (repeated.sure or not work) and not _carried_on(item, repeated, work),
         left_over=kept is not None and repeated is not None and _left_over(pair, kept, repeated, work),
         under_way=under_way is not None,
         worked=bool(work),
@@ -303,6 +305,13 @@ def _commitment(
         repeated_as=repeated.id if repeated and verdict in (Verdict.RECURRING, Verdict.IN_PROGRESS) else None,
         score=sureness(findings),
     )
+
+
+def _carried_on(item: Portrait, repeated: Repeated, work: list[Work]) -> bool:
+    """Whether nearly all that was promised is done, and what is promised now is the next step rather than the same."""
+    done = {part for one in work for part in one.parts}
+    stated = [part for part in item.parts if part.stated]
+    return not repeated.to_the_word and bool(stated) and sum(part in done for part in stated) >= _NEARLY * len(stated)
 
 
 def _left_over(pair: Pair, kept: Kept, repeated: Repeated, work: list[Work]) -> bool:
