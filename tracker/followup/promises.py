@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
+from tracker.followup.evidence import shared_telling
 from tracker.followup.features import alike, covered, figure
 from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished, was_open
 from tracker.followup.pair import Pair
@@ -40,6 +41,7 @@ _DENIAL_OUTRIGHT = 0.4
 _DENIAL_SHORT = 0.7
 _DENIAL_AHEAD = 0.5
 _NEVER = 2.0
+_SHARED = 2
 _LIKE_TITLE = 0.6
 _NAMELESS = 3
 """So few characters beside those that say that a promise was kept name nothing: 兑现了去年的承诺."""
@@ -343,7 +345,11 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
         clause, score = pair.newer.clauses[number], max(shares.get(number, 0.0) for shares in said)
         if clause.zone is not Zone.PROBLEM or score < _DENIAL or (best is not None and score <= best[0]):
             continue
-        if score >= _least_denial(pair, clause, whole=whole, back=clause.host in trouble_ids):
+        back = clause.host in trouble_ids
+        # In a problem that the promise does not answer, one word in common is by chance: 副书记 and 科技人员 are both 专职.
+        if not back and len(shared_telling(pair.clause_bag(number), claimed)) < _SHARED:
+            continue
+        if score >= _least_denial(pair, clause, whole=whole, back=back):
             best = (score, clause)
     return best[1] if best else None
 
