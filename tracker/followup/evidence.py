@@ -11,6 +11,7 @@ from tracker.followup.features import Bag, covered, figure, mass, merged
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Part, Portrait
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived
 
 ENOUGH = 0.42
@@ -48,7 +49,11 @@ class Work:
 
 @derived
 def _wording() -> dict[str, re.Pattern[str]]:
-    return {"figure": figure()}
+    return {
+        "figure": figure(),
+        # Under whose lead work was done is no work: 在市直机关工委的指导下.
+        "led_by": compiled("的?(?:正确|坚强|统一|精心|悉心|具体|有力|大力)?(?:领导|指导|带领|关心|关怀|支持|帮助|统领)下(?=[，。；])"),
+    }
 
 
 Segment = Sequence[Clause]
@@ -94,9 +99,9 @@ def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
     claims = [place for closure in newer.found.closures for place in _claim(pair, closure)]
     segments: dict[int, list[Clause]] = {}
     named: set[int] = set()
-    unsettled = newer.holding(still_open())
+    no_work = newer.holding(still_open()) | newer.saying(_wording()["led_by"])
     for clause in pair.told():
-        if clause.number in without or clause.number in unsettled:
+        if clause.number in without or clause.number in no_work:
             continue
         if any(low < clause.end and clause.start < high for low, high in claims):
             named.add(clause.number)
