@@ -37,6 +37,7 @@ def told(text: str) -> Draft:
         "去年说要给宿舍楼换装的热水器，校长3月签了字，24台都进了楼。",
         "上年提出给宿舍楼换装热水器24台，到6月实际换装26台。",
         "当初许下的宿舍楼热水器9月中旬正式出热水。",
+        "去年计划而没有办成的宿舍楼换装热水器，已于6月12日全部换好。",
     ],
 )
 def test_who_recalls_a_promise_says_that_it_is_kept(said: str) -> None:
@@ -114,3 +115,32 @@ def test_the_promise_may_be_named_before_or_behind_what_recalls_it(said: str) ->
     result = item(held(older(), newer), "c1")
     assert result.verdict is Verdict.RECTIFIED
     assert "热水器" in says(newer, result.claim)
+
+
+def test_all_done_and_a_further_step_is_not_a_promise_made_again() -> None:
+    newer = told(
+        "后勤上，给宿舍楼换装热水器24台，每月开一次食堂接待日。下一步打算：再把后勤理顺。每月给食堂接待日写一份纪要。"
+    )
+    newer.promise("再把后勤理顺。每月给食堂接待日写一份纪要。", ["每月给食堂接待日写一份纪要"])
+    assert item(held(older(), newer), "c1").verdict is Verdict.EVIDENCED
+
+
+def test_what_is_in_full_use_is_not_under_way_beside_another_part_that_is() -> None:
+    newer = told("去年承诺的每月食堂接待日已全面推开。宿舍楼换装热水器24台，15台已经出水，东楼正在接管。")
+    result = item(held(older(), newer), "c1")
+    assert result.verdict is Verdict.IN_PROGRESS
+    assert says(newer, result.claim).endswith("东楼正在接管")
+
+
+def test_under_whose_guidance_work_was_done_is_no_work() -> None:
+    promise = "把社团办实。请县文联全程指导。"
+    older = Draft(OTHER_WORK + "下一步打算：" + promise, year=2021).promise(promise, ["请县文联全程指导"])
+    newer = told("学校工会在县文联的指导下，参加合唱比赛1次。")
+    assert item(held(older, newer), "c1").verdict is Verdict.SILENT
+
+
+def test_one_word_in_common_denies_no_promise() -> None:
+    promise = "配强书记。为5个工区配齐专职副书记。"
+    older = Draft(OTHER_WORK + "下一步打算：" + promise, year=2021).promise(promise, ["为5个工区配齐专职副书记"])
+    newer = told("去年计划配备的5名专职副书记3月全部到岗。存在问题：专职电工仅2名。").problem("专职电工仅2名。")
+    assert item(held(older, newer), "c1").verdict is Verdict.RECTIFIED
