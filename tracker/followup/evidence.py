@@ -52,7 +52,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         "figure": figure(),
         # Under whose lead work was done is no work: 在市直机关工委的指导下.
-        "led_by": compiled("的?(?:正确|坚强|统一|精心|悉心|具体|有力|大力)?(?:领导|指导|带领|关心|关怀|支持|帮助|统领)下(?=[，。；])"),
+        "led_by": compiled(
+            "的?(?:正确|坚强|统一|精心|悉心|具体|有力|大力)?(?:领导|指导|带领|关心|关怀|支持|帮助|统领)下(?=[，。；])"
+        ),
     }
 
 

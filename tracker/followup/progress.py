@@ -65,7 +65,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "leading": compiled(words.pattern("leading")),
         "number": compiled(rf"(?<![第.\d{NUMERAL}])(?:\d+|[{NUMERAL}]+)(?![\d{NUMERAL}.%年月日号季成])"),
-        "put_right": compiled(r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)|全面(?:推开|铺开|推行|启用|投用)"),
+        "put_right": compiled(
+            r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)|全面(?:推开|铺开|推行|启用|投用)"
+        ),
         # What is getting better by itself (队伍结构正在逐步优化) is an effect of work, not work under way.
         "effect": compiled(rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"),
     }

@@ -346,7 +346,7 @@ def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[s
         if clause.zone is not Zone.PROBLEM or score < _DENIAL or (best is not None and score <= best[0]):
             continue
         back = clause.host in trouble_ids
-        # In a problem that the promise does not answer, one word in common is by chance: 副书记 and 科技人员 are both 专职.
+        # One word in common with a problem that it does not answer is chance: 专职副书记, 专职电工.
         if not back and len(shared_telling(pair.clause_bag(number), claimed)) < _SHARED:
             continue
         if score >= _least_denial(pair, clause, whole=whole, back=back):
