@@ -23,7 +23,7 @@ from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
 from tracker.tui.bars import HintBar
-from tracker.tui.form import AskRow
+from tracker.tui.form import Form
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.edit import DateScreen, EditScreen, NoteScreen
 from tracker.tui.screens.worklist import WorklistScreen
@@ -43,7 +43,7 @@ def there(ledger: Ledger, number: str, *targets: Status) -> None:
 
 
 def asked(app: TrackerApp) -> list[str]:
-    return [row.ask.label for row in app.screen.query(AskRow)]
+    return [row.ask.label for row in app.screen.query_one(Form).rows]
 
 
 def put(app: TrackerApp, **typed: str) -> None:

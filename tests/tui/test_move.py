@@ -20,7 +20,7 @@ from tracker.services.items import show_item
 from tracker.services.proving import add_evidence
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
-from tracker.tui.form import AskRow
+from tracker.tui.form import Form
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.move import MoveScreen
@@ -38,7 +38,7 @@ def first(app: TrackerApp) -> str:
 
 
 def asked(app: TrackerApp) -> list[str]:
-    return [row.ask.label for row in app.screen.query(AskRow)]
+    return [row.ask.label for row in app.screen.query_one(Form).rows]
 
 
 def there(ledger: Ledger, number: str, target: Status, *, actor: str = "李红") -> None:

@@ -1,180 +1,36 @@
-"""The rows of a form: one for each thing that is asked, with what is wrong said below it."""
+"""A form: one row for each thing that is asked, with what is wrong said below it."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from rich.segment import Segment
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
+from textual.strip import Strip
+from textual.widgets import Button, Input
 
-from tracker.tui.asks import Answer, Ask, Kind, typeable, understand
-from tracker.tui.cells import one_line
-from tracker.tui.inputs import LineInput
-from tracker.tui.paths import PathSuggester
-from tracker.tui.words import Words
+from tracker.tui.asks import Answer, Ask, Kind
+from tracker.tui.cells import drawn, one_line, padded, width_of, wrap
+from tracker.tui.form_row import LABEL_WIDTH, AskRow, lines_of
+from tracker.tui.labels import Tone
+from tracker.tui.tones import Toned
 
-_TEXT_LINES = 3
 _AT_ONCE = 7
 """Rows that are put up before the next key is looked at: fewer take longer in all, more hold up the keys."""
 
 
-class TextInput(TextArea):
-    """Several lines of text. Tab leads on, ctrl+s is the dialog's."""
+class Form(Toned):
+    """The rows of a form. Enter and the arrows lead from one to the next, Enter in the last one is ``Filled``.
 
-    def __init__(self, text: str, *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(
-            text,
-            id=id,
-            compact=True,
-            show_line_numbers=False,
-            tab_behavior="focus",
-            placeholder=placeholder,
-            highlight_cursor_line=False,
-        )
-        self.cursor_blink = False
-        self.styles.height = _TEXT_LINES
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted without what a terminal would obey."""
-        event.text = typeable(event.text)
-
-
-class AskRow(Vertical):
-    """One thing that is asked."""
-
-    class Asked(Message):
-        """The button of a step was pressed."""
-
-        def __init__(self, ask: Ask) -> None:
-            super().__init__()
-            self.ask = ask
-
-    def __init__(self, ask: Ask, typed: Any = None) -> None:
-        super().__init__(classes=f"-{ask.kind.value}")
-        self.ask = ask
-        self._at_first = _standing(ask, ask.known)
-        self._typed = self._at_first if typed is None else typed
-
-    def compose(self) -> ComposeResult:
-        ask = self.ask
-        with Horizontal(classes="ask-line"):
-            yield Static(one_line(ask.label) + (" *" if ask.needed else ""), classes="ask-label", markup=False)
-            yield from self._inputs()
-        yield Words(classes="ask-trouble")
-
-    def _inputs(self) -> Iterable[Widget]:
-        ask, first = self.ask, self._typed
-        match ask.kind:
-            case Kind.TEXT:
-                yield TextInput(first, placeholder=ask.hint, id=ask.id)
-            case Kind.CHOICE:
-                options = [(Content(one_line(label, 60)), value) for label, value in ask.choices]
-                value = Select.NULL if first is None else first
-                yield Select(options, prompt=ask.hint or "不选", id=ask.id, value=value, compact=True)
-            case Kind.SEVERAL:
-                ticked = first
-                yield Horizontal(
-                    *(Tick(label, value, ticked=value in ticked) for label, value in ask.choices), classes="ask-several"
-                )
-            case Kind.YES:
-                yield Tick(ask.hint or "是", True, ticked=first)
-            case Kind.STEP:
-                yield Button(Content(one_line(ask.hint)), id=ask.id, compact=True)
-            case Kind.LINE | Kind.DAY | Kind.PAST_DAY | Kind.FILE:
-                suggester = PathSuggester() if ask.kind is Kind.FILE else None
-                line = LineInput(placeholder=ask.hint, id=ask.id, suggester=suggester)
-                line.value = first
-                yield line
-
-    @property
-    def field(self) -> Widget:
-        """What takes the focus."""
-        return next(iter(self.query("Input, TextArea, Select, Checkbox, Button")))
-
-    @property
-    def typed(self) -> Any:
-        """What was typed or chosen."""
-        match self.ask.kind:
-            case Kind.TEXT:
-                return self.query_one(TextArea).text
-            case Kind.CHOICE:
-                select: Select[Any] = self.query_one(Select)
-                return None if select.is_blank() else select.value
-            case Kind.SEVERAL:
-                return tuple(tick.stands_for for tick in self.query(Tick) if tick.value)
-            case Kind.YES:
-                return self.query_one(Tick).value
-            case Kind.STEP:
-                return None
-            case Kind.LINE | Kind.DAY | Kind.PAST_DAY | Kind.FILE:
-                return self.query_one(Input).value
-
-    @property
-    def changed(self) -> bool:
-        """True where something else stands there than at first."""
-        return bool(self.typed != self._at_first)
-
-    def understood(self, today: date) -> Answer:
-        """What it means."""
-        return understand(self.ask, self.typed, today)
-
-    def say(self, trouble: str) -> None:
-        """Say what is wrong with it, or nothing."""
-        self.set_class(bool(trouble), "-wrong")
-        self.query_one(".ask-trouble", Words).say(trouble)
-
-    def tell(self, words: str) -> None:
-        """Say what it was understood as, or nothing."""
-        # Most rows never have anything to tell: what is not there need not be laid out.
-        for told in self.query(".ask-told").results(Static):
-            told.update(words)
-            told.display = bool(words)
-            return
-        if words:
-            self.query_one(".ask-line").mount(Static(words, classes="ask-told", markup=False))
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.post_message(self.Asked(self.ask))
-
-
-def _standing(ask: Ask, known: Any) -> Any:
-    """What stands in a row where that is known."""
-    match ask.kind:
-        case Kind.LINE | Kind.DAY | Kind.PAST_DAY | Kind.FILE:
-            return typeable(str(known or "")).replace("\n", " ")
-        case Kind.TEXT:
-            return typeable(str(known or ""))
-        case Kind.CHOICE:
-            return known if any(value == known for _label, value in ask.choices) else None
-        case Kind.SEVERAL:
-            return tuple(known or ())
-        case Kind.YES:
-            return bool(known)
-        case Kind.STEP:
-            return None
-
-
-class Tick(Checkbox):
-    """One of several choices, any of which may be taken."""
-
-    def __init__(self, label: str, stands_for: Any, *, ticked: bool) -> None:
-        super().__init__(Content(one_line(label)), ticked, compact=True)
-        self.stands_for = stands_for
-
-
-class Form(Vertical):
-    """The rows of a form. Enter and the arrows lead from one to the next, Enter in the last one is ``Filled``."""
+    What takes an answer is a widget of its own; labels and what is said of an answer are drawn by the form, which knows
+    how high it is. With a widget for each label, and asked for its height, it would hold up the keys for 100 ms.
+    """
 
     BINDINGS = [
         Binding("down", "app.focus_next", show=False),
@@ -184,12 +40,23 @@ class Form(Vertical):
     class Filled(Message):
         """Enter was pressed in the last row."""
 
+    class Asked(Message):
+        """The button of a step was pressed."""
+
+        def __init__(self, ask: Ask) -> None:
+            super().__init__()
+            self.ask = ask
+
     def __init__(self, today: date, id: str | None = None) -> None:
         super().__init__(id=id)
         self._today = today
         self._kept: dict[str, Any] = {}
+        self._rows: tuple[AskRow, ...] = ()
         self._up = False
         """True where all rows are there and hold what stands in them."""
+        self._lines: list[Strip] = []
+        """What is drawn around the widgets; made anew whenever the form is."""
+        self.styles.height = 0
 
     @property
     def ready(self) -> bool:
@@ -197,18 +64,22 @@ class Form(Vertical):
         return self._up
 
     @property
-    def rows(self) -> list[AskRow]:
+    def rows(self) -> tuple[AskRow, ...]:
         """The rows in their order; none while they are being put up."""
-        return list(self.query(AskRow)) if self._up else []
+        return self._rows if self._up else ()
 
     async def ask(self, asks: Iterable[Ask], typed: Mapping[str, Any] | None = None) -> None:
         """Ask for other things; what was typed before stays where the same is asked again."""
         self._kept |= {**self.typed(), **(typed or {})}
         self._up = False
+        self._rows = ()
         await self.remove_children()
-        rows = [AskRow(one, self._kept.get(one.id)) for one in asks]
-        for first in range(0, len(rows), _AT_ONCE):
-            await self.mount_all(rows[first : first + _AT_ONCE])
+        asks = tuple(asks)
+        self.styles.height = sum(map(lines_of, asks))
+        for first in range(0, len(asks), _AT_ONCE):
+            rows = [AskRow(one, self._kept.get(one.id)) for one in asks[first : first + _AT_ONCE]]
+            self._rows += tuple(rows)
+            await self.mount_all(row.taker for row in rows)
             await asyncio.sleep(0)
         self._up = True
 
@@ -232,13 +103,13 @@ class Form(Vertical):
         """
         wrong = []
         for row in self.rows:
-            answer = row.understood(self._today)
-            row.say(answer.trouble)
-            if answer.trouble:
+            row.trouble = row.understood(self._today).trouble
+            if row.trouble:
                 wrong.append(row)
+        self._lay_out()
         if wrong:
             wrong[0].field.focus()
-            self.call_after_refresh(wrong[0].scroll_visible, animate=False)
+            self.call_after_refresh(wrong[0].taker.scroll_visible, animate=False)
         return not wrong
 
     def begin(self) -> None:
@@ -248,22 +119,86 @@ class Form(Vertical):
         if rows:
             (empty or rows)[0].field.focus()
 
+    def _row_of(self, id: str | None) -> int | None:
+        return next((at for at, row in enumerate(self.rows) if row.ask.id == id), None)
+
     @on(Input.Changed)
     def _typing(self, event: Input.Changed) -> None:
-        row = next((row for row in self.rows if row.ask.id == event.input.id), None)
-        if row is None:
+        at = self._row_of(event.input.id)
+        if at is None:
             return
+        row = self._rows[at]
         answer = row.understood(self._today)
-        row.tell(answer.told)
-        if not answer.trouble:
-            row.say("")
+        said = row.told, row.trouble
+        row.told = answer.told
+        row.trouble = row.trouble if answer.trouble else ""
+        if said != (row.told, row.trouble):
+            self._lay_out()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         rows = self.rows
-        at = next((at for at, row in enumerate(rows) if row.ask.id == event.input.id), len(rows))
-        if at + 1 < len(rows):
+        at = self._row_of(event.input.id)
+        if at is not None and at + 1 < len(rows):
             rows[at + 1].field.focus()
         else:
             self.post_message(self.Filled())
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        at = self._row_of(event.button.id)
+        if at is not None:
+            self.post_message(self.Asked(self._rows[at].ask))
+
+    def on_click(self, event: events.Click) -> None:
+        """A label leads to what it is the label of."""
+        for row in self.rows:
+            if event.widget is self and row.taker.region.y <= event.screen_y < row.taker.region.bottom:
+                row.field.focus()
+
+    # Drawing
+
+    def _trouble_of(self, row: AskRow) -> list[str]:
+        lines = wrap(row.trouble, max(self.size.width - LABEL_WIDTH, 1)) if row.trouble else []
+        return [drawn(row.trouble[line.start : line.end]) for line in lines]
+
+    def _lay_out(self) -> None:
+        """Leave room around the widgets for what is drawn there."""
+        height = 0
+        for row in self._rows:
+            below = len(self._trouble_of(row))
+            row.leave_room(right=width_of(row.told) + 1 if row.told else 0, below=below)
+            height += row.lines + below
+        self.styles.height = height
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break what is wrong into other lines."""
+        if any(row.trouble for row in self._rows) and event.size.width:
+            self._lay_out()
+
+    def _drawn_lines(self) -> Iterator[Strip]:
+        width, base, bad = self.size.width, self.rich_style, self.tone_style(Tone.BAD)
+        blank = Strip.blank(width, base)
+        for row in self._rows:
+            told = one_line(row.told)
+            between = max(width - LABEL_WIDTH - width_of(told), 0)
+            yield Strip(
+                [
+                    Segment(padded(row.label, LABEL_WIDTH), bad if row.trouble else base),
+                    Segment(" " * between, base),
+                    Segment(told, self.tone_style(Tone.GOOD)),
+                ]
+            ).adjust_cell_length(width, base)
+            yield from [blank] * (row.lines - 1)
+            for line in self._trouble_of(row):
+                yield Strip([Segment(" " * LABEL_WIDTH, base), Segment(line, bad)]).adjust_cell_length(width, base)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._lines = list(self._drawn_lines())
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width, self.rich_style)

@@ -18,7 +18,6 @@ from tracker.tui.asks import Ask, Kind
 from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
-from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.paths import typed_path
 from tracker.tui.rows import KnownRows
@@ -144,7 +143,7 @@ class EvidenceScreen(AskScreen[bool]):
         def picked(file: Path | None) -> None:
             if file is not None:
                 self._start = file.parent
-                rows[_FILE].query_one(LineInput).value = str(file)
+                rows[_FILE].put(str(file))
                 self.form.begin()
 
         self.app.push_screen(PickFileScreen("选佐证文件", start), picked)

@@ -16,7 +16,7 @@ from tracker.profile.model import Profile
 from tracker.services.doing import Done, Look, Moving
 from tracker.services.views import ItemRow
 from tracker.tui.cells import one_line
-from tracker.tui.form import AskRow
+from tracker.tui.form import Form
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import STATUS_TONE, Tone
 from tracker.tui.move_form import (
@@ -176,8 +176,8 @@ class MoveScreen(DoingScreen):
         await self.show_form()
         self.form.begin()
 
-    @on(AskRow.Asked)
-    def _step(self, event: AskRow.Asked) -> None:
+    @on(Form.Asked)
+    def _step(self, event: Form.Asked) -> None:
         if event.ask.id == EVIDENCE and self.one is not None:
             self.app.push_screen(EvidenceScreen(self.gateway, self.one.row, today=self.today), self._evidence_given)
 

@@ -1,0 +1,102 @@
+"""A form draws its own labels and what is said of an answer, and leaves room for it among the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+import tracker.tui
+from tracker.domain.fields import Field
+from tracker.tui.asks import Ask, Kind, ask_of_field
+from tracker.tui.cells import width_of
+from tracker.tui.form import Form
+
+TODAY = date(2024, 1, 15)
+SIZE = (60, 12)
+
+
+class Bare(App[None]):
+    """A form and nothing else."""
+
+    CSS_PATH = Path(tracker.tui.__file__).with_name("styles.tcss")
+
+    def __init__(self, asks: Sequence[Ask]) -> None:
+        super().__init__()
+        self.asks = asks
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Form(TODAY)
+
+    @property
+    def form(self) -> Form:
+        return self.query_one(Form)
+
+
+def lines(app: Bare) -> list[str]:
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+async def test_what_is_wrong_moves_what_stands_below_it() -> None:
+    app = Bare((Ask("one", "第一栏", needed=True), Ask("two", "第二栏", Kind.TEXT), Ask("three", "第三栏")))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.form.ask(app.asks)
+        await pilot.pause()
+        assert [lines(app)[at].strip() for at in (1, 2, 5)] == ["第一栏 *", "第二栏", "第三栏"]
+        assert app.query_one("#three").region.y == 5
+        assert not app.form.check()
+        await pilot.pause()
+        assert [lines(app)[at].strip() for at in (1, 2, 3, 6)] == ["第一栏 *", "要写第一栏", "第二栏", "第三栏"]
+        assert app.query_one("#three").region.y == 6
+        assert app.focused is app.query_one("#one")
+        app.query_one("#one", Input).value = "写了"
+        await pilot.pause()
+        assert app.query_one("#three").region.y == 5
+        assert app.form.check()
+
+
+async def test_what_is_wrong_is_broken_into_lines_of_the_present_width() -> None:
+    app = Bare((Ask("day", "哪天", Kind.DAY, needed=True), Ask("last", "末栏")))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.form.ask(app.asks, {"day": "说不清是哪一天也看不出来"})
+        app.form.check()
+        await pilot.pause()
+        trouble = app.form.rows[0].trouble
+        heights = []
+        for width in (60, 40, 120):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            below = app.query_one("#last").region.y - 2
+            said = [line[11:].strip() for line in lines(app)[2 : 2 + below]]
+            assert "".join(said).replace(" ", "") == trouble.replace(" ", "")
+            assert all(width_of(line) <= width for line in lines(app))
+            heights.append(below)
+        assert heights[1] > heights[0] > heights[2] == 1
+
+
+async def test_what_a_day_was_understood_as_stands_beside_it() -> None:
+    app = Bare((Ask("day", "哪天", Kind.DAY),))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.form.ask(app.asks)
+        await pilot.pause()
+        wide = app.query_one("#day").region.width
+        app.query_one("#day", Input).value = "6月底"
+        await pilot.pause()
+        assert lines(app)[1].endswith("= 2024-06-30")
+        assert app.query_one("#day").region.width == wide - len("= 2024-06-30") - 1
+
+
+async def test_a_label_leads_to_its_line() -> None:
+    app = Bare([ask_of_field(field) for field in Field])
+    async with app.run_test(size=(80, 60)) as pilot:
+        await app.form.ask(app.asks)
+        await pilot.pause()
+        for row in app.form.rows:
+            await pilot.click(Form, offset=(2, row.taker.region.y - app.form.region.y))
+            assert app.focused is row.field
+        assert len(list(app.form.walk_children())) < 2 * len(app.form.rows)
