@@ -53,6 +53,8 @@ def announced(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -
     if len(lines) <= _OPENING:
         return []
     counted = {marker.start for marker in markers if marker.opens_paragraph}
+    # 产生以上问题的原因主要有：一是…: what is known to open something else opens no problems.
+    counted |= {one.start for one in openers if one.kind is None}
     heads = [(line, sentences(text, line.start, line.end)[0]) for line in lines[_OPENING:] if line.start not in counted]
     end = _closing(text, lines)
     firsts = [marker.start for marker in markers if marker.ordinal == 1]

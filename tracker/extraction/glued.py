@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.headings import HEADING_MAX, classify_heading
 from tracker.extraction.markers import Family, Marker
-from tracker.extraction.sections import FRAMED, HEADING_MAX, SENTENCE_STOP, Opener, classify_heading
+from tracker.extraction.sections import FRAMED, SENTENCE_STOP, Opener
 from tracker.lexicon.loader import derived, load
 
 _SECTION_FAMILIES = frozenset({Family.CHAPTER, Family.CHINESE})

@@ -89,13 +89,23 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
         doubtful = kind is SectionKind.PROBLEMS and not opener.merged
         tone = tone_of(text, opener.body, end) if doubtful or (kind is None and not problems) else None
         if tone is not None and doubtful and tone.kind is SectionKind.RECTIFICATION:
-            kind = SectionKind.RECTIFICATION
+            # 存在的问题 may be that little was put right: 整改抓得不紧，巡察反馈的问题还有三个没有销号.
+            mostly = tone.settled > _MOSTLY * tone.lacking and _SETTLED.search(text, opener.body, end)
+            left = not _RAISED.search(opener.heading) and not mostly
+            kind = kind if left else SectionKind.RECTIFICATION
         elif tone is not None and not doubtful and not tone.explains and tone.kind is SectionKind.PROBLEMS:
             kind = SectionKind.PROBLEMS
         result.append(opener if kind is opener.kind else opener._replace(kind=kind, basis=Basis.PLACE))
     return result
 
 
+_RAISED = compiled("去年|上年|上一年|20[0-9]{2}|查摆|反馈|点评|指出|评议|巡|审计|督|检视")
+"""Words of a heading whose problems somebody raised before."""
+_MOSTLY = 1.5
+"""How much more a stretch must tell of what was put right than of what is lacking."""
+_SETTLED = compiled(
+    "(?:已|全部|均|都)[^，。；]{0,6}(?:整改|解决|完成)|完成整改|整改(?:到位|完毕|完成)|销号|得到[^，。；]{0,4}解决"
+)
 _EXAMINES = compiled("(?:自我|检视|党性|对照|深刻|自我检视)(?:检视|检查)?剖析$")
 
 
@@ -223,13 +233,18 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
     plans = [opener.start for opener in openers if opener.kind is SectionKind.NEXT_STEPS]
     problems = [opener.start for opener in openers if opener.kind is SectionKind.PROBLEMS]
     # What a sentence announces is its own list.
-    announced = {place for one in openers if one.kind in _TOLD for place in (one.body, one.body + 1)}
+    announced = {
+        place
+        for one in openers
+        if one.kind in _TOLD or (one.kind is None and not one.explicit)
+        for place in (one.body, one.body + 1)
+    }
     best: tuple[float, Marker] | None = None
     for run, end in _lists(text, markers, openers):
         first = run[0]
         if first.start in announced:
             continue
-        if kind is SectionKind.PROBLEMS and plans and first.start > plans[-1]:
+        if kind is SectionKind.PROBLEMS and ((plans and first.start > plans[-1]) or _told_why(text, first.start)):
             continue
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
@@ -255,6 +270,15 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         is_entry = any(marker.start == line for marker in markers)
         start = line if start - line <= _LEAD_MAX and not is_entry else start
     return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
+
+
+_WHY = compiled("(?:原因|根源|根子|症结)[^，。；：]{0,8}：?$")
+
+
+def _told_why(text: str, start: int) -> bool:
+    """Whether the words before the first of a list say that it tells causes: 存在这些不足的原因在于：一是."""
+    stop = max(text.rfind(mark, 0, start) + 1 for mark in "。！？\n")
+    return _WHY.search(text, stop, start) is not None
 
 
 def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
@@ -312,7 +336,8 @@ def _lists(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> I
     for marker in markers:
         by_family.setdefault(marker.family, []).append(marker)
     for family in by_family.values():
-        begins = [number for number, marker in enumerate(family) if marker.ordinal == 1]
+        # A text that was cut off may begin with the fourth of a list.
+        begins = [number for number, marker in enumerate(family) if marker.ordinal == 1 or not marker.start]
         for begin, stop in pairwise([*begins, len(family)]):
             limit = limits[min(bisect_right(limits, family[begin].start), len(limits) - 1)]
             run = counted_on([marker for marker in family[begin:stop] if marker.start < limit])

@@ -47,7 +47,9 @@ class Tone(NamedTuple):
 @derived
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load("sections").table("tone")
-    lacking, ahead, causes, settled = (compiled(alternatives(words[name])) for name in Tone._fields)
+    ahead, causes, settled = (compiled(alternatives(words[name])) for name in Tone._fields[1:])
+    # What is neutral comes first and is no group: it is passed over, and what it holds with it.
+    lacking = compiled(rf"{alternatives(words['neutral'])}|({alternatives(words['lacking'])})")
     return lacking, ahead, causes, settled
 
 
@@ -60,8 +62,9 @@ def tone_in(text: str, start: int, end: int) -> Tone:
     """The tone of a stretch however short."""
     hundreds = max(end - start, 1) / 100
     lacking, ahead, causes, settled = _groups()
+    told = lacking.findall(text, start, end)
     return Tone(
-        len(lacking.findall(text, start, end)) / hundreds,
+        (len(told) - told.count("")) / hundreds,
         len(ahead.findall(text, start, end)) / hundreds,
         len(causes.findall(text, start, end)) / hundreds,
         len(settled.findall(text, start, end)) / hundreds,

@@ -1,0 +1,83 @@
+"""What common duty reports do that no list of layouts holds: sentences of our own in the shapes that they take."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.domain.kinds import SectionKind, Where
+from tracker.domain.report import Extraction, PlainText
+from tracker.extraction import extract
+
+HEAD = "柳林铺镇党委2022年度抓党建工作述职报告\n现将2022年工作情况报告如下。\n"
+DEEDS = "一、主要工作\n全年召开党委会12次，走访农户260户，修好机井4口，调解纠纷17起。\n"
+PLANS = "三、下一步打算\n1.抓学习。每月10日集中学习一次。\n2.抓阵地。2023年6月底前建成活动室2间。\n"
+
+
+def read(text: str) -> Extraction:
+    return extract(PlainText(text, "utf-8", "0" * 64))
+
+
+def titles(found: Extraction) -> list[str]:
+    return [problem.title for problem in found.problems]
+
+
+def promised(found: Extraction) -> list[str]:
+    return [commitment.title for commitment in found.commitments]
+
+
+def kinds(found: Extraction) -> list[SectionKind]:
+    return [section.kind for section in found.sections]
+
+
+def test_hardships_of_those_who_are_helped_sound_like_no_problems() -> None:
+    found = read(
+        f"{HEAD}一、主要工作\n1、抓学习\n全年集中学习12次，讲党课4次。\n2、帮扶困难群众\n"
+        "逢年过节去看望困难党员、困难职工和困难家庭，给没钱买种子的少数民族群众垫钱，急难愁盼的事一件件办，"
+        "帮扶困难户18户、困难学生6名，青少年活动站天天开门，不断把服务往前送。\n"
+    )
+    assert not found.problems
+
+
+def test_problems_of_putting_right_stand_under_their_heading() -> None:
+    found = read(
+        f"{HEAD}{DEEDS}二、存在的问题\n"
+        "一是整改责任压得不实。对巡察反馈、审计反馈的意见，会上部署了，会后没有人跟，两项整改拖了半年。\n"
+        "二是整改措施不具体。点评指出的组织生活不规范问题，只让各村补了记录，回头看时仍有3个村走过场。\n"
+        f"三是整改成果用得不够。好做法没有变成制度，同样的反馈意见第二年又出现。\n{PLANS}"
+    )
+    assert titles(found) == ["整改责任压得不实", "整改措施不具体", "整改成果用得不够"]
+    assert SectionKind.RECTIFICATION not in kinds(found)
+
+
+def test_a_deed_that_names_the_years_tasks_opens_no_plans() -> None:
+    found = read(
+        f"{HEAD}一、履职情况\n（一）强化政治引领，落实主体责任。召开党委会12次。\n"
+        "（二）强化党建引领，落实党建重点任务。按时开展换届工作，制定全年活动计划。\n"
+        f"二、存在问题\n一是学习不深。二是督查不够。\n{PLANS}"
+    )
+    assert promised(found) == ["抓学习", "抓阵地"]
+    assert titles(found) == ["学习不深", "督查不够"]
+
+
+@pytest.mark.parametrize(
+    "why", ["产生以上问题的原因主要有：", "出现这些问题的根源在于：", "形成上述差距的主要原因如下："]
+)
+def test_a_list_of_causes_behind_a_list_without_heading(why: str) -> None:
+    found = read(
+        "一是对党建研究不多。全年只专门研究过两次，多数时候一带而过。\n"
+        "二是党员作用发挥不好。教育培训每年只有一两次，个别党员常年不参加活动。\n"
+        "三是组织生活流于形式。批评与自我批评辣味不足，会后没有人跟踪问效。\n"
+        f"{why}一是认识不到位，没有把党建放在重要位置。二是创新意识不强，办法不多。三是担当精神不够，怕得罪人。\n"
+        "二、下步工作思路\n一是扛牢责任。每月研究一次党建工作。\n"
+    )
+    assert titles(found) == ["对党建研究不多", "党员作用发挥不好", "组织生活流于形式"]
+
+
+def test_a_text_cut_off_in_the_middle_of_its_problems() -> None:
+    found = read(
+        "四是党员作用发挥不好。教育培训每年只有一两次，个别党员常年不参加活动，宗旨意识有所淡化。\n"
+        "五是组织生活流于形式。批评与自我批评辣味不足，会后没有人跟踪问效，开展得不均衡。\n"
+        "三、下步工作思路\n一是扛牢责任。每月研究一次党建工作。\n"
+    )
+    assert titles(found) == ["党员作用发挥不好", "组织生活流于形式"]
+    assert {problem.where for problem in found.problems} == {Where.LIST}

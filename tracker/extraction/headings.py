@@ -1,0 +1,113 @@
+"""What the words of a heading say that it opens.
+
+A heading is told by what it is made of: take its known words away and next to nothing is left.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.kinds import SectionKind
+from tracker.lexicon.compiling import compiled
+from tracker.lexicon.loader import WordList, alternatives, derived, load
+
+HEADING_MAX = 32
+"""Characters that a heading may have."""
+_YEAR = compiled(r"20[0-9]{2}(?:-20[0-9]{2})?年?度?")
+
+
+@derived
+def _words() -> WordList:
+    return load("sections")
+
+
+_LOOKS_AHEAD = compiled("下一?步|下一?阶段|今后|明年|来年|新的一年|下一年|努力|打算|改进|整改")
+
+
+@derived
+def _heading_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """Any word that tells a kind, any word of headings at all, and the words of each kind."""
+    groups = _words().table("heading")
+    known = compiled(alternatives(word for group in groups.values() for word in group))
+    telling = {name: group for name, group in groups.items() if name != "filler"}
+    kind = compiled(alternatives(word for group in telling.values() for word in group))
+    return kind, known, {name: compiled(alternatives(group)) for name, group in telling.items()}
+
+
+def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionKind | None, bool] | None:
+    """What a heading announces: its kind (``None`` for causes alone) and whether problems and measures stand merged.
+
+    ``year`` is the year reported on: a heading that begins with the year after it announces plans.
+    Returns ``None`` where the words are no section heading at all.
+    """
+    if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2:
+        return SectionKind.NEXT_STEPS, False
+    told = _classify_words(heading)
+    if told is None and "，" in heading:
+        # 找差距，问题和措施 : a slogan, then what the section is called.
+        told = _classify_words(heading.rsplit("，", 1)[1])
+    return told
+
+
+def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
+    if turn := _TURN.match(heading):
+        heading = heading[turn.end() :]
+    plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
+    if not 2 <= len(plain) <= HEADING_MAX:
+        return None
+    if plain.strip("（）()") in _PLANS_ALONE:
+        return SectionKind.NEXT_STEPS, False
+    kind, known, kinds = _heading_patterns()
+    if not kind.search(plain):
+        return None
+    residue = known.sub("", plain)
+    if len(residue) > max(1, len(plain) // 4):
+        return None
+    has = {name: bool(pattern.search(plain)) for name, pattern in kinds.items()}
+    # 整改措施 promises, 整改情况 reports: measures of the future outrank the shorter word 整改.
+    if has["rectification"] and "情况" in plain and not has["next_steps"]:
+        # 年度工作完成情况 tells of the year's work.
+        kind_of_work = SectionKind.RECTIFICATION if _OF_PROBLEMS.search(plain) else SectionKind.ACHIEVEMENTS
+        return kind_of_work, False
+    if has["achievements"] and has["next_steps"] and not _LOOKS_AHEAD.search(plain) and not has["problems"]:
+        return SectionKind.ACHIEVEMENTS, False
+    if has["causes"] and _CAUSES_OF.fullmatch(plain):
+        return None, False
+    done = _DEED.match(plain) and not _LOOKS_AHEAD.search(plain)
+    if has["next_steps"] and not has["problems"] and (done or _LACKS.search(plain)):
+        # 强化党建引领，落实重点任务 tells what was done, 整改措施不具体 what is lacking.
+        return None
+    if has["problems"] and (has["next_steps"] or _AND_BETTER.search(plain)):
+        return SectionKind.PROBLEMS, True
+    if has["next_steps"]:
+        return SectionKind.NEXT_STEPS, False
+    if has["problems"]:
+        if has["rectification"] and not re.search("存在|主要问题|不足|差距", plain):
+            return SectionKind.RECTIFICATION, False
+        # 创新不足 names a problem; only 存在不足 or 问题和不足 names a section, or one of the words for itself.
+        names_section = (
+            _NAMES_PROBLEMS.search(plain) or (not residue and "问题" in plain) or plain in _words()["heading.problems"]
+        )
+        return (SectionKind.PROBLEMS, False) if names_section else None
+    if has["causes"]:
+        return None, False
+    if has["achievements"]:
+        return SectionKind.ACHIEVEMENTS, False
+    return None
+
+
+_CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
+"""问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""
+_DEED = compiled(
+    "(?:严格|认真|全面|扎实|切实|着力|持续|深入|坚决|狠|紧紧|层层)?"
+    "(?:落实|完成|推进|抓[好实紧牢]?|压[实紧]|强化|紧[扣盯]|聚焦|围绕|突出|细化|分解|健全|夯实|明确)"
+)
+_LACKS = compiled("[不没欠缺][^，、和与及]{1,4}$")
+_OF_PROBLEMS = compiled("整改|问题|反馈|点评|查摆|承诺|上年|去年|上一年|意见|巡|审计|督|评议|考核|解决|不足")
+_TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
+"""讲完成绩讲问题: only the second is what follows."""
+_PLANS_ALONE = frozenset({"改进", "怎么改", "如何改进", "怎样改进"})
+_AND_BETTER = compiled("[与和及、](?:如何|怎样|怎么)?改进$")
+_NAMES_PROBLEMS = compiled(
+    r"还有哪些|有哪些|没做好|没有做好|没干好|没办好|做得不|存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"
+)
