@@ -176,16 +176,18 @@ def _read(text: str, clause: Stretch) -> _Signs:
     for match in patterns.complete.finditer(text, start, end):
         if _negated(text, start, match.start()):
             negative = True
-        elif not done or not left:
+        elif (not done or not left) and not _only_named(text, clause, match.start(), match.end()):
             whole = whole or _ends_well(text, match.end(), end)
     bare = None if whole else patterns.bare.search(text, start, end)
-    if bare is not None:
+    if bare is not None and not _only_named(text, clause, *bare.span()):
         whole = not _negated(text, start, bare.start())
     if patterns.basic.search(text, start, end):
         basic, whole = True, False
     rate = patterns.rate.search(text, start, end) if text.find("%", start, end) >= 0 else None
     if rate is not None:
-        whole, basic = (True, basic) if float(rate.group("rate")) == 100 else (whole, True)
+        if rate.group("rate") is None:
+            whole = False
+        whole, basic = (True, basic) if float(rate.group(rate.lastgroup or 0)) == 100 else (whole, True)
     ongoing = bool(patterns.ongoing.search(text, start, end))
     if whole and patterns.others_done.search(text, start, end):
         excepted.append(None)
@@ -221,7 +223,9 @@ def _read_counts(
                 left.append(number(match.group("n")))
                 taken.append(match.span("n"))
             continue
-        if match.group("n") == "一" and text.endswith(_ONE_AFTER_ANOTHER, start, match.start()):
+        if match.group("n") == "一" and (
+            text.endswith(_ONE_AFTER_ANOTHER, start, match.start()) or _AND_ANOTHER.match(text, match.end(), end)
+        ):
             continue
         done.append(number(match.group("n")))
         taken.append(match.span("n"))
@@ -245,13 +249,16 @@ _UNDONE = ("未", "没有", "没", "未能")
 """未销号1项 counts what is left."""
 _ONE_AFTER_ANOTHER = ("一个", "一条", "一项", "一件")
 """成熟一个销一个 counts nothing."""
+_AND_ANOTHER = compiled(r"[^，；。0-9]{0,4}一[个条项件]")
+"""完成一个销号一个 counts nothing either."""
 
 
 def _one_by_one(text: str, match: re.Match[str]) -> bool:
     """一件一件办 counts nothing."""
-    return (
-        match.group("n") == "一" and text[match.start() - 2 : match.start()] == text[match.start() : match.start() + 2]
-    )
+    if match.group("n") != "一":
+        return False
+    again = text[match.start() - 2 : match.start()] == text[match.start() : match.start() + 2]
+    return again or _AND_ANOTHER.match(text, match.end()) is not None
 
 
 @derived
@@ -261,13 +268,38 @@ def _negation() -> tuple[str, ...]:
 
 def _negated(text: str, start: int, at: int) -> bool:
     """Whether a word of completion is denied or only wished for by what stands right before it."""
+    # 全 of 完全 is read as a word of its own.
+    adverb = _WHOLE.search(text, start, at + 1 if text.startswith("完全", at - 1) else at)
+    if adverb is not None and text.endswith(_COULD_NOT, start, adverb.start()):
+        return True
     if text.endswith(_negation(), start, at) or text.endswith(load("closures")["status.wish"], start, at):
         return True
     return _PUT_OFF.search(text, start, at) is not None
 
 
-_PUT_OFF = compiled("延期|延至|推迟|预计|力争|将[在于]|拟[在于]|计划[在于]")
+_WHOLE = compiled("(?:完全|彻底|全面|真正|立即|及时|短期内|一时)$")
+_COULD_NOT = ("难以", "未", "没有", "没", "不能", "无法", "未能", "尚未")
+"""难以完全整改到位"""
+_PUT_OFF = compiled("延期|延至|推迟|直[至到]|预计|力争|将[在于]|拟[在于]|计划[在于]")
 """按程序申请延期到次年3月办结: completion that is yet to come."""
+
+
+_METHOD = compiled(
+    r"(?:(?!通过|经)[^，。；“]){0,8}?(?:实行|实施|推行|建立|健全|采取|严格)(?![^，。；]*(?:已|均|全部|都|得))"
+)
+"""实行拉条挂账、办结销号 tells how the work goes, not that it is over."""
+
+
+_WHOLLY = ("全部", "已", "均", "都", "悉数", "实现", "完成")
+
+
+def _only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
+    """Whether words of completion stand in quotation marks (认定为“已整改”事项) or name a way of working."""
+    opened = text.rfind("“", clause.start, start)
+    quoted = opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
+    # 全部“清零” only lends the word its colour.
+    quoted = quoted and not text.endswith(_WHOLLY, clause.start, opened)
+    return quoted or _METHOD.match(text, clause.start, start) is not None
 
 
 def _ends_well(text: str, at: int, end: int) -> bool:

@@ -272,7 +272,7 @@ def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         while (more := _QUOTED.match(text, quoted.end(), end)) is not None:
             quoted = more
         return start, quoted.end(), quoted.end()
-    noun = last_match(_noun_patterns().bare, text, start, end)
+    noun = _noun_patterns().bare.match(text, start, end) or last_match(_noun_patterns().bare, text, start, end)
     if noun is None:
         return None
     while text.startswith(("出的", "出", "的", "到", "了"), start):

@@ -9,6 +9,7 @@ from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, wit
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_each import outcome_of, told_among
 from tracker.extraction.closure_lists import ListReader
+from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
@@ -62,15 +63,15 @@ class StatementReader:
                 if outcome is None:
                     pending = []
                     continue
-            drafts.extend(self._drafts(pending, outcome, tail))
+            drafts.extend(self._drafts(parts[0].start, pending, outcome, tail))
             pending = []
         if pending and pending[-1].fused:
             last = pending[-1]
-            drafts.extend(self._drafts(pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
+            drafts.extend(self._drafts(parts[0].start, pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
         elif pending:
             outcome, tail = self._later(pending, outcome, tail)
             if outcome is not None:
-                drafts.extend(self._drafts(pending, outcome, tail))
+                drafts.extend(self._drafts(parts[0].start, pending, outcome, tail))
         if drafts and not drafts[-1].items:
             self._tell_apart(drafts[-1])
         return drafts
@@ -115,9 +116,12 @@ class StatementReader:
         return found
 
     def _later(
-        self, pending: Sequence[Raised], outcome: Outcome | None, tail: list[Stretch]
+        self, pending: list[Raised], outcome: Outcome | None, tail: list[Stretch]
     ) -> tuple[Outcome | None, list[Stretch]]:
-        """What the next sentences say: 反馈问题32个。…截至目前，32个问题中已完成整改27个，5个正在推进。"""
+        """What the next sentences say: 反馈问题32个。…截至目前，32个问题中已完成整改27个，5个正在推进。
+
+        Problems raised without a number are counted there: 抓好审计查出问题整改。共反映12个问题，已整改10个。
+        """
         text, mention = self.text, pending[-1]
         totals = [one.total for one in pending if one.total is not None]
         total = sum(totals) if len(totals) == len(pending) else None
@@ -125,8 +129,12 @@ class StatementReader:
             if text[sentence.start - 1] == "\n" or ENUMERATOR.match(text, sentence.start, sentence.end):
                 break
             later = clauses(text, sentence.start, sentence.end)
-            if any(not _part_of(text, other, total) for clause in later for other in self._raised_again(clause)):
+            again = [(clause, other) for clause in later for other in self._raised_again(clause)]
+            if any(not _part_of(text, other, total) for _, other in again):
                 break
+            if not any(one.counted for one in pending) and (told := self._counted_later(pending, later, again)):
+                self.used = used
+                return told, [*tail, *later]
             told = outcome_of(text, [_behind_anaphor(text, clause) for clause in later], total)
             if told is not None and told.hard:
                 self.used = used
@@ -134,6 +142,20 @@ class StatementReader:
         if self.rectifying and mention.counted and self.following and self._announces(mention, self.following[0]):
             return Outcome(None, None, mention.end), tail
         return (outcome if self.rectifying or (mention.counted and mention.origin in _BY_OTHERS) else None), tail
+
+    def _counted_later(
+        self, pending: list[Raised], later: Sequence[Stretch], again: Sequence[tuple[Stretch, Raised]]
+    ) -> Outcome | None:
+        """The outcome of a sentence that counts problems raised before without a number, which then is theirs."""
+        for clause, other in again:
+            if other.total is None:
+                continue
+            told = outcome_of(self.text, _tail(self.text, later, later.index(clause), other.end, None), other.total)
+            if told is None or not told.hard or told.end <= other.end:
+                return None
+            pending[:] = [other._replace(start=pending[-1].start, origin=pending[-1].origin)]
+            return told
+        return None
 
     def _announces(self, mention: Raised, following: Stretch) -> bool:
         """Whether the next sentence opens a list of the problems just counted."""
@@ -149,10 +171,14 @@ class StatementReader:
             self.text, clause.start, clause.start, clause.end, year=self.year, rectifying=True, fallback=Origin.OTHER
         )
 
-    def _drafts(self, pending: Sequence[Raised], outcome: Outcome, tail: Sequence[Stretch]) -> Iterator[Draft]:
+    def _drafts(
+        self, sentence: int, pending: Sequence[Raised], outcome: Outcome, tail: Sequence[Stretch]
+    ) -> Iterator[Draft]:
         """One statement for each mention; those that share an outcome are all done or not at all."""
         text = self.text
         for mention in pending:
+            if only_meant(text, sentence, mention, outcome):
+                continue
             done = outcome.done
             if len(pending) > 1:
                 done = mention.total if outcome.status is ClosureStatus.DONE else None

@@ -60,7 +60,12 @@ def outcome_patterns() -> Patterns:
         ongoing=ongoing,
         soft=words.pattern("status.soft"),
         excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",
-        rate=r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%",
+        # 95%要求立行立改的问题已整改到位, 已解决的占70%: a share of them, whatever the words beside it say.
+        rate=(
+            r"(?:整改|完成|办结|销号|落实)(?:完成|到位)?率[^，。；0-9]{0,4}(?P<rate>[0-9]{1,3}(?:\.[0-9]+)?)%"
+            r"|[的中]占(?:比|(?:问题)?总数的)?(?P<part>[0-9]{1,3}(?:\.[0-9]+)?)%"
+            rf"|(?P<share>[0-9]{{1,3}}(?:\.[0-9]+)?)%(?:以上)?的?[^，。；0-9]{{0,16}}?{noun}(?=[已均得完整])"
+        ),
         others_done=rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})",
         counted_start=rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}",
         counted_going_on=(

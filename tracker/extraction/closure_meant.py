@@ -1,0 +1,40 @@
+"""Problems that a sentence only orders to be put right, or sets store by: 高度重视审计查出问题的整改, 要求…整改到位."""
+
+from __future__ import annotations
+
+from tracker.extraction.closure_outcome import Outcome
+from tracker.extraction.closure_raised import COUNT, PIECE, Raised
+from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import Patterns
+
+_NAMED = 2
+"""How many characters before the noun name the problem at the least."""
+
+
+@derived
+def _patterns() -> Patterns:
+    words = load("closures")
+    return Patterns(
+        ordered=words.pattern("meant.ordered"),
+        wished=words.pattern("meant.wished"),
+        valued=rf"{words.pattern('meant.valued')}|[把将](?=[^，；：]{{2,30}}(?:作为|当作|当成|列为|列入|纳入|摆[在上]))",
+        told=rf"{words.pattern('meant.told')}|{COUNT}余?{PIECE}",
+        doing=words.pattern("meant.ordered", "meant.wished"),
+    )
+
+
+def only_meant(text: str, sentence: int, mention: Raised, outcome: Outcome) -> bool:
+    """Whether what is said of problems that nobody counts or names is an order or a concern, and no claim.
+
+    ``sentence`` is where the sentence begins. 推动巡察反馈问题整改，已全部完成 is a claim: it tells of the end as well.
+    """
+    if mention.counted or mention.noun_start - mention.title_start >= _NAMED:
+        return False
+    patterns, at = _patterns(), mention.noun_start
+    begin = max(sentence, *(text.rfind(mark, sentence, at) + 1 for mark in "，；："))
+    if patterns.wished.search(text, begin, at):
+        return True
+    told = patterns.told.search(text, mention.end, outcome.end)
+    if told is not None and not patterns.doing.search(text, mention.end, told.start()):
+        return False
+    return bool(patterns.ordered.search(text, sentence, at) or patterns.valued.search(text, begin, at))
