@@ -81,3 +81,76 @@ def test_a_text_cut_off_in_the_middle_of_its_problems() -> None:
     )
     assert titles(found) == ["党员作用发挥不好", "组织生活流于形式"]
     assert {problem.where for problem in found.problems} == {Where.LIST}
+
+
+def test_a_list_of_deeds_is_no_list_of_plans_where_none_are_told() -> None:
+    found = read(
+        "2020年乡党委党建工作汇报\n今年以来，乡党委围绕中心工作抓党建，现将有关情况汇报如下：\n一、责任制落实情况\n"
+        "1.加强班子建设，压实责任。成立了书记任组长的领导小组，做到了亲自部署、亲自推动，严格落实党要管党的要求。\n"
+        "2.加强制度建设，规范运行。建立健全了议事规则，制定了工作计划，列入目标考核，每季度分析总结。\n"
+        "3.加强阵地建设，夯实基础。改造了5个活动室，每月开展主题党日，按计划发展了9名党员。\n"
+    )
+    assert not found.commitments
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    "admission, title",
+    [
+        ("目前，机关支部还存在一些问题：在职党员少，多数行动不便。", "在职党员少"),
+        ("同时，还存在集体经济路子不宽、后备干部不足等问题。", "集体经济路子不宽、后备干部不足"),
+        ("虽然新建了两个活动室，但仍存在有阵地没活动的问题。", "有阵地没活动"),
+    ],
+)
+def test_a_matter_that_a_sentence_among_deeds_admits_by_name(admission: str, title: str) -> None:
+    found = read(f"{HEAD}{DEEDS}新办合作社3家。{admission}\n二、存在的问题\n一是学习不深。二是督查不够。\n{PLANS}")
+    assert [(problem.title, problem.where) for problem in found.problems][:1] == [(title, Where.INLINE)]
+    assert len(found.problems) == 3
+
+
+@pytest.mark.parametrize(
+    "general",
+    [
+        "党建工作仍然存在一些不容忽视的问题，亟待引起重视和解决。",
+        "由于基层组织建设仍然存在一些薄弱环节，镇党委派出工作组12个。",
+        "但面临的形势依然严峻，任务依然繁重，廉政风险依然存在，必须高度重视。",
+        "针对村级还存在的账目不清等问题，制定了三项制度。",
+        "检查发现部分支部还存在记录不规范等问题，已督促整改到位。",
+    ],
+)
+def test_what_names_nothing_or_was_seen_to_is_no_open_matter(general: str) -> None:
+    found = read(f"{HEAD}{DEEDS}{general}\n二、存在的问题\n一是学习不深。二是督查不够。\n{PLANS}")
+    assert titles(found) == ["学习不深", "督查不够"]
+
+
+def test_the_only_part_of_an_area_is_called_without_its_enumerator() -> None:
+    found = read(
+        f"{HEAD}{DEEDS}二、存在的主要问题\n主要表现在以下方面：\n1、党的领导方面。一是理论学习不深入。学习制度执行不到\n"
+    )
+    assert titles(found) == ["理论学习不深入"]
+
+
+def test_examples_that_are_the_list_itself() -> None:
+    found = read(
+        f"{HEAD}{DEEDS}我们也要正视存在的问题：如三会一课制度还需落实；党务干部年龄偏大，后继无人；个别党员纪律观念淡薄。\n{PLANS}"
+    )
+    assert titles(found) == ["三会一课制度还需落实", "党务干部年龄偏大", "个别党员纪律观念淡薄"]
+
+
+def test_a_date_right_behind_an_enumerator() -> None:
+    found = read(
+        f"{HEAD}{DEEDS}二、存在的问题\n一是学习不深。二是督查不够。\n三、下一步打算\n1.每月10日集中学习一次。\n"
+        "2.9月底前建成冷库1座。\n3.2023年6月底前换届。\n"
+    )
+    assert promised(found) == ["每月10日集中学习一次", "9月底前建成冷库1座", "2023年6月底前换届"]
+
+
+@pytest.mark.parametrize("answer", ["针对以上问题：", "针对上述问题，重点做好以下工作：", "对照这些不足："])
+def test_plans_that_answer_the_problems_without_a_heading(answer: str) -> None:
+    found = read(
+        f"{HEAD}全年召开党委会12次，走访农户260户，修好机井4口。\n"
+        "但也存在“三个不够”：一是理论学习不够深，读原著少；二是党员教育不够活，年轻人不爱听；三是集体经济不够强。\n"
+        f"{answer}\n1.每月10日集中学习一次。\n2.开展主题党日12次。\n"
+    )
+    assert titles(found) == ["理论学习不够深", "党员教育不够活", "集体经济不够强"]
+    assert promised(found) == ["每月10日集中学习一次", "开展主题党日12次"]

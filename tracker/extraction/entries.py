@@ -184,6 +184,10 @@ _SEEN = compiled("[^；。：]{0,20}(?:发现|看到|认识到|感到|意识到|
 """但在工作中，我们也发现，: what comes before the first of a list."""
 
 
+_SUCH_AS = compiled("(?:比如|例如|譬如|如(?!何|果|期|今|实|同|此|常))(?:说)?[：，]?")
+"""存在的问题：如甲；乙；丙: no word of the first."""
+
+
 def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     """``主要表现在：A；B；C。``: the clauses of one sentence, each with its semicolon."""
     colon = text.find("：", start, end)
@@ -194,6 +198,8 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
         return []
     if begin == start and (seen := _SEEN.match(text, start, stop)):
         begin = seen.end()
+    if instance := _SUCH_AS.match(text, begin, stop):
+        begin = instance.end()
     found, at = [], begin
     for match in re.finditer("；", text[begin:stop]):
         cut = begin + match.end()
@@ -332,6 +338,7 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
 _LABEL = compiled(
     r"(?:(?:20[0-9]{2}年|明年|来年)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|年[初底]|全年)"
     r"|(?:先|再|还要?|最后|接着|其次)(?:来|要)?[说讲谈有是][^，。：；\n]{1,6}|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"
+    r"(?:一是|（[一1]）|1[.、]|①)?"
 )
 """在队伍建设方面。主要表现为： and 一季度： say where or when; what stands behind them says what."""
 

@@ -91,9 +91,10 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<one>(?P<one_n>一)(?:个(?:问题|不足|毛病|短板|弱项|差距)|件(?:事情?)?|桩(?:事情?)?)就?是(?!因))"
         rf"|(?P<which>其(?P<which_n>{number})(?:是(?!因)|[，、：])?)"
         rf"|(?P<spoken>(?P<spoken_n>{number})(?:是(?!否|不是)|抓|要(?!素|点|求|件))[：，、]?)"
-        r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁]|公[里斤顷]|平方|小时)[、.，]?)"
+        r"|(?P<decimal>[0-9]{1,2}\.(?P<decimal_n>[0-9]{1,2})(?![0-9.%万亿元倍个亩吨岁月]|公[里斤顷]|平方|小时)[、.，]?)"
         rf"|(?P<chinese>(?P<chinese_n>{number})[、.，：])"
-        r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])))"
+        # 2.9月底前建成冷库, 3.2023年启用: a date may stand right behind the enumerator.
+        r"|(?P<arabic>(?P<arabic_n>[0-9]{1,2})(?:[、．]|[.，](?![0-9])|\.(?=20[0-9]{2}年|1?[0-9]月)))"
         rf"|(?P<circled>[{_CIRCLED}])"
         r"|(?P<firstly>(?P<firstly_n>首先|其次|再次|再者|然后|最后)(?:是|[，、：])?)"
     )

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
+from tracker.extraction.admitted import admitted, is_general
 from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
@@ -164,11 +165,14 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                 begin = _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
-                if stop - begin >= 8:
+                if stop - begin >= 8 and not is_general(text, begin, stop, at=match.start()):
                     found.append(Found(begin, stop, _inline_title(text, begin, stop), INLINE))
         turns = () if scope.kind is SectionKind.PROBLEMS else turned(text, _told_from(scope, listed), scope.end)
         told = [Found(*matter, _inline_title(text, *matter), INLINE) for matter in turns]
         found += outside(told, found)
+        if scope.kind in (SectionKind.ACHIEVEMENTS, SectionKind.OPENING):
+            named = [Found(one.start, one.end, one.title, INLINE) for one in admitted(text, scope.start, scope.end)]
+            found += outside(named, found)
     return sorted(found, key=lambda one: one.start)
 
 

@@ -78,7 +78,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
     time, verb = words.pattern("lead.next_times"), words.pattern("lead.next_verbs")
     return {
         "problem": compiled(
-            rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
+            rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{admit}[^。；“]{{0,20}}“[一二两三四五六七八九几]个?[不缺少弱][^”]{{0,6}}”|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
         ),
         "problem_veto": compiled(words.pattern("lead.problem_veto")),
         "next": compiled(
@@ -127,7 +127,7 @@ def classify_lead(
         return False, None
     if listed and patterns["causes_all"].search(sentence):
         return True, None
-    if listed and patterns["answer"].match(sentence):
+    if listed and (patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
         return True, SectionKind.NEXT_STEPS
     if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(sentence)):
         return True, SectionKind.NEXT_STEPS
@@ -138,6 +138,13 @@ def classify_lead(
     if listed and patterns["problem"].search(sentence):
         return True, SectionKind.PROBLEMS
     return False, None
+
+
+_ANSWERED = lazily(
+    "(?:针对|对照|围绕|对于?|就)(?:以上|上述|这些|前述|存在的?|查摆的?)[^，。；了]{0,8}(?:问题|不足|短板|差距)"
+    "(?:，[^，。；了已]{0,14})?"
+)
+"""针对以上问题： and nothing that was done: what follows answers them."""
 
 
 def _opens_next(sentence: str, year: int | None) -> bool:

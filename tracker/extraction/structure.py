@@ -17,7 +17,7 @@ from tracker.extraction.entries import counted_on
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
-from tracker.extraction.tone import tone_in, tone_of
+from tracker.extraction.tone import Tone, tone_in, tone_of
 from tracker.extraction.turns import mends
 from tracker.lexicon.compiling import compiled
 
@@ -251,6 +251,8 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         tone = tone_of(text, first.start, end)
         if tone is None or tone.explains:
             continue
+        if kind is SectionKind.NEXT_STEPS and _tells_deeds(text, first.start, end, tone):
+            continue
         # A list that begins anew behind the problems and tells of nothing that is lacking holds the plans.
         anew = kind is SectionKind.NEXT_STEPS and bool(problems) and tone.kind is None and tone.lacking < _LITTLE
         if not anew and (tone.kind is not kind or not _agree(kind, text, run, end)):
@@ -270,6 +272,18 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         is_entry = any(marker.start == line for marker in markers)
         start = line if start - line <= _LEAD_MAX and not is_entry else start
     return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
+
+
+_DEEDS = compiled(
+    "[立定成到善展实取发召开办建组修绩署订化作强领导进]了|已经?(?=[^，。；]{2})|先后|全年|今年以来|一年来"
+)
+_DONE_OFTEN = 0.6
+
+
+def _tells_deeds(text: str, start: int, end: int, tone: Tone) -> bool:
+    """Whether a list tells more of what was done than of what will be: 成立了领导组，制定完善了五项制度."""
+    done = len(_DEEDS.findall(text, start, end)) / max(end - start, 1) * 100
+    return done >= _DONE_OFTEN and done >= tone.ahead
 
 
 _WHY = compiled("(?:原因|根源|根子|症结)[^，。；：]{0,8}：?$")

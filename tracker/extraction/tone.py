@@ -47,9 +47,10 @@ class Tone(NamedTuple):
 @derived
 def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load("sections").table("tone")
-    ahead, causes, settled = (compiled(alternatives(words[name])) for name in Tone._fields[1:])
+    causes, settled = (compiled(alternatives(words[name])) for name in ("causes", "settled"))
     # What is neutral comes first and is no group: it is passed over, and what it holds with it.
     lacking = compiled(rf"{alternatives(words['neutral'])}|({alternatives(words['lacking'])})")
+    ahead = compiled(rf"{alternatives(words['neutral_ahead'])}|({alternatives(words['ahead'])})")
     return lacking, ahead, causes, settled
 
 
@@ -62,10 +63,10 @@ def tone_in(text: str, start: int, end: int) -> Tone:
     """The tone of a stretch however short."""
     hundreds = max(end - start, 1) / 100
     lacking, ahead, causes, settled = _groups()
-    told = lacking.findall(text, start, end)
+    told, promised = lacking.findall(text, start, end), ahead.findall(text, start, end)
     return Tone(
         (len(told) - told.count("")) / hundreds,
-        len(ahead.findall(text, start, end)) / hundreds,
+        (len(promised) - promised.count("")) / hundreds,
         len(causes.findall(text, start, end)) / hundreds,
         len(settled.findall(text, start, end)) / hundreds,
     )

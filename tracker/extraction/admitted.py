@@ -1,0 +1,74 @@
+"""Matters that a sentence among deeds admits by name: 同时，还存在后备干部不足、阵地老旧等问题。
+
+Who found something and saw to it tells a deed; what only says that there are problems (仍存在一些薄弱环节) names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker.lexicon.patterns import lazily
+
+_EXISTS = "存在"
+_STILL = "(?:目前|当前|眼下|如今|仍然?|依然|还|尚|也|同时|但是?|不过)"
+_WORD = "(?:问题|不足|短板|现象|情况|差距|困难|倾向)"
+_VAGUE = (
+    r"(?:着|[一这0-9]些|不少|许多|诸多|几个|个别|一定|较多|这样那样|不容忽视|亟待解决|需要(?:改进|解决|加强)|突出|薄弱|明显|客观|共性|深层次|的|和|以下|如下"
+    r"|问题|不足|短板|差距|困难|环节|弱项)*"
+)
+_NAMED = lazily(
+    rf"{_STILL}[^，。；：\n]{{0,8}}?存在(?:着)?(?!{_VAGUE}(?:[，。；：\n]|$))"
+    rf"(?P<what>[^。；：\n]{{4,90}}?)(?:等(?:方面|几?个?方面)?的?|的)?{_WORD}(?=[。；，\n]|$)"
+)
+_TOLD = lazily(rf"存在{_VAGUE}：(?P<what>[^。\n]{{6,}})")
+_SEEN_TO = lazily(
+    "整改|解决了|得到|针对|督促|发现|排查|查[摆找出]|化解|消除|破解|纠[正治]|整治|克服|杜绝|不存在|是否|指出|反馈|可能|防止|避免|要求|提出|通报|对存在"
+)
+_GENERAL = lazily(rf"(?:由于|鉴于)?[^，。；：]{{0,24}}?(?:仍然?|依然|还|也|尚)?(?:存在|有){_VAGUE}")
+_GRAVE = lazily("形势[^，。]{0,6}(?:严峻|复杂|逼人)")
+"""形势依然严峻 is said of the times."""
+_TURN = lazily(r"[^。；：\n]*?(?:(?:虽然?|尽管)[^。；：\n]*?[，](?:但是?|却)|(?:同时|此外|另外|当然|不过|但是?)，)")
+
+
+class Admitted(NamedTuple):
+    """A matter in the view, and its headline."""
+
+    start: int
+    end: int
+    title: tuple[int, int]
+
+
+def is_general(text: str, start: int, end: int, *, at: int) -> bool:
+    """Whether the clause of a matter that holds ``at`` only says that there are problems: 仍然存在一些薄弱环节，…."""
+    begin = max(start, text.rfind("，", start, at) + 1)
+    cut = text.find("，", at, end)
+    clause = _GENERAL().fullmatch(text, begin, cut if cut >= 0 else end)
+    return clause is not None or _GRAVE().search(text, start, end) is not None
+
+
+def admitted(text: str, start: int, end: int) -> Iterator[Admitted]:
+    """The matters that sentences of a stretch admit by name, in order."""
+    at = start
+    while (hit := text.find(_EXISTS, at, end)) >= 0:
+        begin = max(start, *(text.rfind(mark, start, hit) + 1 for mark in "。！？；\n"))
+        stop = min((cut for mark in "。！？\n" if (cut := text.find(mark, hit, end)) >= 0), default=end)
+        at = stop
+        if told := _TOLD().search(text, begin, stop):
+            what = told.span("what")
+            if not _SEEN_TO().search(text, begin, what[0]):
+                yield Admitted(what[0], stop, _first_clause(text, *what))
+            continue
+        named = _NAMED().search(text, begin, stop)
+        if named is None or _SEEN_TO().search(text, begin, stop):
+            continue
+        turn = _TURN().match(text, begin, named.start("what"))
+        yield Admitted(turn.end() if turn else named.start(), named.end(), _first_clause(text, *named.span("what")))
+
+
+def _first_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    begin = start
+    if text.startswith(("虽", "尽管"), start) and (comma := text.find("，", start, end)) >= 0:
+        begin = comma + 1
+    cuts = [cut for mark in "，；" if (cut := text.find(mark, begin, end)) >= 0]
+    return begin, min(cuts, default=end)
