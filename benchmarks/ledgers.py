@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.kinds import Status, Verdict
+from tracker.domain.kinds import Origin, Status, Theme, Verdict
 from tracker.ledger import open_ledger
 
 TODAY = date(2025, 3, 10)
@@ -53,9 +53,9 @@ _TABLES: dict[str, str] = {
     "document": "id, unit_code, year, sha256, path, encoding, chars, imported_at, text",
     "comparison": "document_id, older_document_id",
     "item": 'id, unit_code, year, sequence, owner_code, kind, title, "where", confidence, status, round, self_verified,'
-    " document_id, source_id, position, in_source, span_start, span_end, quote, due_on, found_on",
+    " document_id, source_id, position, in_source, span_start, span_end, quote, due_on, found_on, theme, origin",
     "item_action": "item_id, position, deadline, checkable, span_start, span_end",
-    "follow_up": "item_id, document_id, verdict, reason",
+    "follow_up": "item_id, document_id, verdict, reason, recurs_as_id, repeated_as_id",
 }
 
 
@@ -64,6 +64,7 @@ def make(file: Path, items: int) -> None:
     open_ledger(str(file)).close()
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA foreign_keys = OFF")  # items that return are named before their return is there
         waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
         for table, row in _rows(items):
             waiting[table].append(row)
@@ -122,6 +123,16 @@ def _rows(items: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
             yield from _item(chance, report, last, place_in_report)
 
 
+_THEMES = (*Theme, None)
+_ORIGINS = (None, None, None, *Origin)
+_AGAIN = (Verdict.CONTESTED, Verdict.RECURRING)
+
+
+def _again(report: _Report, number: int, place: int, verdict: Verdict) -> int | None:
+    """The item of the next report, in the same place, that is the same again: half of those that come back have one."""
+    return number + report.items if verdict in _AGAIN and place % 2 == 0 and place < report.items - 1 else None
+
+
 def _item(chance: random.Random, report: _Report, number: int, place: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
     promise = place % 5 > 2
     matter, lack = chance.choice(_MATTER), chance.choice(_LACK)
@@ -136,12 +147,15 @@ def _item(chance: random.Random, report: _Report, number: int, place: int) -> It
         None if promise else "list", 0.55 if chance.random() < 0.1 else 0.95, status.value, 1, False,
         report.id, f"{'c' if promise else 'p'}{place}", place, True, 0, 10, f"{title}。{_FILLER}",
         due.isoformat() if own else None, found_on.isoformat() if found_on else None,
+        _THEMES[number % len(_THEMES)], None if promise else _ORIGINS[number // 7 % len(_ORIGINS)],
     )  # fmt: skip
     if promise:
         yield "item_action", (number, 0, due.isoformat() if chance.random() < 0.6 else None, True, 0, 10)
     if not newest:
         verdict = chance.choice(tuple(Verdict))
-        yield "follow_up", (number, report.id + 1, verdict.value, "新报告用相近的话说到了这件事。")
+        again = _again(report, number, place, verdict)
+        returns = (None, again) if promise else (again, None)
+        yield "follow_up", (number, report.id + 1, verdict.value, "新报告用相近的话说到了这件事。", *returns)
 
 
 def _status(chance: random.Random, year: int) -> Status:

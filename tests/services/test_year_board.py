@@ -10,21 +10,25 @@ import pytest
 
 from tests.ledger.samples import NOW, counted_queries, plan, store
 from tests.services.moving import move
-from tracker.domain.errors import NotFoundError
+from tracker.domain.cuts import Cut
+from tracker.domain.errors import LedgerError, NotFoundError
 from tracker.domain.kinds import ItemKind, Status
+from tracker.domain.status import OUTSTANDING
 from tracker.ledger import open_ledger
+from tracker.ledger.stopping import Stop
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile
 from tracker.profile.model import Counting
 from tracker.reading import find_reports
 from tracker.reporting.counting import carried_over, picture
 from tracker.reporting.over_years import chains, standings
+from tracker.reporting.year_board import Part
 from tracker.services.closing import closure_report
 from tracker.services.importing import import_reports
 from tracker.services.items import Occasion, ids_in_order, rows_by_id
 from tracker.services.overview import overview
 from tracker.services.views import ItemFilter
-from tracker.services.year_board import year_board
+from tracker.services.year_board import items_of, year_board
 
 TODAY = date(2024, 1, 10)
 OCCASION = Occasion(default_profile(), TODAY)
@@ -45,8 +49,10 @@ def sampled(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempP
         yield ledger
 
 
-def numbers(ledger: Ledger, ids: tuple[int, ...]) -> list[str]:
-    return [row.number for row in rows_by_id(ledger, ids)]
+def numbers(ledger: Ledger, part: Part) -> list[str]:
+    found = [row.number for row in rows_by_id(ledger, items_of(ledger, part.which, occasion=OCCASION))]
+    assert len(found) == part.count
+    return found
 
 
 def test_one_unit_is_counted_as_its_closure_report_counts(sampled: Ledger) -> None:
@@ -55,31 +61,31 @@ def test_one_unit_is_counted_as_its_closure_report_counts(sampled: Ledger) -> No
     counts = picture(report.problems, report.counting)
     due, done = board.figures[:2]
     assert (board.unit, board.base_year, board.units) == (TOWN, 2022, ())
-    assert sorted(numbers(sampled, due.ids)) == sorted(counts.due.numbers)
-    assert numbers(sampled, done.ids) == ["01-2022-01"] == list(counts.closed.numbers)
+    assert sorted(numbers(sampled, due)) == sorted(counts.due.numbers)
+    assert numbers(sampled, done) == ["01-2022-01"] == list(counts.closed.numbers)
     assert str(board.rate) == str(counts.closure_rate)
-    assert [[sorted(numbers(sampled, part.ids)) for part in year.parts] for year in board.years] == [
+    assert [[sorted(numbers(sampled, part)) for part in year.parts] for year in board.years] == [
         [sorted(part.numbers) for part in year.parts] for year in standings(report)
     ]
     older = [one.item.number for one in carried_over(report) if one.item.year < 2022]
     problems = [one.number for one in report.earlier if one.kind is ItemKind.PROBLEM]
-    assert set(numbers(sampled, board.figures[5].ids)) == set(older) & set(problems)
+    assert set(numbers(sampled, board.figures[5])) == set(older) & set(problems)
     by_last: dict[str, set[str]] = {}
     for one in chains(report):
         by_last.setdefault(one.numbers[-1], set()).update(one.numbers)
-    named = [set(numbers(sampled, one.ids)) for one in board.returning]
+    named = [{row.number for row in rows_by_id(sampled, one.ids)} for one in board.returning]
     assert sorted(map(sorted, named)) == sorted(map(sorted, by_last.values())) != []
 
 
 def test_all_units_are_counted_as_the_overview_counts(sampled: Ledger) -> None:
-    told: list[tuple[int, str]] = []
-    board = year_board(sampled, year=2023, occasion=OCCASION, progress=lambda done, name: told.append((done, name)))
+    told: list[tuple[int, int]] = []
+    board = year_board(sampled, year=2023, occasion=OCCASION, progress=lambda done, of: told.append((done, of)))
     whole = overview(sampled, year=2023, today=TODAY)
     names = ("due", "closed", "came_back", "claimed", "silent", "older")
     for part, name in zip(board.figures, names, strict=True):
-        assert sorted(numbers(sampled, part.ids)) == sorted(whole.all_of(name))
+        assert sorted(numbers(sampled, part)) == sorted(whole.all_of(name))
     assert [one.label for one in board.units] == [line.unit for line in whole.lines]
-    assert [name for _, name in told] == [TOWN, "白鹭洼村党支部"]
+    assert told == [(done, told[-1][1]) for done in range(1, told[-1][1] + 1)]
 
 
 def test_the_rule_of_the_office_is_that_of_its_overview(sampled: Ledger, tmp_path: Path) -> None:
@@ -94,7 +100,7 @@ def test_the_rule_of_the_office_is_that_of_its_overview(sampled: Ledger, tmp_pat
 def test_what_is_overdue_is_what_the_worklist_calls_so(sampled: Ledger) -> None:
     board = year_board(sampled, year=2023, occasion=OCCASION)
     late = ids_in_order(sampled, ItemFilter(overdue=True), occasion=OCCASION)
-    assert sorted(board.waiting[-1].ids) == sorted(late)
+    assert sorted(items_of(sampled, board.waiting[-1].which, occasion=OCCASION)) == sorted(late)
     assert len(late) > 0
 
 
@@ -117,3 +123,13 @@ def test_a_unit_more_costs_no_query_more(ledger: Ledger) -> None:
     with counted_queries() as more:
         year_board(ledger, year=2023, occasion=OCCASION)
     assert len(few) == len(more)
+
+
+def test_counting_is_stopped_in_the_middle(sampled: Ledger) -> None:
+    stop = Stop()
+    with pytest.raises(LedgerError):
+        year_board(sampled, year=2023, occasion=OCCASION, progress=lambda _done, _of: stop.stop(), stop=stop)
+    stopped = Stop()
+    stopped.stop()
+    with pytest.raises(LedgerError):
+        items_of(sampled, Cut(statuses=OUTSTANDING, last_year=2023, told_up_to=2023), occasion=OCCASION, stop=stopped)

@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from tests.services.year_by_hand import ByHand, Matter
+from tracker.domain.cuts import Cut
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Theme
 from tracker.reporting.model import USUAL_COUNTING
-from tracker.reporting.year_board import BoardCounter, Matter, YearBoard
+from tracker.reporting.year_board import Which, YearBoard
 from tracker.services.delivering import FileForm, Written
+from tracker.services.items import Stop
 from tracker.services.views import ItemRow
 
 
@@ -21,9 +24,16 @@ class FakeBoards:
     written: list[tuple[int, str | None, tuple[FileForm, ...], Path, bool]]
     _check: Callable[[str], None]
 
-    def year_board(self, year: int, unit: str | None, *, progress: Callable[[int, str], None]) -> YearBoard:
+    def year_board(
+        self,
+        year: int,
+        unit: str | None,
+        *,
+        progress: Callable[[int, int], None],
+        stop: Stop | None = None,
+    ) -> YearBoard:
         self._check("year_board")
-        counter = BoardCounter(year=year, today=date(2024, 1, 15), rule=USUAL_COUNTING, unit=unit or "")
+        counter = ByHand(year=year, today=date(2024, 1, 15), rule=USUAL_COUNTING, unit=unit or "")
         themes = tuple(Theme)
         names = dict.fromkeys(row.unit for row in self.rows.values() if unit in (None, row.unit))
         for done, name in enumerate(names, start=1):
@@ -47,8 +57,13 @@ class FakeBoards:
                     for row in own
                 ],
             )
-            progress(done, name)
+            progress(done, len(names))
         return counter.board()
+
+    def items_of(self, which: Which, *, stop: Stop | None = None) -> Sequence[int]:
+        self._check("items_of")
+        assert not isinstance(which, Cut), "what was counted by hand names its items"
+        return which
 
     def write_year_report(
         self,

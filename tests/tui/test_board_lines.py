@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.reporting.year_board import Share
+from tracker.reporting.year_board import Part, Share
 from tracker.tui.board_lines import BoardLine, Stretch, bar_cells, measure, share_lines
 from tracker.tui.cells import width_of
 from tracker.tui.labels import Tone
@@ -45,8 +45,12 @@ def test_a_bar_never_grows_past_its_room_and_shows_what_there_is(counts: list[in
         assert {sign for count, sign in zip(counts, "abcde", strict=False) if count} >= set(signs)
 
 
+def share(label: str, done: int, left: int) -> Share:
+    return Share(label, Part("应整改", done + left, ()), Part("已办结", done, ()), Part("没有办结", left, ()))
+
+
 def test_labels_give_way_to_figures_on_a_narrow_list() -> None:
-    lines = share_lines("按单位", [Share("化学与材料工程学院党总支", (1,), (1, 2)), Share("甲", (), ())])
+    lines = share_lines("按单位", [share("化学与材料工程学院党总支", 1, 1), share("甲", 0, 0)])
     assert measure(lines, 80) == (width_of("化学与材料工程学院党总支"), width_of("1/2  50.00%"))
     label, figures = measure(lines, 30)
     assert label + figures + 8 <= 30

@@ -131,7 +131,8 @@ async def test_the_year_for_the_leader(real_app: TrackerApp, tmp_path: Path, mon
         line = screen_of(app, YearScreen)._current()
         assert line is not None
         assert line.label in (TOWN, VILLAGE)
+        assert line.of is not None
         await press(pilot, "enter")
-        assert sorted(screen_of(app, WorklistScreen).rows.ids) == sorted(line.ids)
+        assert sorted(screen_of(app, WorklistScreen).rows.ids) == sorted(app.gateway.items_of(line.of.which))
         await press(pilot, "4", "p", "=白鹭", "enter", "w", "down", "down", "enter", "enter")
         assert [path.name for path in out.iterdir()] == [f"{VILLAGE}2023年度整改情况报告.html"]

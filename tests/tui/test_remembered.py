@@ -44,7 +44,7 @@ def test_all_items_are_read_once(gateway: LedgerGateway) -> None:
 
 def test_a_year_is_counted_once(gateway: LedgerGateway, filled_ledger: Ledger) -> None:
     def count(year: int = 2023) -> object:
-        return gateway.year_board(year, None, progress=lambda _done, _name: None)
+        return gateway.year_board(year, None, progress=lambda _done, _of: None)
 
     found = count()
     assert count() is found

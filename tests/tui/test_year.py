@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.geometry import Size
 
-from tests.tui.fakes import FakeGateway, make_app, opened, press, screen_of, screen_text
+from tests.tui.fakes import FakeGateway, make_app, opened, press, screen_of, screen_text, settled
 from tracker.ledger.store import Ledger
+from tracker.reporting.year_board import YearBoard
 from tracker.services.delivering import FileForm
 from tracker.services.issuing import list_issues
+from tracker.services.items import Stop
 from tracker.services.overview import overview
 from tracker.tui.app import TrackerApp
 from tracker.tui.cells import width_of
@@ -154,3 +160,62 @@ async def test_the_states_of_a_year(tmp_path: Path) -> None:
         await press(pilot, "w", "down", "enter", "ctrl+s")
         assert fake.written[0][:3] == (2021, None, (FileForm.WORD,))
         assert app.size == Size(80, 24)
+
+
+class SlowGateway(FakeGateway):
+    """Counts until it is let go on, or stopped."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.slow = threading.Event()
+        self.stopped = 0
+
+    def year_board(
+        self, year: int, unit: str | None, *, progress: Callable[[int, int], None], stop: Stop | None = None
+    ) -> YearBoard:
+        assert stop is not None
+        progress(2, 7)
+        for _ in range(1000):
+            if self.slow.wait(0.01):
+                break
+            if stop.stopped:
+                self.stopped += 1
+                stop.go_on()
+        return super().year_board(year, unit, progress=progress, stop=stop)
+
+
+async def until(app: TrackerApp, words: str) -> None:
+    for _ in range(2000):
+        if words in screen_text(app):
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(screen_text(app))
+
+
+async def test_a_long_count_says_how_far_it_is_and_can_be_stopped() -> None:
+    fake = SlowGateway()
+    fake.add_report(0, 2021)
+    fake.add_report(0, 2022)
+    app = make_app(fake)
+    async with opened(app, (120, 40)) as pilot:
+        await pilot.press("4")
+        await until(app, "正在数，数完 2/7 步  Esc 停下")
+        await pilot.press("escape")
+        await until(app, "没有数完就停下了")
+        assert "ctrl+r 再数" in screen_text(app)
+        fake.slow.set()
+        await press(pilot, "ctrl+r")
+        assert "2022 年度  全部 1 个单位" in screen_text(app)
+        assert fake.stopped == 1
+        fake.slow.clear()
+        await pilot.press("[")
+        await until(app, "正在数，数完 2/7 步")
+        await pilot.press("escape")
+        await until(app, "停下了，还是原来的数")
+        await until(app, "2022 年度  全部 1 个单位")
+        assert screen(app).year == 2022
+        await settled(pilot)
+        assert fake.stopped == 2
+        fake.slow.set()
+        await press(pilot, "[")
+        assert "2021 年度" in screen_text(app)

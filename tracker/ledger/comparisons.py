@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, union, update
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, case, func, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import ItemKind, Verdict
@@ -171,6 +171,21 @@ def foremost_up_to(year: int) -> Subquery:
     )
     weightiest: Subquery = select(ranked.c.item_id, ranked.c.verdict).where(ranked.c.place == 1).subquery()
     return weightiest
+
+
+def verdict_up_to(year: int) -> ScalarSelect[Verdict | None]:
+    """The verdict of ``foremost_up_to`` as a column of items: cheaper where few of them are asked about."""
+    return (
+        select(verdict_in_force)
+        .select_from(t.follow_up)
+        .join(t.document, t.document.c.id == t.follow_up.c.document_id)
+        .outerjoin(t.judgement, _JUDGED)
+        .where(t.follow_up.c.item_id == t.item.c.id, t.document.c.year <= year)
+        .order_by(_RANK.desc(), t.document.c.year.desc())
+        .limit(1)
+        .correlate(t.item)
+        .scalar_subquery()
+    )
 
 
 def mark_foremost(session: Session, owner_code: int) -> None:

@@ -28,6 +28,15 @@ class Stop:
             if self._interrupt is not None:
                 self._interrupt()
 
+    def go_on(self) -> None:
+        """To be asked between two queries, when there is none that could be made to fail.
+
+        Raises:
+            LedgerError: it was stopped.
+        """
+        if self.stopped:
+            raise LedgerError("没有读完就停下了", "再来一次就好")
+
     @contextmanager
     def over(self, connection: Connection) -> Iterator[None]:
         """While the body runs, ``stop`` makes the statement at work on ``connection`` fail.
@@ -37,8 +46,7 @@ class Stop:
         """
         driver = driver_connection(connection)
         with self._lock:
-            if self.stopped:
-                raise LedgerError("没有读完就停下了", "再来一次就好")
+            self.go_on()
             self._interrupt = driver.interrupt if connection.dialect.name == "sqlite" else driver.cancel
         try:
             yield

@@ -119,7 +119,11 @@ def count(session: Session, wanted: ItemQuery) -> int:
 
 def ids(session: Session, wanted: ItemQuery) -> array[int]:
     """The ids of the items wanted, in the order of the list: eight bytes each."""
-    query = _ids(session, wanted, t.item.c.id).order_by(*_ORDERS[wanted.order])
+    return numbers_of(session, _ids(session, wanted, t.item.c.id).order_by(*_ORDERS[wanted.order]))
+
+
+def numbers_of(session: Session, query: Any) -> array[int]:
+    """What a query for one whole number a row finds: eight bytes each."""
     found = array("q")
     # Piece by piece: all other threads wait while a list of a million rows is searched for garbage.
     if session.get_bind().dialect.name == "sqlite":
@@ -260,14 +264,14 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
     if wanted.waiting:
         conditions.append(_WAITING)
     if wanted.lights is not None and wanted.light is not None:
-        conditions += [_UNDER_WAY, term_of(session, wanted.lights).shows(wanted.light, wanted.lights)]
+        conditions += [UNDER_WAY, term_of(session, wanted.lights).shows(wanted.light, wanted.lights)]
     if wanted.lights is not None and wanted.overdue:
-        conditions += [_UNDER_WAY, term_of(session, wanted.lights).overdue(wanted.lights.today)]
+        conditions += [UNDER_WAY, term_of(session, wanted.lights).overdue(wanted.lights.today)]
     conditions.extend(_has(session, word) for word in wanted.words)
     return [and_(*conditions)]
 
 
-_UNDER_WAY = t.item.c.status.in_(sorted(OUTSTANDING))
+UNDER_WAY = t.item.c.status.in_(sorted(OUTSTANDING))
 _WAITING = or_(and_(t.item.c.status == Status.PROPOSED, t.item.c.confidence < UNSURE), t.item.c.status.in_(_CHECKED))
 
 
@@ -299,7 +303,7 @@ def counts(session: Session, asked: LightQuery) -> Counts:
     # Materialised, so that the days of an item are looked up once and not again for each light.
     known = (
         select(term.start.label("start"), term.due.label("due"), case((_WAITING, 1), else_=0).label("waiting"))
-        .where(_UNDER_WAY, ~t.item.c.void)
+        .where(UNDER_WAY, ~t.item.c.void)
         .cte("known")
         .prefix_with("MATERIALIZED")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Status
@@ -51,21 +51,6 @@ def returns_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
     ).all()
 
 
-def returns_up_to(session: Session, year: int, *, owner_code: int | None = None) -> Iterator[tuple[int, int]]:
-    """Ids (item, the later item that is the same again) as reports up to a year say; the first to say so comes first.
-
-    Args:
-        session: a reading session.
-        year: the last year whose reports count.
-        owner_code: only of this unit.
-    """
-    again = func.coalesce(recurs_as_id, repeated_as_id)
-    query = told(t.follow_up.c.item_id, again).where(t.document.c.year <= year, again.is_not(None))
-    if owner_code is not None:
-        query = query.where(t.item.c.owner_code == owner_code)
-    yield from session.execute(query.order_by(t.follow_up.c.item_id, t.document.c.year))
-
-
 def closings_in_unit(session: Session, owner_code: int) -> Sequence[Any]:
     """The moves by which the unit's closed items were closed, oldest first: an item's last one is in force."""
     return session.execute(
@@ -95,33 +80,22 @@ def last_hash(session: Session) -> str | None:
     return session.execute(select(t.event.c.hash).order_by(t.event.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
-def standing_of_all(
-    session: Session, before: int, *, told_up_to: int | None = None, owner_code: int | None = None
-) -> Iterator[Any]:
-    """Every item raised before a year, of all units, with the verdict that weighs most; unit by unit.
+def standing_of_all(session: Session, before: int) -> Iterator[Any]:
+    """Every item raised before a year, of all units, with the verdict that weighs most up to it; unit by unit.
 
     Rows are fetched as they are read, so that a county's ledger is never in memory as a whole.
-
-    Args:
-        session: a reading session.
-        before: the first year whose items are left out.
-        told_up_to: the last year whose reports count; ``before`` unless told.
-        owner_code: only of this unit.
     """
-    verdicts = foremost_up_to(before if told_up_to is None else told_up_to)
+    verdicts = foremost_up_to(before)
     query = (
         select(
-            t.item.c.id,
             t.item.c.owner_code,
             t.unit.c.name.label("unit_name"),
             t.item.c.unit_code,
             t.item.c.year,
             t.item.c.sequence,
             t.item.c.kind,
-            t.item.c.title,
             t.item.c.status,
             t.item.c.theme,
-            t.item.c.origin,
             t.item.c.due_on,
             verdicts.c.verdict,
         )
@@ -131,6 +105,4 @@ def standing_of_all(
         .order_by(t.item.c.owner_code, t.item.c.year, t.item.c.unit_code, t.item.c.sequence)
         .execution_options(yield_per=1_000)
     )
-    if owner_code is not None:
-        query = query.where(t.item.c.owner_code == owner_code)
     yield from session.execute(query)

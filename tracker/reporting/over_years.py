@@ -55,12 +55,14 @@ class _Stands(Protocol):
 
 StandsT = TypeVar("StandsT", bound=_Stands)
 
-_PARTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
+PARTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
     ("再次出现", frozenset({Verdict.CONTESTED, Verdict.RECURRING})),
     ("称已整改未销号", frozenset({Verdict.RECTIFIED})),
     ("在推进或有工作", frozenset({Verdict.IN_PROGRESS, Verdict.EVIDENCED})),
 )
 """Where a problem that is not done stands, by what a report says of it."""
+REST = "未提及或未对照"
+"""Where all other problems stand."""
 
 
 def standing_parts(
@@ -74,10 +76,10 @@ def standing_parts(
     """
     found = [(rule.done_label, tuple(one for one in due if one.status in rule.done))]
     left = [one for one in due if one.status not in rule.done]
-    for label, verdicts in _PARTS:
+    for label, verdicts in PARTS:
         found.append((label, tuple(one for one in left if one.verdict in verdicts)))
         left = [one for one in left if one.verdict not in verdicts]
-    return (*found, ("未提及或未对照", tuple(left)))
+    return (*found, (REST, tuple(left)))
 
 
 def standings(report: ClosureReport) -> tuple[Standing, ...]:

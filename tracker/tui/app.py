@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
@@ -141,14 +142,14 @@ class TrackerApp(LookingApp):
             self.pop_screen()
         self.switch_mode(mode)
 
-    def show_items(self, label: str, ids: Iterable[int]) -> None:
+    def show_items(self, label: str, ids: AbstractSet[int]) -> None:
         """Go to the worklist with certain items and no others.
 
         Args:
             label: what they are.
             ids: of the items.
         """
-        only = Only(label, frozenset(ids))
+        only = Only(label, ids)
         self.action_show_mode("worklist")
 
         def show() -> None:

@@ -7,10 +7,10 @@ stands to the right of it would then be out of line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tracker.reporting.year_board import Part, Share, YearBoard
+from tracker.reporting.year_board import Part, Returning, Share, YearBoard
 from tracker.tui.cells import one_line, width_of
 from tracker.tui.labels import Tone
 
@@ -43,8 +43,8 @@ class BoardLine:
     label: str
     figures: str = ""
     bar: tuple[Stretch, ...] = ()
-    ids: tuple[int, ...] = ()
-    """What it was counted from: what Enter opens."""
+    of: Part | None = None
+    """The figure with the items that it counts: what Enter opens."""
     parts: tuple[Part, ...] = ()
     """What it can be taken apart into."""
     heading: bool = False
@@ -56,19 +56,18 @@ def _heading(label: str, aside: str = "") -> BoardLine:
 
 
 def _figure(part: Part, tone: Tone = Tone.PLAIN) -> BoardLine:
-    return BoardLine(part.label, f"{part.count:,}", ids=part.ids, tone=tone if part.count else Tone.MUTED)
+    return BoardLine(part.label, f"{part.count:,}", of=part, tone=tone if part.count else Tone.MUTED)
 
 
 def _share(share: Share) -> BoardLine:
-    due, done = len(share.due), len(share.done)
+    due, done = share.due.count, share.done.count
     filled = done / due if due else 0.0
-    left = tuple(one for one in share.due if one not in set(share.done))
     return BoardLine(
         share.label,
         f"{done:,}/{due:,} {share.rate!s:>7}" if due else f"{'—':>7}",
         bar=(Stretch(filled, DONE, Tone.GOOD), Stretch(1.0 - filled, LEFT, Tone.MUTED)) if due else (),
-        ids=share.due,
-        parts=(Part("应整改", share.due), Part("已办结", share.done), Part("没有办结", left)),
+        of=share.due,
+        parts=(share.due, share.done, share.left),
     )
 
 
@@ -81,7 +80,7 @@ def whole_lines(board: YearBoard) -> tuple[BoardLine, ...]:
         board.counting.rate_label,
         str(board.rate),
         bar=(Stretch(filled, DONE, Tone.GOOD), Stretch(1.0 - filled, LEFT, Tone.MUTED)) if due.count else (),
-        ids=done.ids,
+        of=done,
         parts=(due, done),
         tone=Tone.STRONG,
     )
@@ -94,14 +93,14 @@ def whole_lines(board: YearBoard) -> tuple[BoardLine, ...]:
         _figure(done, Tone.GOOD),
         *(_figure(part, tones.get(part.label, Tone.PLAIN)) for part in others),
         _heading("现在等着办"),
-        *(_counted(line, most) for line in waiting),
+        *(_measured(line, most) for line in waiting),
     )
 
 
-def _counted(line: BoardLine, most: int) -> BoardLine:
+def _measured(line: BoardLine, most: int) -> BoardLine:
     tone = line.tone if line.tone is not Tone.PLAIN else Tone.INFO
-    bar = (Stretch(len(line.ids) / most, DONE, tone),) if most else ()
-    return BoardLine(line.label, line.figures, bar, line.ids, tone=line.tone)
+    bar = (Stretch(line.of.count / most, DONE, tone),) if most and line.of is not None else ()
+    return replace(line, bar=bar)
 
 
 def share_lines(title: str, shares: Sequence[Share]) -> tuple[BoardLine, ...]:
@@ -113,7 +112,7 @@ def year_lines(board: YearBoard) -> tuple[BoardLine, ...]:
     """Where the problems of each year stand."""
     if not board.years:
         return ()
-    most = max(len(stack.ids) for stack in board.years)
+    most = max(stack.whole.count for stack in board.years)
     names = (board.counting.done_label, *_SHORT)
     signs = "  ".join(f"{sign}{name}" for (sign, _), name in zip(_STACK, names, strict=True))
     lines = [_heading("历年问题现在怎样"), BoardLine(signs, heading=True, tone=Tone.MUTED)]
@@ -121,12 +120,9 @@ def year_lines(board: YearBoard) -> tuple[BoardLine, ...]:
         bar = tuple(
             Stretch(part.count / most, sign, tone) for (sign, tone), part in zip(_STACK, stack.parts, strict=True)
         )
-        done, whole = stack.parts[0].count, len(stack.ids)
-        lines.append(
-            BoardLine(
-                f"{stack.year} 年度", f"{done:,}/{whole:,}", bar, stack.ids, tuple(p for p in stack.parts if p.ids)
-            )
-        )
+        figures = f"{stack.parts[0].count:,}/{stack.whole.count:,}"
+        parts = tuple(part for part in stack.parts if part.count)
+        lines.append(BoardLine(f"{stack.year} 年度", figures, bar, stack.whole, parts))
     return tuple(lines)
 
 
@@ -136,19 +132,23 @@ def return_lines(board: YearBoard) -> tuple[BoardLine, ...]:
         return ()
     most = max(part.count for part in board.times)
     counted = (
-        BoardLine(part.label, f"{part.count:,}", (Stretch(part.count / most, DONE, Tone.BAD),), part.ids)
+        BoardLine(part.label, f"{part.count:,}", (Stretch(part.count / most, DONE, Tone.BAD),), part)
         for part in board.times
     )
     named = (
         BoardLine(
             f"{one.years[0]}–{one.years[-1]}",
             "" if board.unit else one_line(one.unit, _TITLE),
-            ids=one.ids,
+            of=_items(one),
             bar=(Stretch(1.0, one_line(one.title, _TITLE), Tone.PLAIN),),
         )
         for one in board.returning
     )
     return (_heading("屡次提出、又再现的"), *counted, *named)
+
+
+def _items(one: Returning) -> Part:
+    return Part(one.title, len(one.ids), one.ids)
 
 
 Halves = tuple[tuple[BoardLine, ...], tuple[BoardLine, ...]]

@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from tracker.reporting.year_board import YearBoard
+from tracker.reporting.year_board import Which, YearBoard
 from tracker.services import delivering, year_board
 from tracker.services.delivering import FileForm, Written
-from tracker.services.items import Occasion
+from tracker.services.items import Occasion, Stop
 from tracker.tui.rooms.remembered import Remembered
 from tracker.tui.rooms.seat import Seat
 
@@ -18,8 +18,13 @@ from tracker.tui.rooms.seat import Seat
 class Boards(Protocol):
     """What is asked and done about a whole year."""
 
-    def year_board(self, year: int, unit: str | None, *, progress: Callable[[int, str], None]) -> YearBoard:
-        """The figures of a year, of one unit or of all."""
+    def year_board(
+        self, year: int, unit: str | None, *, progress: Callable[[int, int], None], stop: Stop | None = None
+    ) -> YearBoard:
+        """The figures of a year, of one unit or of all. ``stop`` lets go of it in the middle."""
+
+    def items_of(self, which: Which, *, stop: Stop | None = None) -> Sequence[int]:
+        """The ids of the items that a figure counts, in no order."""
 
     def write_year_report(
         self,
@@ -41,13 +46,21 @@ class LedgerBoards(Seat):
     def _last(self) -> Remembered[YearBoard]:
         return Remembered(self._ledger)
 
-    def year_board(self, year: int, unit: str | None, *, progress: Callable[[int, str], None]) -> YearBoard:
+    def year_board(
+        self, year: int, unit: str | None, *, progress: Callable[[int, int], None], stop: Stop | None = None
+    ) -> YearBoard:
         occasion = Occasion(self._profile, self._clock().date())
 
         def ask() -> YearBoard:
-            return year_board.year_board(self._ledger, year=year, org=unit, occasion=occasion, progress=progress)
+            return year_board.year_board(
+                self._ledger, year=year, org=unit, occasion=occasion, progress=progress, stop=stop
+            )
 
         return self._last.answer((year, unit, occasion.today), ask)
+
+    def items_of(self, which: Which, *, stop: Stop | None = None) -> Sequence[int]:
+        occasion = Occasion(self._profile, self._clock().date())
+        return year_board.items_of(self._ledger, which, occasion=occasion, stop=stop)
 
     def write_year_report(
         self,

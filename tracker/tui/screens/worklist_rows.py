@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from time import monotonic
 
@@ -34,7 +35,7 @@ class Only:
 
     label: str
     """What they are."""
-    ids: frozenset[int]
+    ids: AbstractSet[int]
 
     def words(self, keys: OwnKeys) -> str:
         """What is said of it above the list."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from tracker.reporting.year_board import YearBoard
+from tracker.reporting.year_board import Part, YearBoard
 from tracker.services.delivering import Written
+from tracker.services.items import Stop
 from tracker.services.views import ItemRow, UnitRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar, TopBar
@@ -18,6 +20,7 @@ from tracker.tui.board_lines import BoardLine, Halves, halves
 from tracker.tui.board_list import BoardList
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
+from tracker.tui.marks import gathered
 from tracker.tui.screens.base import QUIET, SETTLE, WIDE, TrackerScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.write_report import WriteReportScreen
@@ -28,11 +31,12 @@ from tracker.tui.virtual_list import VirtualList
 
 
 class Counted(Message, bubble=False):
-    """So many units have been counted."""
+    """So many steps of the counting are done."""
 
-    def __init__(self, done: int) -> None:
+    def __init__(self, done: int, of: int) -> None:
         super().__init__()
         self.done = done
+        self.of = of
 
     def can_replace(self, message: Message) -> bool:
         return isinstance(message, Counted)
@@ -50,7 +54,9 @@ class YearScreen(TrackerScreen):
         self.unit: str | None = None
         self.board: YearBoard | None = None
         self._halves: Halves = ((), ())
-        """The lines of the board, written in the thread that counts: a county's have a million ids in them."""
+        """The lines of the board, written in the thread that counts."""
+        self._counting = ""
+        """How far the counting is, while it is going on."""
         self._units: tuple[UnitRow, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -88,7 +94,8 @@ class YearScreen(TrackerScreen):
     def _say_loading(self) -> None:
         if self.board is None:
             self._show_note(LOADING)
-        self.query_one(TopBar).say(LOADING.title)
+        far = f"{self._counting}  {self.own_keys.hint('app.back', '停下')}" if self._counting else LOADING.title
+        self.query_one(TopBar).say(far)
 
     def years(self) -> list[int]:
         """The years of which there are reports, ascending: those of the unit, or all."""
@@ -115,26 +122,45 @@ class YearScreen(TrackerScreen):
         if year is None:
             return
         self.later("loading", QUIET, self._say_loading)
+        self._counting = "正在数"
+        stop = Stop()
 
-        def progress(done: int, _name: str) -> None:
-            self.post_message(Counted(done))
+        def progress(done: int, of: int) -> None:
+            self.post_message(Counted(done, of))
 
         def count() -> tuple[YearBoard, Halves]:
-            board = self.gateway.year_board(year, unit, progress=progress)
+            board = self.gateway.year_board(year, unit, progress=progress, stop=stop)
             return board, halves(board)
 
-        self.ask("board", count, self._show, self._fail)
+        self.ask("board", count, self._show, self._fail, stop=stop.stop)
 
     def on_counted(self, message: Counted) -> None:
-        """Say how far the counting has come, once it takes long enough to be worth telling."""
-        if "loading" not in self._later:
-            self.query_one(TopBar).say(f"正在数，已数 {message.done:,} 个单位")
+        """Say how far the counting is, once it takes long enough to be worth telling."""
+        if self._counting:
+            self._counting = f"正在数，数完 {message.done}/{message.of} 步"
+            if not self.waits_for("loading"):
+                self._say_loading()
+
+    def _stop_counting(self) -> None:
+        self._counting = ""
+        self.call_off("loading")
+        self.forget("board")
+        if self.board is None:
+            self._fail(Failure("没有数完就停下了", f"{self.own_keys.press('app.refresh')} 再数"))
+            return
+        self.year, self.unit = self.board.year, self.board.unit or None
+        self._tell_whose(self.board)
+        self.tell("停下了，还是原来的数。")
+
+    def _tell_whose(self, board: YearBoard) -> None:
+        self.query_one(TopBar).say(f"{board.year} 年度  {board.unit or f'全部 {len(self._units)} 个单位'}")
 
     def _show(self, found: tuple[YearBoard, Halves]) -> None:
         self.call_off("loading")
+        self._counting = ""
         board, self._halves = found
         self.board = board
-        self.query_one(TopBar).say(f"{board.year} 年度  {board.unit or f'全部 {len(self._units)} 个单位'}")
+        self._tell_whose(board)
         sheet = Sheet()
         sheet.line(
             (f"{board.counting.rate_label} {board.rate}", Tone.STRONG),
@@ -168,6 +194,7 @@ class YearScreen(TrackerScreen):
 
     def _fail(self, failure: Failure) -> None:
         self.call_off("loading")
+        self._counting = ""
         self.board = None
         self._show_note(failed(failure))
         self.query_one(TopBar).say("没有读成")
@@ -187,25 +214,37 @@ class YearScreen(TrackerScreen):
     def _opened(self, message: VirtualList.Opened) -> None:
         line = message.list.current
         if isinstance(line, BoardLine) and not line.heading:
-            self._list(line.label, line.ids)
+            self._list(line.label, line.of)
 
     def action_open(self) -> None:
         """List the items of the figure under the cursor."""
         line = self._current()
         if line is not None:
-            self._list(line.label, line.ids)
+            self._list(line.label, line.of)
 
-    def _list(self, label: str, ids: Sequence[int]) -> None:
-        if self.board is None or not ids:
+    def _list(self, label: str, part: Part | None) -> None:
+        if self.board is None or part is None or not part.count:
             self.tell("这个数是零，没有事项可列。")
             return
-        about = self.board.unit or "全部单位"
-        self.home.show_items(f"{self.board.year} 年度 {about} {label}", ids)
+        name = f"{self.board.year} 年度 {self.board.unit or '全部单位'} {label}"
+        stop = Stop()
+        self.later("listing", QUIET, lambda: self.tell("正在找这个数里的事项……"))
+
+        def show(ids: AbstractSet[int]) -> None:
+            self.call_off("listing")
+            if self.is_current:
+                self.home.show_items(name, ids)
+
+        def failed(failure: Failure) -> None:
+            self.call_off("listing")
+            self.tell_failure(failure)
+
+        self.ask("list", lambda: gathered(self.gateway.items_of(part.which, stop=stop)), show, failed, stop=stop.stop)
 
     def action_take_apart(self) -> None:
         """List one part of the figure under the cursor."""
         line = self._current()
-        parts = [part for part in line.parts if part.ids] if line is not None else []
+        parts = [part for part in line.parts if part.count] if line is not None else []
         if line is None or not parts:
             self.tell(f"这个数不再细分，{self.own_keys.press('list.open')} 列出事项。")
             return
@@ -214,7 +253,7 @@ class YearScreen(TrackerScreen):
         def picked(part: object) -> None:
             for known in parts:
                 if known is part:
-                    self._list(f"{line.label} {known.label}", known.ids)
+                    self._list(f"{line.label} {known.label}", known)
 
         self.app.push_screen(PickScreen(f"{line.label}：列出哪一部分", choices, none="没有这一部分"), picked)
 
@@ -259,7 +298,9 @@ class YearScreen(TrackerScreen):
         self.app.push_screen(WriteReportScreen(self.gateway, self.year, self.unit), written)
 
     def action_back(self) -> None:
-        if self.more.has_focus:
+        if self._counting and not self.waits_for("loading"):
+            self._stop_counting()
+        elif self.more.has_focus:
             self.set_focus(self.items)
         elif self.unit is not None:
             self.unit = None
