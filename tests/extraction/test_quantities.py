@@ -125,7 +125,7 @@ def test_numbers_as_people_say_them(word: str, value: int | None) -> None:
     assert chinese_number(word) == value
 
 
-@given(st.text(alphabet=NUMERAL, max_size=12))
+@given(st.text(alphabet=f"{NUMERAL}0129X余个", max_size=12))
 def test_any_string_of_numerals_is_a_number_or_none(word: str) -> None:
     value = chinese_number(word)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import Stretch, clauses, parts
+from tracker.extraction.closure_clauses import Stretch, parts
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
 from tracker.extraction.quantities import chinese_number
 from tracker.lexicon.patterns import lazily
@@ -85,45 +84,3 @@ def _how_many(topic: re.Match[str]) -> int:
     """Of how many problems a topic speaks: 前两个, 甲、乙2块."""
     told = topic["times"] or topic["count"]
     return (int(told) if told.isdigit() else chinese_number(told) or 1) if told else 1
-
-
-_AMONG = lazily(r"其中(?:[，：]|(?=“))|(?:具体(?:情况|来看|来说)?|分别)(?:如下|为|是)?[，：]")
-_PART_TITLE = lazily(
-    r"(?:一是|二是|三是|四是|五是|针对|关于|对于?)?(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:问题|不足|短板))?"
-    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这[一个]{0,2})?(?:问题|不足|短板|毛病|方面)))(?=[，：]|通过|已|正|得到|基本|由|经|采取|尚|仍|还|目前|$)"
-)
-
-
-class Part(NamedTuple):
-    """One of the problems of a statement, told in the sentence behind it."""
-
-    title: Stretch
-    status: ClosureStatus
-    body: tuple[Stretch, ...]
-    """The clauses that say what was done about it."""
-
-
-def told_among(text: str, sentence: Stretch) -> list[Part]:
-    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成: the problems of the statement before, one by one.
-
-    Empty where a part of the sentence names none or says not what became of it.
-    """
-    among = _AMONG().match(text, sentence.start, sentence.end)
-    if among is None:
-        return []
-    found: list[Part] = []
-    pieces: list[list[Stretch]] = []
-    for clause in clauses(text, among.end(), sentence.end):
-        if not pieces or text[clause.start - 1] == "；":
-            pieces.append([])
-        pieces[-1].append(clause)
-    for piece in pieces:
-        head = _PART_TITLE().match(text, piece[0].start, piece[0].end)
-        if head is None:
-            return []
-        body = [part for part in (Stretch(head.end(), piece[0].end), *piece[1:]) if part.start < part.end]
-        said = read_words(text, body)
-        if said is None:
-            return []
-        found.append(Part(Stretch(*head.span(head.lastgroup or 0)), said, tuple(body)))
-    return found if len(found) > 1 else []

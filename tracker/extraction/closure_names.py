@@ -143,8 +143,11 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
     if not mention.counted and quoted and quoted[-1].end + 1 >= noun:
         return quoted
     if not mention.counted:
-        return [Stretch(low, mention.end)] if noun - low >= 2 else []
-    between = re.match(rf"{COUNT}(?:余|多)?{PIECE}(?:方面)?的?([^，。；：]{{4,40}})$", text[noun : mention.end])
+        # 查摆出来的问题 names none.
+        return [Stretch(low, mention.end)] if len(text[low:noun].strip("出来到了的")) >= 2 else []
+    between = re.match(
+        rf"{COUNT}(?:余|多)?{PIECE}(?:方面|层面)?的?(?!方面|层面)([^，。；：]{{4,40}})$", text[noun : mention.end]
+    )
     if between is not None:
         return [Stretch(noun + between.start(1), mention.end)]
     named = _VERB_BEFORE_TITLE.match(text, low, noun)

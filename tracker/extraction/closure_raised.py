@@ -23,8 +23,8 @@ from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
 
 _COUNTING = f"[0-9{NUMERAL}Xx×*＊#某_]"
-COUNT = f"{_COUNTING}{_COUNTING}{{0,4}}"
-"""A number of problems, or what stands in for one."""
+COUNT = f"(?:[0-9]{{1,5}}|[{NUMERAL}]{{1,5}}|[Xx×*＊#某_]{{1,5}})"
+"""A number of problems, or what stands in for one. Digits and characters side by side are two words: 单一2个问题."""
 PIECE = "[个条项件点处类宗起笔样桩块]"
 """The classifiers that problems are counted with."""
 

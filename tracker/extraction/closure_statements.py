@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.kinds import ClosureStatus, Origin
+from tracker.extraction.closure_apart import told_apart
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
-from tracker.extraction.closure_each import outcome_of, told_among
+from tracker.extraction.closure_each import outcome_of
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
@@ -17,7 +18,7 @@ from tracker.extraction.closure_raised import Raised, raised_in
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
-LOOK_AHEAD = 4
+_LOOK_AHEAD = 4
 """How many sentences may follow before it is said what became of the problems."""
 
 
@@ -69,25 +70,28 @@ class StatementReader:
             last = pending[-1]
             drafts.extend(self._drafts(parts[0].start, pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
         elif pending:
-            outcome, tail = self._later(pending, outcome, tail)
+            last = pending[-1]
+            if told_apart(self.text, Stretch(last.end, parts[-1].end), last.total, self.following):
+                outcome, tail = Outcome(None, None, last.end), []
+            else:
+                outcome, tail = self._later(pending, outcome, tail)
             if outcome is not None:
                 drafts.extend(self._drafts(parts[0].start, pending, outcome, tail))
         if drafts and not drafts[-1].items:
-            self._tell_apart(drafts[-1])
+            self._tell_apart(drafts[-1], parts[-1].end)
         return drafts
 
-    def _tell_apart(self, draft: Draft) -> None:
-        """Read the sentence behind a counted statement that tells its problems one by one."""
-        if self.used >= len(self.following) or (draft.total or 0) < _SEVERAL:
+    def _tell_apart(self, draft: Draft, end: int) -> None:
+        """Read what is told of its problems one by one: in the rest of the sentence, up to ``end``, or behind it."""
+        told = told_apart(self.text, Stretch(draft.end, end), draft.total, self.following[self.used :])
+        if told is None:
             return
-        sentence = self.following[self.used]
-        told = told_among(self.text, sentence)
-        if not told or len(told) > (draft.total or 0):
-            return
-        self.used += 1
-        draft.items = [Item(part.title, ITEM_STATUS[part.status]) for part in told]
-        draft.measures.extend(measure for part in told for measure in measures_in(self.text, part.body))
-        draft.end = sentence.end
+        if draft.total is None:
+            draft.status = None
+        self.used += told.used
+        draft.items = [Item(part.title, ITEM_STATUS[part.status]) for part in told.parts]
+        draft.measures.extend(measure for part in told.parts for measure in part.measures)
+        draft.end = told.end
 
     def _mentions(self, parts: Sequence[Stretch]) -> list[tuple[int, Raised]]:
         """The mentions of a sentence, each with the index of its clause."""
@@ -125,7 +129,7 @@ class StatementReader:
         text, mention = self.text, pending[-1]
         totals = [one.total for one in pending if one.total is not None]
         total = sum(totals) if len(totals) == len(pending) else None
-        for used, sentence in enumerate(self.following, start=1):
+        for used, sentence in enumerate(self.following[:_LOOK_AHEAD], start=1):
             if text[sentence.start - 1] == "\n" or ENUMERATOR.match(text, sentence.start, sentence.end):
                 break
             later = clauses(text, sentence.start, sentence.end)
@@ -202,7 +206,6 @@ class StatementReader:
             yield draft
 
 
-_SEVERAL = 2
 _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")

@@ -26,7 +26,7 @@ from tracker.extraction.closure_named import named_claims
 from tracker.extraction.closure_none import not_applicable
 from tracker.extraction.closure_origin import cues, heading_origin
 from tracker.extraction.closure_raised import COUNT, PIECE
-from tracker.extraction.closure_statements import LOOK_AHEAD, StatementReader
+from tracker.extraction.closure_statements import StatementReader
 from tracker.extraction.scope import Scope
 from tracker.extraction.view import View
 from tracker.lexicon.compiling import compiled
@@ -157,7 +157,7 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
         telling = _beside(text, parts, none) if none else parts
         found = list(none)
         if telling and raises:
-            following = () if none else members[index + 1 : index + 1 + LOOK_AHEAD]
+            following = () if none else members[index + 1 : index + 1 + _REACH]
             reader = StatementReader(
                 text, following, lists, heading=heading or occasion, year=year, rectifying=rectifying
             )
@@ -219,6 +219,8 @@ def _untold(text: str, group: list[Stretch], none: Sequence[Draft]) -> list[Stre
 _COUNTED = lazily(rf"{COUNT}{PIECE}[^，；]{{0,12}}(?:问题|意见|建议)|(?:问题|意见|建议){COUNT}{PIECE}")
 
 
+_REACH = 64
+"""How many sentences behind a statement may tell of its problems."""
 _APART = 2
 _RECENT = 16
 """Among how many last statements the one stands that a list goes on with."""

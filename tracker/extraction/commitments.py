@@ -63,7 +63,7 @@ def _commitments(
         yield FoundCommitment(entry.start, entry.end, title, actions, evidence, problem, answers)
 
 
-_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
+_NUMERAL = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _ANSWERS = compiled(
     rf"(?:对应|针对|对照|回应|着眼于?|围绕|解决)(?:上述|以上|前述|前面|存在|查摆|提出|讲|的){{0,3}}"
     rf"(?:问题(?P<named>{_NUMERAL}(?:[、和及与]{_NUMERAL})*)"

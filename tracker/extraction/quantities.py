@@ -37,7 +37,7 @@ class Quantity(NamedTuple):
 
 
 def chinese_number(word: str) -> int | None:
-    """The value of a whole number written in characters; ``None`` where it is none (六七, 百, 万千).
+    """The value of a whole number written in characters; ``None`` where it is none (六七, 百, 万千, 一2).
 
     >>> chinese_number("三万一千"), chinese_number("两百"), chinese_number("三万二"), chinese_number("六七")
     (31000, 200, 32000, None)
@@ -57,6 +57,8 @@ def chinese_number(word: str) -> int | None:
             last_place = _PLACE[char]
             section += (digit if seen_digit else 1) * last_place
             digit, seen_digit = 0, False
+        elif char not in _MYRIAD:
+            return None
         else:
             last_place = _MYRIAD[char]
             total = (total + section + digit) * last_place

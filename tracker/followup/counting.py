@@ -202,7 +202,7 @@ def _meant(pair: Pair, chosen: Sequence[Portrait], start: int, end: int) -> list
         ),
         reverse=True,
     )
-    clear = ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0])
+    clear = bool(ranked) and ranked[0][0] >= _NAMED and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY * ranked[1][0])
     return [(-number, score) for score, number in ranked if score >= _SURELY or (clear and score == ranked[0][0])]
 
 

@@ -1,0 +1,188 @@
+"""The problems of a statement that are told one by one behind it: 其中…, 关于甲：…。关于乙：…, 甲（已完成）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.domain.kinds import ClosureStatus
+from tracker.extraction.closure_clauses import Stretch, clauses, without_enumerator
+from tracker.extraction.closure_names import entry_measures, entry_title, measures_in
+from tracker.extraction.closure_origin import has_cue
+from tracker.extraction.closure_outcome import read_words
+from tracker.lexicon.compiling import compiled
+from tracker.lexicon.patterns import lazily
+
+_SEVERAL = 2
+_TITLE_MAX = 40
+
+
+class Part(NamedTuple):
+    """One of the problems of a statement."""
+
+    title: Stretch
+    status: ClosureStatus
+    measures: tuple[Stretch, ...]
+    """What was done about it."""
+
+
+class Apart(NamedTuple):
+    """Problems told one by one."""
+
+    parts: tuple[Part, ...]
+    end: int
+    """Where the last one's words end."""
+    used: int
+    """How many of the sentences behind the statement tell of them."""
+
+
+def told_apart(text: str, rest: Stretch, total: int | None, following: Sequence[Stretch]) -> Apart | None:
+    """What is told of the single problems of a statement; ``None`` where they are not told one by one.
+
+    Args:
+        text: the view.
+        rest: the end of the statement's own sentence, behind what it says of all of them.
+        total: how many problems it counts, if it counts them.
+        following: the sentences behind it.
+    """
+    if total == 1:
+        return None
+    for parts, used in (
+        _labelled(text, rest),
+        _among(text, following),
+        _about(text, following),
+        _lines(text, total, following),
+    ):
+        if _SEVERAL <= len(parts) <= (total or len(parts)):
+            end = following[used - 1].end if used else rest.end
+            # A list on lines of its own keeps its last stop.
+            below = used and text[following[0].start - 1] == "\n" and text[end : end + 1] == "。"
+            return Apart(tuple(parts), end + bool(below), used)
+    return None
+
+
+_LABELLED = compiled(r"(?P<title>[^，；：（）]{3,40})（(?P<state>[^（）]{2,60})）")
+
+
+def _labelled(text: str, rest: Stretch) -> tuple[list[Part], int]:
+    """逐项结果为：甲（已完成）；乙（正在推进，…）."""
+    colon = text.find("：", *rest)
+    if colon < 0:
+        return [], 0
+    found = []
+    for piece in _pieces(text, Stretch(colon + 1, rest.end)):
+        label = _LABELLED.fullmatch(text, without_enumerator(text, *piece), piece.end)
+        said = read_words(text, clauses(text, *label.span("state"))) if label else None
+        if label is None or said is None:
+            return [], 0
+        found.append(Part(Stretch(*label.span("title")), said, ()))
+    return found, 0
+
+
+_AMONG = lazily(r"其中(?:[，：]|(?=“))|(?:具体(?:情况|来看|来说)?|分别)(?:如下|为|是)?[，：]")
+_PART_TITLE = lazily(
+    r"(?:一是|二是|三是|四是|五是|针对|关于|对于?)?(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:问题|不足|短板))?"
+    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这[一个]{0,2})?(?:问题|不足|短板|毛病|方面)))(?=[，：]|通过|已|正|得到|基本|由|经|采取|尚|仍|还|目前|$)"
+)
+
+
+def _among(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
+    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成."""
+    sentence = following[0] if following else Stretch(0, 0)
+    among = _AMONG().match(text, *sentence)
+    if among is None:
+        return [], 0
+    found: list[Part] = []
+    for piece in _pieces(text, Stretch(among.end(), sentence.end)):
+        told = clauses(text, *piece)
+        head = _PART_TITLE().match(text, *told[0]) if told else None
+        if head is None:
+            return [], 0
+        body = [part for part in (Stretch(head.end(), told[0].end), *told[1:]) if part.start < part.end]
+        said = read_words(text, body)
+        if said is None:
+            return [], 0
+        found.append(Part(Stretch(*head.span(head.lastgroup or 0)), said, tuple(measures_in(text, body))))
+    return found, 1
+
+
+_ABOUT = lazily(
+    r"(?:关于|针对|对于?)(?:“[^”\n]{2,80}”(?:的?(?:问题|不足|短板|毛病|方面))?|[^，。；：\n]{2,50}?(?:问题|不足|短板|毛病|方面)(?=[，：])"
+    r"|[^，。；：\n]{2,40}(?=：))"
+)
+
+
+def _about(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
+    """关于甲的问题，…，已整改到位；关于乙：…，正在推进。: pieces that each begin so, in the statement's own line."""
+    found: list[Part] = []
+    used = 0
+    for sentence in following:
+        if text[sentence.start - 1] == "\n" and not found:
+            break
+        told = [_entry(text, piece) for piece in _pieces(text, sentence) if _ABOUT().match(text, *piece)]
+        if not told or any(part is None for part in told) or len(told) < len(_pieces(text, sentence)):
+            break
+        found.extend(part for part in told if part is not None)
+        used += 1
+    return found, used
+
+
+def _lines(text: str, total: int | None, following: Sequence[Stretch]) -> tuple[list[Part], int]:
+    """（一）甲。…，该项已完成整改。 and so on, in as many lines as problems are counted, right below."""
+    if total is None:
+        return [], 0
+    found: list[Part] = []
+    used = 0
+    for line, number in _by_line(text, following):
+        part = _entry(text, line) if len(found) < total else None
+        if part is None:
+            break
+        found.append(part)
+        used += number
+    return (found, used) if len(found) == total else ([], 0)
+
+
+def _by_line(text: str, following: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
+    """The lines that sentences stand in, each with how many of them it holds; none where the first begins no line."""
+    at = 0
+    while at < len(following) and text[following[at].start - 1] == "\n":
+        end = at + 1
+        while end < len(following) and text[following[end].start - 1] != "\n":
+            end += 1
+        yield Stretch(following[at].start, following[end - 1].end), end - at
+        at = end
+
+
+def _entry(text: str, place: Stretch) -> Part | None:
+    """One problem with what became of it; ``None`` where its words are no such thing."""
+    begin = without_enumerator(text, *place)
+    told = clauses(text, begin, place.end)
+    if not told:
+        return None
+    stop = text.find("。", *told[0])
+    head = Stretch(begin, stop if stop >= 0 else told[0].end)
+    if head.end - head.start > _TITLE_MAX or has_cue(text, *head):
+        return None
+    body = [part for line in _sentences(text, head.end + 1, place.end) for part in clauses(text, *line)]
+    said = read_words(text, body)
+    return None if said is None else Part(entry_title(text, *head), said, tuple(entry_measures(text, body)))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
+    while start < end:
+        stop = text.find("。", start, end)
+        stop = stop if stop >= 0 else end
+        if stop > start:
+            yield Stretch(start, stop)
+        start = stop + 1
+
+
+def _pieces(text: str, place: Stretch) -> list[Stretch]:
+    """What semicolons part, each trimmed of its stop."""
+    found: list[Stretch] = []
+    for clause in clauses(text, *place):
+        if found and text[clause.start - 1] != "；":
+            found[-1] = Stretch(found[-1].start, clause.end)
+        else:
+            found.append(clause)
+    return found
