@@ -82,6 +82,12 @@ def test_what_somebody_else_raised_begins_a_statement_of_its_own() -> None:
     assert [closure.total for closure in found] == [2, 1, 3]
 
 
+def test_what_others_raised_may_stand_in_the_last_line() -> None:
+    found = closures_of(f"二、上年度问题整改情况\n{LINES}工委点评指出的2个问题，均已整改到位。")
+
+    assert [(closure.total, len(closure.items)) for closure in found] == [(3, 3), (2, 0)]
+
+
 def test_fewer_or_more_lines_than_are_counted_are_not_the_problems() -> None:
     found = closures_of("二、上年度问题整改情况\n" + LINES.replace("3个方面", "4个方面"))
 

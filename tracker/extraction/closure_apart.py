@@ -147,7 +147,8 @@ def _by_line(text: str, following: Sequence[Stretch]) -> Iterator[tuple[Stretch,
     at = 0
     while at < len(following) and text[following[at].start - 1] == "\n":
         end = at + 1
-        while end < len(following) and text[following[end].start - 1] != "\n":
+        # What others raised may be told in the last line, behind the last of these problems.
+        while end < len(following) and text[following[end].start - 1] != "\n" and not has_cue(text, *following[end]):
             end += 1
         yield Stretch(following[at].start, following[end - 1].end), end - at
         at = end
