@@ -251,4 +251,16 @@ STATEMENTS = (
     ("审计报告反映的80个问题，95%要求立行立改的问题已整改到位。", "audit partial 80 -", False),
     ("巡察反馈的20个问题中，已经解决的占70%。", "inspection partial 20 -", False),
     ("审计反馈的8个问题，7个已整改，1个一时难以完全整改到位，正在推进。", "audit partial 8 7", False),
+    # One important task is no count; a crowd of problems is none by name; work under way is not done.
+    ("党委把巡察反馈问题整改作为当前一项重要政治任务，成立领导小组，班子成员带头抓落实。", "", False),
+    ("市审计局审计反馈的绝大部分问题得到有效整改。", "audit partial - -", False),
+    ("今年以来，一大批重大环境问题得到有效解决。", "", False),
+    ("强调要推进物业问题切实有效解决。", "", False),
+    ("排查发现问题30个，正在整改问题12个。", "", False),
+    ("在册的60件提案中，已经解决或采纳的提案45件。", "tally 60 45", False),
+    ("对县督查组交办的问题，立行立改，目前已上报办结20件。", "supervision partial - 20", False),
+    ("小区停水、管网漏水等方面曾经存在的不便问题，通过改造基本得到了有效解决。", "other partial - -", False),
+    # Letters that overseers hand on, and those that are handled for others.
+    ("省环保督察组转办信访举报件共计16件，截至9月底，已办结11件，未办结5件。", "supervision partial 16 11", False),
+    ("县信访局交办信访件8件，办结7件。", "tally 8 7", False),
 )

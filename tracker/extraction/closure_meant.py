@@ -9,6 +9,8 @@ from tracker.lexicon.patterns import Patterns
 
 _NAMED = 2
 """How many characters before the noun name the problem at the least."""
+_TASK = 16
+"""How far behind a mention it may be said what rank it has: 将巡察反馈问题整改作为重要任务."""
 
 
 @derived
@@ -17,8 +19,9 @@ def _patterns() -> Patterns:
     return Patterns(
         ordered=words.pattern("meant.ordered"),
         wished=words.pattern("meant.wished"),
-        valued=rf"{words.pattern('meant.valued')}|[把将](?=[^，；：]{{2,30}}(?:作为|当作|当成|列为|列入|纳入|摆[在上]))",
-        told=rf"{words.pattern('meant.told')}|{COUNT}余?{PIECE}",
+        valued=words.pattern("meant.valued"),
+        ranked=r"[把将][^，；：]{2,30}(?:作为|当作|当成|列为|摆[在上])",
+        told=rf"{words.pattern('meant.told')}|(?!一[个条项件]){COUNT}余?{PIECE}",
         doing=words.pattern("meant.ordered", "meant.wished"),
     )
 
@@ -37,4 +40,7 @@ def only_meant(text: str, sentence: int, mention: Raised, outcome: Outcome) -> b
     told = patterns.told.search(text, mention.end, outcome.end)
     if told is not None and not patterns.doing.search(text, mention.end, told.start()):
         return False
-    return bool(patterns.ordered.search(text, sentence, at) or patterns.valued.search(text, begin, at))
+    if patterns.ordered.search(text, sentence, at) or patterns.valued.search(text, begin, at):
+        return True
+    ranked = patterns.ranked.search(text, begin, mention.end + _TASK)
+    return ranked is not None and ranked.start() < at < ranked.end()

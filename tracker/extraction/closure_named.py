@@ -283,7 +283,10 @@ def _settled(
         find = outcome.search if whole else outcome.match
         solved = find(text, later.start, later.end)
         if solved is not None:
-            status = ClosureStatus.PARTIAL if patterns.halfway.search(solved.group()) else ClosureStatus.DONE
+            # 通过…基本都得到了解决: what holds it back may stand before.
+            begin = max(later.start, solved.start() - _NEAR)
+            half = patterns.halfway.search(text, begin, solved.end())
+            status = ClosureStatus.PARTIAL if half else ClosureStatus.DONE
             return Claim(_origin(text, start, noun.end(), year), status, start, solved.end(), start, noun.end())
     return None
 
@@ -316,10 +319,16 @@ def _after_lead(text: str, start: int, end: int) -> int:
     return lead.end() if lead and end - lead.end() >= 2 else start
 
 
+_MANY = compiled("(?:一|大)大?批|一系列|许多|不少|众多|(?:绝?大)?部分|(?:绝)?大多数|各类")
+"""一大批重大环境问题 is a crowd that nobody called by name before."""
+
+
 def _is_named(text: str, start: int, noun: int) -> bool:
     """Whether the words before the noun say which problem it is."""
     patterns = _patterns()
     what = text[start:noun]
+    if _MANY.match(what) and not patterns.long_standing.search(what):
+        return False
     counted = patterns.counted.search(what)
     # 12个村冬季低电压问题 is named for all its number, 5个历史遗留问题 is not.
     if patterns.wish.search(what) or (counted and len(patterns.generic.sub("", counted.group("rest"))) < 3):

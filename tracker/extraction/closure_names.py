@@ -127,6 +127,24 @@ def _excepted(text: str, start: int, end: int) -> list[Item]:
     return [Item(piece, ClosureItemStatus.IN_PROGRESS) for piece in pieces]
 
 
+_FEW = 9
+"""3个林地权属问题 are called by what they are about, 3665个信访举报问题 are not."""
+
+
+@derived
+def _generic() -> re.Pattern[str]:
+    words = load("closures")
+    return compiled(words.pattern("claim.generic", "raised.nouns"))
+
+
+def is_generic(title: str) -> bool:
+    """Whether words for problems say nothing of what they are about: 具体问题, 整改任务."""
+    return len(_generic().sub("", title)) < _TELLING
+
+
+_TELLING = 2
+
+
 def _titles(text: str, mention: Raised) -> list[Stretch]:
     low, noun = mention.title_start, mention.noun_start
     quoted = [Stretch(*match.span(1)) for match in _QUOTED.finditer(text, low, max(noun, mention.end))]
@@ -144,15 +162,16 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
         return quoted
     if not mention.counted:
         # 查摆出来的问题 names none.
-        return [Stretch(low, mention.end)] if len(text[low:noun].strip("出来到了的")) >= 2 else []
+        named = text[low:noun].strip("出来到了的")
+        return [Stretch(low, mention.end)] if len(named) >= _TELLING and not is_generic(named) else []
     between = re.match(
         rf"{COUNT}(?:余|多)?{PIECE}(?:方面|层面)?的?(?!方面|层面)([^，。；：]{{4,40}})$", text[noun : mention.end]
     )
-    if between is not None:
+    if between is not None and (mention.total or 0) <= _FEW and not is_generic(between[1]):
         return [Stretch(noun + between.start(1), mention.end)]
-    named = _VERB_BEFORE_TITLE.match(text, low, noun)
-    if named is not None and noun - named.end() >= 6:
-        return [_trimmed(text, piece) for piece in parts(text, named.end(), noun)]
+    verb = _VERB_BEFORE_TITLE.match(text, low, noun)
+    if verb is not None and noun - verb.end() >= 6:
+        return [_trimmed(text, piece) for piece in parts(text, verb.end(), noun)]
     return []
 
 

@@ -57,7 +57,9 @@ class Raised(NamedTuple):
 
 @derived
 def _noun_patterns() -> Patterns:
-    noun = load("closures").pattern("raised.nouns")
+    bare = load("closures").pattern("raised.nouns")
+    noun = load("closures").pattern("raised.letters", "raised.nouns")
+    none = "(?![稿箱书表库]|导向|意识|清单|线索|台账)"
     division = rf"(?:{COUNT}(?:个|大|项)?(?:方面|大类|类别|类|层面)的?[、，]?)*"
     return Patterns(
         # 问题4个方面17条: the divisions are no count of problems.
@@ -69,8 +71,9 @@ def _noun_patterns() -> Patterns:
             rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
             rf"(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
+        any=rf"{bare}{none}|{load('closures').pattern('raised.letters')}",
         # 征求意见稿, 问题导向 and the like speak of no problem.
-        bare=rf"{noun}(?![稿箱书表库]|导向|意识|清单|线索|台账)",
+        bare=bare + none,
         # 点评的两条，… and 反馈问题中去年未完成的3个，… leave the noun out.
         nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
@@ -103,7 +106,7 @@ def raised_in(
     ``sentence`` is where the sentence begins, ``fallback`` the origin that a heading gives to mentions without one.
     """
     found: list[Raised] = []
-    if _noun_patterns().bare.search(text, start, end) or _NOUNLESS.search(text, start, end):
+    if _noun_patterns().any.search(text, start, end) or _NOUNLESS.search(text, start, end):
         low = start
         for match in _counted_nouns(text, start, end):
             if not rectifying and match.groupdict().get("ledger"):
@@ -125,6 +128,12 @@ _ACHIEVED = compiled(
 )
 
 
+@derived
+def _letters() -> frozenset[str]:
+    return frozenset(load("closures")["raised.letters"])
+
+
+_OVERSEERS = (Origin.SUPERVISION, Origin.INSPECTION, Origin.AUDIT)
 _OCCASIONS = (Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION)
 _OF_THE_REPORT = compiled("述职|去年|上年|上一年|20[0-9]{2}")
 _PROPOSALS = ("建议", "意见建议", "意见")
@@ -155,6 +164,8 @@ def _counted(
     proposal = match["noun"] in _PROPOSALS and match.start("noun") < match.start("n")
     if proposal and text.endswith(_PROPOSED, low, match.start("noun")):
         # 提出监察建议11条 is what the organisation itself proposes.
+        return None
+    if origin not in _OVERSEERS and match["noun"] in _letters():
         return None
     if origin in OWN_LISTS and match.groupdict().get("list"):
         # 主题教育问题清单16条（全部销号） is a list that the organisation keeps, and so a tally.
@@ -190,6 +201,8 @@ def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
     return begin if start - begin <= _LEAD_MAX else start
 
 
+_AS = ("作为", "当作", "当成", "列为", "作为当前", "作为首要", "是", "是当前", "作为年度", "作为全年")
+_PIECES = tuple(PIECE.strip("[]"))
 _LEFT_FROM = ("结转的", "遗留的", "剩余的", "剩下的", "余下的", "未完成的", "未销号的")
 _THESE = ("上述", "以上", "这")
 
@@ -203,6 +216,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = list(nouns.behind.finditer(text, start, end))
     for match in nouns.before.finditer(text, start, end):
         between = match.group("between")
+        if (match["n"] == "一" and text.endswith(_AS, start, match.start())) or between in _PIECES:
+            # 作为当前一项重要任务 counts nothing; of 10个方面个问题 the number is lost.
+            continue
         if text.endswith(_LEFT_FROM, start, match.start()) and words.cue.match(between):
             # 去年结转的3个巡察反馈林地权属问题
             found.append(match)

@@ -186,11 +186,17 @@ class StatementReader:
             done = outcome.done
             if len(pending) > 1:
                 done = mention.total if outcome.status is ClosureStatus.DONE else None
-            total = mention.total
-            if total is None and not mention.counted and outcome.status is ClosureStatus.DONE:
-                # 完成巡察反馈问题整改25个: all that is counted is done.
-                total = done
-            draft = Draft(mention.origin, mention.start, mention.end, outcome.status, total, done)
+            total, status = mention.total, outcome.status
+            if status is ClosureStatus.DONE and _MOST().fullmatch(text, mention.title_start, mention.noun_start):
+                # 审计报告反映的绝大部分问题得到整改
+                status, done = ClosureStatus.PARTIAL, None
+            if total is None and not mention.counted and done is not None and status is ClosureStatus.DONE:
+                # 完成巡察反馈问题整改25个: all that is counted is done; 目前已办结25个 leaves open of how many.
+                if _SO_FAR().search(text, mention.end, outcome.end):
+                    status = ClosureStatus.PARTIAL
+                else:
+                    total = done
+            draft = Draft(mention.origin, mention.start, mention.end, status, total, done)
             if mention is pending[-1]:
                 draft.end = max(mention.end, outcome.end)
                 inside = [part for part in tail if part.start < draft.end]
@@ -206,6 +212,8 @@ class StatementReader:
             yield draft
 
 
+_MOST = lazily("(?:绝?大)(?:部分|多数)|多数|部分|一些")
+_SO_FAR = lazily("(?:目前|截至|截止|累计)[^，。]{0,10}(?:办结|完成|整改|解决|销号)")
 _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")

@@ -184,6 +184,9 @@ _RATE = compiled(r"(?<!整改)(?<!整改完成)(?<!销号)率")
 """A rate of matters handled for others is a metric; 整改率100% says that all is done."""
 _NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
 
+_UNDER_WAY = ("正在", "正", "持续", "继续", "部分", "未", "尚未", "没有", "拟", "将", "待", "需", "计划", "长期")
+"""正在整改问题21个 counts what is not done."""
+
 
 def _put_right(text: str, context: int, clause: Stretch, year: int | None) -> tuple[_Count, int | None, int] | None:
     """发现并督促整改问题47个, 整改隐患39处: found and put right at once, so all are done."""
@@ -192,6 +195,8 @@ def _put_right(text: str, context: int, clause: Stretch, year: int | None) -> tu
     turned = None if match else patterns.turned.search(text, clause.start, clause.end)
     match = match or turned
     if match is None:
+        return None
+    if text.endswith(_UNDER_WAY, clause.start, match.start()):
         return None
     if not patterns.finding.search(text, clause.start, match.start()) and (
         turned or text.endswith(_NOT_DONE, clause.start, match.start())
