@@ -125,8 +125,8 @@ second tells how many items are found in the damaged copies, the nearest thing t
 SECTION_HEADS = {
     "dev": "## `dev`: the sample reports\n\n24 reports of 8 organisations, 16 pairs of years.",
     "styles": (
-        "## `styles`: other organisations, other styles\n\n135 reports of 45 organisations, 90 pairs of years, written "
-        "and annotated by people who had not seen the program."
+        "## `styles`: other organisations, other styles\n\n153 reports of 51 organisations, 102 pairs of years, "
+        "written and annotated by people who had not seen the program."
     ),
 }
 ALONE = {name: f"{name}, follow-up alone" for name in CORPORA}
