@@ -38,6 +38,8 @@ def closures_of(text: str) -> tuple[Closure, ...]:
     return extract(PlainText(text, "utf-8", sha256(text.encode()).hexdigest()), year=2023).closures
 
 
+RUNNING = LINES.replace("\n", "").replace("逐班签字，", "每季度交叉检查一次，")
+
 NAMES = ("灯塔值守", "航标员", "油料库房")
 
 
@@ -46,6 +48,7 @@ NAMES = ("灯塔值守", "航标员", "油料库房")
     [
         (LINES, (DONE, UNDER_WAY, UNDER_WAY)),
         (BARE_LINES, (DONE, UNDER_WAY, UNDER_WAY)),
+        (RUNNING, (DONE, UNDER_WAY, UNDER_WAY)),
         (BEHIND, (DONE, UNDER_WAY, DONE)),
         (UNCOUNTED, (DONE, UNDER_WAY)),
         (LABELS, (DONE, UNDER_WAY, PARTIAL)),

@@ -630,6 +630,19 @@ STATEMENTS = (
         "",
         ((SUPERIOR_REVIEW, PARTIAL, 3, 2),),
     ),
+    ("去年讲的库里没钱的难处，今年算是解决了。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
+    (
+        "针对去年述职报告中剖析的3方面问题，建立清单、明确时限，3方面问题已全部整改销号。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, DONE, 3, 3),),
+    ),
+    (
+        "上年结转的4个巡察反馈问题，涉及征地和股权清理，目前均在协调办理。",
+        RECTIFICATION,
+        "",
+        ((INSPECTION, IN_PROGRESS, 4, None),),
+    ),
     (
         "工委点评我们记录不全、活动形式单一2个问题，都改了。",
         ACHIEVEMENTS,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import Stretch, clauses, without_enumerator
+from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_names import entry_measures, entry_title, measures_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import read_words
+from tracker.extraction.closure_raised import raises_others
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
@@ -36,7 +37,9 @@ class Apart(NamedTuple):
     """How many of the sentences behind the statement tell of them."""
 
 
-def told_apart(text: str, rest: Stretch, total: int | None, following: Sequence[Stretch]) -> Apart | None:
+def told_apart(
+    text: str, rest: Stretch, total: int | None, following: Sequence[Stretch], *, year: int | None
+) -> Apart | None:
     """What is told of the single problems of a statement; ``None`` where they are not told one by one.
 
     Args:
@@ -44,6 +47,7 @@ def told_apart(text: str, rest: Stretch, total: int | None, following: Sequence[
         rest: the end of the statement's own sentence, behind what it says of all of them.
         total: how many problems it counts, if it counts them.
         following: the sentences behind it.
+        year: the year reported on.
     """
     if total == 1:
         return None
@@ -51,7 +55,7 @@ def told_apart(text: str, rest: Stretch, total: int | None, following: Sequence[
         _labelled(text, rest),
         _among(text, following),
         _about(text, following),
-        _lines(text, total, following),
+        _entries(text, total, following, year),
     ):
         if _SEVERAL <= len(parts) <= (total or len(parts)):
             end = following[used - 1].end if used else rest.end
@@ -127,14 +131,14 @@ def _about(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
     return found, used
 
 
-def _lines(text: str, total: int | None, following: Sequence[Stretch]) -> tuple[list[Part], int]:
-    """（一）甲。…，该项已完成整改。 and so on, in as many lines as problems are counted, right below."""
-    if total is None:
+def _entries(text: str, total: int | None, following: Sequence[Stretch], year: int | None) -> tuple[list[Part], int]:
+    """（一）甲。…，该项已完成整改。 and so on: right below, or behind with enumerators, as many as are counted."""
+    if total is None or not following:
         return [], 0
     found: list[Part] = []
     used = 0
-    for line, number in _by_line(text, following):
-        part = _entry(text, line) if len(found) < total else None
+    for place, number in _by_entry(text, following, year):
+        part = _entry(text, place) if len(found) < total else None
         if part is None:
             break
         found.append(part)
@@ -142,16 +146,25 @@ def _lines(text: str, total: int | None, following: Sequence[Stretch]) -> tuple[
     return (found, used) if len(found) == total else ([], 0)
 
 
-def _by_line(text: str, following: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
-    """The lines that sentences stand in, each with how many of them it holds; none where the first begins no line."""
+def _by_entry(text: str, following: Sequence[Stretch], year: int | None) -> Iterator[tuple[Stretch, int]]:
+    """What each enumerator opens, or each line where the first has none, with how many sentences stand in it."""
+    enumerated = ENUMERATOR.match(text, *following[0]) is not None
+
+    def begins(sentence: Stretch) -> bool:
+        return ENUMERATOR.match(text, *sentence) is not None if enumerated else text[sentence.start - 1] == "\n"
+
     at = 0
-    while at < len(following) and text[following[at].start - 1] == "\n":
+    while at < len(following) and begins(following[at]):
         end = at + 1
         # What others raised may be told in the last line, behind the last of these problems.
-        while end < len(following) and text[following[end].start - 1] != "\n" and not has_cue(text, *following[end]):
+        while end < len(following) and not _ends(text, following[end], year) and not begins(following[end]):
             end += 1
         yield Stretch(following[at].start, following[end - 1].end), end - at
         at = end
+
+
+def _ends(text: str, sentence: Stretch, year: int | None) -> bool:
+    return text[sentence.start - 1] == "\n" or raises_others(text, sentence, year=year)
 
 
 def _entry(text: str, place: Stretch) -> Part | None:

@@ -6,9 +6,9 @@ from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_names import entry_measures, entry_title
-from tracker.extraction.closure_origin import has_cue, origin_of
+from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
-from tracker.extraction.closure_raised import raised_in
+from tracker.extraction.closure_raised import raises_others
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
@@ -66,7 +66,7 @@ class ListReader:
             self._entry is None
             or self._draft is None
             or sentence.start - self._draft.end > _GAP
-            or self._raises(sentence)
+            or raises_others(self._text, sentence, year=self._year)
         ):
             return None
         self._extend(self._draft, sentence)
@@ -87,14 +87,14 @@ class ListReader:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
             self.close()
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
-        if self.is_entry(sentence) and not self._raises(sentence):
+        if self.is_entry(sentence) and not raises_others(self._text, sentence, year=self._year):
             opens = enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
             self._about = opens and (self._about or self._entry is None)
             return opens
         if self._about and self._entry is not None:
             return False
         announced = self._entry is not None or (self._draft is not None and self._draft.status is None)
-        return enumerated and announced and not self._raises(sentence)
+        return enumerated and announced and not raises_others(self._text, sentence, year=self._year)
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
         self._finish_entry()
@@ -141,17 +141,3 @@ class ListReader:
         body = [Stretch(*state[-1].span("state"))] if state else clauses(text, start, end)[:_ENTRY_MAX]
         told = read_words(text, body)
         entry.status = ITEM_STATUS[told or draft.status or ClosureStatus.IN_PROGRESS]
-
-    def _raises(self, sentence: Stretch) -> bool:
-        """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
-        text = self._text
-        start = without_enumerator(text, sentence.start, sentence.end)
-        if not has_cue(text, start, sentence.end):
-            return False
-        return any(
-            has_cue(text, raised.start, raised.end)
-            for clause in clauses(text, start, sentence.end)
-            for raised in raised_in(
-                text, start, clause.start, clause.end, year=self._year, rectifying=True, fallback=None
-            )
-        )

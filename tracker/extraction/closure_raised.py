@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import Origin
-from tracker.extraction.closure_clauses import last_match
+from tracker.extraction.closure_clauses import Stretch, clauses, last_match, without_enumerator
 from tracker.extraction.closure_origin import (
     OWN_LISTS,
     context_of,
@@ -35,7 +35,7 @@ _TITLE_NEAR = 12
 _NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
 _NO_COUNT = "不[落漏少剩留拖]|个|线|腿|接一|一[个条项件点]"
 """一个不落, 一条一条: behind the piece these tell that it is no count."""
-_COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大)")
+_COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大|方面)")
 
 
 class Raised(NamedTuple):
@@ -68,7 +68,7 @@ def _noun_patterns() -> Patterns:
             rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面|{_NO_COUNT})"
         ),
         before=(
-            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大)(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
+            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大|(?=方面的?(?:主要|突出)?(?:{noun})))(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
             rf"(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
         any=rf"{bare}{none}|{load('closures').pattern('raised.letters')}",
@@ -118,6 +118,18 @@ def raised_in(
     elif text.find("“", start, end) < 0:
         return []
     return found or _uncounted(text, sentence, start, end, year=year, rectifying=rectifying)
+
+
+def raises_others(text: str, sentence: Stretch, *, year: int | None) -> bool:
+    """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
+    start = without_enumerator(text, *sentence)
+    if not has_cue(text, start, sentence.end):
+        return False
+    return any(
+        has_cue(text, raised.start, raised.end)
+        for clause in clauses(text, start, sentence.end)
+        for raised in raised_in(text, start, clause.start, clause.end, year=year, rectifying=True, fallback=None)
+    )
 
 
 _FUSED = lazily(

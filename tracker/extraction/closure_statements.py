@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.kinds import ClosureStatus, Origin
-from tracker.extraction.closure_apart import told_apart
+from tracker.extraction.closure_apart import Apart, told_apart
 from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_each import outcome_of
@@ -71,7 +71,7 @@ class StatementReader:
             drafts.extend(self._drafts(parts[0].start, pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
         elif pending:
             last = pending[-1]
-            if told_apart(self.text, Stretch(last.end, parts[-1].end), last.total, self.following):
+            if self._apart(Stretch(last.end, parts[-1].end), last.total):
                 outcome, tail = Outcome(None, None, last.end), []
             else:
                 outcome, tail = self._later(pending, outcome, tail)
@@ -81,9 +81,12 @@ class StatementReader:
             self._tell_apart(drafts[-1], parts[-1].end)
         return drafts
 
+    def _apart(self, rest: Stretch, total: int | None) -> Apart | None:
+        return told_apart(self.text, rest, total, self.following[self.used :], year=self.year)
+
     def _tell_apart(self, draft: Draft, end: int) -> None:
         """Read what is told of its problems one by one: in the rest of the sentence, up to ``end``, or behind it."""
-        told = told_apart(self.text, Stretch(draft.end, end), draft.total, self.following[self.used :])
+        told = self._apart(Stretch(draft.end, end), draft.total)
         if told is None:
             return
         if draft.total is None:

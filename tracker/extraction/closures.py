@@ -185,7 +185,7 @@ def _occasion(text: str, sentence: Stretch) -> Origin | None:
     return Origin.THEME_EDUCATION if Origin.THEME_EDUCATION in told else None
 
 
-_LOOKED_FOR = lazily(rf"检视|(?:查|找|列|摆)[摆找]?(?:出来|出|到)?的{COUNT}{PIECE}(?:问题|不足|毛病)")
+_LOOKED_FOR = lazily(rf"检视|(?:查|找|列|摆)[摆找]?(?:出来|出|到)?[的了]?{COUNT}{PIECE}(?:问题|不足|毛病)")
 
 
 _THESE = lazily(rf"(?:这|以上|上述){COUNT}{PIECE}(?:问题|不足|意见|毛病)?")
