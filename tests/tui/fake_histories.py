@@ -10,7 +10,7 @@ from tracker.domain.errors import MoveError
 from tracker.domain.kinds import Status
 from tracker.services.commands import CommandView
 from tracker.services.histories import EntryView, HistoryFilter
-from tracker.services.undoing import Toggled
+from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import EventView, FieldChange, ItemRow
 from tracker.tui.rooms.histories import CommandStart
 
@@ -79,7 +79,7 @@ class FakeHistories:
         self._check("actors")
         return ["周宁", "李红"] if self.rows else []
 
-    def undo_command(self, number: int, *, note: str) -> Toggled:
+    def undo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
         self._check("undo_command")
         if "不行" in note:
             raise MoveError(
@@ -88,7 +88,7 @@ class FakeHistories:
         self.undone.add(number)
         return Toggled(replace(self._command(number), undone=False), 1)
 
-    def redo_command(self, number: int, *, note: str) -> Toggled:
+    def redo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
         self._check("redo_command")
         self.undone.discard(number)
         return Toggled(self._command(number), 1)

@@ -109,7 +109,7 @@ async def test_what_the_ledger_refuses_is_said_in_place(
         assert (piece.kept, piece.sha256, piece.dated) == (False, None, date(2023, 12, 31))
         app.screen.query_one("#file", Input).value = "还没附"
         await press(pilot, "escape")
-        assert "再按一次 Esc 就放弃" in screen_text(app)
+        assert "再按 Esc 就放弃" in screen_text(app)
 
 
 async def test_while_others_judge_the_evidence_only_shows(

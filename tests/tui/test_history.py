@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from tests.tui.fakes import NOW, FakeGateway, make_app, opened, press, screen_of, screen_text
+import asyncio
+import threading
+
+import pytest
+
+from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.fields import Field
 from tracker.domain.kinds import Status
 from tracker.ledger.store import Ledger
+from tracker.services.commands import log
 from tracker.services.filling import fill_in
 from tracker.services.items import show_item
+from tracker.services.undoing import Progress, Toggled
 from tracker.services.workflow import move_item
 from tracker.tui.app import TrackerApp
+from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.screens.command import CommandScreen
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.history import HistoryScreen
@@ -104,6 +112,48 @@ async def test_what_is_refused_stays_in_the_dialog() -> None:
         assert fake.undone == set()
         await press(pilot, "escape")
         screen_of(app, CommandScreen)
+
+
+class HeldInTheMiddle(LedgerGateway):
+    """Undoes the first entries of a command and then waits until it is let go."""
+
+    go_on = threading.Event()
+
+    def undo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
+        assert progress is not None
+
+        def held(done: int, of: int) -> None:
+            if done > 3:
+                self.go_on.wait(30)
+            progress(done, of)
+
+        return super().undo_command(number, note=note, progress=held)
+
+
+async def test_undoing_many_says_how_far_it_is_and_can_be_stopped(
+    filled_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.services.undoing._TOLD_EVERY", 1)
+    app = TrackerApp(HeldInTheMiddle(filled_ledger, actor="周宁", clock=clock), clock=clock)
+    app.animation_level = "none"
+    async with opened(app, (110, 34)) as pilot:
+        await press(pilot, "ctrl+a", "a", "=一起记", "ctrl+s", "enter")
+        before = log(filled_ledger, limit=1)[0]
+        await press(pilot, "5", "x", "=重来")
+        await pilot.press("enter")
+        async with asyncio.timeout(60):
+            while f"正在撤销 3 / {before.items}……  Esc 停下" not in screen_text(app):
+                await pilot.pause(0.02)
+        await pilot.press("escape")
+        assert "正在停下" in screen_text(app)
+        HeldInTheMiddle.go_on.set()
+        await settled(pilot)
+        assert "已经停下，什么也没有撤销" in screen_text(app)
+        assert log(filled_ledger, limit=1)[0] == before
+        await press(pilot, "enter")
+        assert f"已撤销第 {before.number} 号" in screen_text(app)
+        assert "U 重做" in screen_text(app)
+        assert log(filled_ledger, limit=1)[0].items == before.items
 
 
 async def test_the_states_of_the_history() -> None:

@@ -261,7 +261,7 @@ async def test_what_is_under_way_can_be_called_off(
         assert "正在停下" in screen_text(app)
         gateway.go_on.set()
         await settled(pilot)
-        assert "已经停下，一项都没有改" in error(app)
+        assert "已经停下，什么也没有改" in error(app)
         assert details(filled_ledger, 0)[0].fields.notes == ""
         await press(pilot, "enter")
         assert f"{total} 项已保存" in screen_text(app)

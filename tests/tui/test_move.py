@@ -127,7 +127,7 @@ async def test_what_is_missing_is_said_and_what_is_typed_stays() -> None:
         assert "台账[b]只读。换一个台账" in screen_text(app)
         assert app.screen.query_one("#note", Input).value == "说明"
         await press(pilot, "escape")
-        assert "再按一次 Esc 就放弃" in screen_text(app)
+        assert "再按 Esc 就放弃" in screen_text(app)
         await press(pilot, "escape")
         screen_of(app, WorklistScreen)
 

@@ -7,6 +7,7 @@ letter), and ``/ ? :`` are bound together with the full-width marks that such a 
 from __future__ import annotations
 
 from tracker.tui.action_types import Action, Place, movement
+from tracker.tui.dialog_actions import DIALOG_ACTIONS
 from tracker.tui.review_actions import REVIEW_ACTIONS
 
 # Two lines an action, so that the table can be read as one.
@@ -173,4 +174,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("history.person", Place.HISTORY, ("f", "f8"), "pick_person", "选经办人",
            "只看一个人做的。", hint=4),
     *REVIEW_ACTIONS,
+    *DIALOG_ACTIONS,
 )  # fmt: skip

@@ -26,6 +26,18 @@ class Place(StrEnum):
     YEAR_ON_YEAR = "year_on_year"
     YEAR = "year"
     HISTORY = "history"
+    DIALOG = "dialog"
+    LINE = "line"
+    FORM = "form"
+    CHOOSE = "choose"
+    ANSWER = "answer"
+    OFFER = "offer"
+    CONFIRM = "confirm"
+    EVIDENCE = "evidence"
+    FOLDER = "folder"
+    IMPORT = "import"
+    VIEWS = "views"
+    HELP = "help"
 
 
 PLACE_TITLES = {
@@ -46,6 +58,18 @@ PLACE_TITLES = {
     Place.YEAR_ON_YEAR: "逐年对账",
     Place.YEAR: "年度",
     Place.HISTORY: "历史",
+    Place.DIALOG: "在对话框里",
+    Place.LINE: "在对话框里输入一行时",
+    Place.FORM: "在表单里",
+    Place.CHOOSE: "边输边找的列表",
+    Place.ANSWER: "要填写的对话框",
+    Place.OFFER: "有常用的话可填时",
+    Place.CONFIRM: "几项一起办，请确认",
+    Place.EVIDENCE: "佐证",
+    Place.FOLDER: "找文件",
+    Place.IMPORT: "选要导入的报告",
+    Place.VIEWS: "存下的筛选",
+    Place.HELP: "帮助",
 }
 
 TYPED_IN = frozenset({Place.FILTER, Place.QUERY})
@@ -75,6 +99,8 @@ class Action:
     """True where it changes the ledger or leads to that alone: it is not offered where that is only looked at."""
     at_terminal: bool = False
     """True where it has to do with files of the machine that the person sits at: not offered in a browser."""
+    first: bool = False
+    """True where its keys come to it before the line that is being typed in sees them."""
 
 
 def movement(name: str, place: Place, keys: tuple[str, ...], run: str, label: str) -> Action:

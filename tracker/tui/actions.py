@@ -12,7 +12,10 @@ from tracker.tui.action_types import PLACE_TITLES, TYPED_IN, Action, Place
 
 __all__ = [
     "ACTIONS",
+    "DIALOGS",
+    "DIALOG_PLACES",
     "KEY_NAMES",
+    "MAIN_SCREENS",
     "PLACE_TITLES",
     "SCREENS",
     "TYPED_IN",
@@ -48,12 +51,17 @@ class ScreenKeys:
             if action.id not in self.without
         )
 
+    def in_force(self, focused: Place | None = None) -> tuple[Action, ...]:
+        """The actions that work while a widget of one of its places has the focus."""
+        there = () if focused is None else _TOGETHER.get(focused, (focused,))
+        return self.actions(*dict.fromkeys((*self.always, *there)))
+
 
 _MODES = frozenset(action.id for action in ACTIONS if action.run.startswith("app.show_mode("))
 
 _NOT_WHILE_MOVING = frozenset({"app.next-pane", "app.undo", "app.redo"})
 
-SCREENS: dict[str, ScreenKeys] = {
+MAIN_SCREENS: dict[str, ScreenKeys] = {
     "worklist": ScreenKeys(
         (Place.WORKLIST, Place.ITEM, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.QUERY, Place.MARKS)
     ),
@@ -80,6 +88,43 @@ SCREENS: dict[str, ScreenKeys] = {
         (Place.HISTORY, Place.EVERYWHERE), (Place.LIST, Place.TEXT), frozenset({"history.filter", "history.person"})
     ),
 }
+"""The main screens."""
+
+_ON_SCREENS = frozenset(place for keys in MAIN_SCREENS.values() for place in (*keys.always, *keys.focused))
+_NO_TAB = frozenset({"dialog.next"})
+
+DIALOGS: dict[str, ScreenKeys] = {
+    "ask": ScreenKeys((Place.ANSWER, Place.DIALOG), (Place.FORM, Place.LIST), unhinted=frozenset({"list.open"})),
+    "evidence": ScreenKeys(
+        (Place.EVIDENCE, Place.ANSWER, Place.DIALOG), (Place.FORM, Place.LIST), unhinted=frozenset({"list.open"})
+    ),
+    "form": ScreenKeys((Place.OFFER, Place.ANSWER, Place.DIALOG), (Place.LINE,), unhinted=_NO_TAB),
+    "judge": ScreenKeys((Place.ANSWER, Place.DIALOG), (Place.LIST, Place.LINE), unhinted=_NO_TAB),
+    "write": ScreenKeys((Place.ANSWER, Place.DIALOG), (Place.LIST, Place.LINE), unhinted=_NO_TAB),
+    "pick_filter": ScreenKeys((Place.ANSWER, Place.DIALOG), ()),
+    "confirm": ScreenKeys((Place.CONFIRM, Place.DIALOG), (Place.TEXT,), unhinted=_NO_TAB),
+    "pick": ScreenKeys((Place.CHOOSE, Place.DIALOG), (Place.LINE,), unhinted=_NO_TAB),
+    "views": ScreenKeys((Place.VIEWS, Place.CHOOSE, Place.DIALOG), (Place.LINE,), unhinted=_NO_TAB),
+    "pick_file": ScreenKeys((Place.FOLDER, Place.CHOOSE, Place.DIALOG), (Place.LINE,), unhinted=_NO_TAB),
+    "import_files": ScreenKeys(
+        (Place.IMPORT, Place.FOLDER, Place.CHOOSE, Place.DIALOG), (Place.LINE,), unhinted=_NO_TAB
+    ),
+    "help": ScreenKeys((Place.HELP,), (Place.TEXT,)),
+}
+"""The dialogs."""
+
+SCREENS = MAIN_SCREENS | DIALOGS
+
+DIALOG_PLACES = frozenset(
+    place
+    for keys in DIALOGS.values()
+    for place in (*keys.always, *keys.focused, Place.LINE)
+    if place not in _ON_SCREENS
+)
+"""The places that only dialogs have."""
+
+_TOGETHER = {Place.FORM: (Place.FORM, Place.LINE)}
+"""What else is in force where such a widget has the focus."""
 
 KEY_NAMES = {
     "question_mark": "?",
@@ -87,6 +132,8 @@ KEY_NAMES = {
     "slash": "/",
     "escape": "Esc",
     "tab": "Tab",
+    "shift+tab": "shift+Tab",
+    "alt+up": "alt+↑",
     "enter": "Enter",
     "space": "空格",
     "delete": "Del",
@@ -139,7 +186,7 @@ def actions_of(*places: Place) -> tuple[Action, ...]:
 def bindings(actions: Iterable[Action]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """The key bindings of some actions, for ``BINDINGS`` of a screen or widget."""
     return [
-        Binding(",".join(action.keys), action.run, action.label, show=False, id=action.id)
+        Binding(",".join(action.keys), action.run, action.label, show=False, id=action.id, priority=action.first)
         for action in actions
         if action.keys
     ]

@@ -31,6 +31,7 @@ from tracker.tui.screens.base import WIDE, TrackerScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.history import HistoryScreen
+from tracker.tui.screens.modal import Dialog
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.source import SourceScreen, item_passage
 from tracker.tui.screens.worklist import WorklistScreen
@@ -166,7 +167,7 @@ class TrackerApp(LookingApp):
 
     def action_show_help(self) -> None:
         """List the keys of the present screen."""
-        if isinstance(self.screen, TrackerScreen):
+        if isinstance(self.screen, TrackerScreen | Dialog) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.KEYS, self.own_keys, self.screen.offered))
 
     def action_show_palette(self) -> None:

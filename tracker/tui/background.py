@@ -56,18 +56,6 @@ class Answered(Message, bubble=False):
         self.deliver = deliver
 
 
-class Through(Message, bubble=False):
-    """So many of the things that are done in a thread are through; only the latest is worth telling."""
-
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__()
-        self.done = done
-        self.of = of
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, Through)
-
-
 class AskingScreen(Screen[ResultT]):
     """A screen that asks without waiting."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from textual import events, on
-from textual.binding import Binding
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Button, Input
 
+from tracker.tui.actions import Place, actions_of, bindings
 from tracker.tui.asks import Answer, Ask, Kind
 from tracker.tui.cells import drawn, one_line, padded, width_of, wrap
 from tracker.tui.form_row import LABEL_WIDTH, AskRow, lines_of
@@ -32,10 +32,8 @@ class Form(Toned):
     how high it is. With a widget for each label, and asked for its height, it would hold up the keys for 100 ms.
     """
 
-    BINDINGS = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    PLACE: ClassVar[Place] = Place.FORM
+    BINDINGS = bindings(actions_of(Place.FORM))
 
     class Filled(Message):
         """Enter was pressed in the last row."""

@@ -11,6 +11,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tracker.tui.actions import Place, actions_of, bindings
+from tracker.tui.editing import EDITING
 from tracker.tui.own_keys import own_keys_of
 
 _SIGNS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0x2426)
@@ -28,12 +29,14 @@ class _Harmless(Highlighter):
         text.plain = text.plain.translate(_SIGNS)
 
 
-class LineInput(Input):
+class LineInput(Input, inherit_bindings=False):
     """One line of text. Control characters that come with a paste are refused, those in names of files shown as signs.
 
     The cursor does not blink: an input method shows its candidates where the screen was painted last.
     """
 
+    PLACE: ClassVar[Place] = Place.LINE
+    BINDINGS = [*EDITING, *bindings(actions_of(Place.LINE))]
     compact = reactive(True, toggle_class=COMPACT)
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, suggester: Suggester | None = None) -> None:

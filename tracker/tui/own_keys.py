@@ -18,10 +18,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from textual.keys import Keys
+from textual.keys import Keys, key_to_character
 
 from tracker.domain.errors import UsageError
-from tracker.tui.actions import ACTIONS, KEY_NAMES, PLACE_TITLES, SCREENS, TYPED_IN, Action, actions_of, key_name
+from tracker.tui.actions import (
+    ACTIONS,
+    DIALOG_PLACES,
+    KEY_NAMES,
+    PLACE_TITLES,
+    SCREENS,
+    TYPED_IN,
+    Action,
+    actions_of,
+    key_name,
+)
+from tracker.tui.editing import EDITING_KEYS
 
 FILE_NAME = "keys.toml"
 
@@ -106,6 +117,9 @@ def read_own_keys(path: Path) -> OwnKeys:
     if others or not isinstance(table, dict):
         raise UsageError(f"按键文件“{path}”里只能有 [keys] 一节", "写法见 tracker keys --help")
     own = OwnKeys({name: _keys_of(name, value, path) for name, value in table.items()})
+    unheard = unheard_of(own)
+    if unheard:
+        raise UsageError(f"按键文件“{path}”里{unheard[0]}，打字时它就按不着了", "再给一个功能键或 ctrl 组合的键")
     clashes = clashes_of(own)
     if clashes:
         raise UsageError(f"按键文件“{path}”里有冲突：{'；'.join(clashes[:3])}", "每个画面上一个键只能做一件事")
@@ -116,11 +130,11 @@ def clashes_of(own: OwnKeys) -> list[str]:
     """The keys that would do two things in one place, each told in Chinese."""
     found: dict[str, None] = {}
     for keys in SCREENS.values():
-        for focused in keys.focused:
+        for focused in keys.focused or (keys.always[0],):
             # While letters are typed only the keys of the line itself count.
-            places = (focused,) if focused in TYPED_IN else (*keys.always, focused)
+            actions_here = keys.actions(focused) if focused in TYPED_IN else keys.in_force(focused)
             users: defaultdict[str, list[Action]] = defaultdict(list)
-            for action in own.applied(keys.actions(*places)):
+            for action in own.applied(actions_here):
                 for key in action.keys:
                     users[key].append(action)
             for key, actions in users.items():
@@ -128,6 +142,24 @@ def clashes_of(own: OwnKeys) -> list[str]:
                     told = " 和 ".join(f"“{action.label}”（{action.id}）" for action in actions[:2])
                     found[f"{key_name(key)} 既是{told}，在“{PLACE_TITLES[keys.always[0]]}”里"] = None
     return list(found)
+
+
+def unheard_of(own: OwnKeys) -> list[str]:
+    """The actions that could be reached while one types, and cannot by this person's keys, each told in Chinese."""
+    return [
+        f"“{action.label}”（{name}）的键是 {'、'.join(map(key_name, keys))}"
+        for name, keys in own.keys.items()
+        if (action := _BY_ID[name]).place in DIALOG_PLACES
+        and any(_passes(key, action) for key in action.keys)
+        and not any(_passes(key, action) for key in keys)
+    ]
+
+
+def _passes(key: str, action: Action) -> bool:
+    """True where a key comes to an action while a line is being typed in, and neither types nor edits."""
+    character = key_to_character(key)
+    types = character is not None and character.isprintable()
+    return not types and (action.first or key not in EDITING_KEYS)
 
 
 def parse_key(word: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from tracker.services import histories, undoing
 from tracker.services.commands import CommandView
 from tracker.services.histories import EntryView, HistoryFilter
-from tracker.services.undoing import Toggled
+from tracker.services.undoing import Progress, Toggled
 from tracker.tui.rooms.seat import Seat
 
 
@@ -48,10 +48,10 @@ class Histories(Protocol):
     def actors(self) -> Sequence[str]:
         """Everybody who has ever given a command."""
 
-    def undo_command(self, number: int, *, note: str) -> Toggled:
+    def undo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
         """Take a command back, as the person at this terminal, now."""
 
-    def redo_command(self, number: int, *, note: str) -> Toggled:
+    def redo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
         """Do a command again that was taken back."""
 
 
@@ -82,8 +82,8 @@ class LedgerHistories(Seat):
     def actors(self) -> Sequence[str]:
         return histories.actors(self._ledger)
 
-    def undo_command(self, number: int, *, note: str) -> Toggled:
-        return undoing.undo(self._ledger, number, note=note, actor=self._actor, now=self._clock())
+    def undo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
+        return undoing.undo(self._ledger, number, note=note, actor=self._actor, now=self._clock(), progress=progress)
 
-    def redo_command(self, number: int, *, note: str) -> Toggled:
-        return undoing.redo(self._ledger, number, note=note, actor=self._actor, now=self._clock())
+    def redo_command(self, number: int, *, note: str, progress: Progress | None = None) -> Toggled:
+        return undoing.redo(self._ledger, number, note=note, actor=self._actor, now=self._clock(), progress=progress)

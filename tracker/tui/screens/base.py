@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from tracker.domain.errors import UsageError
 from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import ItemRow
 from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
-from tracker.tui.background import AskingScreen, Failure, Through
+from tracker.tui.background import AskingScreen, Failure
 from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.describe_history import command_items
 from tracker.tui.gateway import Gateway
+from tracker.tui.underway import Through, Underway
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
@@ -47,10 +47,8 @@ class TrackerScreen(AskingScreen[None]):
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.set_class(self.app.size.width < WIDE, "-narrow")
         self.gateway = gateway
-        self._toggling = ""
+        self.underway = Underway(self)
         """What is being done with a whole command, while it is."""
-        self._called_off = False
-        """True where that is to be stopped."""
 
     @property
     def home(self) -> TrackerApp:
@@ -84,8 +82,8 @@ class TrackerScreen(AskingScreen[None]):
         if action in _WRITING and not self.gateway.writable:
             self.tell("这里只看不改。要办事，请在自己的电脑上打开台账。", wrong=True)
             return False
-        if action == "back" and self._toggling:
-            self._called_off = True
+        if action == "back" and self.underway.doing:
+            self.underway.stop()
             self.tell("正在停下……")
             return False
         if action in _AT_TERMINAL and self.app.is_web:
@@ -142,44 +140,43 @@ class TrackerScreen(AskingScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last command of this person."""
-        self._toggle(self.gateway.undo, "撤销", self.own_keys.hint("app.redo"))
+        self._toggle(self.gateway.undo, "撤销")
 
     def action_redo(self) -> None:
         """Do again what this person took back last."""
-        self._toggle(self.gateway.redo, "重做", self.undo_hint())
+        self._toggle(self.gateway.redo, "重做")
 
-    def _toggle(self, toggle: Callable[[Progress], Toggled], what: str, back: str) -> None:
+    def tell_toggled(self, toggled: Toggled, what: str) -> None:
+        """Say what was taken back or done again, and how to have it the other way."""
+        command = toggled.command
+        back = self.own_keys.hint("app.redo") if what == "撤销" else self.undo_hint()
+        self.tell(f"已{what}第 {command.number} 号：{command.what} {command_items(command)}。{back}")
+        self.home.much_changed.publish(None)
+
+    def _toggle(self, toggle: Callable[[Progress], Toggled], what: str) -> None:
         """One at a time: another press while thousands of items are put back is not another command."""
-        if self._toggling:
+        if self.underway.doing:
             self.call_off("toggling")
-            self.tell(f"还在{self._toggling}，请稍等；{self.own_keys.hint('app.back', '停下')}。")
+            self.tell(f"还在{self.underway.doing}，请稍等；{self.own_keys.hint('app.back', '停下')}。")
             return
-        self._toggling, self._called_off = what, False
+        self.underway.begin(what)
         self.later("toggling", QUIET, lambda: self.tell(f"正在{what}……"))
 
         def over() -> None:
             self.call_off("toggling")
-            self._toggling = ""
+            self.underway.end()
 
         def done(toggled: Toggled) -> None:
             over()
-            self.home.much_changed.publish(None)
-            command = toggled.command
-            self.tell(f"已{what}第 {command.number} 号：{command.what} {command_items(command)}。{back}")
+            self.tell_toggled(toggled, what)
 
         def failed(failure: Failure) -> None:
             over()
             self.tell_failure(failure)
 
-        def through(entries: int, of: int) -> None:
-            if self._called_off:
-                raise UsageError(f"已经停下，什么也没有{what}", "")
-            self.post_message(Through(entries, of))
-
-        self.ask("toggle", lambda: toggle(through), done, failed)
+        self.ask("toggle", lambda: toggle(self.underway.through), done, failed)
 
     def on_through(self, message: Through) -> None:
         """Say how far undoing or doing again is, where that takes a while."""
-        if self._toggling and not self._called_off and not self.waits_for("toggling"):
-            stop = self.own_keys.hint("app.back", "停下")
-            self.tell(f"正在{self._toggling} {message.done:,} / {message.of:,}……  {stop}")
+        if self.underway.doing and not self.underway.stopped and not self.waits_for("toggling"):
+            self.tell(self.underway.words(message, self.own_keys.hint("app.back", "停下")))

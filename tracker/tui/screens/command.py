@@ -20,7 +20,7 @@ from tracker.tui.gateway import Gateway
 from tracker.tui.rows import PagedRows
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.detail import DetailScreen
-from tracker.tui.screens.toggle import toggle_form
+from tracker.tui.screens.toggle import ToggleScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import ListHeader, VirtualList
@@ -123,10 +123,9 @@ class CommandScreen(TrackerScreen):
 
         def toggled(done: Toggled | None) -> None:
             if done is not None:
-                self.tell(f"{'已重做' if command.undone else '已撤销'}第 {done.command.number} 号")
-                self.home.much_changed.publish(None)
+                self.tell_toggled(done, "重做" if command.undone else "撤销")
 
-        self.app.push_screen(toggle_form(self.gateway, command, self.home.zone), toggled)
+        self.app.push_screen(ToggleScreen(self.gateway, command, self.home.zone), toggled)
 
     def action_back(self) -> None:
         if self.focused is not self.items:

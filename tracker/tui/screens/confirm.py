@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Status
 from tracker.profile.model import Profile
 from tracker.services.doing import Doing, Done, Moving, Outlook
-from tracker.tui.background import Failure, Through
+from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
@@ -21,6 +19,7 @@ from tracker.tui.own_keys import OwnKeys
 from tracker.tui.screens.modal import Dialog
 from tracker.tui.sheet import MarkedText, Sheet, shortened
 from tracker.tui.text_view import TextView
+from tracker.tui.underway import Through, Underway
 from tracker.tui.words import Words
 
 _REASONS = 6
@@ -86,10 +85,7 @@ def _short(text: str) -> str:
 class ConfirmScreen(Dialog[Done | None]):
     """Looks at the items, shows what would become of them, and does it once a person agrees. Esc calls it off."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("enter,ctrl+s", "agree", show=False),
-    ]
+    KEYS = "confirm"
     AUTO_FOCUS = "#outlook"
 
     def __init__(self, gateway: Gateway, ids: Sequence[int], what: Doing, *, title: str, profile: Profile) -> None:
@@ -100,55 +96,52 @@ class ConfirmScreen(Dialog[Done | None]):
         self._ids = ids
         self._title = title
         self._profile = profile
-        self._working = ""
-        self._called_off = False
+        self.underway = Underway(self)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = one_line(f"{self._title}：请确认")
-            dialog.border_subtitle = "Enter 就这样办  Esc 不办"
+        with self.box(f"{self._title}：请确认"):
             yield TextView(id="outlook")
             yield Static("", id="progress", markup=False)
             yield Words(id="error")
             with Horizontal(classes="buttons"):
-                yield Button("就这样办 Enter", id="agree", variant="primary", compact=True)
-                yield Button("不办 Esc", id="leave", compact=True)
+                yield Button("就这样办", id="agree", variant="primary", compact=True)
+                yield Button("不办", id="leave", compact=True)
+
+    def hints(self) -> Mapping[str, str]:
+        return {"dialog.leave": "不办"}
 
     def set_up(self) -> None:
-        self._say("")
         self._look()
 
     def _look(self) -> None:
-        self._begin("正在逐项核对")
+        self._begin("逐项核对")
         self.ask(
             "outlook",
-            lambda: self.gateway.outlook(self._ids, self.what, self._through),
+            lambda: self.gateway.outlook(self._ids, self.what, self.underway.through),
             self._show,
             self._failed,
         )
 
     def _begin(self, doing: str) -> None:
-        self._working = doing
-        self._called_off = False
+        again, back = self.own_keys.press("confirm.agree"), self.own_keys.press("dialog.leave")
+        self.underway.begin(doing, not_done="改", hint=f"{again} 重新办，{back} 回去")
         self.query_one("#agree", Button).disabled = True
-        self.query_one("#progress", Static).update(f"{doing}……（Esc 停下）")
+        self.query_one("#progress", Static).update(f"正在{doing}……  {self._stop}")
         self.query_one("#progress").display = True
 
+    @property
+    def _stop(self) -> str:
+        return self.own_keys.hint("dialog.leave", "停下")
+
     def _end(self) -> None:
-        self._working = ""
+        self.underway.end()
         self.query_one("#progress").display = False
         self.query_one("#agree", Button).disabled = self.outlook is None or not self.outlook.seen
 
-    def _through(self, done: int, of: int) -> None:
-        """Called in the thread that works."""
-        if self._called_off:
-            raise UsageError("已经停下，一项都没有改", "按 Enter 重新办，按 Esc 回去")
-        self.post_message(Through(done, of))
-
     def on_through(self, message: Through) -> None:
         """Say how far it is."""
-        if self._working:
-            self.query_one("#progress", Static).update(f"{self._working} {message.done:,} / {message.of:,}（Esc 停下）")
+        if self.underway.doing:
+            self.query_one("#progress", Static).update(self.underway.words(message, self._stop))
 
     def _show(self, found: Outlook) -> None:
         self.outlook = found
@@ -156,41 +149,38 @@ class ConfirmScreen(Dialog[Done | None]):
         words = describe_outlook(found, self.what, total=len(self._ids), profile=self._profile, keys=self.own_keys)
         self.query_one(TextView).show(words)
         if not found.seen:
-            self._say("没有一项要改。")
+            self.say("没有一项要改。")
 
     def _failed(self, failure: Failure) -> None:
         self._end()
-        self._say(shortened(f"{failure.reason}。{failure.next_step}"))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#error", Words).say(words)
+        self.say(shortened(f"{failure.reason}。{failure.next_step}"))
 
     def action_agree(self) -> None:
         """Do it."""
-        if self._working:
+        if self.underway.doing:
             return
         if self.outlook is None:
-            self._say("")
+            self.say("")
             self._look()
         elif self.outlook.seen:
             seen = self.outlook.seen
-            self._say("")
-            self._begin("正在办理")
-            self.ask("do", lambda: self.gateway.carry_out(seen, self.what, self._through), self._done, self._not_done)
+            self.say("")
+            self._begin("办理")
+            through = self.underway.through
+            self.ask("do", lambda: self.gateway.carry_out(seen, self.what, through), self._done, self._not_done)
 
     def _done(self, done: Done) -> None:
         self.dismiss(done)
 
     def _not_done(self, failure: Failure) -> None:
         """Nothing was changed: what was seen may no longer hold."""
-        self.outlook = None if not self._called_off else self.outlook
+        self.outlook = None if not self.underway.stopped else self.outlook
         self._failed(failure)
 
     def action_leave(self) -> None:
         """Stop what is under way, else leave."""
-        if self._working and not self._called_off:
-            self._called_off = True
-            self._say("正在停下……")
+        if self.underway.stop():
+            self.say("正在停下……")
         else:
             self.dismiss(None)
 

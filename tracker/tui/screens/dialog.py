@@ -8,11 +8,9 @@ from typing import Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 
 from tracker.tui.asks import Ask
-from tracker.tui.background import Failure
 from tracker.tui.form import Form
 from tracker.tui.screens.modal import Dialog
 from tracker.tui.words import Words
@@ -21,26 +19,20 @@ ResultT = TypeVar("ResultT")
 
 
 class AskScreen(Dialog[ResultT | None]):
-    """A dialog with a form. ctrl+s does it; Esc leaves, and asks once more where something was typed."""
+    """A dialog with a form. Leaving it asks once more where something was typed."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "apply", show=False),
-    ]
+    KEYS = "ask"
     TITLE_WORDS = ""
     DOES = "办理"
-    """What ctrl+s does, for the lower edge."""
+    """What is done with the answers, for the lower edge."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
-        self.busy = False
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog form-dialog") as dialog:
-            dialog.border_title = self.TITLE_WORDS
-            dialog.border_subtitle = f"ctrl+s {self.DOES}  Tab 下一格  Esc 取消"
+        with self.box(self.TITLE_WORDS, "form-dialog"):
             with VerticalScroll(classes="form-body", can_focus=False):
                 yield from self.compose_head()
                 yield Form(self.today, id="form")
@@ -50,8 +42,8 @@ class AskScreen(Dialog[ResultT | None]):
         """What stands over the form."""
         yield from ()
 
-    def set_up(self) -> None:
-        self.say("")
+    def hints(self) -> Mapping[str, str]:
+        return {"answer.apply": self.DOES}
 
     @property
     def form(self) -> Form:
@@ -90,15 +82,6 @@ class AskScreen(Dialog[ResultT | None]):
         else:
             self.say("还有没填好的，已在上面标出。")
 
-    def say(self, words: str) -> None:
-        """Say something at the lower edge, or nothing."""
-        self.query_one("#error", Words).say(words)
-
-    def refused(self, failure: Failure) -> None:
-        """Say why it was not done."""
-        self.busy = False
-        self.say(f"{failure.reason}。{failure.next_step}")
-
     @property
     def dirty(self) -> bool:
         """True where something would be lost."""
@@ -108,6 +91,7 @@ class AskScreen(Dialog[ResultT | None]):
         """Change nothing."""
         if self.dirty and not self._leaving:
             self._leaving = True
-            self.say("填了的还没有办理。再按一次 Esc 就放弃；ctrl+s 办理。")
+            again, apply = self.own_keys.press("dialog.leave"), self.own_keys.hint("answer.apply", self.DOES)
+            self.say(f"填了的还没有{self.DOES}。再{again} 就放弃；{apply}。")
         else:
             self.dismiss(None)

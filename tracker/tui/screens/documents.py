@@ -160,7 +160,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
             if not (year.isascii() and year.isdigit() and len(year) == 4):
                 raise UsageError(f"“{year}”不是年度", "写四位数字，如 2022")
             if unit == row.unit and int(year) == row.year:
-                raise UsageError("单位和年度都没有改", "改了再按 Enter，不改按 Esc")
+                raise UsageError("单位和年度都没有改", f"不改的话{self.own_keys.press('dialog.leave')}")
             said = []
             if int(year) != row.year:
                 self.gateway.change_year(row.unit, row.year, int(year), note=note)

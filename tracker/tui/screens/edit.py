@@ -91,7 +91,7 @@ class EditScreen(_ColumnScreen):
         else:
             values = {field: value for field, value in values.items() if value != self.one.standing.fields.of(field)}
         if not values:
-            self.say("没有改动任何一栏。Esc 离开。")
+            self.say(f"没有改动任何一栏。{self.own_keys.hint('dialog.leave', '离开')}。")
             return
         self.do(Filling(values, answers.get(_WHY, "")), title=f"填写{'、'.join(field.label for field in values)}")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
@@ -41,7 +40,7 @@ _NOT_FROM_BROWSER = "在浏览器里附不了：够不着你电脑上的文件�
 
 _FILE, _DATED, _KIND, _TITLE, _NOTE, _KEEP = "file", "dated", "kind", "title", "note", "keep"
 _ADD = (
-    Ask(_FILE, "文件", Kind.FILE, needed=True, hint="路径；ctrl+o 浏览"),
+    Ask(_FILE, "文件", Kind.FILE, needed=True, hint="路径，可以粘贴或把文件拖进来"),
     Ask(_DATED, "日期", Kind.PAST_DAY, needed=True, hint="佐证本身的日期：开会、发文、拍照那天"),
     Ask(_NOTE, "证明什么", hint="如 已建立周学制度，可以不写"),
     Ask(_KIND, "类别", Kind.CHOICE, hint="由文件名判断", choices=tuple((kind.label, kind) for kind in EvidenceKind)),
@@ -55,10 +54,7 @@ class EvidenceScreen(AskScreen[bool]):
 
     TITLE_WORDS = "佐证"
     DOES = "附上"
-    BINDINGS = [
-        Binding("ctrl+o", "browse", show=False),
-        Binding("delete,x", "remove", show=False),
-    ]
+    KEYS = "evidence"
 
     def __init__(self, gateway: Gateway, *rows: ItemRow, today: date, start: Path | None = None) -> None:
         """Open the evidence of an item, or add to that of many.
@@ -117,18 +113,22 @@ class EvidenceScreen(AskScreen[bool]):
         pieces.styles.height = min(len(found), _SHOWN)
         pieces.show(KnownRows(found), cursor=pieces.cursor)
         here = sum(one.round == self.row.round for one in found)
-        words = f"本轮 {here} 份。选中一份按 Delete 撤下。" if found else "还没有佐证。"
+        words = f"本轮 {here} 份。选中一份{self.own_keys.press('evidence.remove')} 撤下。" if found else "还没有佐证。"
         if self.row.status is Status.PROPOSED:
             words += f"先确认纳入这一项（离开以后{self.own_keys.press('item.move')} 改状态），再附佐证。"
         elif self.row.status not in AT_WORK:
             words += f"“{self.row.status.label}”的事项不能再附佐证。"
         elif not self.may_add:
             words += _NOT_FROM_BROWSER
-        if not self.may_add:
-            self.query_one(".dialog").border_subtitle = "Delete 撤下  Esc 离开" if found else "Esc 离开"
-            if self.focused is None:
-                self.set_focus(pieces)
+        if not self.may_add and self.focused is None:
+            self.set_focus(pieces)
+        self.show_hints()
         self.query_one("#known", Words).say(words)
+
+    def hints(self) -> Mapping[str, str]:
+        add = {} if self.may_add else {"evidence.browse": "", "answer.apply": "", "dialog.next": ""}
+        there = {} if self.is_mounted and self.pieces.display else {"evidence.remove": ""}
+        return {**super().hints(), "dialog.leave": "离开", **add, **there}
 
     # Adding
 
@@ -176,7 +176,8 @@ class EvidenceScreen(AskScreen[bool]):
         self.busy = False
         self.changed = True
         one, many = added[0], f"，{len(added):,} 项各一份" if len(added) > 1 else ""
-        self.say(f"已附上：{one.title}（{one.dated}，{one.kind.label}{many}）。Esc 离开。")
+        leave = self.own_keys.hint("dialog.leave", "离开")
+        self.say(f"已附上：{one.title}（{one.dated}，{one.kind.label}{many}）。{leave}。")
         self.put_up(_ADD, {_FILE: "", _NOTE: "", _TITLE: ""})
         self.read()
 

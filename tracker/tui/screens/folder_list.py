@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input
 
 from tracker.domain.errors import ReadingError
@@ -36,10 +35,9 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
 class FolderListScreen(ListDialog[ResultT]):
     """Type to narrow, go up and down in the list meanwhile. What Enter does, the dialog itself says.
 
-    It has an input ``path`` and a list ``entries``, and says in its own way what is wrong (``_say``).
+    It has an input ``path`` and a list ``entries``.
     """
 
-    BINDINGS = [Binding("alt+up,ctrl+up", "up", show=False)]
     AUTO_FOCUS = "#path"
     WAYS_OUT: ClassVar[tuple[Entry, ...]] = (UP,)
     """What is listed where the folder cannot be read."""
@@ -63,9 +61,6 @@ class FolderListScreen(ListDialog[ResultT]):
     def wanted(self, _entry: Entry) -> bool:
         """True for what is listed without being asked for by its name."""
         return True
-
-    def _say(self, words: str) -> None:
-        raise NotImplementedError
 
     @property
     def _line(self) -> LineInput:
@@ -102,7 +97,7 @@ class FolderListScreen(ListDialog[ResultT]):
         def came(found: tuple[Entry, ...]) -> None:
             self._folder = folder
             self._entries = found
-            self._say("")
+            self.say("")
             self._show(self._typed()[1])
 
         self.ask("folder", read, came, self._failed)
@@ -111,7 +106,7 @@ class FolderListScreen(ListDialog[ResultT]):
         self._folder = None
         self._entries = ()
         self._list.show(KnownRows(self.WAYS_OUT))
-        self._say(f"{failure.reason}。{failure.next_step}")
+        self.say(f"{failure.reason}。{failure.next_step}")
 
     def _show(self, begun: str) -> None:
         words = begun.casefold()
@@ -121,7 +116,7 @@ class FolderListScreen(ListDialog[ResultT]):
         offered = fitting if words else [UP, *filter(self.wanted, fitting)]
         fitting = fitting if words else offered[1:]
         self._list.show(KnownRows(offered), cursor=1 if not words and fitting else 0)
-        self._say("" if offered else "这个文件夹里没有这样的名字")
+        self.say("" if offered else "这个文件夹里没有这样的名字")
 
     def action_up(self) -> None:
         """Go to the folder above."""

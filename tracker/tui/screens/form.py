@@ -8,14 +8,13 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.inputs import LineInput
 from tracker.tui.screens.modal import Dialog
+from tracker.tui.underway import Through, Underway
 from tracker.tui.words import Words
 
 DoneT = TypeVar("DoneT")
@@ -35,18 +34,13 @@ class Blank:
     needed: str = ""
     """What to say where it is left empty; empty where it may be."""
     offered: tuple[str, ...] = ()
-    """Answers often given: ctrl+n and ctrl+p put them in."""
+    """Answers often given, to be put in one after another."""
 
 
 class FormScreen(Dialog[DoneT | None]):
-    """Enter goes to the next line and, on the last, does it; ctrl+s does it from anywhere; Esc leaves."""
+    """What ends a line leads to the next one and, in the last, does it."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "apply", show=False),
-        Binding("ctrl+n", "offer(1)", show=False, priority=True),
-        Binding("ctrl+p", "offer(-1)", show=False, priority=True),
-    ]
+    KEYS = "form"
 
     def __init__(
         self,
@@ -72,13 +66,11 @@ class FormScreen(Dialog[DoneT | None]):
         self._act = act
         self._about = about
         self._explained = explained
-        self.busy = False
+        self.underway = Underway(self)
+        """What is being done, where it tells how far it is."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._title
-            offering = "  ctrl+n 常用的话" if any(blank.offered for blank in self._blanks) else ""
-            dialog.border_subtitle = f"Enter 确定{offering}  Esc 取消"
+        with self.box(self._title):
             if self._about:
                 yield Static(one_line(self._about), classes="about", markup=False)
             if self._explained:
@@ -86,14 +78,18 @@ class FormScreen(Dialog[DoneT | None]):
             for blank in self._blanks:
                 yield Static(f"{blank.label}：", classes="ask", markup=False)
                 yield LineInput(placeholder=blank.placeholder, id=f"blank-{blank.name}")
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
+
+    def hints(self) -> Mapping[str, str]:
+        offering = any(blank.offered for blank in self._blanks)
+        several = {} if len(self._blanks) > 1 else {"answer.apply": ""}
+        return several if offering else {**several, "offer.next": ""}
 
     def set_up(self) -> None:
         for blank in self._blanks:
             line = self._line(blank)
             line.value = one_line(blank.value)
             line.cursor_position = len(line.value)
-        self._say("")
         self.set_focus(self._line(self._blanks[0]))
 
     def _line(self, blank: Blank) -> LineInput:
@@ -129,25 +125,32 @@ class FormScreen(Dialog[DoneT | None]):
         values = {blank.name: self._line(blank).value.strip() for blank in self._blanks}
         for blank in self._blanks:
             if blank.needed and not values[blank.name]:
-                self._say(blank.needed)
+                self.say(blank.needed)
                 self.set_focus(self._line(blank))
                 return
         self.busy = True
-        self._say("")
-        self.ask("form", lambda: self._act(values), self._did, self._refused)
+        self.say("")
+        self.begin()
+        self.ask("form", lambda: self._act(values), self._did, self.refused)
+
+    def begin(self) -> None:
+        """It is about to be done."""
+
+    def refused(self, failure: Failure) -> None:
+        self.underway.end()
+        super().refused(failure)
+
+    def on_through(self, message: Through) -> None:
+        """Say how far it is."""
+        if self.underway.doing and not self.underway.stopped:
+            self.say(self.underway.words(message, self.own_keys.hint("dialog.leave", "停下")))
+
+    def action_leave(self) -> None:
+        """Stop what is under way, else leave."""
+        if self.underway.stop():
+            self.say("正在停下……")
+        else:
+            super().action_leave()
 
     def _did(self, done: DoneT) -> None:
         self.dismiss(done)
-
-    def _refused(self, failure: Failure) -> None:
-        self.busy = False
-        self._say(f"{failure.reason}。{failure.next_step}")
-
-    def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)

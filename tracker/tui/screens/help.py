@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 
 from tracker.tui.actions import PLACE_TITLES, SCREENS, WIDE_MARKS, Action, key_name
 from tracker.tui.cells import width_of
@@ -59,7 +57,7 @@ def _wide_marks(actions: Iterable[Action]) -> str:
 class HelpScreen(Dialog[None]):
     """The keys of the screen behind."""
 
-    BINDINGS = [Binding("escape,question_mark,fullwidth_question_mark,f1,q,enter", "leave", show=False)]
+    KEYS = "help"
 
     def __init__(self, screen: str, own: OwnKeys, offered: Callable[[Iterable[Action]], Iterable[Action]]) -> None:
         super().__init__()
@@ -68,9 +66,7 @@ class HelpScreen(Dialog[None]):
         self._offered = offered
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "帮助"
-            dialog.border_subtitle = "Esc 关闭"
+        with self.box("帮助"):
             yield TextView(id="help")
 
     def set_up(self) -> None:
@@ -78,10 +74,6 @@ class HelpScreen(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         """The key that opens the help closes it, whichever it is for this person."""
-        if event.key in self._own.keys_of("app.help"):
+        if event.key in (*self._own.keys_of("app.help"), *self._own.keys_of("dialog.help")):
             event.stop()
             self.dismiss(None)
-
-    def action_leave(self) -> None:
-        """Close the help."""
-        self.dismiss(None)

@@ -10,7 +10,7 @@ from tracker.services.commands import CommandView
 from tracker.services.histories import HistoryFilter
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
-from tracker.tui.describe_history import command_columns, command_items, describe_command
+from tracker.tui.describe_history import command_columns, describe_command
 from tracker.tui.gateway import Gateway
 from tracker.tui.history_query import HistoryQuery, parse_history
 from tracker.tui.inputs import HistoryFilterInput
@@ -20,7 +20,7 @@ from tracker.tui.screens.base import QUIET, SETTLE
 from tracker.tui.screens.command import CommandScreen
 from tracker.tui.screens.filtered_list import FilteredListScreen
 from tracker.tui.screens.pick import Choice, PickScreen
-from tracker.tui.screens.toggle import toggle_form
+from tracker.tui.screens.toggle import ToggleScreen
 from tracker.tui.sheet import MarkedText
 from tracker.tui.states import Note, no_history
 from tracker.tui.virtual_list import VirtualList
@@ -126,11 +126,9 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
 
         def toggled(done: Toggled | None) -> None:
             if done is not None:
-                verb = "已重做" if command.undone else "已撤销"
-                self.tell(f"{verb}第 {done.command.number} 号：{done.command.what} {command_items(done.command)}")
-                self.home.much_changed.publish(None)
+                self.tell_toggled(done, "重做" if command.undone else "撤销")
 
-        self.app.push_screen(toggle_form(self.gateway, command, self.home.zone), toggled)
+        self.app.push_screen(ToggleScreen(self.gateway, command, self.home.zone), toggled)
 
     def action_pick_person(self) -> None:
         """Choose whose commands to see."""

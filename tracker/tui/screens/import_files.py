@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from tracker.reading.files import REPORT_SUFFIXES
@@ -18,6 +18,7 @@ from tracker.tui.labels import Tone
 from tracker.tui.paths import Entry, PathSuggester, typed_path
 from tracker.tui.screens.folder_list import ENTRY_COLUMNS, UP, FolderListScreen
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,9 @@ class ImportJob:
 
 
 class ImportFilesScreen(FolderListScreen[ImportJob | None]):
-    """Type to narrow, Enter goes into a folder or takes a file, ctrl+t marks, ctrl+s imports what is marked."""
+    """Type to narrow, go into a folder or take a file, mark several, import what is marked."""
 
-    BINDINGS = [
-        Binding("ctrl+t,insert", "mark", show=False, priority=True),
-        Binding("ctrl+s,f10", "start", show=False),
-    ]
+    KEYS = "import_files"
     WAYS_OUT = ()
 
     def __init__(self, start: Path) -> None:
@@ -55,9 +53,7 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
         )
         items: VirtualList[Entry] = VirtualList(columns, id="entries")
         items.can_focus = False
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "导入报告"
-            dialog.border_subtitle = "Enter 进入或导入  ctrl+t 选上  ctrl+s 导入  ctrl+↑ 上一级  Esc 取消"
+        with self.box("导入报告"):
             path = LineInput(placeholder="文件或文件夹的路径；可以粘贴，→ 补全", id="path")
             path.suggester = PathSuggester()
             yield path
@@ -66,10 +62,12 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
             with Horizontal(id="identity"):
                 yield LineInput(placeholder="单位：不写则从文中、文件名或文件夹找", id="org")
                 yield LineInput(placeholder="年度：同左", id="year")
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
+
+    def hints(self) -> Mapping[str, str]:
+        return {"line.enter": "进入或导入"}
 
     def set_up(self) -> None:
-        self._say("")
         self._tell_marked()
         super().set_up()
 
@@ -83,13 +81,9 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
     def _tell_marked(self) -> None:
         names = "、".join(path.name for path in list(self.marked)[:3])
         more = f" 等 {len(self.marked)} 个" if len(self.marked) > 3 else ""
-        said = f"选上了：{names}{more}" if self.marked else "没有选上的；ctrl+s 导入上面写的文件夹或文件"
+        start = self.own_keys.hint("import.start", "导入上面写的文件夹或文件")
+        said = f"选上了：{names}{more}" if self.marked else f"没有选上的；{start}"
         self.query_one("#chosen", Static).update(one_line(said))
-
-    def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
 
     def _current(self) -> Path | None:
         """What is under the cursor, or typed in full."""
@@ -126,13 +120,13 @@ class ImportFilesScreen(FolderListScreen[ImportJob | None]):
         elif self._line.value.strip() and typed.exists():
             self._start_with([typed])
         else:
-            self._say("没有这个文件或文件夹。")
+            self.say("没有这个文件或文件夹。")
 
     def _start_with(self, paths: list[Path]) -> None:
         org = self.query_one("#org", LineInput).value.strip()
         year = self.query_one("#year", LineInput).value.strip()
         if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-            self._say(f"“{year}”不是年度，写四位数字，如 2022。")
+            self.say(f"“{year}”不是年度，写四位数字，如 2022。")
             self.set_focus(self.query_one("#year"))
             return
         self.dismiss(ImportJob(tuple(dict.fromkeys(paths)), org or None, int(year) if year else None))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.domain.kinds import Verdict
 from tracker.services.views import ItemRow
 from tracker.tui.answers import PairedItem
-from tracker.tui.background import Failure
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import LineInput
@@ -19,6 +18,7 @@ from tracker.tui.labels import VERDICT_TONE, Tone
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 _AGAIN = (Verdict.CONTESTED, Verdict.RECURRING)
 
@@ -33,19 +33,15 @@ _MEANS = {
 
 
 class JudgeScreen(Dialog[ItemRow | None]):
-    """Choose the verdict, write why, Enter. Nothing here changes the state of the item."""
+    """Choose the verdict, then write why. Nothing here changes the state of the item."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "apply", show=False),
-    ]
+    KEYS = "judge"
     AUTO_FOCUS = "#verdicts"
 
     def __init__(self, gateway: Gateway, item: PairedItem) -> None:
         super().__init__()
         self.gateway = gateway
         self.item = item
-        self.busy = False
 
     def compose(self) -> ComposeResult:
         proposed = self.item.told.proposed
@@ -54,9 +50,7 @@ class JudgeScreen(Dialog[ItemRow | None]):
             Column("", lambda verdict: "机器的判断" if verdict is proposed else "", 10, tone=lambda _: Tone.MUTED),
             Column("", lambda verdict: _MEANS[verdict], 20, tone=lambda _: Tone.MUTED),
         )
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "改判"
-            dialog.border_subtitle = "Enter 下一步  Esc 取消"
+        with self.box("改判"):
             yield Static(one_line(f"{self.item.row.number}  {self.item.row.title}"), id="which", markup=False)
             yield Static(f"{self.item.told.year} 年报告到底怎么说它：", id="now", markup=False)
             yield VirtualList(columns, id="verdicts")
@@ -64,7 +58,10 @@ class JudgeScreen(Dialog[ItemRow | None]):
             yield LineInput(placeholder="如 03-2022-07", id="again")
             yield Static("", id="ask-note", markup=False)
             yield LineInput(placeholder="如：现场看过，路灯没有装", id="note")
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
+
+    def hints(self) -> Mapping[str, str]:
+        return {"list.open": "下一步", "line.enter": "", "answer.apply": "保存"}
 
     def set_up(self) -> None:
         told = self.item.told
@@ -74,7 +71,6 @@ class JudgeScreen(Dialog[ItemRow | None]):
         self.query_one("#again", Input).value = told.recurs_as or told.repeated_as or ""
         if told.judgement is not None:
             self.query_one("#note", Input).value = one_line(told.judgement.note)
-        self._say("")
 
     @property
     def _list(self) -> VirtualList[Verdict]:
@@ -88,7 +84,7 @@ class JudgeScreen(Dialog[ItemRow | None]):
         self.query_one("#again").display = again
         needed = "写明理由：" if verdict is not self.item.told.proposed else "说明（可不写）："
         self.query_one("#ask-note", Static).update(needed)
-        self._say("")
+        self.say("")
 
     @on(VirtualList.Opened, "#verdicts")
     def _to_inputs(self) -> None:
@@ -108,12 +104,12 @@ class JudgeScreen(Dialog[ItemRow | None]):
         note = self.query_one("#note", Input).value.strip()
         again = self.query_one("#again", Input).value.strip() if verdict in _AGAIN else ""
         if verdict is not told.proposed and not note:
-            self._say("和机器的判断不同，要写明理由。")
+            self.say("和机器的判断不同，要写明理由。")
             self.set_focus(self.query_one("#note"))
             return
         known = again in (told.recurs_as, told.repeated_as) and verdict in _AGAIN and told.proposed in _AGAIN
         self.busy = True
-        self._say("")
+        self.say("")
         self.ask(
             "judge",
             lambda: self.gateway.judge(
@@ -125,20 +121,11 @@ class JudgeScreen(Dialog[ItemRow | None]):
                 expected=told.held,
             ),
             self._judged,
-            self._refused,
+            self.refused,
         )
 
     def _judged(self, row: ItemRow) -> None:
         self.dismiss(row)
-
-    def _refused(self, failure: Failure) -> None:
-        self.busy = False
-        self._say(f"{failure.reason}。{failure.next_step}")
-
-    def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
 
     def action_leave(self) -> None:
         """Change nothing; in a line of text, first go back to the choice of verdicts."""

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.binding import Binding
-
 from tracker.tui.background import ResultT
 from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import VirtualList
 
 
 class ListDialog(Dialog[ResultT]):
-    """Up and down move the cursor of the list, whatever has the focus; Esc chooses nothing."""
-
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-    ]
+    """Up and down move the cursor of the list, whatever has the focus."""
 
     @property
     def _list(self) -> VirtualList[Any]:
@@ -30,6 +20,9 @@ class ListDialog(Dialog[ResultT]):
         """Move the cursor of the list."""
         self._list.cursor += by
 
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
+    def action_move_page(self, by: int) -> None:
+        """Move the cursor by as many lines as are in sight."""
+        if by > 0:
+            self._list.action_page_down()
+        else:
+            self._list.action_page_up()

@@ -75,7 +75,7 @@ class MarkingScreen(ItemScreen):
             super().show_hints()
             return
         for bar in self.query(HintBar):
-            bar.show([action for action in ACTIONS if action.id in _WITH_MARKS])
+            bar.show(self.offered(action for action in ACTIONS if action.id in _WITH_MARKS))
 
     def action_mark(self) -> None:
         """Mark the current item, or take its mark away."""

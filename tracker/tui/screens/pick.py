@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.tui.inputs import LineInput
@@ -39,8 +38,9 @@ def _muted(_choice: object) -> Tone:
 
 
 class PickScreen(ListDialog[ValueT | None]):
-    """Type to narrow the list, Enter to choose, Esc to leave."""
+    """Type to narrow the list, then choose."""
 
+    KEYS = "pick"
     AUTO_FOCUS = "#words"
 
     def __init__(
@@ -78,8 +78,7 @@ class PickScreen(ListDialog[ValueT | None]):
             columns.append(Column("", lambda choice: choice.aside, 20, tone=_muted))
         items: VirtualList[Choice[ValueT]] = VirtualList(columns, id="choices")
         items.can_focus = False
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._title
+        with self.box(self._title):
             yield LineInput(placeholder="输入几个字来找", id="words")
             yield items
             yield Static(self._none, id="none", markup=False)

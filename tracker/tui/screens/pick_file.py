@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from tracker.tui.inputs import LineInput
@@ -18,37 +17,30 @@ from tracker.tui.words import Words
 
 
 class PickFileScreen(FolderListScreen[Path | None]):
-    """Type to narrow, Enter goes into a folder or takes a file, Esc leaves."""
+    """Type to narrow, then go into a folder or take a file."""
 
-    BINDINGS = [
-        Binding("ctrl+s", "take_folder", show=False),
-    ]
+    KEYS = "pick_file"
 
-    def __init__(self, title: str, start: Path, *, folders: bool = False) -> None:
+    def __init__(self, title: str, start: Path) -> None:
         """Look for a file.
 
         Args:
             title: what is asked.
             start: the folder to begin in.
-            folders: ctrl+s takes the folder itself.
         """
         super().__init__(start)
         self._title = title
-        self._folders = folders
 
     def compose(self) -> ComposeResult:
         items: VirtualList[Entry] = VirtualList(ENTRY_COLUMNS, id="entries")
         items.can_focus = False
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = self._title
-            more = "  ctrl+s 就用这个文件夹" if self._folders else ""
-            dialog.border_subtitle = f"Enter 进入或选定  ctrl+↑ 上一级{more}  Esc 取消"
+        with self.box(self._title):
             yield LineInput(placeholder="路径，可以粘贴或把文件拖进来", id="path")
             yield items
             yield Words(id="error")
 
-    def _say(self, words: str) -> None:
-        self.query_one("#error", Words).say(words)
+    def hints(self) -> Mapping[str, str]:
+        return {"line.enter": "进入或选定"}
 
     @on(Input.Submitted, "#path")
     @on(VirtualList.Opened, "#entries")
@@ -66,8 +58,3 @@ class PickFileScreen(FolderListScreen[Path | None]):
             self._go(folder / entry.name)
         else:
             self.dismiss(folder / entry.name)
-
-    def action_take_folder(self) -> None:
-        """Take the folder itself."""
-        if self._folders and self._folder is not None:
-            self.dismiss(self._folder)

@@ -8,8 +8,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Label, Select
 
@@ -23,7 +22,7 @@ from tracker.tui.screens.modal import Dialog
 class PickFilterScreen(Dialog[ItemFilter | None]):
     """Unit, year, kind, status and verdict; each may be left open."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s,f8", "apply", show=False)]
+    KEYS = "pick_filter"
 
     def __init__(self, wanted: ItemFilter, units: Sequence[UnitRow], states: Mapping[Status, str]) -> None:
         """Offer conditions.
@@ -41,8 +40,7 @@ class PickFilterScreen(Dialog[ItemFilter | None]):
     def compose(self) -> ComposeResult:
         wanted = self._wanted
         years = sorted({year for unit in self._units for year in unit.years} | {wanted.year or 0}, reverse=True)
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "选筛选条件"
+        with self.box("选筛选条件"):
             yield from self._row("单位", "unit", [(unit.name, unit.name) for unit in self._units], wanted.unit)
             yield from self._row("年份", "year", [(f"{year} 年", year) for year in years if year], wanted.year)
             yield from self._row("类别", "kind", [(kind.label, kind) for kind in ItemKind], wanted.kind)
@@ -54,9 +52,12 @@ class PickFilterScreen(Dialog[ItemFilter | None]):
                 "对账结论", "verdict", [(verdict.label, verdict) for verdict in Verdict], wanted.verdict
             )
             with Horizontal(classes="buttons"):
-                yield Button("筛选 ctrl+s", id="apply", variant="primary", compact=True)
+                yield Button("筛选", id="apply", variant="primary", compact=True)
                 yield Button("全部放开", id="open", compact=True)
-                yield Button("取消 Esc", id="cancel", compact=True)
+                yield Button("取消", id="cancel", compact=True)
+
+    def hints(self) -> Mapping[str, str]:
+        return {"answer.apply": "筛选"}
 
     def _row(self, title: str, id: str, options: Sequence[tuple[str, Any]], value: Any) -> ComposeResult:
         known = any(value == option for _label, option in options)

@@ -73,7 +73,7 @@ def title_form(item: ReviewItem, do: Do) -> FormScreen[ItemRow]:
 
 def refuse_form(item: ReviewItem, do: Do) -> FormScreen[ItemRow]:
     """Why it is no item."""
-    blank = Blank("note", "理由", needed="写明为什么不纳入。", placeholder="ctrl+n 选常用的", offered=REFUSALS)
+    blank = Blank("note", "理由", needed="写明为什么不纳入。", offered=REFUSALS)
     return FormScreen(
         "不纳入",
         (blank,),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.domain.order import Order
@@ -17,7 +15,7 @@ from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
 from tracker.tui.preferences import Preferences, PreferencesFile, SavedView
 from tracker.tui.rows import KnownRows
-from tracker.tui.screens.modal import Dialog
+from tracker.tui.screens.list_dialog import ListDialog
 from tracker.tui.virtual_list import Column, VirtualList
 
 _LONGEST_NAME = 40
@@ -34,16 +32,10 @@ _COLUMNS: tuple[Column[SavedView], ...] = (
 )
 
 
-class ViewsScreen(Dialog[SavedView | None]):
-    """Enter takes the view under the cursor, or saves the present filter under the new name that was typed."""
+class ViewsScreen(ListDialog[SavedView | None]):
+    """Take the view under the cursor, or save the present filter under the new name that was typed."""
 
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("ctrl+s", "save", show=False),
-        Binding("ctrl+x,delete", "delete", show=False, priority=True),
-    ]
+    KEYS = "views"
     AUTO_FOCUS = "#words"
 
     def __init__(self, file: PreferencesFile, kept: Preferences, *, line: str, order: Order) -> None:
@@ -65,12 +57,14 @@ class ViewsScreen(Dialog[SavedView | None]):
     def compose(self) -> ComposeResult:
         items: VirtualList[SavedView] = VirtualList(_COLUMNS, id="choices")
         items.can_focus = False
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "存下的筛选"
-            dialog.border_subtitle = "Enter 用它  ctrl+s 把现在的筛选存下  ctrl+x 删掉  Esc 返回"
-            yield LineInput(placeholder="名称：输入几个字来找；新名称按 ctrl+s 存下现在的筛选", id="words")
+        with self.box("存下的筛选"):
+            save = self.own_keys.press("views.save")
+            yield LineInput(placeholder=f"名称：输入几个字来找；新名称{save} 存下现在的筛选", id="words")
             yield items
             yield Static("", id="none", markup=False)
+
+    def hints(self) -> Mapping[str, str]:
+        return {"line.enter": "用它", "dialog.leave": "返回"}
 
     def set_up(self) -> None:
         self._show()
@@ -109,15 +103,11 @@ class ViewsScreen(Dialog[SavedView | None]):
         elif self._typed:
             self.action_save()
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor of the list."""
-        self._list.cursor += by
-
     def action_save(self) -> None:
         """Save the present filter under the name that was typed."""
         name = self._typed
         if not name:
-            self.query_one("#none", Static).update("先写一个名称，再按 ctrl+s。")
+            self.query_one("#none", Static).update(f"先写一个名称，再{self.own_keys.press('views.save')}。")
             return
         view = SavedView(name, self._line, self._order)
         self._change(lambda kept: kept.with_view(view), f"已存下“{name}”。")
@@ -139,7 +129,3 @@ class ViewsScreen(Dialog[SavedView | None]):
 
     def _fail(self, failure: Failure) -> None:
         self.query_one("#none", Static).update(f"{failure.reason}。{failure.next_step}。")
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from tracker.tui.labels import Tone
 from tracker.tui.rows import KnownRows
 from tracker.tui.screens.modal import Dialog
 from tracker.tui.virtual_list import Column, VirtualList
+from tracker.tui.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Step(Message, bubble=False):
 
 
 class WriteReportScreen(Dialog[Written | None]):
-    """Choose what to write and where. Esc stops it between two steps; nothing half-written is left."""
+    """Choose what to write and where. Leaving stops it between two steps; nothing half-written is left."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s", "apply", show=False)]
+    KEYS = "write"
     AUTO_FOCUS = "#ways"
 
     def __init__(self, gateway: Gateway, year: int, unit: str | None) -> None:
@@ -76,16 +76,17 @@ class WriteReportScreen(Dialog[Written | None]):
 
     def compose(self) -> ComposeResult:
         what = f"{self.unit} {self.year} 年度整改情况报告" if self.unit else f"{self.year} 年度全部单位汇总"
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "出报告"
-            dialog.border_subtitle = "Enter 下一步  Esc 取消"
+        with self.box("出报告"):
             yield Static(one_line(what), classes="about", markup=False)
             yield Static("写成：", classes="ask", markup=False)
             yield VirtualList(_COLUMNS, id="ways")
             yield Static("写到哪个文件夹：", classes="ask", markup=False)
             yield LineInput(id="folder")
             yield Static("", id="progress", markup=False)
-            yield Static("", id="error", markup=False)
+            yield Words(id="error")
+
+    def hints(self) -> Mapping[str, str]:
+        return {"list.open": "下一步", "line.enter": "", "answer.apply": "写出"}
 
     def set_up(self) -> None:
         ways = (*_WAYS, _ISSUE) if self.unit else _WAYS
@@ -93,7 +94,6 @@ class WriteReportScreen(Dialog[Written | None]):
         self._list.show(KnownRows(ways))
         self.query_one("#folder", Input).value = str(Path.cwd())
         self.query_one("#progress").display = False
-        self._say("")
 
     @property
     def _list(self) -> VirtualList[_Way]:
@@ -111,10 +111,10 @@ class WriteReportScreen(Dialog[Written | None]):
         if way is None or self._stop is not None:
             return
         if not folder:
-            self._say("写明写到哪个文件夹。")
+            self.say("写明写到哪个文件夹。")
             return
         self._stop = stop = threading.Event()
-        self._say("")
+        self.say("")
 
         def progress(done: int, steps: int, what: str) -> None:
             if stop.is_set():
@@ -134,7 +134,7 @@ class WriteReportScreen(Dialog[Written | None]):
             except _StoppedError:
                 return None
 
-        self.ask("write", write, self._written, self._refused)
+        self.ask("write", write, self._written, self.refused)
 
     def _written(self, done: Written | None) -> None:
         self.dismiss(done)
@@ -146,15 +146,10 @@ class WriteReportScreen(Dialog[Written | None]):
         line.update(f"{message.what}……  {message.done + 1}/{message.steps}  {'#' * filled}{'.' * (20 - filled)}")
         line.display = True
 
-    def _refused(self, failure: Failure) -> None:
+    def refused(self, failure: Failure) -> None:
         self._stop = None
         self.query_one("#progress").display = False
-        self._say(f"{failure.reason}。{failure.next_step}")
-
-    def _say(self, words: str) -> None:
-        error = self.query_one("#error", Static)
-        error.update(one_line(words))
-        error.display = bool(words)
+        super().refused(failure)
 
     def action_leave(self) -> None:
         """Stop it; before it has begun, go back to the choice, then leave."""
