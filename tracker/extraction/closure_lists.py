@@ -42,6 +42,15 @@ class ListReader:
         self._finish_entry()
         self._draft = self._entry = None
 
+    @property
+    def announced(self) -> bool:
+        """Whether a counted statement waits for its problems to be told one by one."""
+        return self._draft is not None and self._draft.total is not None and not self._draft.items
+
+    def pause(self) -> None:
+        """End an entry, as a heading inside the list does."""
+        self._finish_entry()
+
     def follow(self, draft: Draft) -> None:
         """Let the entries that follow belong to a statement."""
         self._finish_entry()
@@ -129,8 +138,8 @@ class ListReader:
         draft.end = sentence.end + 1 if text[sentence.end : sentence.end + 1] == "。" else sentence.end
         self._entry_end = sentence.end
         if self._entry_start < sentence.end:
-            body = clauses(text, max(self._entry_start, sentence.start), sentence.end)
-            draft.measures.extend(entry_measures(text, body))
+            begin = max(self._entry_start, without_enumerator(text, *sentence))
+            draft.measures.extend(entry_measures(text, clauses(text, begin, sentence.end)))
 
     def _finish_entry(self) -> None:
         """Read off the whole text of the last entry what became of its problem."""

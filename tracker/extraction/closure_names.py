@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.kinds import ClosureItemStatus
-from tracker.extraction.closure_clauses import Stretch, parts
+from tracker.extraction.closure_clauses import Stretch, parts, without_enumerator
 from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
@@ -20,6 +20,7 @@ _NAMELY = compiled(r"(?:即(?![知改查行时日刻])|分别是|分别为|包�
 _NO_MEASURE = compiled(r"[0-9]|照单全收|认真研究|高度重视|力求")
 _ALREADY = compiled(r"已|正|目前|截至|现|除|需")
 _STATE_LABEL = compiled(r"状态|结果|进展|完成情况")
+_GOES_ON = compiled(r"(?:并|需|要)?(?:长期坚持|立行立改|即知即改|预计|计划)")
 _EFFECT = compiled(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
 _QUOTED = compiled(r"“([^”\n]{2,160})”")
 _MAKER = lazily(
@@ -86,10 +87,11 @@ def entry_measures(text: str, body: Sequence[Stretch]) -> list[Stretch]:
             part.end - part.start < 4
             or status_words(text, part.start, part.end) is not None
             or _EFFECT.search(text, part.start, part.end)
+            or _GOES_ON.match(text, part.start, part.end)
         ):
             continue
         means = _MEANS.match(text, part.start, part.end)
-        begin = means.end() if means else part.start
+        begin = means.end() if means else without_enumerator(text, part.start, part.end)
         pieces = parts(text, begin, part.end) if means else [Stretch(begin, part.end)]
         found.extend(_trimmed(text, piece) for piece in pieces if piece.end - piece.start >= 4)
     return found

@@ -295,11 +295,13 @@ _WHOLLY = ("全部", "已", "均", "都", "悉数", "实现", "完成")
 
 def _only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
     """Whether words of completion stand in quotation marks (认定为“已整改”事项) or name a way of working."""
-    opened = text.rfind("“", clause.start, start)
+    # The clauses of an entry may hold several sentences.
+    begin = max(clause.start, text.rfind("。", clause.start, start) + 1)
+    opened = text.rfind("“", begin, start)
     quoted = opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
     # 全部“清零” only lends the word its colour.
-    quoted = quoted and not text.endswith(_WHOLLY, clause.start, opened)
-    return quoted or _METHOD.match(text, clause.start, start) is not None
+    quoted = quoted and not text.endswith(_WHOLLY, begin, opened)
+    return quoted or _METHOD.match(text, begin, start) is not None
 
 
 def _ends_well(text: str, at: int, end: int) -> bool:
@@ -360,8 +362,13 @@ def _done(signs: _Signs, total: int | None) -> int | None:
         return first
     every = sum(n for n in signs.done if n is not None)
     left = sum(n for n in signs.left if n is not None)
+    if first + left == total:
+        return first
     # 立行立改8个已完成，限期整改的已完成15个，3个正在推进: parts that add up to the total count together.
-    return every if first + left != total and every + left == total else first
+    if every + left == total:
+        return every
+    # 立行立改12个，限期整改14个，已完成25个，1个长期坚持: the ones before tell how they were sorted.
+    return next((n for n in signs.done[1:] if n is not None and n + left == total), first)
 
 
 def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:

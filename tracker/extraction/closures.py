@@ -21,6 +21,7 @@ from tracker.extraction.closure_clauses import (
     without_enumerator,
 )
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_headings import is_heading
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
 from tracker.extraction.closure_none import not_applicable
@@ -55,7 +56,8 @@ def find_closures(view: View, scopes: Sequence[Scope], *, year: int | None) -> t
     hot = sentences_with(view.text, _trigger())
     for place, members in _by_place(view.text, scopes):
         if place.kind not in _SILENT:
-            drafts.extend(_read_section(view.text, place, members, hot, year))
+            above = drafts[-1].origin if drafts else None
+            drafts.extend(_read_section(view.text, place, members, hot, year, above))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     found = (draft.closure(view) for draft in drafts)
     return tuple(closure for closure in found if closure is not None)
@@ -118,11 +120,14 @@ def _back() -> list[str]:
     return [*load("closures")["raised.past"], "20"]
 
 
-def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set[int], year: int | None) -> list[Draft]:
+def _read_section(
+    text: str, place: _Place, members: Sequence[Stretch], hot: set[int], year: int | None, above: Origin | None
+) -> list[Draft]:
+    """The statements of a section; under no heading its problems are those of the statement ``above``."""
     drafts: list[Draft] = []
     if not (place.rectifying or any(sentence.start in hot for sentence in members)):
         return drafts
-    heading = heading_origin(place.heading, year) if place.rectifying else None
+    heading = (heading_origin(place.heading, year) if place.heading else above) if place.rectifying else None
     lists = ListReader(text, year=year)
     skip = 0
     rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS
@@ -131,9 +136,14 @@ def _read_section(text: str, place: _Place, members: Sequence[Stretch], hot: set
             break
         if index < skip or not (rectifying or sentence.start in hot):
             continue
-        if rectifying and _is_heading(text, sentence):
-            heading = heading_origin(text[sentence.start : sentence.end], year) or heading
-            lists.close()
+        if rectifying and is_heading(text, sentence):
+            named = heading_origin(text[sentence.start : sentence.end], year)
+            if named is None or (named is Origin.OTHER and lists.announced):
+                # （一）在组织建设方面, and 反馈问题整改情况 below a count: what follows goes on with the list.
+                lists.pause()
+            else:
+                heading = named
+                lists.close()
             continue
         taken = lists.take(sentence, heading) if rectifying else None
         if taken is not None:
@@ -254,41 +264,3 @@ def _claims(text: str, parts: Sequence[Stretch], found: Sequence[Draft], year: i
             item = Item(Stretch(claim.title_start, claim.title_end), ITEM_STATUS[claim.status])
             done = claim.total if claim.status is ClosureStatus.DONE else None
             yield Draft(claim.origin, claim.start, claim.end, claim.status, claim.total, done, items=[item])
-
-
-_HEADING_MAX = 40
-_SAYS_MORE = compiled(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
-
-
-@derived
-def _raised_heading() -> re.Pattern[str]:
-    """（三）巡察反馈问题。 inside a paragraph."""
-    origins = alternatives([word for group in load("closures").table("origin").values() for word in group])
-    return compiled(
-        rf"(?:关于)?[^，；：“、]{{0,12}}?(?:{origins}|述职(?:评议)?|评议|考核)(?:反馈|指出|查摆|检视|发现|点评|结转|遗留|移交|交办)*的?"
-        r"(?:(?:问题|意见|事项)(?:整改)?|整改)(?:落实)?(?:情况)?"
-    )
-
-
-def _is_heading(text: str, sentence: Stretch) -> bool:
-    """Whether a line is a heading inside the section, such as （一）上级点评问题整改情况."""
-    if sentence.end - sentence.start > _HEADING_MAX:
-        return False
-    if (
-        text.endswith(("情况", "进展", "方面"), sentence.start, sentence.end)
-        and "整改" in text[sentence.start : sentence.end]
-    ):
-        return True
-    begin = without_enumerator(text, sentence.start, sentence.end)
-    if (
-        begin > sentence.start
-        and text[sentence.end : sentence.end + 1] == "。"
-        and _raised_heading().fullmatch(text, begin, sentence.end)
-    ):
-        return True
-    opens_line = sentence.start == 0 or text[sentence.start - 1] == "\n"
-    return (
-        opens_line
-        and text[sentence.end : sentence.end + 1] in ("\n", "")
-        and not _SAYS_MORE.search(text, sentence.start, sentence.end)
-    )

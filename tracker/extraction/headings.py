@@ -62,7 +62,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return None
     residue = known.sub("", plain)
     if len(residue) > max(1, len(plain) // 4):
-        return None
+        # 县级财政管理审计查出问题的整改情况: whatever it is about, it tells what became of problems.
+        return (SectionKind.RECTIFICATION, False) if _BECAME_OF.search(plain) else None
     has = {name: bool(pattern.search(plain)) for name, pattern in kinds.items()}
     # 整改措施 promises, 整改情况 reports: measures of the future outrank the shorter word 整改.
     if has["rectification"] and "情况" in plain and not has["next_steps"]:
@@ -96,6 +97,7 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     return None
 
 
+_BECAME_OF = compiled("(?:问题|意见)的?整改(?:落实|完成|工作|进展)*(?:情况|进展)$")
 _CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
 """问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""
 _DEED = compiled(

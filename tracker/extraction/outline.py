@@ -10,6 +10,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.announced import announced
 from tracker.extraction.glued import glued_headings
 from tracker.extraction.markers import Marker
+from tracker.extraction.put_right import told_one_by_one
 from tracker.extraction.sections import (
     Opener,
     Paragraph,
@@ -37,6 +38,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     told = [opener for opener in headings_by_words(text, markers, year) if opener.start >= begin]
     told += glued_headings(text, markers, year)
     told = examined(told)
+    told += told_one_by_one(text, told)
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
     leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]

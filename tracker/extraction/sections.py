@@ -115,6 +115,12 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_PART = compiled(
+    r"(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.])?(?:关于|在|针对)?“[^”\n]{2,80}”(?:的?问题)?(?:方面)?(?:的?整改)?"
+)
+"""（一）在“责任压得不实”方面 heads a part of what others raised."""
+
+
 def classify_lead(
     sentence: str, *, year: int | None, listed: bool, opens_paragraph: bool
 ) -> tuple[bool, SectionKind | None]:
@@ -133,7 +139,7 @@ def classify_lead(
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
-    if patterns["problem_veto"].search(sentence):
+    if patterns["problem_veto"].search(sentence) or _PART.match(sentence):
         return False, None
     if listed and patterns["problem"].search(sentence):
         return True, SectionKind.PROBLEMS

@@ -17,7 +17,7 @@ from tracker.extraction.entries import counted_on
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
-from tracker.extraction.tone import Tone, tone_in, tone_of
+from tracker.extraction.tone import Tone, tells_each, tone_in, tone_of
 from tracker.extraction.turns import mends
 from tracker.lexicon.compiling import compiled
 
@@ -248,6 +248,8 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
             continue
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
+        if kind is SectionKind.PROBLEMS and tells_each(text, first.start, end):
+            continue
         tone = tone_of(text, first.start, end)
         if tone is None or tone.explains:
             continue
@@ -317,7 +319,7 @@ def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
 
 
 _SOLVED = compiled(
-    "解决了|得到(?:了|圆满|妥善|彻底)*解决|根除|办成了|修好了|谋了?[^，。]{0,2}福|好评|称赞|赢得|点赞|重铺|焕然一新"
+    "解决了|得到(?:了|圆满|妥善|彻底|有效)*(?:解决|整改)|根除|办成了|修好了|谋了?[^，。]{0,2}福|好评|称赞|赢得|点赞|重铺|焕然一新"
 )
 
 

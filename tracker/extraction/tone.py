@@ -54,6 +54,14 @@ def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
     return lacking, ahead, causes, settled
 
 
+_EACH = compiled("问题的?整改(?:落实)?(?:情况)?(?=[：。\n]|$)|整改(?:落实|完成)?情况：|[该此]问题(?:现?已|基本)")
+
+
+def tells_each(text: str, start: int, end: int) -> bool:
+    """Whether a stretch tells of each problem how it was put right, however much it sounds like problems."""
+    return _EACH.search(text, start, end) is not None
+
+
 def tone_of(text: str, start: int, end: int) -> Tone | None:
     """The tone of a stretch of the view; ``None`` where it is too short to have one."""
     return tone_in(text, start, end) if end - start >= _ENOUGH else None

@@ -127,7 +127,10 @@ def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
     near = [line for line, width in zip(lines, widths, strict=True) if abs(width // 2 - best) <= 2]
     # A wrapped line breaks anywhere, a whole paragraph of the same length ends with its sentence.
     ended = sum(line.rstrip(_BLANK)[-1:] in _SENTENCE_END for line in near)
+    # Where lines run on beyond the width, headings that happen to be of one length are no broken lines.
+    over = sum(width > 2 * best + 2 * _WRAP_SLACK for width in widths)
     wrapped = 2 * best <= _WRAP_MAX and len(near) >= 0.35 * len(widths) and ended <= 0.4 * len(near)
+    wrapped = wrapped and over <= max(1, len(widths) // 20)
     return _Wrap(measure, 2 * best) if wrapped else None
 
 

@@ -1,0 +1,37 @@
+"""Notices that tell of each problem how it was put right, without a heading over them all.
+
+中共…党组关于巡察整改情况的通报 … （一）在“责任压得不实”方面 1.关于“台账更新不及时”问题的整改 …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.domain.kinds import SectionKind
+from tracker.extraction.scope import Basis
+from tracker.extraction.sections import Opener, paragraphs
+from tracker.lexicon.compiling import compiled
+
+_ENUMERATED = r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]?)?"
+_ENTRY = compiled(rf"{_ENUMERATED}关于“[^”\n]{{2,160}}”的?问题的?整改(?:落实)?(?:情况)?[：。]?$")
+_GROUP = compiled(rf"{_ENUMERATED}(?:在|关于)?“[^”\n]{{2,80}}”方面(?:的?问题)?[：。]?$")
+_NOTICE = compiled("整改(?:落实|进展|工作)*情况的?(?:通报|报告|公告|公示)")
+_TITLE_MAX = 300
+_SEVERAL = 2
+
+
+def told_one_by_one(text: str, openers: Iterable[Opener]) -> list[Opener]:
+    """Where the problems begin that are told one by one, if no heading tells so and several are; else nothing."""
+    if "问题的整改" not in text and "问题整改" not in text:
+        return []
+    if any(opener.kind is SectionKind.RECTIFICATION and opener.explicit for opener in openers):
+        return []
+    lines = [line for line in paragraphs(text) if line.start < line.end]
+    entries = [number for number, line in enumerate(lines) if _ENTRY.match(text, line.start, line.end)]
+    notice = _NOTICE.search(text, 0, _TITLE_MAX) is not None
+    if len(entries) < (1 if notice else _SEVERAL):
+        return []
+    first = lines[entries[0]]
+    if entries[0] and _GROUP.match(text, *lines[entries[0] - 1]):
+        first = lines[entries[0] - 1]
+    return [Opener(SectionKind.RECTIFICATION, first.start, first.start, "", explicit=True, basis=Basis.PLACE)]
