@@ -17,7 +17,7 @@ from tracker.extraction.stretches import Stretch
 from tracker.extraction.tone import tone_of
 from tracker.extraction.turns import mends
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 _HEAD = {SectionKind.PROBLEMS: 36, SectionKind.NEXT_STEPS: 18}
 """How far into its line the word may stand that points to the section."""
@@ -63,6 +63,11 @@ def announced(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -
         for kind in (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
     )
     if len(wanted) == 2:
+        together = next((one for one in heads if _TOGETHER().search(text, *one[1])), None)
+        if together is not None:
+            line = together[0]
+            body = line.end if text.count("\n", line.end, len(text)) > 1 else line.start
+            return [_opener(text, SectionKind.PROBLEMS, *together, firsts)._replace(body=body, merged=True)]
         both = ((first, then) for first in lacking for then in ahead if first.body < then.start)
         for first, then in both:
             if _lacks(text, first.body, then.start) and _plans(text, markers, then, end, behind=True):
@@ -78,6 +83,13 @@ def announced(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -
         earlier = (one for one in lacking if one.start < limit)
         found += [one for one in earlier if _lacks(text, one.body, _limit(one, known, end))][:1]
     return found
+
+
+_TOGETHER = lazily(
+    r"(?:问题|不足|毛病|短板|差距|短处)(?:和|与|跟|同|、|以及|及)(?:下一?步|今后|明年)?的?"
+    r"(?:打算|改法|办法|措施|对策|想法|改进|整改|怎么改|药方)[^。]{0,12}(?:一起|一块|一并|合在|连着|放在)"
+)
+"""说问题和打算，我把它们放在一起讲: each problem is followed by what will be done about it."""
 
 
 def _told(kind: SectionKind, openers: Sequence[Opener]) -> bool:

@@ -56,10 +56,18 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
     first, last = run[0].start, run[-1].start
     begin = max(start, text.rfind("\n", 0, first) + 1)
     line_end = text.find("\n", first, end)
-    if run[0].opens_paragraph or line_end < last or not own_headline(text, begin, first):
+    if run[0].opens_paragraph or line_end < last:
         return False
     others = [line for line in _lines(text, start, end) if line[0] != begin]
+    if _WHY_BEFORE.search(text, begin, first):
+        # …究其缘由，一是教室只有八间，二是…: why one of several matters is so.
+        return bool(others)
+    if not own_headline(text, begin, first):
+        return False
     return any(own_headline(text, *line) for line in others)
+
+
+_WHY_BEFORE = compiled("(?:缘由|原因|根源|根子|症结|因为|究其|说到底)[^，。；]{0,8}[，：]?$")
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tracker.extraction.stretches import Stretch, trim
 from tracker.extraction.tone import tone_in
 from tracker.lexicon.compiling import compiled
+from tracker.lexicon.patterns import lazily
 
 _MARK = compiled("[。！？\n“”]")
 
@@ -225,3 +226,15 @@ def own_headline(text: str, start: int, before: int) -> bool:
     if not start < stop <= start + _INNER_HEAD or stop + 1 < before - 40:
         return False
     return not _SPEAKS_FOR_ALL.search(text, start, stop)
+
+
+def announces_lines(sentence: str) -> bool:
+    """Whether a sentence ends by saying that lines follow: 主要是下面几个方面。 我一件一件说。"""
+    return bool(_LINES_COME().search(sentence))
+
+
+_LINES_COME = lazily(
+    r"(?:主要|大致|无非|归纳|想来|说来|看来|集中|具体|体现|表现|反映|这么|这样|以下|下面|下列|如下|还有|就是|准备|打算|抓好|做好|办好|干好)"
+    r"[^，。；]{0,10}?(?:几|[两二三四五六七八九])(?:个|条|点|件|样|桩|项|笔|块|处)?(?:大)?(?:方面|地方|问题|短板|不足|事情?|毛病|难处)?[。：]$"
+    r"|(?:[一逐挨][件条样个桩](?:一[件条样个桩])?)地?(?:说|讲|摆|过|数|亮|报|来)[^，。；]{0,4}[。：]$"
+)

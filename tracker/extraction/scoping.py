@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener, Paragraph, closes, paragraphs
 from tracker.lexicon.compiling import compiled
@@ -70,8 +71,22 @@ def _scope(text: str, opener: Opener, until: int, following: Opener | None) -> S
     kind = opener.kind or SectionKind.ACHIEVEMENTS
     if preface and not opener.merged and _RECTIFYING.search(text, opener.body, until):
         kind = SectionKind.RECTIFICATION
-    body = until if preface else opener.body
+    body = until if preface else _behind_announcement(text, opener.body, until, kind)
     return Scope(kind, opener.start, until, opener.heading, opener.explicit, body, opener.basis, opener.merged)
+
+
+def _behind_announcement(text: str, start: int, end: int, kind: SectionKind) -> int:
+    """Where the entries begin: below a line that ends by saying that they come, if lines follow it.
+
+    成绩摆在那里，毛病也得说。…我琢磨了一下，主要是这么几个。
+    """
+    if kind not in (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS):
+        return start
+    stop = text.find("\n", start + (text[start : start + 1] == "\n"), end)
+    told = text[start:stop].strip() if stop >= 0 else ""
+    if not told or len(told) > _OPENING_MAX // 2 or _NUMBERED.search(told) or not announces_lines(told):
+        return start
+    return stop + 1 if text.count("\n", stop + 1, end) else start
 
 
 _RECTIFYING = compiled("整改|点评|查摆|反馈")

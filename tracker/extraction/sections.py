@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.headings import HEADING_MAX, classify_heading
 from tracker.extraction.markers import Family, Marker
+from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Basis
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, derived, load
@@ -78,7 +79,7 @@ def _lead_patterns() -> dict[str, re.Pattern[str]]:
     time, verb = words.pattern("lead.next_times"), words.pattern("lead.next_verbs")
     return {
         "problem": compiled(
-            rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{admit}[^。；“]{{0,20}}“[一二两三四五六七八九几]个?[不缺少弱][^”]{{0,6}}”|{noun}(?:和{noun})?(?:也|还|仍|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
+            rf"{places}|{admit}[^。；]{{0,40}}?{noun}|{admit}[^。；“]{{0,20}}“[一二两三四五六七八九几]个?[不缺少弱][^”]{{0,6}}”|{noun}(?:和{noun})?(?:也|还|仍|却|主要|是|有|不少|集中|体现|表现|在于|依然|如下|：|，我|$)"
         ),
         "problem_veto": compiled(words.pattern("lead.problem_veto")),
         "next": compiled(
@@ -272,6 +273,10 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         opens_paragraph = at == 0 or text[at - 1] == "\n"
         following = end + 1 if end < len(text) and text[end] == "\n" else end
         listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
+        # 离期盼还有距离，主要是下面几个方面。 with a line for each below.
+        listed = listed or (
+            opens_paragraph and text.count("\n", end) > 1 and text[end] == "\n" and announces_lines(text[at:end])
+        )
         if not (listed or opens_paragraph):
             continue
         asked = text[end - 1] == "？" and end < len(text) and text[end] != "\n"
