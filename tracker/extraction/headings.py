@@ -40,7 +40,8 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     ``year`` is the year reported on: a heading that begins with the year after it announces plans.
     Returns ``None`` where the words are no section heading at all.
     """
-    if year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2:
+    ahead = year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2
+    if ahead and not _DATE.fullmatch(heading):
         return SectionKind.NEXT_STEPS, False
     told = _classify_words(heading)
     if told is None and "，" in heading:
@@ -105,6 +106,8 @@ _DEED = compiled(
     "(?:落实|完成|推进|抓[好实紧牢]?|压[实紧]|强化|紧[扣盯]|聚焦|围绕|突出|细化|分解|健全|夯实|明确)"
 )
 _LACKS = compiled("[不没欠缺][^，、和与及]{1,4}$")
+_DATE = compiled("20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[年月]?[底初末前]*[。；]?")
+"""2023年9月底 in a line of its own is a term."""
 _OF_PROBLEMS = compiled("整改|问题|反馈|点评|查摆|承诺|上年|去年|上一年|意见|巡|审计|督|评议|考核|解决|不足")
 _TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""

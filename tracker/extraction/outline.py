@@ -28,6 +28,7 @@ from tracker.extraction.structure import (
     more_headings,
     paragraphs_by_tone,
 )
+from tracker.extraction.tables import header_at
 from tracker.lexicon.compiling import compiled
 
 
@@ -48,6 +49,8 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
         openers += named_problems(text, markers)
     chosen = _chosen(openers)
     chosen = sorted([*chosen, *announced(text, markers, chosen)], key=_in_order)
+    if not _tells_problems(chosen) and (table := header_at(text, begin, len(text))) is not None:
+        chosen = sorted([*chosen, Opener(SectionKind.PROBLEMS, table, table, "", True, merged=True)], key=_in_order)
     chosen += lists_by_tone(text, markers, chosen)
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])

@@ -10,9 +10,10 @@ from tracker.extraction.admitted import admitted, is_general
 from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
-from tracker.extraction.scope import Scope
+from tracker.extraction.scope import Basis, Scope
 from tracker.extraction.sections import measures_label
 from tracker.extraction.stretches import trim
+from tracker.extraction.tables import Row, rows
 from tracker.extraction.turns import SAYING, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -47,6 +48,9 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
     for scope in scopes:
         if scope.kind is not SectionKind.PROBLEMS:
             continue
+        if table := rows(text, scope.start, scope.end):
+            _from_table(text, table, found, measures)
+            continue
         listed = _without_causes(text, entries(text, markers, scope.matter, scope.end))
         for which, entry in enumerate(listed):
             label = measures_label(text, entry.start, entry.end, merged=scope.merged)
@@ -61,6 +65,20 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 if stop - begin >= 4:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
     return found, measures
+
+
+def _from_table(text: str, table: list[Row], found: list[Found], measures: list[MergedMeasures]) -> None:
+    """The problems of a table's rows; a row without one holds further measures of the problem above."""
+    cells = [Entry(*row.problem, how="card") for row in table if row.problem]
+    which = 0
+    for row in table:
+        if row.problem:
+            title = headline(text, *row.problem, how="card")
+            evidence = evidence_of(ItemKind.PROBLEM, Basis.HEADING, cells, which, text, title=title)
+            which += 1
+            found.append(Found(*row.problem, title, evidence, which))
+        if row.measures and which:
+            measures.append(MergedMeasures(*row.measures, len(found) - 1))
 
 
 _ALL_OF_THEM = lazily(

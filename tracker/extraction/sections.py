@@ -288,6 +288,9 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         if asked and not opened and len(sentence) <= _QUESTION_MAX and _ASKS_AHEAD().match(sentence):
             # 明年咋办？卫生要划片包干。
             opened, kind, listed = True, SectionKind.NEXT_STEPS, True
+        if opened and kind is SectionKind.RECTIFICATION and not at and text[end - 1] not in "。：；":
+            # 某镇2022年度述职问题清单: a title is no sentence.
+            continue
         if opened:
             # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
             yield Opener(kind, at, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.dirt import find_dirt
+from tracker.extraction.tables import CELL, table_lines
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
@@ -175,11 +176,22 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
         if at in dirt.joined:
             joined.add(len(kept))
         kept.append((start + by, line[by:]))
-    wrap = _wrap([line for _, line in kept])
+    table = table_lines([line for _, line in kept]) if "\t" in text or "|" in text else {}
+    wrap = _wrap([line for number, (_, line) in enumerate(kept) if number not in table])
     chars: list[str] = []
     origin: list[int] = []
     enumerated = _enumerated([line for _, line in kept])
     for number, (start, line) in enumerate(kept):
+        if number in table:
+            cells = table[number]
+            for (begin, end), edge in zip(cells.cells, [*cells.between, len(line)], strict=True) if cells else ():
+                chars.append(line[begin:end] + CELL)
+                origin += [*range(start + begin, start + end), start + edge]
+            if cells:
+                chars[-1] = chars[-1][:-1] + ("\n" if number + 1 < len(kept) else "")
+                if number + 1 == len(kept):
+                    origin.pop()
+            continue
         begin = 0
         for blanks in _left_out(line):
             chars.append(line[begin : blanks.start()])
@@ -195,7 +207,7 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
         chars.append(line[begin:])
         origin.extend(range(start + begin, start + len(line)))
         ends = number not in joined and number + 1 < len(kept)
-        if ends and _keep_newline(line, kept[number + 1][1], wrap):
+        if ends and (number + 1 in table or _keep_newline(line, kept[number + 1][1], wrap)):
             chars.append("\n")
             origin.append(start + len(line))
     return View(_canonical("".join(chars)), tuple(origin))
@@ -241,7 +253,12 @@ def _canonical(text: str) -> str:
     """Half-width digits and letters, full-width punctuation beside Chinese; the length stays."""
     # Most texts hold none of these, and to look costs a tenth of a translation.
     halved = text.translate(_HALF) if _FULL.search(text) else text
-    return _ASCII_MARK.sub(_widened, halved)
+    lined = _BULLET.sub("\n", halved) if _BULLET.search(halved) else halved
+    return _ASCII_MARK.sub(_widened, lined)
+
+
+_BULLET = compiled("[●◆■▲★◎□▪➢◇✔☑▶►](?<=[。；：！？;:].)")
+"""A bullet behind a sentence begins a line: ●学习不深。●督查不够。"""
 
 
 _COUNTING = "一二三四五六七八九十"
