@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import string
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.neighbours import number_of, numbers
 
 _CONTENT = 0.17
 """Similarity that links two entries by itself, whatever the order."""
@@ -57,7 +56,7 @@ class _Concepts:
         """Words of one character."""
         for name, group in words.table("concept").items():
             for word in group:
-                same = by_head.setdefault(_pairs(word)[0][0], []) if len(word) > 1 else self.single
+                same = by_head.setdefault(number_of(word), []) if len(word) > 1 else self.single
                 same.append((word, name))
         self.by_head = by_head
         """The first two characters of a word to the words that begin so, each with its concept."""
@@ -188,7 +187,7 @@ def _vectors(entries: Sequence[tuple[str, str]]) -> list[_Vector]:
         shared |= seen & own
         seen |= own
     common = {
-        pair for pair in shared - concepts.stop_pairs if pair & 0xFFFF not in marks and pair >> 16 not in marks
+        pair for pair in shared - concepts.stop_pairs if pair & 0xFFFFFFFF not in marks and pair >> 32 not in marks
     }
     parts = [common & own for own in pairs]
     rarity = [0.0, *(math.log(1 + len(entries) / count) for count in range(1, len(entries) + 1))]
@@ -212,19 +211,11 @@ def _vectors(entries: Sequence[tuple[str, str]]) -> list[_Vector]:
 
 
 def _pairs(*texts: str) -> list[list[int]]:
-    """Of each text every character with the next, as one number: counting numbers costs half of counting strings.
-
-    All are turned at once: one turn costs as much as a hundred characters do.
-    """
-    encoded = [text.encode(f"utf-16-{sys.byteorder[0]}e", "surrogatepass") for text in texts]
-    units = b"".join(encoded)
-    every = [0] * (len(units) // 2 - 1)
-    every[::2] = array("I", units[: len(units) // 4 * 4])
-    every[1::2] = array("I", units[2 : (len(units) - 2) // 4 * 4 + 2])
-    found, at = [], 0
-    for unit in encoded:
-        found.append(every[at : at + max(len(unit) // 2 - 1, 0)])
-        at += len(unit) // 2
+    """Of each text every character with the next as one number, all told at once."""
+    every, found, at = numbers("".join(texts)), [], 0
+    for text in texts:
+        found.append(every[at : at + max(len(text) - 1, 0)])
+        at += len(text)
     return found
 
 

@@ -17,10 +17,10 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from math import log
+from operator import add
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from tracker.followup.neighbours import neighbours
 from tracker.lexicon.cached import write_whole
 
 TERM_FREQUENCY = 500
@@ -87,7 +87,7 @@ class BucketDictionary:
         """See :class:`Dictionary`."""
         if len(text) < 2 or text in self._seen:
             return self._entries
-        wanted = {text} if len(text) == 2 else neighbours(text) - self._seen
+        wanted = {text} if len(text) == 2 else set(map(add, text, text[1:])) - self._seen
         for pair in wanted:
             number = _bucket(pair)
             start, end = self._places[number], self._places[number + 1]

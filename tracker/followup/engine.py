@@ -26,7 +26,6 @@ from tracker.followup.evidence import (
 from tracker.followup.features import alike, covered, describer
 from tracker.followup.likely_work import likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
-from tracker.followup.neighbours import neighbours
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait, Prepared, prepare
@@ -40,6 +39,7 @@ from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
 from tracker.followup.weighing import Weights
 from tracker.lexicon.loader import derived
+from tracker.lexicon.neighbours import neighbours
 
 _FAR = 2.0
 _NEARLY = 0.75

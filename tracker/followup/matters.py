@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from operator import add
 
 from tracker.followup.features import Weighed
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.neighbours import number_of, numbers
 
 _IN_TITLE = 2.0
 _LITTLE = 0.3
@@ -40,8 +40,8 @@ _Lists = tuple[list[str], list[str]]
 
 
 @derived
-def _by_head() -> Mapping[str, Sequence[tuple[str, _Lists]]]:
-    """The first two characters of a phrase to the phrases that begin so, each with what it tells of."""
+def _by_head() -> Mapping[int, Sequence[tuple[str, _Lists]]]:
+    """The number of the first two characters of a phrase to the phrases that begin so, each with what it tells of."""
     every: dict[str, _Lists] = {}
     for which, name in enumerate(("matters", "troubles")):
         for matter, phrases in load(name).groups.items():
@@ -50,9 +50,9 @@ def _by_head() -> Mapping[str, Sequence[tuple[str, _Lists]]]:
                 if told is None:
                     told = every[phrase] = ([], [])
                 told[which].append(matter)
-    heads: dict[str, list[tuple[str, _Lists]]] = {}
+    heads: dict[int, list[tuple[str, _Lists]]] = {}
     for entry in every.items():
-        head = entry[0][:2]
+        head = number_of(entry[0])
         if head in heads:
             heads[head].append(entry)
         else:
@@ -77,12 +77,7 @@ def matters(text: str) -> Matters:
 def _said(text: str) -> list[tuple[str, _Lists]]:
     """The phrases that stand in a text, in an order that is always the same."""
     known = _by_head()
-    return [
-        entry
-        for head in sorted(known.keys() & set(map(add, text, text[1:])))
-        for entry in known[head]
-        if entry[0] in text
-    ]
+    return [entry for head in sorted(known.keys() & set(numbers(text))) for entry in known[head] if entry[0] in text]
 
 
 def _weighed(said: Sequence[tuple[str, Sequence[str]]], title: str) -> tuple[Matters, Matters]:

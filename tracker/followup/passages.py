@@ -16,9 +16,9 @@ from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Spread, Term, quoted_names
-from tracker.followup.neighbours import neighbours
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.neighbours import neighbours, number_of
 
 _SENTENCE = compiled(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）】]*|(?=\n)|$)")
 _CLAUSE = compiled(r"[^，；：,;:]+")
@@ -106,7 +106,7 @@ class Reading:
             text, places = self.view.text, set()
             # Most words stand nowhere in a report: their first two characters say so at once.
             beginnings = neighbours(text)
-            for word in [word for word in words if len(word) < 2 or word[:2] in beginnings]:
+            for word in [word for word in words if len(word) < 2 or number_of(word) in beginnings]:
                 place = text.find(word)
                 while place >= 0:
                     places.add(place)

@@ -9,11 +9,12 @@ does the work for texts on which both are known to agree.
 from __future__ import annotations
 
 import importlib.util
-import re
+import sys
+from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import repeat
-from operator import add
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from tracker.domain.errors import LexiconError
@@ -21,16 +22,18 @@ from tracker.followup.dictionary import TERM_FREQUENCY, Dictionary, Entries, ope
 from tracker.lexicon.cached import cache_folder
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.neighbours import numbers
 
 _AGREED = compiled(r"[^\S \n]|[\U00010000-\U0010ffff]|[A-Za-z0-9+#&._%-]-|-[A-Za-z0-9+#&._%]")
 """What jieba and rjieba have been known to cut differently: hyphens beside Latin letters or digits, characters beyond
 the basic plane, and white space other than blank and newline."""
 
-_STRETCH = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")
+_PART = compiled(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]")
 """Jieba's own division of a text into what is cut into words and what is taken character by character."""
+_LATIN = compiled("[A-Za-z0-9]{2,}")
 
-_ABSENT = 1.0
-"""In place of the logarithm of a probability: no word begins so."""
+_APART = _ABSENT = 1.0
+"""In place of the logarithm of a probability: no part of any word, and no word begins so."""
 
 FAST_FROM = 50_000
 """From how many code points on rjieba is worth the third of a second that it takes to load: some twenty reports."""
@@ -52,69 +55,107 @@ def jieba_dictionary(project_terms: Sequence[str], folder: Path | None) -> Dicti
     return open_dictionary(source, str(source.stat().st_mtime_ns), project_terms, folder)
 
 
+class _Ones(dict[int, float | None]):
+    """A character's code point to the logarithm of its probability, ``_APART`` for what is no part of any word."""
+
+    def __init__(self, entries: Entries) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, code: int) -> float | None:
+        character = chr(code)
+        value = self[code] = self._entries.get(character) if _PART.match(character) else _APART
+        return value
+
+
+class _Twos(dict[int, float | None]):
+    """The number of two neighbouring characters to what the dictionary says of them, ``_ABSENT`` where it is silent."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        super().__init__()
+        self._dictionary = dictionary
+
+    def __missing__(self, number: int) -> float | None:
+        both = chr(number >> 32) + chr(number & 0xFFFFFFFF)
+        known = _PART.match(both[0]) and _PART.match(both[1])
+        value = self[number] = self._dictionary.entries_for(both).get(both, _ABSENT) if known else _ABSENT
+        return value
+
+
 def jieba_cutter(dictionary: Dictionary) -> Callable[[str], list[str]]:
-    """A function that cuts as jieba's ``lcut(text, HMM=False)`` does over ``dictionary``, in a third of its time.
+    """A function that cuts as jieba's ``lcut(text, HMM=False)`` does over ``dictionary``, in a fifth of its time.
 
     jieba lays out the graph of all words of a stretch before it looks for the most probable way through it; here the
-    way is found from the end while the words are looked up.
+    way is found from the end while the words are looked up. What is known of each character and of every two is kept
+    by numbers: strings are made of longer words alone.
     """
+    ones, twos = _Ones(dictionary.entries_for("")), _Twos(dictionary)
 
     def cut(text: str) -> list[str]:
-        entries, unknown = dictionary.entries_for(text), dictionary.unknown
         words: list[str] = []
-        for number, stretch in enumerate(_STRETCH.split(text)):
-            if number % 2:
-                _walk(stretch, entries, unknown, words)
-            elif "\r\n" in stretch:
-                words += re.findall(r"\r\n|.", stretch, re.DOTALL)
-            else:
-                words += stretch
+        for number, line in enumerate(text.split("\r\n")):
+            if number:
+                words.append("\r\n")
+            words += _walk(line, dictionary, ones, twos)
         return words
 
     return cut
 
 
-def _walk(stretch: str, entries: Entries, unknown: float, words: list[str]) -> None:
-    """Add the words of a stretch without punctuation: those on the most probable way through it."""
-    length = len(stretch)
-    ones = list(map(entries.get, stretch))
-    twos = [*map(entries.get, map(add, stretch, stretch[1:]), repeat(_ABSENT)), _ABSENT]
+def _walk(text: str, dictionary: Dictionary, ones: _Ones, twos: _Twos) -> list[str]:
+    """The words on the most probable way through a text; what is no part of any word stands alone."""
+    length = limit = len(text)
+    if length < 2:
+        return list(text)
+    entries, unknown, absent = dictionary.entries_for(""), dictionary.unknown, _ABSENT
+    codes = array("I", text.encode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass"))
+    alone = itemgetter(*codes)(ones)
+    paired = itemgetter(*numbers(text), 0)(twos)
     values = [0.0] * (length + 1)
-    ends = [length] * length
-    for start in range(length - 1, -1, -1):
-        last = start + 1
-        best = ones[start]
-        if best is not None:
-            best += values[last]
-        value = twos[start]
-        if value != _ABSENT:
-            end = start + 2
-            while True:
-                if value is not None:
-                    value += values[end]
-                    # Of two ways that are as probable jieba takes the one with the longer word.
-                    if best is None or value >= best:
-                        best, last = value, end
-                end += 1
-                piece = stretch[start:end]
-                if end > length or piece not in entries:
-                    break
-                value = entries[piece]
-        values[start] = unknown + values[start + 1] if best is None else best
-        ends[start] = last
-    at = latin = 0
-    while at < length:
-        end = ends[at]
-        if end - at == 1 and stretch[at].isascii() and stretch[at].isalnum():
-            latin += 1
-        else:
-            if latin:
-                words.append(stretch[at - latin : at])
-                latin = 0
-            words.append(stretch[at:end])
-        at = end
-    if latin:
-        words.append(stretch[length - latin :])
+    ends = list(range(1, length + 1))
+    behind = 0.0
+    for start, one, value in zip(range(length - 1, -1, -1), reversed(alone), reversed(paired), strict=True):
+        if value == absent:
+            if one is None:
+                behind += unknown
+            elif one == _APART:
+                limit, behind = start, 0.0
+                continue
+            else:
+                behind += one
+            values[start] = behind
+            continue
+        best = None if one is None else one + behind
+        end = start + 2
+        while True:
+            if value is not None:
+                value += values[end]
+                # Of two ways that are as probable jieba takes the one with the longer word.
+                if best is None or value >= best:
+                    best, ends[start] = value, end
+            end += 1
+            piece = text[start:end]
+            if end > limit or piece not in entries:
+                break
+            value = entries[piece]
+        behind = values[start] = unknown + behind if best is None else best
+    _join_latin(text, ends)
+    bounds, end = [0], 0
+    while end < length:
+        end = ends[end]
+        bounds.append(end)
+    return [text[start:end] for start, end in pairwise(bounds)]
+
+
+def _join_latin(text: str, ends: list[int]) -> None:
+    """Let what stands alone of neighbouring Latin letters and digits be one word, as jieba without guesses does."""
+    for run in _LATIN.finditer(text):
+        alone = run.end()
+        for at in range(run.end() - 1, run.start() - 1, -1):
+            if ends[at] == at + 1:
+                ends[at] = alone
+            else:
+                alone = at
 
 
 @cache
