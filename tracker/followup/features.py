@@ -246,19 +246,6 @@ class Weighed(dict[str, float]):
             return square
 
 
-class _Values(dict[float, float]):
-    """In how many places a feature stands to how much it tells, each worked out when it is first asked for."""
-
-    def __init__(self, places: int) -> None:
-        super().__init__()
-        self._places = places
-        self._scale = log(2 * (places + 1))
-
-    def __missing__(self, together: float) -> float:
-        value = self[together] = log((self._places + 1) / (together + 0.5)) / self._scale
-        return value
-
-
 class Rarity:
     """How much a feature tells, from how few places of two reports it stands in; each worked out when asked for.
 
@@ -267,22 +254,24 @@ class Rarity:
 
     def __init__(self, older: Spread, newer: Spread, house: str = "") -> None:
         """Words that the organisation's own name (``house``) is made of count less: they stand in whatever it does."""
-        self._sums = (older.sums, newer.sums)
-        self._by_places = _Values(older.places + newer.places)
+        self._older, self._newer = older.sums, newer.sums
+        self._places = older.places + newer.places + 1
+        self._scale = log(2 * self._places)
         self._house = frozenset(map(add, house, house[1:]))
         self._values: dict[str, float] = {}
 
     def by_places(self, places: float) -> float:
         """How much tells what stands in so many places."""
-        return self._by_places[places]
+        return log(self._places / (places + 0.5)) / self._scale
 
-    def of(self, features: Iterable[str]) -> Mapping[str, float]:
-        """A mapping that holds at least the values of some features."""
+    def of(self, bag: Bag) -> Mapping[str, float]:
+        """A mapping that holds at least the values of the features of a bag."""
         values = self._values
-        missing = [feature for feature in features if feature not in values]
+        missing = [feature for feature in bag if feature not in values]
         if missing:
-            older, newer, by_places = self._sums[0].get, self._sums[1].get, self._by_places
-            values.update({feature: by_places[older(feature, 0.0) + newer(feature, 0.0)] for feature in missing})
+            older, newer, places, scale = self._older.get, self._newer.get, self._places, self._scale
+            for feature in missing:
+                values[feature] = log(places / (older(feature, 0.0) + newer(feature, 0.0) + 0.5)) / scale
             if self._house:
                 for feature in missing:
                     if feature[:2] in self._house and self._is_house(feature):
@@ -290,7 +279,7 @@ class Rarity:
         return values
 
     def _is_house(self, feature: str) -> bool:
-        said = any(feature in sums for sums in self._sums)
+        said = feature in self._older or feature in self._newer
         return said and all(part in self._house for part in _parts(feature))
 
     def weighed(self, plain: Bag) -> Weighed:
@@ -310,7 +299,8 @@ def mass(weighed: Weighed) -> float:
 
 def alike(one: Weighed, other: Weighed) -> float:
     """0 to 1: the cosine of two weighed bags."""
-    if one.keys().isdisjoint(other):
+    # Most pairs of bags share nothing, and that is quick to see.
+    if one.keys().isdisjoint(other.keys()):
         return 0.0
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     together = sum([weight * large[feature] for feature, weight in small.items() if feature in large])
@@ -320,8 +310,7 @@ def alike(one: Weighed, other: Weighed) -> float:
 
 def covered(wanted: Weighed, found: Bag) -> float:
     """0 to 1: how much of what is wanted is found, both weighed."""
-    # Most pairs of bags share nothing, and that is quick to see.
-    if wanted.keys().isdisjoint(found):
+    if wanted.keys().isdisjoint(found.keys()):
         return 0.0
     whole = wanted.square
     if not whole:

@@ -40,8 +40,8 @@ _Lists = tuple[list[str], list[str]]
 
 
 @derived
-def _by_head() -> Mapping[int, Sequence[tuple[str, _Lists]]]:
-    """The number of the first two characters of a phrase to the phrases that begin so, each with what it tells of."""
+def _by_head() -> tuple[frozenset[int], Mapping[int, Sequence[tuple[str, _Lists]]]]:
+    """By the numbers of their first two characters the phrases, each with what it tells of; those numbers before."""
     every: dict[str, _Lists] = {}
     for which, name in enumerate(("matters", "troubles")):
         for matter, phrases in load(name).groups.items():
@@ -57,7 +57,7 @@ def _by_head() -> Mapping[int, Sequence[tuple[str, _Lists]]]:
             heads[head].append(entry)
         else:
             heads[head] = [entry]
-    return heads
+    return frozenset(heads), heads
 
 
 def about(text: str, title: str = "") -> About:
@@ -76,8 +76,8 @@ def matters(text: str) -> Matters:
 
 def _said(text: str) -> list[tuple[str, _Lists]]:
     """The phrases that stand in a text, in an order that is always the same."""
-    known = _by_head()
-    return [entry for head in sorted(known.keys() & set(numbers(text))) for entry in known[head] if entry[0] in text]
+    heads, known = _by_head()
+    return [entry for head in sorted(heads.intersection(numbers(text))) for entry in known[head] if entry[0] in text]
 
 
 def _weighed(said: Sequence[tuple[str, Sequence[str]]], title: str) -> tuple[Matters, Matters]:

@@ -64,6 +64,16 @@ def still_open() -> tuple[str, ...]:
     return tuple(load("followup_claims")["still_open"])
 
 
+@derived
+def _by_head(words: tuple[str, ...]) -> tuple[frozenset[int], Sequence[str], Mapping[int, Sequence[str]]]:
+    """The numbers of the first two characters of some words, the words of one character, and the others by number."""
+    by_head: defaultdict[int, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) > 1:
+            by_head[number_of(word)].append(word)
+    return frozenset(by_head), [word for word in words if len(word) == 1], by_head
+
+
 _start = attrgetter("start")
 _NOT_WORK = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.CLOSING)
 
@@ -106,7 +116,8 @@ class Reading:
             text, places = self.view.text, set()
             # Most words stand nowhere in a report: their first two characters say so at once.
             beginnings = neighbours(text)
-            for word in [word for word in words if len(word) < 2 or number_of(word) in beginnings]:
+            heads, short, by_head = _by_head(words)
+            for word in [*short, *[word for head in heads & beginnings for word in by_head[head]]]:
                 place = text.find(word)
                 while place >= 0:
                     places.add(place)
