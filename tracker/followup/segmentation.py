@@ -114,8 +114,8 @@ def _walk(text: str, dictionary: Dictionary, ones: _Ones, twos: _Twos) -> list[s
     values = [0.0] * (length + 1)
     ends = list(range(1, length + 1))
     behind = 0.0
-    for start, one, value in zip(range(length - 1, -1, -1), reversed(alone), reversed(paired), strict=True):
-        if value == absent:
+    for start, one, two in zip(range(length - 1, -1, -1), reversed(alone), reversed(paired), strict=True):
+        if two == absent:
             if one is None:
                 behind += unknown
             elif one == _APART:
@@ -126,7 +126,7 @@ def _walk(text: str, dictionary: Dictionary, ones: _Ones, twos: _Twos) -> list[s
             values[start] = behind
             continue
         best = None if one is None else one + behind
-        end = start + 2
+        value, end = two, start + 2
         while True:
             if value is not None:
                 value += values[end]
