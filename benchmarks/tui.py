@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
 import tempfile
 import time
 from collections import defaultdict
@@ -22,7 +21,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from textual.pilot import Pilot
+from textual.events import Key
+from textual.keys import _character_to_key
 
 from benchmarks.ledgers import TODAY, make
 from tests.ledger.samples import counted_queries
@@ -47,6 +47,19 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("clear it (all items again)", ("escape",)),
     ("filter by a text that nothing has", ("slash", *"没有这样", "enter")),
     ("clear it (all items again) ", ("escape",)),
+    ("filter by a word that a tenth has", ("slash", *"路灯", "enter")),
+    ("clear it (all items again)  ", ("escape",)),
+    ("mark all (`ctrl+a`)", ("ctrl+a",)),
+    ("unmark all (`ctrl+a`)", ("ctrl+a",)),
+    ("by deadline (`z`)", ("z",)),
+    ("by year (`z`)", ("z",)),
+    ("by unit again (`z`)", ("z",)),
+    ("the form for a note (`a`)", ("a",)),
+    ("write it (`ctrl+s`)", (*"已看", "ctrl+s")),
+    ("take it back (`u`)", ("u",)),
+    ("the year, counted anew (`4`)", ("4",)),
+    ("what is due, item by item (`↓` `Enter`)", ("down", "enter")),
+    ("all items again", ("escape",)),
 )
 
 
@@ -67,7 +80,7 @@ def clock() -> datetime:
 
 
 @asynccontextmanager
-async def walked(file: Path, folder: Path) -> AsyncIterator[tuple[TrackerApp, Pilot[None], Cost]]:
+async def walked(file: Path, folder: Path) -> AsyncIterator[tuple[TrackerApp, Cost]]:
     """The app on a ledger, with what its first paint took."""
     with open_ledger(str(file)) as ledger, counted_queries() as queries:
         loop, whole = time.thread_time(), time.process_time()
@@ -83,26 +96,29 @@ async def walked(file: Path, folder: Path) -> AsyncIterator[tuple[TrackerApp, Pi
             await pilot.pause(0)
             paint = Cost(time.thread_time() - loop, time.process_time() - whole, _asked(queries))
             await at_rest(app)
-            yield app, pilot, paint
+            yield app, paint
 
 
 async def at_rest(app: TrackerApp) -> None:
-    """Wait until nothing is at work any more, without taking much of the machine oneself."""
-    quiet = 0
+    """Wait until nothing is at work any more, without taking much of the machine oneself: looking costs the loop."""
+    quiet, wait = 0, 0.05
     while quiet < 3:
-        await asyncio.sleep(0.05)
-        quiet = quiet + 1 if app.at_rest else 0
+        await asyncio.sleep(wait)
+        quiet, wait = (quiet + 1, 0.05) if app.at_rest else (0, min(1.5 * wait, 1.0))
 
 
 def _asked(queries: Sequence[str]) -> int:
     return sum(one.startswith(("SELECT", "WITH")) for one in queries)
 
 
-async def step(app: TrackerApp, pilot: Pilot[None], keys: Sequence[str]) -> Cost:
+async def step(app: TrackerApp, keys: Sequence[str]) -> Cost:
     """Press some keys and wait until all is shown that they ask for."""
     with counted_queries() as queries:
         loop, whole = time.thread_time(), time.process_time()
-        await pilot.press(*keys)
+        for key in keys:
+            # Not ``pilot.press``: it looks fifty times a second whether the whole process idles, in the loop's thread.
+            app.post_message(Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None))
+            await asyncio.sleep(0.02)
         await at_rest(app)
         return Cost(time.thread_time() - loop, time.process_time() - whole, _asked(queries))
 
@@ -112,10 +128,10 @@ async def measure(files: dict[int, Path], folder: Path, rounds: int) -> dict[str
     found: dict[str, dict[int, list[Cost]]] = defaultdict(lambda: defaultdict(list))
     for _ in range(rounds):
         for size, file in files.items():
-            async with walked(file, folder) as (app, pilot, paint):
+            async with walked(file, folder) as (app, paint):
                 found["first paint"][size].append(paint)
                 for name, keys in STEPS:
-                    found[name][size].append(await step(app, pilot, keys))
+                    found[name][size].append(await step(app, keys))
     return found
 
 
@@ -131,7 +147,8 @@ def table(found: dict[str, dict[int, list[Cost]]]) -> str:
 
 
 def _ratio(costs: dict[int, list[Cost]], part: str) -> float:
-    small, large = (statistics.median([getattr(cost, part) for cost in costs[size]]) for size in SIZES)
+    # Other programs only ever add to what something costs.
+    small, large = (min(getattr(cost, part) for cost in costs[size]) for size in SIZES)
     return float(large / small)
 
 
@@ -149,7 +166,7 @@ def main() -> None:
             if not file.exists():
                 make(file, size)
         found = asyncio.run(measure(files, Path(scratch), options.rounds))
-    text = table(found) + f"\n{options.rounds} interleaved rounds, medians, 1,000,000 items : 100.\n"
+    text = table(found) + f"\n{options.rounds} interleaved rounds, the least of each, 1,000,000 items : 100.\n"
     print(text)
     if options.record:
         readme = README.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from tracker.services.workflow import move_item
 from tracker.tui.actions import Place, actions_of
 from tracker.tui.app import TrackerApp
 from tracker.tui.ledger_gateway import LedgerGateway
-from tracker.tui.marks import MarkingList, gathered
+from tracker.tui.marks import MarkingList
 from tracker.tui.rows import PagedRows
 from tracker.tui.screens.confirm import ConfirmScreen
 from tracker.tui.screens.move import MoveScreen
@@ -61,10 +61,6 @@ def error(app: TrackerApp) -> str:
 def test_keys_of_marks_are_not_keys_of_lists() -> None:
     keys = [key for place in (Place.LIST, Place.MARKS) for action in actions_of(place) for key in action.keys]
     assert len(keys) == len(set(keys))
-
-
-def test_many_ids_are_gathered_whole() -> None:
-    assert gathered(range(1, 70_001), [3, 99_999]) == {*range(1, 70_001), 99_999}
 
 
 async def test_a_very_long_range_and_all_are_marked_without_waiting() -> None:

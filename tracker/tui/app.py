@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
@@ -143,7 +142,7 @@ class TrackerApp(LookingApp):
             self.pop_screen()
         self.switch_mode(mode)
 
-    def show_items(self, label: str, ids: AbstractSet[int]) -> None:
+    def show_items(self, label: str, ids: Collection[int]) -> None:
         """Go to the worklist with certain items and no others.
 
         Args:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol, TypeVar
 
 from tracker.tui.actions import Place, actions_of, bindings
+from tracker.tui.id_set import IdSet
 from tracker.tui.rows import Rows
 from tracker.tui.virtual_list import VirtualList
 
@@ -15,8 +15,6 @@ RowT = TypeVar("RowT")
 
 AT_ONCE = 50_000
 """Ids that are gathered while the screen waits: a few milliseconds. More are gathered in a thread."""
-_SLICE = 20_000
-"""Ids gathered between two chances for the screen to draw."""
 
 
 class HasIds(Protocol):
@@ -24,21 +22,6 @@ class HasIds(Protocol):
 
     @property
     def ids(self) -> array[int]: ...
-
-
-def gathered(*many: Iterable[int]) -> set[int]:
-    """All those ids as a set, made in slices so that other threads get their turn."""
-    found: set[int] = set()
-    for ids in many:
-        for part in _slices(ids):
-            found.update(part)
-    return found
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
-    while part := list(islice(rest, _SLICE)):
-        yield part
 
 
 class MarkingList(VirtualList[RowT]):
@@ -52,7 +35,7 @@ class MarkingList(VirtualList[RowT]):
 
     def __init__(self, columns: Iterable[object], id: str | None = None) -> None:
         super().__init__(tuple(columns), id=id)  # type: ignore[arg-type]
-        self._marks: set[int] = set()
+        self._marks = IdSet()
         self._anchor: int | None = None
         self._sticky = False
         self._extending = False
@@ -71,16 +54,16 @@ class MarkingList(VirtualList[RowT]):
 
     def marked(self) -> Sequence[int]:
         """The ids of what is marked, with those of the open range. May take a while: ask from a thread."""
-        found = array("q")
-        for part in _slices(gathered(self._marks, self._ranged()) if self.ranging else self._marks):
-            found.extend(part)
+        return (self.all_marked(()) if self.ranging else self._marks).in_order()
+
+    def all_marked(self, ids: Sequence[int]) -> IdSet:
+        """What would be marked if those were too. May take a while: ask from a thread."""
+        found = self._marks.copy()
+        found.add_all(self._ranged())
+        found.add_all(ids)
         return found
 
-    def all_marked(self, ids: Sequence[int]) -> set[int]:
-        """What would be marked if those were too. May take a while: ask from a thread."""
-        return gathered(self._marks, self._ranged(), ids)
-
-    def take(self, marks: set[int]) -> None:
+    def take(self, marks: IdSet) -> None:
         """Mark exactly those."""
         self._anchor = None
         self._marks = marks
@@ -89,7 +72,7 @@ class MarkingList(VirtualList[RowT]):
     def unmark(self) -> None:
         """Mark nothing."""
         self._anchor = None
-        self._marks = set()
+        self._marks = IdSet()
         self._changed()
 
     def drop_range(self) -> None:
@@ -112,11 +95,13 @@ class MarkingList(VirtualList[RowT]):
         """End the open range; a very long one is added in a thread."""
         ranged, self._anchor = self._ranged(), None
         if len(ranged) <= AT_ONCE:
-            self._marks.update(ranged)
+            self._marks.add_all(ranged)
             return
 
         def work() -> None:
-            self.app.call_from_thread(self.take, gathered(self._marks, ranged))
+            marks = self._marks.copy()
+            marks.add_all(ranged)
+            self.app.call_from_thread(self.take, marks)
 
         self.run_worker(work, thread=True, group="marks")
 
@@ -131,7 +116,7 @@ class MarkingList(VirtualList[RowT]):
         if not len(self.rows):
             return
         self._close()
-        self._marks ^= {self.ids[self.cursor]}
+        self._marks.toggle(self.ids[self.cursor])
         self.cursor += 1
         self._changed()
 
@@ -163,7 +148,7 @@ class MarkingList(VirtualList[RowT]):
             else:
                 # The plain arrows end what shift with an arrow began, where the cursor was then.
                 first, last = sorted((self._anchor, old))
-                self._marks.update(self.ids[first : last + 1])
+                self._marks.add_all(self.ids[first : last + 1])
                 self._anchor = None
                 self._changed()
         super().watch_cursor(old, new)

@@ -9,6 +9,7 @@ from textual import on
 from tracker.services.views import ItemRow
 from tracker.tui.actions import ACTIONS
 from tracker.tui.bars import HintBar
+from tracker.tui.id_set import IdSet
 from tracker.tui.marks import AT_ONCE, MarkingList
 from tracker.tui.screens.items import ItemScreen
 
@@ -103,7 +104,7 @@ class MarkingScreen(ItemScreen):
                 "marks", lambda: items.all_marked(ids), lambda marks: self._mark(marks, len(ids)), self.tell_failure
             )
 
-    def _mark(self, marks: set[int], all_there: int) -> None:
+    def _mark(self, marks: IdSet, all_there: int) -> None:
         if self.items.count == len(marks) == all_there:
             self.items.unmark()
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from array import array
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import NamedTuple
 
 from textual.widgets import Static
 
@@ -18,15 +19,32 @@ from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.own_keys import OwnKeys
 from tracker.tui.query import Query, Vocabulary
-from tracker.tui.rows import PAGE_SIZE
+from tracker.tui.rows import PAGE_SIZE, place_of
 from tracker.tui.screens.base import QUIET
 from tracker.tui.screens.items import InFull
 from tracker.tui.screens.marking import MarkingScreen
 from tracker.tui.screens.paged_list import PagedListScreen
 from tracker.tui.states import Note, empty_ledger, hidden_by_filter
 
+AT_HAND = 0.05
+"""Seconds that the ids of all rows may take before the first rows are shown without them. Ids that were read before are
+here sooner, and the list is laid out and drawn once instead of twice."""
 _REST = 10
 """A list that nobody asked for rests so many times as long as reading it took."""
+
+
+class Ids(NamedTuple):
+    """The ids of all rows, with the place of one of them, looked for in the thread that read them."""
+
+    ids: array[int]
+    sought: int | None
+    place: int | None
+
+    @classmethod
+    def of(cls, found: Sequence[int], sought: int | None) -> Ids:
+        """Look for an id. May take a while: call it in a thread."""
+        ids = found if isinstance(found, array) else array("q", found)
+        return cls(ids, sought, place_of(ids, sought) if sought is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,7 @@ class Only:
 
     label: str
     """What they are."""
-    ids: AbstractSet[int]
+    ids: Collection[int]
 
     def words(self, keys: OwnKeys) -> str:
         """What is said of it above the list."""
@@ -82,27 +100,34 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         if not quietly:
             self.later("loading", QUIET, self._say_loading)
         self.forget("ids")
+        self.call_off("first rows")
         stop = Stop()
+        sought = self._sought()
         trouble = self._fail_quietly if quietly else self._fail
         if self.only is not None:
-            self._load_only(self.only, wanted, order, stop, trouble)
+            self._load_only(self.only, wanted, order, sought, stop, trouble)
             return
 
         def first(rows: Sequence[ItemRow]) -> None:
             if len(rows) < PAGE_SIZE:
-                self._show_rows([row.id for row in rows], rows)
+                self._show_rows(Ids.of([row.id for row in rows], sought), rows)
                 return
+
+            def show_first() -> None:
+                self._show_rows(Ids.of([row.id for row in rows], sought), rows, complete=False)
+
             if not len(self.rows):
-                self._show_rows([row.id for row in rows], rows, complete=False)
+                delay = AT_HAND if self._asked_last is not None else 0.0
+                self.later("first rows", delay, show_first)
             rest, begun = Stop(), monotonic()
 
-            def all_here(ids: Sequence[int]) -> None:
+            def all_here(ids: Ids) -> None:
                 self._rest_until = monotonic() + _REST * (monotonic() - begun)
                 self._show_rows(ids, rows)
 
             self.ask(
                 "ids",
-                lambda: self.gateway.item_ids(wanted, order=order, stop=rest),
+                lambda: Ids.of(self.gateway.item_ids(wanted, order=order, stop=rest), sought),
                 all_here,
                 trouble,
                 stop=rest.stop,
@@ -117,11 +142,18 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         )
 
     def _load_only(
-        self, only: Only, wanted: ItemFilter, order: Order, stop: Stop, trouble: Callable[[Failure], None]
+        self,
+        only: Only,
+        wanted: ItemFilter,
+        order: Order,
+        sought: int | None,
+        stop: Stop,
+        trouble: Callable[[Failure], None],
     ) -> None:
-        def read() -> tuple[Sequence[int], Sequence[ItemRow]]:
-            ids = [one for one in self.gateway.item_ids(wanted, order=order, stop=stop) if one in only.ids]
-            return ids, self.gateway.rows_by_id(ids[:PAGE_SIZE])
+        def read() -> tuple[Ids, Sequence[ItemRow]]:
+            found = self.gateway.item_ids(wanted, order=order, stop=stop)
+            ids = array("q", (one for one in found if one in only.ids))
+            return Ids.of(ids, sought), self.gateway.rows_by_id(ids[:PAGE_SIZE])
 
         self.ask("first", read, lambda found: self._show_rows(*found), trouble, stop=stop.stop)
 
@@ -141,16 +173,24 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
     def read_rows(self, ids: Sequence[int]) -> Sequence[ItemRow]:
         return self.gateway.rows_by_id(ids)
 
-    def _show_rows(self, ids: Sequence[int], first: Sequence[ItemRow], *, complete: bool = True) -> None:
+    def _sought(self) -> int | None:
+        """The id that the cursor is to stand on: the goal, else the one it stands on."""
+        return self._goal if self._goal is not None else self.current_id()
+
+    def _show_rows(self, found: Ids, first: Sequence[ItemRow], *, complete: bool = True) -> None:
         self.call_off("loading")
+        self.call_off("first rows")
         self.forget("page")
         before = self.rows
         at, top = self.items.cursor, round(self.items.scroll_y)
-        keep = self._goal if self._goal is not None else (before.ids[at] if len(before) else None)
+        keep = self._sought()
+        ids = found.ids
         rows = self._paged(ids)
         rows.lend(before.at_hand(top, top + self.items.size.height))
         rows.fill(first)
-        cursor = rows.index_of(keep) if keep is not None else None
+        cursor = found.place
+        if keep != found.sought:  # the cursor has moved while the ids were read
+            cursor = rows.index_of(keep) if keep is not None else None
         self.rows = rows
         if complete:
             self._goal = None

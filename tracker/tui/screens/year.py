@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,8 +18,8 @@ from tracker.tui.bars import HintBar, TopBar
 from tracker.tui.board_lines import BoardLine, Halves, halves
 from tracker.tui.board_list import BoardList
 from tracker.tui.gateway import Gateway
+from tracker.tui.id_set import IdSet
 from tracker.tui.labels import Tone
-from tracker.tui.marks import gathered
 from tracker.tui.screens.base import QUIET, SETTLE, WIDE, TrackerScreen
 from tracker.tui.screens.pick import Choice, PickScreen
 from tracker.tui.screens.write_report import WriteReportScreen
@@ -230,7 +229,7 @@ class YearScreen(TrackerScreen):
         stop = Stop()
         self.later("listing", QUIET, lambda: self.tell("正在找这个数里的事项……"))
 
-        def show(ids: AbstractSet[int]) -> None:
+        def show(ids: IdSet) -> None:
             self.call_off("listing")
             if self.is_current:
                 self.home.show_items(name, ids)
@@ -239,7 +238,7 @@ class YearScreen(TrackerScreen):
             self.call_off("listing")
             self.tell_failure(failure)
 
-        self.ask("list", lambda: gathered(self.gateway.items_of(part.which, stop=stop)), show, failed, stop=stop.stop)
+        self.ask("list", lambda: IdSet(self.gateway.items_of(part.which, stop=stop)), show, failed, stop=stop.stop)
 
     def action_take_apart(self) -> None:
         """List one part of the figure under the cursor."""
