@@ -62,3 +62,15 @@ def test_problems_and_plans_may_be_told_together() -> None:
 
     assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备“带病上岗”", "交通费年年透支"]
     assert len(found.commitments) == len(found.problems)
+
+
+def test_among_problems_with_plans_an_entry_may_be_a_plan_alone() -> None:
+    found = read(
+        f"{WORK}存在的问题和整改措施\n"
+        "1.片源跟不上口味。年轻人点的片子拿不到。整改措施：每季度征集一次片单。\n"
+        "2.设备老旧。雨天常常断电。整改措施：8月底前购置放映机2台。\n"
+        "3.还有一件事要接着办：银幕车要上牌，6月底前办完手续。"
+    )
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老旧"]
+    assert [promise.title for promise in found.commitments][-1] == "银幕车要上牌"

@@ -14,6 +14,7 @@ from tracker.extraction.scope import Basis, Scope
 from tracker.extraction.sections import measures_label
 from tracker.extraction.stretches import trim
 from tracker.extraction.tables import Row, rows
+from tracker.extraction.tone import tone_in
 from tracker.extraction.turns import SAYING, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -33,12 +34,12 @@ class Found(NamedTuple):
 
 
 class MergedMeasures(NamedTuple):
-    """The measures written inside a problem's entry, behind their label."""
+    """The measures of a section that holds problems and measures together."""
 
     start: int
     end: int
-    problem: int
-    """Index of the problem in the list they were found with."""
+    problem: int | None
+    """Index of the problem in the list they were found with; ``None`` for an entry that only says what will be done."""
 
 
 def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tuple[list[Found], list[MergedMeasures]]:
@@ -52,8 +53,12 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
             _from_table(text, table, found, measures)
             continue
         listed = _without_causes(text, entries(text, markers, scope.matter, scope.end))
-        for which, entry in enumerate(listed):
-            label = measures_label(text, entry.start, entry.end, merged=scope.merged)
+        labels = [measures_label(text, entry.start, entry.end, merged=scope.merged) for entry in listed]
+        for which, (entry, label) in enumerate(zip(listed, labels, strict=True)):
+            plan = _only_plans(text, entry) if label is None and labels.count(None) == 1 < which else None
+            if plan is not None:
+                measures.append(plan)
+                continue
             start, end = trim(text, entry.start, label.start() if label else entry.end)
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
@@ -80,6 +85,20 @@ def _from_table(text: str, table: list[Row], found: list[Found], measures: list[
         if row.measures and which:
             measures.append(MergedMeasures(*row.measures, len(found) - 1))
 
+
+def _only_plans(text: str, entry: Entry) -> MergedMeasures | None:
+    """另外还有一件去年没了的事要接着办：… among problems that each say what will be done: this one only says that."""
+    tone = tone_in(text, entry.start, entry.end)
+    ahead = _TO_BE_DONE().search(text, entry.start, entry.end)
+    if ahead is None or tone.ahead <= 2 * tone.lacking:
+        return None
+    start = ahead.end() if text[ahead.end() - 1] == "：" else entry.start
+    return MergedMeasures(*trim(text, start, entry.end), None)
+
+
+_TO_BE_DONE = lazily(
+    "(?:要|得|继续|接着)(?:接着|继续|抓紧|赶紧|早日)?[办干做抓建修拆改推落][^，。；：]{0,8}[：，]|底前"
+)
 
 _ALL_OF_THEM = lazily(
     r"(?<=[。；！？\n])(?:"
