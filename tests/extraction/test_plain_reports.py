@@ -154,3 +154,11 @@ def test_plans_that_answer_the_problems_without_a_heading(answer: str) -> None:
     )
     assert titles(found) == ["理论学习不够深", "党员教育不够活", "集体经济不够强"]
     assert promised(found) == ["每月10日集中学习一次", "开展主题党日12次"]
+
+
+def test_areas_without_a_heading_above_them_hold_their_own_lists() -> None:
+    found = read(
+        "1、形式主义方面：\n（1）学风不够实。读原著少，学得零散，用得不够。\n（2）作风不够实。以会议落实会议，创造性工作不够。\n"
+        "2、官僚主义方面：\n（1）调研不够。下基层少，专题调研更少，情况不清。\n（2）听意见不够。群众参与少，宣传不够广泛。\n"
+    )
+    assert titles(found) == ["学风不够实", "作风不够实", "调研不够", "听意见不够"]

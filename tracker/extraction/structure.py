@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.entries import counted_on
+from tracker.extraction.entries import counted_on, headline, is_group_label
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
@@ -267,13 +267,26 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
             best = much, first
     if best is None:
         return []
-    first = best[1]
+    first = _area_around(text, markers, openers, best[1]) if kind is SectionKind.PROBLEMS else best[1]
     start = max(text.rfind(mark, 0, first.start) + 1 for mark in "。！？\n")
     if first.opens_paragraph and start:
         line = text.rfind("\n", 0, start - 1) + 1
         is_entry = any(marker.start == line for marker in markers)
         start = line if start - line <= _LEAD_MAX and not is_entry else start
     return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
+
+
+def _area_around(text: str, markers: Sequence[Marker], openers: Sequence[Opener], first: Marker) -> Marker:
+    """The first of a list of areas (1、学习方面： 2、作风方面：) that a list stands in, else the list's own first."""
+    for run, end in _lists(text, markers, openers):
+        until = min((one.start for one in openers if one.start > run[-1].start), default=len(text))
+        around = run[0].start < first.start < until
+        heads = (
+            text[slice(*headline(text, marker.end, stop))] for marker, stop in zip(run, _ends(run, end), strict=True)
+        )
+        if around and all(is_group_label(head) for head in list(heads)[:2]):
+            return run[0]
+    return first
 
 
 _DEEDS = compiled(
