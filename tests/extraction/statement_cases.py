@@ -263,4 +263,19 @@ STATEMENTS = (
     # Letters that overseers hand on, and those that are handled for others.
     ("省环保督察组转办信访举报件共计16件，截至9月底，已办结11件，未办结5件。", "supervision partial 16 11", False),
     ("县信访局交办信访件8件，办结7件。", "tally 8 7", False),
+    # Raised in one sentence and taken up in the next, one origin after the other.
+    (
+        "上年度区委书记点评指出问题2个，自己查摆问题4个。目前，点评的问题均已整改到位，查摆的问题完成3个，1个正在推进。",
+        "superior_review done 2 2; self_review partial 4 3",
+        True,
+    ),
+    ("巡察反馈问题26个，立行立改12个，限期整改14个，已完成25个，1个长期坚持。", "inspection partial 26 25", False),
+    ("（三）主题教育检视方面。检视问题17个，完成整改16个，1个需要长期坚持。", "theme_education partial 17 16", True),
+    # What own checks find, whatever it is called and however it is set right.
+    ("物资采购、废料处置专项检查发现问题19个，整改18个。", "tally 19 18", False),
+    ("班子成员体验窗口业务12次，发现并解决堵点问题23个。", "tally 23 23", False),
+    ("研究解决问题16个，协调化解矛盾纠纷30起。", "", False),
+    ("做了一次村道排查，找出隐患点41处，已经处理了33处。", "tally 41 33", False),
+    ("清查党员档案，查出材料不全的档案34份，已补齐29份。", "tally 34 29", False),
+    ("为民实事清单列项20件，办结19件。", "tally 20 19", False),
 )

@@ -40,7 +40,7 @@ def _raised_heading() -> re.Pattern[str]:
     origins = alternatives([word for group in load("closures").table("origin").values() for word in group])
     return compiled(
         rf"(?:关于)?[^，；：“、]{{0,12}}?(?:{origins}|述职(?:评议)?|评议|考核)(?:反馈|指出|查摆|检视|发现|点评|结转|遗留|移交|交办)*的?"
-        r"(?:(?:问题|意见|事项)(?:整改)?|整改)(?:落实)?(?:情况)?"
+        r"(?:(?:(?:问题|意见|事项)(?:整改)?|整改)(?:落实)?(?:情况)?|方面)"
     )
 
 

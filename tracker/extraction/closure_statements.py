@@ -18,6 +18,7 @@ from tracker.extraction.closure_raised import Raised, raised_in
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
+_SEVERAL, _NEAR = 2, 2
 _LOOK_AHEAD = 4
 """How many sentences may follow before it is said what became of the problems."""
 
@@ -69,6 +70,8 @@ class StatementReader:
         if pending and pending[-1].fused:
             last = pending[-1]
             drafts.extend(self._drafts(parts[0].start, pending, Outcome(ClosureStatus.DONE, last.total, last.end), []))
+        elif pending and (each := self._each_later(pending)):
+            drafts.extend(each)
         elif pending:
             last = pending[-1]
             if self._apart(Stretch(last.end, parts[-1].end), last.total):
@@ -149,6 +152,34 @@ class StatementReader:
         if self.rectifying and mention.counted and self.following and self._announces(mention, self.following[0]):
             return Outcome(None, None, mention.end), tail
         return (outcome if self.rectifying or (mention.counted and mention.origin in _BY_OTHERS) else None), tail
+
+    def _each_later(self, pending: Sequence[Raised]) -> list[Draft]:
+        """点评问题2个，自查问题4个。目前，点评问题全部整改到位，自查问题完成3个: taken up again in turn."""
+        raised = {mention.origin: mention for mention in pending if mention.total is not None}
+        if len(raised) < _SEVERAL or len(raised) < len(pending):
+            return []
+        for used, sentence in enumerate(self.following[:_NEAR], start=1):
+            if self.text[sentence.start - 1] == "\n" or ENUMERATOR.match(self.text, *sentence):
+                break
+            parts = clauses(self.text, *sentence)
+            mentions = self._mentions(parts)
+            if len(mentions) != len(raised) or {mention.origin for _, mention in mentions} != raised.keys():
+                continue
+            found: list[Draft] = []
+            for number, (index, mention) in enumerate(mentions):
+                following = mentions[number + 1] if number + 1 < len(mentions) else None
+                tail = _tail(self.text, parts, index, mention.end, following)
+                total = raised[mention.origin].total
+                outcome = outcome_of(self.text, tail, total)
+                if mention.counted or outcome is None or not outcome.hard:
+                    return []
+                draft = Draft(mention.origin, mention.start, outcome.end, outcome.status, total, outcome.done)
+                status = ITEM_STATUS[outcome.status or ClosureStatus.IN_PROGRESS]
+                draft.items = names_in(self.text, raised[mention.origin], tail, status)
+                found.append(draft)
+            self.used = used
+            return found
+        return []
 
     def _counted_later(
         self, pending: list[Raised], later: Sequence[Stretch], again: Sequence[tuple[Stretch, Raised]]

@@ -56,13 +56,14 @@ def _patterns() -> Patterns:
     nouns = [word for group in words.table("noun").values() for word in group]
     noun, trouble = alternatives(nouns), words.pattern("noun.trouble")
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
+    handle = words.pattern("verb.handle")
     right_to = "(?:完成|到位|了|销号)?"
     return Patterns(
         trigger=alternatives((*nouns, "发现", "查出", "件事")),
-        fused=rf"{right}{right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        fused=rf"(?:{right}|(?<=[并和后])(?P<handled>{handle})){right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
         turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
         finding=rf"{find}{also}{{0,4}}$",
-        behind=rf"(?P<noun>{noun})(?:上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        behind=rf"(?P<noun>{noun})(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
         found=rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
         before=rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))",
         counted=rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
@@ -73,13 +74,13 @@ def _patterns() -> Patterns:
                 *(w for group in _DONE for w in load("closures")[group]),
             ]
         ),
-        handled=rf"{words.pattern('verb.handle')}[^，。；：]{{0,16}}$",
+        handled=rf"{words.pattern('verb.handle')}(?:(?!{find})[^，。；：]){{0,16}}$",
         only_found=rf"(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出){COUNT}(?:余|多)?{PIECE}",
         over_comma=rf"(?P<noun>{trouble})，(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出)(?P<n>{COUNT})(?:余|多)?{PIECE}$",
         over_colon=rf"[^，。；：]*?(?P<noun>{alternatives(words['noun.list'])}|{trouble})(?:共|共计|合计)?：(?P<n>{COUNT})(?:余|多)?{PIECE}",
         set_right=(
             rf"{words.pattern('verb.so_far')}{{0,2}}{words.pattern('verb.set_right')}(?:了|好|掉|完|成)?"
-            rf"(?P<n>{COUNT})(?P<piece>{PIECE})$"
+            rf"(?P<n>{COUNT})(?P<piece>{PIECE}|[份张家户台辆])$"
         ),
         frame=rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+",
         activity=words.pattern("activity.nouns"),
@@ -174,7 +175,7 @@ def _in_sentence(
             yield _label(text, parts, index, count), count.total, done, clause.start, end
 
 
-_SET_RIGHT = compiled("整改|整治|销号|消除|纠正")
+_SET_RIGHT = compiled("整改|整治|销号|消除|纠正|补齐|补正|补全|改正")
 _PROMISED = ("事", "大事", "难事", "实在事")
 _LAST_YEAR = compiled("去年|上年|上一年|年初我?答应")
 _OPINIONS = ("意见", "建议", "意见建议")
