@@ -162,3 +162,11 @@ def test_areas_without_a_heading_above_them_hold_their_own_lists() -> None:
         "2、官僚主义方面：\n（1）调研不够。下基层少，专题调研更少，情况不清。\n（2）听意见不够。群众参与少，宣传不够广泛。\n"
     )
     assert titles(found) == ["学风不够实", "作风不够实", "调研不够", "听意见不够"]
+
+
+def test_what_some_leave_undone_in_the_sentence_that_admits_it() -> None:
+    found = read(
+        f"{HEAD}{DEEDS}二、存在的问题\n也清醒地认识到，当前还存在一些突出问题，有的就党建抓党建，与民生割裂；有的抓落实上热下冷，制度挂在墙上；"
+        f"有的以活动代替工作，应付了事。特别是内业资料不全，传达文件不及时。\n{PLANS}"
+    )
+    assert titles(found) == ["有的就党建抓党建", "有的抓落实上热下冷", "有的以活动代替工作", "特别是内业资料不全"]

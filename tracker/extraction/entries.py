@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
-from tracker.extraction.prose import announces, matters, own_headline, sentences
+from tracker.extraction.prose import announces, matters, own_headline, sentences, some
 from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -42,6 +42,7 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
         return []
     return (
         _by_cards(text, begin, stop)
+        or [Entry(*matter, how="sentence") for matter in some(text, begin, stop)]
         or _by_semicolons(text, begin, stop)
         or _by_naming(text, begin, stop)
         or _by_sentences(text, begin, stop)

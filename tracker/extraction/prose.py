@@ -74,6 +74,25 @@ _HEAD_MAX = 16
 _NO_HEAD = compiled("[，：；“”0-9？]|[一二两三四五六七八九十百千万]{2}")
 
 
+_SOME = compiled("(?:有的|有些)(?!放矢)(?<=[，。；：][一-鿿]{2})")
+_ADMITTING = compiled("(?:问题|不足|差距|短板|现象|欠缺|薄弱环节)[，：。]$")
+_ADMITTING_MAX = 90
+
+
+def some(text: str, start: int, end: int) -> list[Stretch]:
+    """还存在一些问题，有的A；有的B；有的C。特别是D。: what some do or leave undone, in the sentence that admits it."""
+    begins = [hit.start() for hit in _SOME.finditer(text, start, end)]
+    begins = [at for number, at in enumerate(begins) if not number or text[at - 1] in "；。"]
+    if len(begins) < 2 or begins[0] - start > _ADMITTING_MAX or text.find("\n", start, end) >= 0:
+        return []
+    if not _ADMITTING.search(text, start, begins[0]):
+        return []
+    stop = text.find("。", begins[-1], end)
+    rest = stop + 1 if 0 <= stop < end - 1 and text.startswith(("特别是", "尤其是"), stop + 1) else end
+    begins += [rest] if rest < end else []
+    return [Stretch(*trim(text, a, b)) for a, b in zip(begins, [*begins[1:], end], strict=True)]
+
+
 def matters(text: str, start: int, end: int) -> list[Stretch]:
     """The matters of one paragraph, behind the word that each begins with; none where nothing tells them apart."""
     told = sentences(text, start, end)
