@@ -115,10 +115,19 @@ def _spread(
         for one in named.get(item.id, ())
         if low <= one.statement.start < high and one.statement.standing is not Standing.DONE
     }
+    # What the statement goes on to say of one problem by name says more than its count of them all.
+    by_itself = {
+        item.id: one.statement
+        for item in chosen
+        if item.id not in exceptions
+        for one in named.get(item.id, ())
+        if low < one.statement.start < high
+    }
     if closure.status is ClosureStatus.PARTIAL and (
         closure.done is None or len(exceptions) < total - closure.done or total < closure.done
     ):
-        exceptions = _told_exceptions(pair, closure, chosen) | exceptions
+        told = [item for item in chosen if item.id not in by_itself]
+        exceptions = _told_exceptions(pair, closure, told) | exceptions
     whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
@@ -130,12 +139,15 @@ def _spread(
     undone: set[str] = set()
     if standing is Standing.DONE and closure.status is ClosureStatus.PARTIAL:
         settled = _told_done(pair, closure, chosen)
-        likely = [item for item in chosen if item.id not in settled]
+        likely = [item for item in chosen if item.id not in settled and item.id not in by_itself]
         undone = _undone(closure, len(exceptions), likely, unfinished)
     result: dict[str, Counted] = {}
     for item in chosen:
         if item.id in exceptions:
             result[item.id] = Counted(*exceptions[item.id], total, "")
+        elif item.id in by_itself:
+            one = by_itself[item.id]
+            result[item.id] = Counted(one.start, one.end, one.standing, total, relevance[item.id][1])
         else:
             stands = Standing.UNDER_WAY if item.id in undone else standing
             end = high if stands is Standing.UNDER_WAY else _trimmed(newer.view.text, low, whole_end)
