@@ -128,3 +128,21 @@ def test_covered_and_back_again_is_contested() -> None:
     newer.problem("殡葬用品价格仍不公开，家属意见大。")
     assert verdicts(newer)["p3"] is Verdict.CONTESTED
     assert verdicts(newer)["p1"] is Verdict.RECTIFIED
+
+
+def test_what_is_said_of_one_by_name_behind_the_count_is_its_claim() -> None:
+    text = (
+        "去年查摆的3个问题，完成2个、推进1个。养老院护理人员不足。招聘护工9名，该项已完成整改。"
+        "低保动态核查不及时。共享数据的协议还没有签，该项继续推进。殡葬用品价格不公开。价目上墙，该项已完成整改。"
+    )
+    names = ("养老院护理人员不足", "低保动态核查不及时", "殡葬用品价格不公开")
+    standings = (ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.DONE)
+    newer = Draft(text).closure(text, 3, 2, status=ClosureStatus.PARTIAL, items=[*zip(names, standings, strict=True)])
+    found = {one.item_id: one for one in held(older(), newer).items}
+    assert [found[f"p{number}"].verdict for number in (1, 2, 3)] == [
+        Verdict.RECTIFIED,
+        Verdict.IN_PROGRESS,
+        Verdict.RECTIFIED,
+    ]
+    for number, name in enumerate(names, 1):
+        assert says(newer, found[f"p{number}"].claim).startswith(name)

@@ -37,6 +37,7 @@ def told(text: str) -> Draft:
         "去年说要给宿舍楼换装的热水器，校长3月签了字，24台都进了楼。",
         "上年提出给宿舍楼换装热水器24台，到6月实际换装26台。",
         "当初许下的宿舍楼热水器9月中旬正式出热水。",
+        "答应的热水器24台做到了，就装在宿舍楼。",
         "去年计划而没有办成的宿舍楼换装热水器，已于6月12日全部换好。",
     ],
 )
@@ -144,3 +145,10 @@ def test_one_word_in_common_denies_no_promise() -> None:
     older = Draft(OTHER_WORK + "下一步打算：" + promise, year=2021).promise(promise, ["为5个工区配齐专职副书记"])
     newer = told("去年计划配备的5名专职副书记3月全部到岗。存在问题：专职电工仅2名。").problem("专职电工仅2名。")
     assert item(held(older, newer), "c1").verdict is Verdict.RECTIFIED
+
+
+@pytest.mark.parametrize(
+    "said", ["宿舍楼剩余的热水器24台9月全部换装到位。", "宿舍楼换装热水器24台，其中2人被暂缓入住。"]
+)
+def test_what_was_left_and_is_done_as_well_is_not_under_way(said: str) -> None:
+    assert promised(told(said)) is Verdict.EVIDENCED

@@ -69,7 +69,16 @@ def _wording() -> dict[str, re.Pattern[str]]:
             r"整改(?:到位|完毕|完成|销号)|(?:已|完成)整改|都改(?:好|完|了)|全面(?:推开|铺开|推行|启用|投用)"
         ),
         # What is getting better by itself (队伍结构正在逐步优化) is an effect of work, not work under way.
-        "effect": compiled(rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"),
+        # 2人被暂缓推荐 is done to people.
+        "effect": compiled(
+            rf"(?:正在?|逐步|持续|不断|日益|稳步|有所|明显)[^，。；]{{0,4}}?{words.pattern('effects')}"
+            r"|被[^，。；]{0,2}(?:暂缓|延期|延后)"
+        ),
+        # 剩余的1.2公里9月全部接通: what was left is done as well.
+        "rest_done": compiled(
+            rf"(?:其余|剩余|余下|剩下|还剩)[^，。；]{{0,24}}?(?:全部|全都|均已?|都已?|已经?|如期|[0-9{NUMERAL}]+月)"
+            rf"[^，。；]{{0,4}}?{words.pattern('kept', 'solved')}"
+        ),
     }
 
 
@@ -84,7 +93,8 @@ def _mark(text: str) -> re.Match[str] | None:
     """The word by which a clause says that what it tells of is not finished."""
     words = _wording()
     mark = words["strong"].search(text) or words["weak"].search(text) or words["later"].search(text)
-    return None if mark is None or words["effect"].search(text) or words["put_right"].search(text) else mark
+    settled = any(words[name].search(text) for name in ("effect", "put_right", "rest_done"))
+    return None if mark is None or settled else mark
 
 
 def says_unfinished(text: str) -> bool:
