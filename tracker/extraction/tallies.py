@@ -56,11 +56,10 @@ def _patterns() -> Patterns:
     nouns = [word for group in words.table("noun").values() for word in group]
     noun, trouble = alternatives(nouns), words.pattern("noun.trouble")
     find, right, also = words.pattern("verb.find"), words.pattern("verb.put_right"), words.pattern("verb.also")
-    handle = words.pattern("verb.handle")
     right_to = "(?:完成|到位|了|销号)?"
     return Patterns(
         trigger=alternatives((*nouns, "发现", "查出", "件事")),
-        fused=rf"(?:{right}|(?<=[并和后])(?P<handled>{handle})){right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        fused=rf"(?:{right}|(?<=[并和后])(?:协调)?解决){right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
         turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
         finding=rf"{find}{also}{{0,4}}$",
         behind=rf"(?P<noun>{noun})(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
