@@ -7,6 +7,7 @@ problems sections hold 2.3 words of lacking or more in a hundred characters, and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
@@ -44,13 +45,26 @@ class Tone(NamedTuple):
         return self.causes >= max(_CAUSES, 0.45 * self.lacking) and self.ahead < _AHEAD
 
 
+class _Words(NamedTuple):
+    """The words of one kind, behind those that are passed over with all that they hold."""
+
+    pattern: re.Pattern[str]
+    neutral: frozenset[str]
+
+    def heard(self, text: str, start: int, end: int) -> int:
+        """How many of them stand in a stretch."""
+        found = self.pattern.findall(text, start, end)
+        return len(found) - sum(map(self.neutral.__contains__, found))
+
+
 @derived
-def _groups() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _groups() -> tuple[_Words, _Words, _Words, _Words]:
     words = load("sections").table("tone")
-    causes, settled = (compiled(alternatives(words[name])) for name in ("causes", "settled"))
-    # What is neutral comes first and is no group: it is passed over, and what it holds with it.
-    lacking = compiled(rf"{alternatives(words['neutral'])}|({alternatives(words['lacking'])})")
-    ahead = compiled(rf"{alternatives(words['neutral_ahead'])}|({alternatives(words['ahead'])})")
+    neutral: tuple[Sequence[str], ...] = (words["neutral"], words["neutral_ahead"], (), ())
+    lacking, ahead, causes, settled = (
+        _Words(compiled(alternatives(passed, words[name])), frozenset(passed))
+        for name, passed in zip(Tone._fields, neutral, strict=True)
+    )
     return lacking, ahead, causes, settled
 
 
@@ -71,10 +85,9 @@ def tone_in(text: str, start: int, end: int) -> Tone:
     """The tone of a stretch however short."""
     hundreds = max(end - start, 1) / 100
     lacking, ahead, causes, settled = _groups()
-    told, promised = lacking.findall(text, start, end), ahead.findall(text, start, end)
     return Tone(
-        (len(told) - told.count("")) / hundreds,
-        (len(promised) - promised.count("")) / hundreds,
-        len(causes.findall(text, start, end)) / hundreds,
-        len(settled.findall(text, start, end)) / hundreds,
+        lacking.heard(text, start, end) / hundreds,
+        ahead.heard(text, start, end) / hundreds,
+        causes.heard(text, start, end) / hundreds,
+        settled.heard(text, start, end) / hundreds,
     )

@@ -51,9 +51,12 @@ class WordList:
         return alternatives(word for group in groups for word in self[group])
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A non-capturing group that matches any of the words literally, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+def alternatives(*groups: Iterable[str]) -> str:
+    """A non-capturing group that matches any of the words literally, the longest first, one group after another.
+
+    All words stand side by side: only then does the engine skip what begins with none of their first characters.
+    """
+    ordered = [word for words in groups for word in sorted(set(words), key=lambda word: (-len(word), word))]
     return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
