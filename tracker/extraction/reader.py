@@ -16,6 +16,7 @@ from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.speech import find_markers
 from tracker.extraction.tallies import find_tallies
+from tracker.extraction.traditional import as_written
 from tracker.extraction.view import View, view_of
 
 
@@ -33,13 +34,13 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     listed, merged = list_problems(text, markers, scopes)
     commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
     inline = outside(inline_problems(text, scopes, listed), listed)
-    problems, ids = _problems(view, listed, inline)
+    problems, ids = _problems(view, source, listed, inline)
     closures = find_closures(view, scopes, year=identity.year)
     return Extraction(
         identity=identity,
         sections=tuple(_section(view, scope) for scope in scopes if scope.start < scope.end),
         problems=problems,
-        commitments=_commitments(view, commitments, listed, inline, ids),
+        commitments=_commitments(view, source, commitments, listed, inline, ids),
         closures=closures,
         tallies=find_tallies(view, scopes, year=identity.year, closures=closures),
         metrics=find_metrics(view, scopes),
@@ -54,14 +55,21 @@ def _section(view: View, scope: Scope) -> Section:
     return Section(scope.kind, view.span(start, max(end, start + 1)), scope.heading)
 
 
-def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tuple[Problem, ...], dict[int, str]]:
+def _words(view: View, source: PlainText, place: tuple[int, int]) -> str:
+    """The words of a headline, in the characters of the report."""
+    return as_written(view.text[slice(*place)], source.text, view.origin[slice(*place)])
+
+
+def _problems(
+    view: View, source: PlainText, listed: list[Found], inline: list[Found]
+) -> tuple[tuple[Problem, ...], dict[int, str]]:
     """Problems in order of place, and the id that each listed or inline candidate was given (by its start)."""
     where = {id(found): Where.LIST for found in listed} | {id(found): Where.INLINE for found in inline}
     ordered = sorted([*listed, *inline], key=lambda found: found.start)
     problems = tuple(
         Problem(
             f"p{number}",
-            view.text[slice(*found.title)],
+            _words(view, source, found.title),
             view.span(found.start, found.end),
             where[id(found)],
             confidence(found.evidence),
@@ -72,7 +80,12 @@ def _problems(view: View, listed: list[Found], inline: list[Found]) -> tuple[tup
 
 
 def _commitments(
-    view: View, found: list[FoundCommitment], listed: list[Found], inline: list[Found], ids: dict[int, str]
+    view: View,
+    source: PlainText,
+    found: list[FoundCommitment],
+    listed: list[Found],
+    inline: list[Found],
+    ids: dict[int, str],
 ) -> tuple[Commitment, ...]:
     text = view.text
     order = [*listed, *inline]
@@ -89,7 +102,7 @@ def _commitments(
         result.append(
             Commitment(
                 id=f"c{number}",
-                title=text[slice(*commitment.title)],
+                title=_words(view, source, commitment.title),
                 span=view.span(commitment.start, commitment.end),
                 actions=tuple(Action(view.span(a.start, a.end), a.deadline, a.checkable) for a in commitment.actions),
                 addresses=tuple(sorted((ids[order[index].start] for index in chosen), key=lambda p: int(p[1:]))),

@@ -17,6 +17,7 @@ from tracker.domain.report import PlainText
 from tracker.domain.spans import Span
 from tracker.extraction.dirt import find_dirt
 from tracker.extraction.tables import CELL, table_lines
+from tracker.extraction.traditional import simplified
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
@@ -210,7 +211,7 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
         if ends and (number + 1 in table or _keep_newline(line, kept[number + 1][1], wrap)):
             chars.append("\n")
             origin.append(start + len(line))
-    return View(_canonical("".join(chars)), tuple(origin))
+    return View(simplified(_canonical("".join(chars))), tuple(origin))
 
 
 _ENUMERATED = compiled(
