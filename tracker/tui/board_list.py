@@ -19,11 +19,14 @@ class BoardList(VirtualList[BoardLine]):
     def __init__(self, id: str | None = None) -> None:
         super().__init__((), id=id)
         self.lines: tuple[BoardLine, ...] = ()
+        self._measured: tuple[int, tuple[int, int]] | None = None
+        """The room that was measured last and how it is shared: a county has hundreds of lines to look at."""
 
     def show_lines(self, lines: tuple[BoardLine, ...]) -> None:
         """Show other figures, with the cursor on the line that is called as before, else on the first."""
         before = self.current
         self.lines = lines
+        self._measured = None
         names = [None if line.heading else line.label for line in lines]
         at = names.index(before.label) if before is not None and before.label in names else self._next(0, 1)
         self.show(KnownRows(lines), cursor=at)
@@ -52,6 +55,12 @@ class BoardList(VirtualList[BoardLine]):
         if self.cursor <= self._next(0, 1):
             self.scroll_to(y=0, animate=False, force=True)
 
+    def _share_out(self, room: int) -> tuple[int, int]:
+        """The cells for labels and for figures."""
+        if self._measured is None or self._measured[0] != room:
+            self._measured = (room, measure(self.lines, room))
+        return self._measured[1]
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = y + round(self.scroll_y)
@@ -68,7 +77,7 @@ class BoardList(VirtualList[BoardLine]):
             segments.append(Segment(one_line(f"{line.label}  {line.figures}".rstrip()), self.tone_style(tone)))
             return Strip(segments).adjust_cell_length(width, base)
         room = max(width - 3, 1)
-        label, figures = measure(self.lines, room)
+        label, figures = self._share_out(room)
         style = base if here or line.tone is Tone.PLAIN else self.tone_style(line.tone)
         if is_words(line):
             words = "  ".join(part for part in (line.label, line.bar[0].sign, line.figures) if part)

@@ -56,6 +56,8 @@ class YearScreen(TrackerScreen):
         """The lines of the board, written in the thread that counts."""
         self._counting = ""
         """How far the counting is, while it is going on."""
+        self._stale = False
+        """Something was written while nobody looked: a county is counted again only once somebody does."""
         self._units: tuple[UnitRow, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -72,7 +74,7 @@ class YearScreen(TrackerScreen):
         self.query_one("#counts").can_focus = False
         self._show_note(None)
         self.show_hints()
-        self.action_refresh_all()
+        self._read_all()
 
     @property
     def items(self) -> BoardList:
@@ -87,6 +89,18 @@ class YearScreen(TrackerScreen):
     # Reading
 
     def action_refresh_all(self) -> None:
+        if self.is_current:
+            self._read_all()
+        else:
+            self._stale = True
+
+    @on(events.ScreenResume)
+    def _come_back(self) -> None:
+        if self._stale:
+            self._read_all()
+
+    def _read_all(self) -> None:
+        self._stale = False
         self.later("loading", QUIET, self._say_loading)
         self.ask("units", self.gateway.units, self._take_units, self._fail)
 
