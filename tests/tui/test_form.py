@@ -12,9 +12,13 @@ from textual.widgets import Input
 
 import tracker.tui
 from tracker.domain.fields import Field
+from tracker.domain.kinds import Status
+from tracker.domain.status import WorkflowRules, moves_from
 from tracker.tui.asks import Ask, Kind, ask_of_field
 from tracker.tui.cells import width_of
 from tracker.tui.form import Form
+from tracker.tui.form_row import LABEL_WIDTH, AskRow
+from tracker.tui.move_form import asks_of_move
 
 TODAY = date(2024, 1, 15)
 SIZE = (60, 12)
@@ -72,7 +76,7 @@ async def test_what_is_wrong_is_broken_into_lines_of_the_present_width() -> None
             await pilot.resize_terminal(width, 12)
             await pilot.pause()
             below = app.query_one("#last").region.y - 2
-            said = [line[11:].strip() for line in lines(app)[2 : 2 + below]]
+            said = [line[LABEL_WIDTH:].strip() for line in lines(app)[2 : 2 + below]]
             assert "".join(said).replace(" ", "") == trouble.replace(" ", "")
             assert all(width_of(line) <= width for line in lines(app))
             heights.append(below)
@@ -100,3 +104,23 @@ async def test_a_label_leads_to_its_line() -> None:
             await pilot.click(Form, offset=(2, row.taker.region.y - app.form.region.y))
             assert app.focused is row.field
         assert len(list(app.form.walk_children())) < 2 * len(app.form.rows)
+
+
+async def test_what_is_ticked_can_be_told_without_colours() -> None:
+    app = Bare((Ask("ways", "方式", Kind.SEVERAL, choices=(("查阅资料", 1), ("现场查看", 2))),))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.form.ask(app.asks)
+        app.form.begin()
+        await pilot.press("tab", "space")
+        assert "[ ] 查阅资料" in lines(app)[1]
+        assert "[x] 现场查看" in lines(app)[1]
+        assert app.form.answers()["ways"].value == (2,)
+
+
+def test_every_label_has_room() -> None:
+    rules = WorkflowRules()
+    asks = [ask_of_field(field, needed=True) for field in Field]
+    asks += [ask for status in Status for move in moves_from(status) for ask in asks_of_move(move, None, rules)]
+    assert len({ask.label for ask in asks}) > 20
+    for ask in asks:
+        assert width_of(AskRow(ask).label) < LABEL_WIDTH, ask.label

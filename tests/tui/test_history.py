@@ -114,6 +114,24 @@ async def test_what_is_refused_stays_in_the_dialog() -> None:
         screen_of(app, CommandScreen)
 
 
+async def test_what_took_something_back_leads_to_what_it_took_back(real_app: TrackerApp, filled_ledger: Ledger) -> None:
+    app = real_app
+    async with opened(app, (100, 30)) as pilot:
+        await press(pilot, "a", "=记一笔", "enter", "u", "5")
+        toggle, given = log(filled_ledger, limit=2)
+        assert toggle.of == given.number
+        assert given.of is None
+        assert f"{given.number} " in screen_text(app)
+        assert "已撤：填写台账" in screen_text(app)
+        await press(pilot, "enter", "x")
+        assert f"请到第 {given.number} 号上按 x" in screen_text(app)
+        await press(pilot, "escape", "x")
+        assert f"光标已在第 {given.number} 号上，再按 x" in screen_text(app)
+        assert screen_of(app, HistoryScreen).items.current == given
+        await press(pilot, "x", "enter")
+        assert f"已重做第 {given.number} 号" in screen_text(app)
+
+
 class HeldInTheMiddle(LedgerGateway):
     """Undoes the first entries of a command and then waits until it is let go."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual.events import Paste
 from textual.widgets import Input
 
-from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text, settled
+from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.kinds import ItemKind, Status, Verdict
 from tracker.services.views import ItemRow
 from tracker.tui.app import TrackerApp
@@ -405,3 +405,22 @@ async def test_a_paste_brings_no_control_characters() -> None:
         app.post_message(Paste("路\x1b[31m灯"))
         await settled(pilot)
         assert "\x1b" not in worklist(app).filter_line.value
+
+
+async def test_the_cursor_comes_back_to_its_item_however_fast_a_filter_is_typed() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        screen = screen_of(app, WorklistScreen)
+        await press(pilot, "j", "j", "j")
+        there = screen.current_id()
+        await press(pilot, "slash", "=没有", "=的词")
+        assert screen.current_id() is None
+        await press(pilot, *["backspace"] * 4)
+        assert screen.current_id() == there
+        await press(pilot, "=@东岭")
+        first = screen.current_id()
+        assert first != there
+        await press(pilot, "escape")
+        assert screen.current_id() == there
+        await press(pilot, "slash", "=@东岭", "enter", "escape")
+        assert screen.current_id() == first

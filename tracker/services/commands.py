@@ -40,12 +40,16 @@ class CommandView:
     note: str
     undone: bool
     """True where it was undone and not done again."""
+    of: int | None = None
+    """The command that it undid or did again, where it did no more."""
 
     @property
     def id(self) -> int:
         """What lists know it by."""
         return self.number
 
+
+_TOGGLES = (EventKind.UNDONE, EventKind.REDONE)
 
 NAMED = 3
 """How many items of a command are named."""
@@ -137,11 +141,12 @@ def _view(
         places=_places(session, entries),
         note="；".join(list(notes)[:2]),
         undone=undone,
+        of=first.payload.get("of") if first.kind in _TOGGLES else None,
     )
 
 
 def _what(first: StoredEntry, shapes: Sequence[Shape]) -> str:
-    if first.kind in (EventKind.UNDONE, EventKind.REDONE):
+    if first.kind in _TOGGLES:
         return f"{first.kind.label}第 {first.payload.get('of')} 号"
     main = [shape for shape in shapes if shape.kind not in _BESIDES] or list(shapes)
     if any(shape.of_document and not shape.of_item for shape in main):

@@ -45,11 +45,11 @@ def command_columns(zone: tzinfo | None) -> tuple[Column[CommandView], ...]:
         zone: the time zone in which times are told; ``None`` is that of this machine.
     """
     return (
-        Column("号", lambda one: str(one.number), 6, rank=3, tone=_muted),
+        Column("号", lambda one: str(one.number), 6, rank=1, tone=_muted),
         Column("时间", lambda one: moment(one.at, zone), 16, tone=_faded),
-        Column("经办人", lambda one: one.actor, 8, rank=1, tone=_faded),
-        Column("做了什么", lambda one: ("已撤销：" if one.undone else "") + one.what, 12, tone=_faded),
-        Column("事项和说明", lambda one: f"{command_items(one)}  {one.note}".strip(), 20, tone=_faded),
+        Column("经办人", lambda one: one.actor, 8, rank=2, tone=_faded),
+        Column("做了什么", lambda one: ("已撤：" if one.undone else "") + one.what, 14, tone=_faded),
+        Column("事项和说明", lambda one: f"{command_items(one)}  {one.note}".strip(), 15, tone=_faded),
     )
 
 

@@ -17,7 +17,7 @@ from tracker.tui.cells import one_line
 from tracker.tui.inputs import COMPACT, LineInput
 from tracker.tui.paths import PathSuggester
 
-LABEL_WIDTH = 11
+LABEL_WIDTH = 13
 """Cells for the labels on the left."""
 _TEXT_LINES = 3
 
@@ -47,11 +47,15 @@ class TextInput(TextArea):
 
 
 class Tick(Checkbox):
-    """One of several choices, any of which may be taken."""
+    """One of several choices, any of which may be taken. Textual tells what is ticked by its colour alone."""
 
     def __init__(self, label: str, stands_for: Any, *, ticked: bool) -> None:
         super().__init__(Content(one_line(label)), ticked, classes=COMPACT, compact=True)
         self.stands_for = stands_for
+
+    @property
+    def _button(self) -> Content:
+        return Content("[x]" if self.value else "[ ]").stylize(self.get_visual_style("toggle--button"))
 
 
 class AskRow:

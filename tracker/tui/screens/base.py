@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from tracker.services.commands import CommandView
 from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import ItemRow
 from tracker.tui.actions import ACTIONS, SCREENS, TYPED_IN, Action, actions_of, bindings, hints_of
@@ -152,6 +153,17 @@ class TrackerScreen(AskingScreen[None]):
         back = self.own_keys.hint("app.redo") if what == "撤销" else self.undo_hint()
         self.tell(f"已{what}第 {command.number} 号：{command.what} {command_items(command)}。{back}")
         self.home.much_changed.publish(None)
+
+    def tell_of(self, command: CommandView, *, here: bool = False) -> None:
+        """Say that a command did no more than take back another, or do it again: it is the other that one goes to.
+
+        Args:
+            command: the command.
+            here: the cursor has been put on the other one.
+        """
+        again = self.own_keys.press("history.toggle")
+        go = f"光标已在第 {command.of} 号上，再{again}。" if here else f"请到第 {command.of} 号上{again}。"
+        self.tell(f"第 {command.number} 号本身就是{command.what}。{go}")
 
     def _toggle(self, toggle: Callable[[Progress], Toggled], what: str) -> None:
         """One at a time: another press while thousands of items are put back is not another command."""

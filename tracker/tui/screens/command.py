@@ -120,6 +120,9 @@ class CommandScreen(TrackerScreen):
         command = self._command
         if command is None:
             return
+        if command.of is not None:
+            self.tell_of(command)
+            return
 
         def toggled(done: Toggled | None) -> None:
             if done is not None:

@@ -123,6 +123,11 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
         if command is None:
             self.tell("先把光标放到一次操作上。")
             return
+        if command.of is not None:
+            at = self.rows.index_of(command.of)
+            self.items.cursor = self.items.cursor if at is None else at
+            self.tell_of(command, here=at is not None)
+            return
 
         def toggled(done: Toggled | None) -> None:
             if done is not None:

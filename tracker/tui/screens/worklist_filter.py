@@ -137,6 +137,7 @@ class WorklistFilter(WorklistRows):
         elif query.wanted != self.query_now.wanted or query.trouble != self.query_now.trouble:
             self.load()
         self.show_chips()
+        self.let_go()
 
     def action_leave_filter(self) -> None:
         """Take the completion that was chosen; else keep the filter and go back to the list. A number is gone to."""
@@ -205,8 +206,15 @@ class WorklistFilter(WorklistRows):
     def _focus_went(self) -> None:
         here = self.filter_line.has_focus
         self.set_class(here, "-filtering")
+        if here and self._anchor is None:
+            self._anchor = self.current_id()
         if not here:
             self.offers.display = False
+            self.let_go()
+
+    def let_go(self) -> None:
+        if not (self.filter_line.has_focus or self.waits_for("filter")) and self._same_question:
+            self._anchor = None
 
     def set_filter(self, wanted: ItemFilter) -> None:
         """Filter by ``wanted``."""

@@ -69,6 +69,8 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         self.order = Order.UNIT
         self._total: int | None = None
         self._goal: int | None = None
+        self._anchor: int | None = None
+        """While a filter is being typed: the item on which the cursor stood before."""
         self.only: Only | None = None
         self._complete = True
         self._rest_until = 0.0
@@ -174,8 +176,9 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         return self.gateway.rows_by_id(ids)
 
     def _sought(self) -> int | None:
-        """The id that the cursor is to stand on: the goal, else the one it stands on."""
-        return self._goal if self._goal is not None else self.current_id()
+        """The id that the cursor is to stand on: the goal, else the one that it stands on or has left for a filter."""
+        wished = self._goal if self._goal is not None else self._anchor
+        return wished if wished is not None else self.current_id()
 
     def _show_rows(self, found: Ids, first: Sequence[ItemRow], *, complete: bool = True) -> None:
         self.call_off("loading")
@@ -203,6 +206,11 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         self.items.show(rows, cursor=cursor, top=max(top + cursor - at, 0))
         self._tell_count(complete=complete)
         self._asked_last = (self.query_now.wanted, self.order)
+        if complete:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """The cursor is free to stay where it is, unless a filter is still being typed."""
 
     _asked_last: tuple[ItemFilter, Order] | None = None
 
