@@ -259,6 +259,9 @@ def _same_again(text: str, clause: Stretch, mention: Raised, earlier: Raised) ->
         return False
     if not mention.counted or mention.total == earlier.total or earlier.total is None:
         return True
+    if _OF_OTHERS().match(text, clause.start, mention.noun_start):
+        # 党委14个问题，3个村党组织存在8个问题: those of somebody else.
+        return False
     # 去年查摆的5个问题，已整改3个，甲、乙2个问题正在推进: fewer of them, and no word of who raised these.
     return mention.total is not None and mention.total < earlier.total and text[clause.start - 1] == "，"
 
@@ -292,6 +295,7 @@ def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
     return Stretch(again.end(), clause.end) if again and again.end() < clause.end else clause
 
 
+_OF_OTHERS = lazily(r"[^，。；：]{3,30}(?:存在|涉及|有)(?:的)?$")
 _FURTHER = compiled(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
 
 
