@@ -59,6 +59,7 @@ async def test_only_what_was_changed_is_written(real_app: TrackerApp, filled_led
         screen_of(app, EditScreen)
         assert asked(app) == [*(field.label for field in Field), "为什么改"]
         assert app.screen.query_one("#goal", TextArea).text == "原来\n两行"
+        assert app.screen.query_one(".form-body").scroll_y == 0
         put(app, leader="赵一", lead_unit="组织部", due_on="6月底", why="照清单填")
         app.screen.query_one("#origin", Select).value = Origin.INSPECTION
         app.screen.query_one("#term", Select).value = Term.AT_ONCE

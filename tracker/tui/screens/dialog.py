@@ -63,8 +63,15 @@ class AskScreen(Dialog[ResultT | None]):
             await self.form.ask(asks, typed)
             if begin:
                 self.form.begin()
+                self.call_after_refresh(self._from_the_top)
 
         self.run_worker(work(), group="form", exclusive=True)
+
+    def _from_the_top(self) -> None:
+        """While rows are still coming, the one with the focus may be scrolled to a place that it need not have."""
+        self.query_one(".form-body").scroll_home(animate=False, immediate=True)
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def submit(self, answers: Mapping[str, Any]) -> None:
         """Do it, with what was typed and understood."""
