@@ -45,7 +45,6 @@ def test_a_kept_pattern_finds_what_a_compiled_one_finds(name: str, tmp_path: Pat
         dict(plain.groupindex),
     )
     assert spans(kept, TEXT) == spans(plain, TEXT)
-    assert kept == plain
 
 
 PIECES = st.sampled_from(
