@@ -54,7 +54,13 @@ def docx_bytes(document: Document, *, made_on: date) -> bytes:
     body = parse_xml(f"<w:body {nsdecls('w')}>{drawing.document(document)}</w:body>")
     end: Any = word.element.body.find(qn("w:sectPr"))
     for element in list(body):
+        # Row by row: no other thread gets its turn while lxml brings one element over, and a county's table is long.
+        rows = element.findall(qn("w:tr"))
+        for row in rows:
+            element.remove(row)
         end.addprevious(element)
+        for row in rows:
+            element.append(row)
     properties = word.core_properties
     properties.title = flowing(document.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
