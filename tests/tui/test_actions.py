@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from tests.tui.fakes import FakeGateway, make_app, opened, press, settled
+from tests.tui.fakes import FakeGateway, make_app, opened, press, screen_of, screen_text, settled
 from tracker.tui.actions import (
     ACTIONS,
     DIALOGS,
@@ -214,6 +214,17 @@ async def test_a_hint_can_be_clicked() -> None:
         await pilot.click(HintBar, offset=(len(at) + 3, 0))
         await settled(pilot)
         assert isinstance(app.screen, HelpScreen)
+
+
+async def test_a_hint_of_a_dialog_can_be_clicked() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "F")
+        screen_of(app, ViewsScreen)
+        row, line = next((y, line) for y, line in enumerate(screen_text(app).split("\n")) if "Esc 返回" in line)
+        await pilot.click(offset=(width_of(line[: line.index("返回")]), row))
+        await settled(pilot)
+        screen_of(app, WorklistScreen)
 
 
 async def test_keys_can_be_remapped_by_id() -> None:
