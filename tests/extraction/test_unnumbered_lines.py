@@ -74,3 +74,39 @@ def test_among_problems_with_plans_an_entry_may_be_a_plan_alone() -> None:
 
     assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老旧"]
     assert [promise.title for promise in found.commitments][-1] == "银幕车要上牌"
+
+
+def test_a_formula_sums_the_problems_up() -> None:
+    found = read(
+        f"{WORK}存在的不足\n归纳起来是“两个不足、一个不严、一个不畅”。\n"
+        "两个不足：一是片源更新不足。年轻人点的片子拿不到。二是备件储备不足。雨天常常断电。\n"
+        "一个不严——油料账管得不严。三本账对不上。\n"
+        "一个不畅，北山的消息传得不畅。下雪封路没人告诉。\n"
+    )
+
+    assert [problem.title for problem in found.problems] == [
+        "片源更新不足",
+        "备件储备不足",
+        "油料账管得不严",
+        "北山的消息传得不畅",
+    ]
+
+
+def test_a_time_of_its_own_belongs_to_what_follows() -> None:
+    found = read(
+        f"{WORK}下一步打算\n一是把机器换下来。2023年8月底前，九个放映点各换一台放映机。\n二是算清油钱。每月报销一次。"
+    )
+
+    (action,) = found.commitments[0].actions
+    assert str(action.deadline) == "2023-08-31"
+
+
+def test_each_problem_may_be_followed_by_a_line_of_its_cure() -> None:
+    found = read(
+        f"{WORK}二、短板和打算\n"
+        "短板一：片源跟不上口味。年轻人点的片子拿不到。\n怎么补：每季度征集一次片单。\n"
+        "短板二：设备老旧。雨天常常断电。\n怎么补：8月底前购置放映机2台。\n"
+    )
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老旧"]
+    assert len(found.commitments) == len(found.problems)

@@ -157,19 +157,21 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
     patterns = _patterns()
     found: list[FoundAction] = []
     carried: int | None = None
-    for begin, stop in _clauses(text, start, end):
+    clauses = _clauses(text, start, end)
+    for number, (begin, stop) in enumerate(clauses, 1):
+        if number < len(clauses) and patterns.time.fullmatch(text, begin, stop):
+            # 2022年底前，… : a time of its own belongs to the clause it introduces.
+            carried = begin
+            continue
         if text.startswith(_REFERRED, stop - 2, stop) and _REFERS.fullmatch(text, begin, stop):
             continue
-        score, checkable, timed = _score(text, begin, stop, patterns)
+        first = begin if carried is None else carried
+        score, checkable, timed = _score(text, first, stop, patterns)
         if score >= _ENOUGH:
-            at = _skip_lead(text, begin if carried is None else carried, stop)
-            deadline = find_deadline(text, at, stop, year=year) if timed or carried is not None else None
+            at = _skip_lead(text, first, stop)
+            deadline = find_deadline(text, at, stop, year=year) if timed else None
             found.append(FoundAction(at, stop, deadline, checkable))
-            carried = None
-        else:
-            # 2022年底前，… : a time of its own belongs to the clause it introduces.
-            only_time = patterns.time.fullmatch(text, begin, stop)
-            carried = begin if only_time and stop > begin else None
+        carried = None
     return found
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.extraction.prose import announces, matters, own_headline, sentences, some
 from tracker.extraction.stretches import trim
+from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
@@ -32,6 +33,8 @@ class Entry(NamedTuple):
 
 def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entry]:
     """The separate matters of the section that stands in ``[start, end)``."""
+    if formula := summed_up(text, start, end):
+        return [Entry(*matter, how="card") for matter in formula]
     inside = [marker for marker in markers if start <= marker.start and marker.end < end]
     run = series(inside)
     if run and not _of_one_paragraph(text, run, start, end):

@@ -17,6 +17,7 @@ from tracker.extraction.headings import HEADING_MAX, classify_heading
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Basis
+from tracker.extraction.summed_up import is_part
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, derived, load
 from tracker.lexicon.patterns import lazily
@@ -282,7 +283,7 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         asked = text[end - 1] == "？" and end < len(text) and text[end] != "\n"
         begin = starts[at].end if at in starts else at
         sentence = text[begin:end].strip("：。！？")
-        if not sentence:
+        if not sentence or is_part(text, begin, end):
             continue
         opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
         if asked and not opened and len(sentence) <= _QUESTION_MAX and _ASKS_AHEAD().match(sentence):
