@@ -630,6 +630,12 @@ STATEMENTS = (
         "",
         ((SUPERIOR_REVIEW, PARTIAL, 3, 2),),
     ),
+    (
+        "去年述职查摆的“三个不够”，学习不够深入、值守不够严格两项已整改到位，培训不够经常还在改。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, PARTIAL, 3, 2),),
+    ),
     ("去年讲的库里没钱的难处，今年算是解决了。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
     (
         "针对去年述职报告中剖析的3方面问题，建立清单、明确时限，3方面问题已全部整改销号。",

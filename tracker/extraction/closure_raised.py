@@ -32,7 +32,7 @@ _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_NOUNLESS = compiled(rf"[的了出]{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
+_NOUNLESS = compiled(rf"[的了出]“?{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
 _NO_COUNT = "不[落漏少剩留拖]|个|线|腿|接一|一[个条项件点]"
 """一个不落, 一条一条: behind the piece these tell that it is no count."""
 _COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大|方面)")
@@ -81,7 +81,7 @@ def _noun_patterns() -> Patterns:
             r"|[点提指摆亮找挑说讲](?:出了?|到了?|了)|(?:反馈|查摆|检视)(?:出了?|了)"
             # 集团党委述职点评3项：销号3项 in a ledger.
             r"|(?P<ledger>(?:点评|查摆|自查|反馈|检视|审计|督查|督导|检查|巡察|巡视|遗留|交办|移交|指出)(?=[0-9]{1,3}项(?:[，；（]|$))))"
-            rf"(?P<n>{COUNT})[个条项件点](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)"
+            rf"“?(?P<n>{COUNT})(?:[个条项件点](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)|个[不有缺少欠][^”，。；]{{0,4}}”(?!的?[0-9{NUMERAL}]))"
         ),
     )
 
