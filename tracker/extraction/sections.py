@@ -276,7 +276,10 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
         # 离期盼还有距离，主要是下面几个方面。 with a line for each below.
         listed = listed or (
-            opens_paragraph and text.count("\n", end) > 1 and text[end] == "\n" and announces_lines(text[at:end])
+            opens_paragraph
+            and text.startswith("\n", end)
+            and text.find("\n", end + 1) >= 0
+            and announces_lines(text[at:end])
         )
         if not (listed or opens_paragraph):
             continue
