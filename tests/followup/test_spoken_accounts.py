@@ -69,3 +69,23 @@ def test_troubles_called_up_open_no_account() -> None:
 def test_what_follows_the_kept_promise_and_is_unfinished_keeps_the_matter_open() -> None:
     newer = Draft(f"去年答应修的老戏台已如期动工，檩条换下28根，占总数的九成。\n{WORK}")
     assert item(held(older(), newer), "p1").verdict is Verdict.IN_PROGRESS
+
+
+@pytest.mark.parametrize("what", ["句", "件事", "项承诺"])
+def test_promises_called_up_by_number_are_answered_for_one_by_one(what: str) -> None:
+    newer = Draft(
+        f"先对旧账\n第一{what}，把老戏台修起来。兑现了。檩条换了30根，中秋那晚重新开了台。\n"
+        f"第二{what}，让年轻人登台。新戏排了一半，学徒天天练，还有两折没有合乐，年后接着排。\n"
+        f"第三{what}，把剧本留下来。没有办成，人手实在抽不出来。\n{WORK}"
+    )
+    result = held(older(), newer)
+    first, second, third = (item(result, one) for one in ("c1", "c2", "c3"))
+    assert (first.verdict, second.verdict) == (Verdict.RECTIFIED, Verdict.IN_PROGRESS)
+    assert says(newer, first.claim).startswith("把老戏台修起来。兑现了")
+    assert third.verdict in (Verdict.SILENT, Verdict.EVIDENCED)
+
+
+def test_what_is_numbered_and_names_no_promise_answers_for_none() -> None:
+    newer = Draft(f"{WORK}\n第一件，食堂换了厨师。兑现了。\n第二件，院墙刷了一遍。兑现了。")
+    result = held(older(), newer)
+    assert {item(result, one).verdict for one in ("c1", "c2", "c3")} == {Verdict.SILENT}

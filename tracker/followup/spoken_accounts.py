@@ -28,6 +28,8 @@ _SAYS = 0.35
 _SHORT_LINE = 30
 _CALLED_UP = 12
 """So many characters behind a clause may say that the promises it names are gone through: 对照去年的承诺，挨个报账."""
+_SEVERAL, _RECITED = 2, 5
+"""How many promises are called up by number at least, and how many clauses may say that one of them is unfinished."""
 _LONGEST = 6
 """Clauses of an entry that are its claim."""
 
@@ -38,6 +40,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         "all": compiled(r"(?:全部?|都|均|件件|项项|条条|样样|一一|悉数)[^，。；]{0,6}?(?:了|成|完|好|现|实|落|账|结)"),
         "label": compiled(rf"(?:还|另|剩|其中|没|未|有|第|再)[^，。；]{{0,4}}?(?:[{NUMERAL}]|\d)+[件项条桩样个]"),
+        "nth": compiled(rf"第(?P<nth>[{NUMERAL}])(?P<what>[句件条桩项笔个](?:话|事|承诺|打算)?)"),
         "kept": compiled(words.pattern("kept", "kept_how")),
         "told": compiled(rf"了(?!解)|[{NUMERAL}\d]+月|\d"),
     }
@@ -71,7 +74,39 @@ def spoken_accounts(pair: Pair) -> list[Account]:
             passage = _passage(newer, number)
             done = passage[-1].number if passage else number
             found += _accounts(pair, passage)
+    for entry in _recited(pair):
+        account = _account(pair, entry, within=_RECITED)
+        found += [account] if account is not None else []
     return found
+
+
+def _recited(pair: Pair) -> Iterator[_Entry]:
+    """Promises called up by number: 第一句，把井打好。兑现了。第二句，…; a number begins an entry."""
+    newer, words = pair.newer, _wording()
+    numbered = [
+        (one, match)
+        for one in newer.clauses
+        if one.zone is Zone.REPORTED and (match := words["nth"].fullmatch(_said(newer, one)))
+    ]
+    for at, (first, match) in enumerate(numbered):
+        run = [one for one, other in numbered[at:] if other["what"] == match["what"]]
+        if match["nth"] != "一" or len(run) < _SEVERAL:
+            continue
+        ends = [*(one.number for one in run[1:]), len(newer.clauses)]
+        for number, end in zip(run, ends, strict=True):
+            line = newer.view.text.find("\n", number.end)
+            told = [one for one in newer.clauses[number.number + 1 : end] if line < 0 or one.start < line]
+            score, item = max(
+                ((likeness(pair, told[:1], item), item.id) for item in pair.old_commitments if told), default=(0.0, "")
+            )
+            if score >= _INSIDE:
+                yield _Entry(told, item, None)
+            elif number is first:
+                break
+
+
+def _said(newer: Reading, clause: Clause) -> str:
+    return newer.quote(clause.start, clause.end)
 
 
 def _passage(newer: Reading, opener: int) -> list[Clause]:
@@ -123,15 +158,26 @@ def _accounts(pair: Pair, passage: Sequence[Clause]) -> Iterator[Account]:
         return
     whole = bool(words["all"].search(newer.quote(passage[0].start, passage[0].end)))
     for entry in _entries(pair, passage):
-        clauses = entry.clauses[:_LONGEST]
-        said = [newer.quote(clause.start, clause.end) for clause in clauses]
-        standing: Standing | None
-        if entry.label is False or came_to_nothing(said[0]) or (len(said) > 1 and came_to_nothing(said[1])):
-            standing = None
-        elif entry.label is not None or any(is_unfinished(text) or came_to_nothing(text) for text in said[:3]):
-            standing = Standing.UNDER_WAY
-        elif whole or any(words["kept"].search(text) or words["told"].search(text) for text in said):
-            standing = Standing.DONE
-        else:
-            continue
-        yield Account(-1, (clauses[0],), tuple(clauses), standing)
+        account = _account(pair, entry, whole=whole)
+        if account is not None:
+            yield account
+
+
+def _account(pair: Pair, entry: _Entry, *, whole: bool = False, within: int = 3) -> Account | None:
+    """How an entry's promise stands, told in its first clauses; ``None`` where it does not say.
+
+    ``whole`` tells that all promises are said to be kept, ``within`` how many clauses may say that it is unfinished.
+    """
+    words, newer = _wording(), pair.newer
+    clauses = entry.clauses[:_LONGEST]
+    said = [_said(newer, clause) for clause in clauses]
+    standing: Standing | None
+    if entry.label is False or came_to_nothing(said[0]) or (len(said) > 1 and came_to_nothing(said[1])):
+        standing = None
+    elif entry.label is not None or any(is_unfinished(text) or came_to_nothing(text) for text in said[:within]):
+        standing = Standing.UNDER_WAY
+    elif whole or any(words["kept"].search(text) or words["told"].search(text) for text in said):
+        standing = Standing.DONE
+    else:
+        return None
+    return Account(-1, (clauses[0],), tuple(clauses), standing)
