@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
+from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_names import entry_measures, entry_title, measures_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raises_others
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
@@ -123,8 +124,8 @@ def _about(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
     for sentence in following:
         if text[sentence.start - 1] == "\n" and not found:
             break
-        told = [_entry(text, piece) for piece in _pieces(text, sentence) if _ABOUT().match(text, *piece)]
-        if not told or any(part is None for part in told) or len(told) < len(_pieces(text, sentence)):
+        told = [_entry(text, piece) if _ABOUT().match(text, *piece) else None for piece in _pieces(text, sentence)]
+        if not told or None in told:
             break
         found.extend(part for part in told if part is not None)
         used += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 
 # A quotation is stepped over whole; a mark that is never closed counts as any other character.
@@ -21,13 +21,6 @@ ENUMERATOR = compiled(
     r"|第[一二三四五六七八九十]{1,3}[，、：]|问题(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[：、.]"
     r"|[①-⑳]|首先|其次|再次|最后)[，、：]?"
 )
-
-
-class Stretch(NamedTuple):
-    """A half-open range of the view: a sentence without its stop, or a clause without its comma."""
-
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=2)

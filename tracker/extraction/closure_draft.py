@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure, ClosureItem
-from tracker.extraction.closure_clauses import Stretch
+from tracker.extraction.stretches import Stretch
 from tracker.extraction.view import View
 
 ITEM_STATUS = {

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.kinds import ClosureStatus
-from tracker.extraction.closure_clauses import Stretch, parts
+from tracker.extraction.closure_clauses import parts
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
 from tracker.extraction.quantities import chinese_number
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.patterns import lazily
 
 _MOST = 9

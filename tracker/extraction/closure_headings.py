@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.closure_clauses import Stretch, without_enumerator
+from tracker.extraction.closure_clauses import without_enumerator
 from tracker.extraction.closure_origin import has_cue, origin_words
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import lazily

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
-from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
+from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import raises_others
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 

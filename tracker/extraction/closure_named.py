@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, Origin
-from tracker.extraction.closure_clauses import Stretch, last_match, without_enumerator
+from tracker.extraction.closure_clauses import last_match, without_enumerator
 from tracker.extraction.closure_origin import origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, alternatives, derived, load
 from tracker.lexicon.patterns import Patterns, lazily

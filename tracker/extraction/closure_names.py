@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.kinds import ClosureItemStatus
-from tracker.extraction.closure_clauses import Stretch, parts, without_enumerator
+from tracker.extraction.closure_clauses import parts, without_enumerator
 from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.kinds import ClosureStatus, Origin
-from tracker.extraction.closure_clauses import Stretch
 from tracker.extraction.closure_draft import Draft
 from tracker.extraction.closure_origin import cues, has_cue
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily

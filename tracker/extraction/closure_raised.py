@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import Origin
-from tracker.extraction.closure_clauses import Stretch, clauses, last_match, without_enumerator
+from tracker.extraction.closure_clauses import clauses, last_match, without_enumerator
 from tracker.extraction.closure_origin import (
     OWN_LISTS,
     context_of,
@@ -18,6 +18,7 @@ from tracker.extraction.closure_origin import (
     superior_in,
 )
 from tracker.extraction.quantities import NUMERAL, chinese_number
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily

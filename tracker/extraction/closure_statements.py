@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_apart import Apart, told_apart
-from tracker.extraction.closure_clauses import ENUMERATOR, Stretch, clauses, without_enumerator
+from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_each import outcome_of
 from tracker.extraction.closure_lists import ListReader
@@ -15,6 +15,7 @@ from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import Raised, raised_in
+from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 

@@ -12,14 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Closure
-from tracker.extraction.closure_clauses import (
-    ENUMERATOR,
-    Stretch,
-    clauses,
-    sentences,
-    sentences_with,
-    without_enumerator,
-)
+from tracker.extraction.closure_clauses import ENUMERATOR, clauses, sentences, sentences_with, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_headings import is_heading
 from tracker.extraction.closure_lists import ListReader
@@ -29,6 +22,7 @@ from tracker.extraction.closure_origin import cues, heading_origin
 from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.closure_statements import StatementReader
 from tracker.extraction.scope import Scope
+from tracker.extraction.stretches import Stretch
 from tracker.extraction.view import View
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.extraction.prose import announces, matters, own_headline, sentences, some
-from tracker.extraction.stretches import trim
+from tracker.extraction.stretches import lines, trim
 from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -62,7 +62,7 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
     line_end = text.find("\n", first, end)
     if run[0].opens_paragraph or line_end < last:
         return False
-    others = [line for line in _lines(text, start, end) if line[0] != begin]
+    others = [line for line in lines(text, start, end) if line[0] != begin]
     if _WHY_BEFORE.search(text, begin, first):
         # …究其缘由，一是教室只有八间，二是…: why one of several matters is so.
         return bool(others)
@@ -72,15 +72,6 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
 
 
 _WHY_BEFORE = compiled("(?:缘由|原因|根源|根子|症结|因为|究其|说到底)[^，。；]{0,8}[，：]?$")
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for line in text[start:end].split("\n"):
-        begin, stop = trim(text, at, at + len(line))
-        at += len(line) + 1
-        if begin < stop:
-            yield begin, stop
 
 
 def _by_beginnings(text: str, start: int, end: int) -> list[Entry]:
@@ -310,7 +301,7 @@ def _by_sentences(text: str, start: int, end: int) -> list[Entry]:
 
 
 def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
-    found = [Entry(*line, how="paragraph") for line in _lines(text, start, end) if line[1] - line[0] >= 6]
+    found = [Entry(*line, how="paragraph") for line in lines(text, start, end) if line[1] - line[0] >= 6]
     if found and (first := sentences(text, found[0].start, found[0].end)) and announces(text, first[0]):
         # 要说缺点，我不护短。班组学习缺斤短两。: what only says that something comes is no headline.
         found = [found[0]._replace(start=first[1].start), *found[1:]] if len(first) > 1 else found[len(found) > 1 :]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.extraction.stretches import Stretch, trim
+from tracker.extraction.quantities import chinese_number
+from tracker.extraction.stretches import Stretch, lines, trim
 from tracker.lexicon.compiling import compiled
 
 _PART = compiled(r"(?P<count>[一两二三四五六])个[^，。；：—\n]{1,6}(?:[：，]|——?)")
-_NUMBER = {char: number for number, char in enumerate("一二三四五六", 1)} | {"两": 2}
 _EACH = compiled(r"(?<=[，。；：—])(?:[一二三四五六]是|其[一二三四五六]是?，?)")
 
 
@@ -16,12 +16,8 @@ def summed_up(text: str, start: int, end: int) -> list[Stretch]:
     一个不够：…。 is one matter; 两个不足：一是…。二是…。 holds two.
     """
     found: list[Stretch] = []
-    parts = at = 0
-    for line in text[start:end].split("\n"):
-        begin, stop = trim(text, start + at, start + at + len(line))
-        at += len(line) + 1
-        if begin == stop:
-            continue
+    parts = 0
+    for begin, stop in lines(text, start, end):
         part = _PART.match(text, begin, stop)
         if part is None:
             if parts:
@@ -29,7 +25,7 @@ def summed_up(text: str, start: int, end: int) -> list[Stretch]:
             continue
         parts += 1
         marks = [mark.span() for mark in _EACH.finditer(text, part.end() - 1, stop)]
-        count = _NUMBER[part["count"]]
+        count = chinese_number(part["count"]) or 1
         if count > 1 and len(marks) != count:
             return []
         starts = [after for _, after in marks] if count > 1 else [part.end()]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
@@ -91,23 +92,15 @@ def _names_columns(line: str, row: Cells) -> bool:
 def _cells(line: str, mark: str, *, edged: bool) -> Cells:
     start, end = 0, len(line)
     if edged:
-        start, end = _trimmed(line, start, end)
+        start, end = trim(line, start, end, _BLANK)
         start += line.startswith(mark, start)
         end -= end > start and line[end - 1] == mark
     between = [at for at in range(start, end) if line[at] == mark]
     edges = [start, *(at + 1 for at in between)]
     return Cells(
-        tuple(_trimmed(line, a, b) for a, b in zip(edges, [*between, end], strict=True)),
+        tuple(trim(line, a, b, _BLANK) for a, b in zip(edges, [*between, end], strict=True)),
         tuple(between),
     )
-
-
-def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and line[start] in _BLANK:
-        start += 1
-    while end > start and line[end - 1] in _BLANK:
-        end -= 1
-    return start, end
 
 
 def rows(text: str, start: int, end: int) -> list[Row]:

@@ -12,19 +12,13 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, SectionKind
 from tracker.domain.report import Closure, Tally
-from tracker.extraction.closure_clauses import (
-    Stretch,
-    clauses,
-    last_match,
-    sentences,
-    sentences_with,
-    without_enumerator,
-)
+from tracker.extraction.closure_clauses import clauses, last_match, sentences, sentences_with, without_enumerator
 from tracker.extraction.closure_origin import OWN_LISTS, origin_of
 from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.closures import find_closures
 from tracker.extraction.scope import Scope
+from tracker.extraction.stretches import Stretch
 from tracker.extraction.view import View
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import alternatives, derived, load
