@@ -39,7 +39,7 @@ from tracker.followup.statements import Standing, named_statements
 from tracker.followup.sureness import sureness
 from tracker.followup.weighing import Weights
 from tracker.lexicon.loader import derived
-from tracker.lexicon.neighbours import neighbours
+from tracker.lexicon.neighbours import neighbours, told_numbers
 
 _FAR = 2.0
 _NEARLY = 0.75
@@ -67,6 +67,7 @@ def ready(source: PlainText, found: Extraction) -> Prepared:
 
 def forget(source: PlainText) -> None:
     """Let go of what is kept of a report."""
+    told_numbers.cache_clear()
     neighbours.cache_clear()
     _kept().pop(source.text, None)
 

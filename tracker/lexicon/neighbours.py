@@ -30,7 +30,13 @@ def numbers(text: str) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=1)
+def told_numbers(text: str) -> tuple[int, ...]:
+    """The same of a whole report; kept until all have it that ask for it."""
+    return tuple(numbers(text))
+
+
 @lru_cache(maxsize=2)
 def neighbours(text: str) -> frozenset[int]:
     """The numbers of every two neighbouring characters of a text; kept while a report is looked through."""
-    return frozenset(numbers(text))
+    return frozenset(told_numbers(text))
