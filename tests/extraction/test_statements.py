@@ -1,10 +1,11 @@
-"""What became of problems, told in many ways: the sentences of ``statement_cases``, each read in a whole report."""
+"""What became of problems, told in many ways: the sentences of two tables, each read in a whole report."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.extraction.statement_cases import STATEMENTS
+from tests.extraction.statement_ways import WAYS
 from tracker.domain.kinds import Where
 from tracker.domain.report import PlainText
 from tracker.extraction import extract
@@ -20,7 +21,7 @@ REPORT = """青山镇党委2022年度抓基层党建述职报告
 """
 
 
-@pytest.mark.parametrize("sentence, expected, rectifying", STATEMENTS)
+@pytest.mark.parametrize("sentence, expected, rectifying", [*STATEMENTS, *WAYS])
 def test_a_statement_is_read_in_whatever_words(sentence: str, expected: str, rectifying: bool) -> None:
     section = f"二、上年度问题整改情况\n{sentence}\n"
     text = REPORT.format(

@@ -17,11 +17,11 @@ _MOST = 9
 _NAMES = ("which", "listed", "one", "quoted", "named")
 _TOPIC = lazily(
     r"(?P<which>(?:前|后|头|第一|第二|第三|另|另外)(?P<times>[两二三四五六])?一?[个条项](?:问题)?)"
-    r"|(?P<listed>[^，；：“”0-9]{2,20}?(?:、[^，；：“”0-9、]{2,20}?)+)(?P<count>[0-9两二三四五六])[个条项块样件](?:问题|短板|不足)?(?=[已都均全还仍正尚]|基本)"
+    r"|(?P<listed>[^，；：“”0-9]{2,20}?(?:、[^，；：“”0-9、]{2,20}?)+)这?(?P<count>[0-9两二三四五六])[个条项块样件笔](?:问题|短板|不足)?(?=[已都均全还仍正尚]|基本)"
     r"|(?:[一二三四五六]|一[个条]|另一[个条]|还有一[个条])是(?P<one>[^，；：“”]{3,40}?)(?=，|$|[已正仍还尚]|基本)"
     r"|(?:一是|二是|三是|一个是|另一个是|关于|对于?|针对)?"
     r"(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:这个)?(?:问题|毛病|一条|一项))?"
-    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项块个样件]|(?=列入|纳入|转入|留待|留到))|的(?=也|都|就|[已正仍还尚]|基本|$)))"
+    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项块个样件笔]|(?=列入|纳入|转入|留待|留到))|的(?=也|都|就|[已正仍还尚]|基本|$)))"
 )
 
 
@@ -56,6 +56,12 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         if title is None:
             if sum(weights) == total:
                 break
+            if each and topic is None and text[clause.start - 1] == "，":
+                # 电动车充电这笔还了一大半，正在还: more of the same one.
+                if said is not each[-1][1] and weights[-1] == 1:
+                    each[-1] = (each[-1][0], ClosureStatus.PARTIAL)
+                end = clause.end
+                continue
             # What is said of all of them stands before what is said of each.
             return None
         titles = parts(text, *title) if weight > 1 and named else [title]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import Origin
@@ -33,10 +34,12 @@ _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
 """How far behind the verb a quoted problem may stand."""
-_NOUNLESS = compiled(rf"[的了出]“?{COUNT}[个条项件点]|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（]|$)")
+_NOUNLESS = compiled(
+    rf"[的了出下]“?{COUNT}(?:[个条项件点]|[句笔本][话旧老欠账亏])|[们我院局镇乡村校行处所]{COUNT}(?:[条点]|句话)|[评摆查馈视计导察留办交出][0-9]{{1,3}}项(?:[，；（、]|$)"
+)
 _NO_COUNT = "不[落漏少剩留拖]|个|线|腿|接一|一[个条项件点]"
 """一个不落, 一条一条: behind the piece these tell that it is no count."""
-_COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大|方面)")
+_COUNTED = compiled(rf"{_COUNTING}(?:余|多)?(?:{PIECE}|大|方面|句话)")
 
 
 class Raised(NamedTuple):
@@ -65,7 +68,7 @@ def _noun_patterns() -> Patterns:
     return Patterns(
         # 问题4个方面17条: the divisions are no count of problems.
         behind=(
-            rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:共计|合计|总计|累计|计|共|有){{0,2}}"
+            rf"(?P<noun>{noun})(?P<list>清单)?(?:线索)?(?:：(?=共|总|合|[0-9]))?(?:共计|合计|总计|累计|计|共|有){{0,2}}"
             rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面|{_NO_COUNT})"
         ),
         before=(
@@ -79,10 +82,12 @@ def _noun_patterns() -> Patterns:
         nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
             r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的"
-            r"|[点提指摆亮找挑说讲](?:出了?|到了?|了)|(?:反馈|查摆|检视)(?:出了?|了)"
+            r"|[点提指摆亮找挑说讲认揭](?:出了?|到了?|下了?|了)|(?:反馈|查摆|检视|检讨|反思)(?:出了?|了)"
+            # 点评我院的2条, 说了我们三句话: whom they were told to stands between.
+            r"|(?:点评|批评|提醒|[说提讲])(?:了|过)?(?:我们?|咱们?|我[院局镇乡村校行处所])的?"
             # 集团党委述职点评3项：销号3项 in a ledger.
-            r"|(?P<ledger>(?:点评|查摆|自查|反馈|检视|审计|督查|督导|检查|巡察|巡视|遗留|交办|移交|指出)(?=[0-9]{1,3}项(?:[，；（]|$))))"
-            rf"“?(?P<n>{COUNT})(?:[个条项件点](?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)|个[不有缺少欠][^”，。；]{{0,4}}”(?!的?[0-9{NUMERAL}]))"
+            r"|(?P<ledger>(?:点评|查摆|自查|反馈|检视|审计|督查|督导|检查|巡察|巡视|遗留|交办|移交|指出)(?=[0-9]{1,3}项(?:[，；（、]|$))))"
+            rf"“?(?P<n>{COUNT})(?:(?:[个条项件点]|句话|[笔本](?:旧|老|欠)?账|笔亏空|件没[做办干]好的事)(?=[，；：、（]|已|均|都|全|也|和|目前|现|今年|$)|个[不有缺少欠][^”，。；]{{0,4}}”(?!的?[0-9{NUMERAL}]))"
         ),
     )
 
@@ -121,15 +126,30 @@ def raised_in(
     return found or _uncounted(text, sentence, start, end, year=year, rectifying=rectifying)
 
 
+_COUNT_ALONE = lazily(rf"(?:共计|合计|总计|一?共|总数)?有?{COUNT}{PIECE}")
+_MATTER = lazily(r"(?:问题|意见|建议|不足)(?:整改)?$")
+
+
+def mention_end(text: str, parts: Sequence[Stretch], index: int) -> int:
+    """Where a clause ends that may raise problems, with the count behind its colon: 巡察反馈问题：共14个."""
+    clause, following = parts[index], parts[index + 1] if index + 1 < len(parts) else None
+    if following is None or text[clause.end] != "：" or not _COUNT_ALONE().fullmatch(text, *following):
+        return clause.end
+    return following.end if _MATTER().search(text, *clause) else clause.end
+
+
 def raises_others(text: str, sentence: Stretch, *, year: int | None) -> bool:
     """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
     start = without_enumerator(text, *sentence)
     if not has_cue(text, start, sentence.end):
         return False
+    parts = clauses(text, start, sentence.end)
     return any(
         has_cue(text, raised.start, raised.end)
-        for clause in clauses(text, start, sentence.end)
-        for raised in raised_in(text, start, clause.start, clause.end, year=year, rectifying=True, fallback=None)
+        for index, clause in enumerate(parts)
+        for raised in raised_in(
+            text, start, clause.start, mention_end(text, parts, index), year=year, rectifying=True, fallback=None
+        )
     )
 
 
@@ -214,6 +234,7 @@ def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
     return begin if start - begin <= _LEAD_MAX else start
 
 
+_SOME_OF_THEM = lazily(rf"{COUNT}{PIECE}(?:问题|不足|意见|短板|毛病)(?:中|里)?，?(?:已?有){COUNT}{PIECE}$")
 _AS = ("作为", "当作", "当成", "列为", "作为当前", "作为首要", "是", "是当前", "作为年度", "作为全年")
 _PIECES = tuple(PIECE.strip("[]"))
 _LEFT_FROM = ("结转的", "遗留的", "剩余的", "剩下的", "余下的", "未完成的", "未销号的")
@@ -226,7 +247,10 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     if not _COUNTED.search(text, start, end):
         # A placeholder such as XX个 is counted as well.
         return []
-    found = list(nouns.behind.finditer(text, start, end))
+    # 去年查摆的3个问题有两个彻底解决: two is how many of them.
+    found = [
+        one for one in nouns.behind.finditer(text, start, end) if not _SOME_OF_THEM().search(text, start, one.end())
+    ]
     for match in nouns.before.finditer(text, start, end):
         between = match.group("between")
         if (match["n"] == "一" and text.endswith(_AS, start, match.start())) or between in _PIECES:
@@ -247,7 +271,7 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
             found.append(match)
     for match in nouns.nounless.finditer(text, start, end) if _NOUNLESS.search(text, start, end) else ():
-        low = max(start, match.start() - _LEAD_MAX)
+        low = max(_lead_of(text, start), match.start() - _LEAD_MAX)
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found) and (
             has_cue(text, low, match.end())
             or points_back(text, low, match.start(), None)
@@ -265,6 +289,16 @@ def _speaks_of_raising(text: str, low: int, match: re.Match[str], *, rectifying:
     return rectifying or text.startswith("这", low) or points_back(text, low, match.start(), None)
 
 
+def _lead_of(text: str, start: int) -> int:
+    """Where a clause begins together with a short one before it that says when: 去年这个时候，我检讨了三件."""
+    if text[start - 1 : start] != "，":
+        return start
+    low = max(0, start - _LEAD_MOST)
+    before = max(text.rfind(mark, low, start - 1) for mark in "，。；：\n")
+    return before + 1 if before >= 0 else start
+
+
+_LEAD_MOST = 15
 _EVERYBODYS = compiled("各(?:个?渠道|类|级|方面|条线|领域)")
 """把各渠道反馈的问题统一建账 speaks of nobody's problems."""
 _QUOTED = compiled(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")

@@ -12,9 +12,9 @@ from tracker.extraction.closure_each import outcome_of
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
-from tracker.extraction.closure_origin import has_cue
+from tracker.extraction.closure_origin import cues, has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
-from tracker.extraction.closure_raised import Raised, raised_in
+from tracker.extraction.closure_raised import Raised, mention_end, raised_in
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -58,7 +58,8 @@ class StatementReader:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             tail = _tail(self.text, parts, index, mention.end, following)
             pending.append(mention)
-            outcome = outcome_of(self.text, tail, mention.total)
+            own = tail if mention.counted else _before_another(self.text, tail)
+            outcome = outcome_of(self.text, own, mention.total)
             if outcome is None or not outcome.hard:
                 if following is None or self.text[parts[following[0]].start - 1] != "；":
                     continue
@@ -106,7 +107,12 @@ class StatementReader:
         found: list[tuple[int, Raised]] = []
         for index, clause in enumerate(parts):
             last = found[-1][1] if found else None
-            if last is not None and text.startswith(_GOES_ON, clause.start):
+            if last is not None and clause.start < last.end:
+                # The count behind the colon was read with what stands before.
+                found[-1] = (index, last)
+                continue
+            divided = last is not None and text.startswith("其中", clause.start) and _several(text, clause)
+            if last is not None and text.startswith(_GOES_ON, clause.start) and not divided:
                 continue
             # 抓好巡察反馈意见整改，26个具体问题已整改24个: the count may stand a clause behind its origin.
             counting = last is not None and not last.counted and found[-1][0] == index - 1
@@ -114,7 +120,7 @@ class StatementReader:
                 text,
                 parts[0].start,
                 without_enumerator(text, clause.start, clause.end),
-                clause.end,
+                mention_end(text, parts, index) if self.rectifying else clause.end,
                 year=self.year,
                 rectifying=self.rectifying or counting,
                 fallback=last.origin if last is not None and counting else self.heading,
@@ -124,7 +130,7 @@ class StatementReader:
                 elif counting and mention.counted and text[clause.start - 1] in "，：":
                     found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 last = found[-1][1]
-        return found
+        return _parts_alone(found)
 
     def _later(
         self, pending: list[Raised], outcome: Outcome | None, tail: list[Stretch]
@@ -254,6 +260,17 @@ _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT,
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
 
 
+def _several(text: str, clause: Stretch) -> bool:
+    """Whether a clause names several origins: 其中巡察反馈6项、述职点评3项."""
+    return len({origin for _, _, origin in cues(text, *clause)}) > 1
+
+
+def _parts_alone(found: list[tuple[int, Raised]]) -> list[tuple[int, Raised]]:
+    """The mentions without a first one that only adds the others up: 任务11项，其中巡察反馈6项、点评3项、自查2项."""
+    totals = [mention.total or 0 for _, mention in found]
+    return found[1:] if len(found) > _SEVERAL and totals[0] and totals[0] == sum(totals[1:]) else found
+
+
 def _same_again(text: str, clause: Stretch, mention: Raised, earlier: Raised) -> bool:
     """32个问题中已完成整改27个 behind 反馈问题32个 is the same mention."""
     if has_cue(text, clause.start, mention.end):
@@ -297,23 +314,32 @@ def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
 
 
 _OF_OTHERS = lazily(r"[^，。；：]{3,30}(?:存在|涉及|有)(?:的)?$")
+_BY_NAME = lazily(r"“(?P<title>[^”\n]{2,80})”的?(?:问题|不足|短板|毛病)?")
 _FURTHER = compiled(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
+
+
+def _before_another(text: str, tail: list[Stretch]) -> list[Stretch]:
+    """The clauses that speak of a problem called by name: those before another one is, “甲”已整改，“乙”正在推进."""
+    another = (number for number, part in enumerate(tail) if number and _BY_NAME().match(text, *part))
+    return tail[: next(another, len(tail))]
 
 
 def _add_further_items(text: str, draft: Draft, rest: Sequence[Stretch]) -> None:
     """A问题，通过…，已整改销号；B问题，通过…，已整改销号: one statement of one origin that names two problems."""
     for number, clause in enumerate(rest):
-        if (
-            clause.start < draft.end
-            or text[clause.start - 1] != "；"
-            or not _FURTHER.match(text, clause.start, clause.end)
-        ):
+        named = _BY_NAME().match(text, *clause)
+        further = text[clause.start - 1] == "；" and _FURTHER.match(text, *clause)
+        if clause.start < draft.end or not (named or further):
             continue
-        tail = rest[number + 1 :]
+        title, tail = clause, list(rest[number + 1 :])
+        if named is not None:
+            title = Stretch(*named.span("title"))
+            tail = ([Stretch(named.end(), clause.end)] if named.end() < clause.end else []) + tail
+            tail = _before_another(text, tail)
         outcome = read_outcome(text, tail, None)
         if outcome is None or not outcome.hard or outcome.status is None:
             return
-        draft.items.append(Item(clause, ITEM_STATUS[outcome.status]))
+        draft.items.append(Item(title, ITEM_STATUS[outcome.status]))
         draft.measures.extend(measures_in(text, [part for part in tail if part.start < outcome.end]))
         draft.end = outcome.end
         if outcome.status is not draft.status:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.admitted import admitted, is_general
+from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
@@ -234,6 +235,8 @@ def outside(inline: list[Found], listed: list[Found]) -> list[Found]:
     return [one for one in inline if not any(one.start < other.end and other.start < one.end for other in listed)]
 
 
+LEFT_OVER = lazily(rf"(?:其中|其余|剩下|剩余|余下|另外|另|还有|仍有|尚有)?的?{COUNT}{PIECE}(?:问题)?[还仍尚没未至]")
+"""Problems that a statement counts as left, and no more: 剩下1条还没根治."""
 _CAUSE_FIRST = compiled(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
 _POINTING = compiled(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.domain.kinds import SectionKind, Where
-from tracker.domain.report import Action, Commitment, Extraction, PlainText, Problem, Section
+from tracker.domain.kinds import ClosureStatus, SectionKind, Where
+from tracker.domain.report import Action, Closure, Commitment, Extraction, PlainText, Problem, Section
 from tracker.extraction.closures import find_closures
 from tracker.extraction.commitments import FoundCommitment, list_commitments
 from tracker.extraction.evidence import confidence
@@ -11,7 +11,7 @@ from tracker.extraction.identity import identify
 from tracker.extraction.links import link
 from tracker.extraction.metrics import find_metrics
 from tracker.extraction.outline import find_openers
-from tracker.extraction.problems import Found, inline_problems, list_problems, outside
+from tracker.extraction.problems import LEFT_OVER, Found, inline_problems, list_problems, outside
 from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.speech import find_markers
@@ -33,9 +33,9 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     scopes = find_scopes(text, openers)
     listed, merged = list_problems(text, markers, scopes)
     commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
-    inline = outside(inline_problems(text, scopes, listed), listed)
-    problems, ids = _problems(view, source, listed, inline)
     closures = find_closures(view, scopes, year=identity.year)
+    inline = _still_open(view, outside(inline_problems(text, scopes, listed), listed), closures)
+    problems, ids = _problems(view, source, listed, inline)
     return Extraction(
         identity=identity,
         sections=tuple(_section(view, scope) for scope in scopes if scope.start < scope.end),
@@ -46,6 +46,23 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
         metrics=find_metrics(view, scopes),
         warnings=(*source.warnings, *_warnings(scopes, problems, commitments)),
     )
+
+
+def _still_open(view: View, inline: list[Found], closures: tuple[Closure, ...]) -> list[Found]:
+    """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 治住了3条，1条还没根治."""
+    if not inline or not closures:
+        return inline
+    told = [(closure.span, closure.status is ClosureStatus.DONE) for closure in closures]
+    return [
+        one
+        for one in inline
+        if not any(
+            place.start <= view.origin[one.start]
+            and view.origin[one.end - 1] < place.end
+            and (done or LEFT_OVER().match(view.text, one.start, one.end))
+            for place, done in told
+        )
+    ]
 
 
 def _section(view: View, scope: Scope) -> Section:
