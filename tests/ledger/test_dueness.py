@@ -91,3 +91,14 @@ def test_by_year_the_newest_comes_first(made: Ledger) -> None:
     years = [row.year for row in first_items(made, ItemFilter(), 700, order=Order.YEAR)]
     assert years == sorted(years, reverse=True)
     assert len(set(years)) > 5
+
+
+@pytest.mark.parametrize("order", Order)
+def test_rows_and_ids_come_in_the_same_order_however_many_are_asked_for(made: Ledger, order: Order) -> None:
+    for wanted in (ItemFilter(), ItemFilter(outstanding=True), ItemFilter(year=2024), ItemFilter(text="路灯")):
+        rows = list_items(made, wanted, order=order).rows
+        assert list(ids_in_order(made, wanted, order=order)) == [row.id for row in rows]
+        for limit in (0, 1, 30, 250):
+            assert first_items(made, wanted, limit, order=order) == rows[:limit]
+        page = list_items(made, wanted, limit=20, offset=15, order=order)
+        assert (page.rows, page.total) == (rows[15:35], len(rows))

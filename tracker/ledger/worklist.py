@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import ItemKind, Missing, Status, Theme, Verdict
@@ -30,10 +30,12 @@ _ROWS_AT_A_TIME = 10_000
 
 _ORDER = (t.item.c.owner_code, t.item.c.year.desc(), t.item.c.unit_code, t.item.c.sequence)
 
+_BY_YEAR = (t.item.c.year.desc(), t.item.c.owner_code, t.item.c.unit_code, t.item.c.sequence)
+
 _ORDERS = {
     Order.UNIT: _ORDER,
     Order.DEADLINE: (due_by.is_(None), due_by, *_ORDER),
-    Order.YEAR: (t.item.c.year.desc(), t.item.c.owner_code, t.item.c.unit_code, t.item.c.sequence),
+    Order.YEAR: _BY_YEAR,
 }
 
 _RETURNED = (Verdict.CONTESTED, Verdict.RECURRING)
@@ -108,8 +110,15 @@ class ItemQuery:
 
 def rows(session: Session, wanted: ItemQuery, *, limit: int | None = None, offset: int = 0) -> Sequence[Any]:
     """The items wanted with their unit and verdict: by unit, year (newest first) and number, unless told otherwise."""
-    query = _joined().where(*_conditions(session, wanted)).order_by(*_ORDERS[wanted.order])
-    return session.execute(query.limit(limit).offset(offset or None)).all()
+    query = _joined().where(*_conditions(session, wanted))
+    if limit is None or offset:
+        query = query.order_by(*_ORDERS[wanted.order])
+        return session.execute(query.limit(limit).offset(offset or None)).all()
+    found: list[Any] = []
+    for stretch in _stretches(wanted.order, query):
+        if len(found) < limit:
+            found.extend(session.execute(stretch.limit(limit - len(found))))
+    return found
 
 
 def count(session: Session, wanted: ItemQuery) -> int:
@@ -119,7 +128,10 @@ def count(session: Session, wanted: ItemQuery) -> int:
 
 def ids(session: Session, wanted: ItemQuery) -> array[int]:
     """The ids of the items wanted, in the order of the list: eight bytes each."""
-    return numbers_of(session, _ids(session, wanted, t.item.c.id).order_by(*_ORDERS[wanted.order]))
+    found = array("q")
+    for stretch in _stretches(wanted.order, _ids(session, wanted, t.item.c.id)):
+        found.extend(numbers_of(session, stretch))
+    return found
 
 
 def numbers_of(session: Session, query: Any) -> array[int]:
@@ -272,6 +284,25 @@ def _conditions(session: Session, wanted: ItemQuery) -> list[ColumnElement[bool]
 
 
 UNDER_WAY = t.item.c.status.in_(sorted(OUTSTANDING))
+_DATED = and_(UNDER_WAY, due_by.is_not(None))
+_NEWEST = t.item.c.year == select(func.max(t.item.c.year)).scalar_subquery()
+
+_HEADS = {
+    Order.DEADLINE: (_DATED, (due_by, *_ORDER), _ORDER),
+    Order.YEAR: (_NEWEST, _ORDER, _BY_YEAR),
+}
+"""What stands first in an order and how it is put in order, then how the rest is: an index finds the first rows, and
+what is finished, nearly all of an old ledger, is not sorted by a day that it has not got."""
+
+
+def _stretches(order: Order, query: Any) -> tuple[Any, ...]:
+    """A query for items, as queries for the stretches of the list one after the other."""
+    if order not in _HEADS:
+        return (query.order_by(*_ORDERS[order]),)
+    head, first, rest = _HEADS[order]
+    return query.where(head).order_by(*first), query.where(not_(head)).order_by(*rest)
+
+
 _WAITING = or_(and_(t.item.c.status == Status.PROPOSED, t.item.c.confidence < UNSURE), t.item.c.status.in_(_CHECKED))
 
 
