@@ -179,6 +179,24 @@ def test_every_command_is_taken_back_whole_and_done_again(stocked: Ledger, tmp_p
     assert verify(stocked).faults == ()
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_where_one_item_is_told_no_other_row_of_the_list_has_changed(
+    stocked: Ledger, tmp_path: Path, name: str
+) -> None:
+    prepare, command = COMMANDS[name]
+    prepare(stocked)
+    command(stocked, tmp_path)
+    for toggle in (back, again):
+        before = list_items(stocked, ItemFilter()).rows
+        toggled = toggle(stocked)
+        assert (toggled.item is not None) is (name in {"reopen", "merge", "extend", "evidence"})
+        if toggled.item is not None:
+            item = toggled.item
+            after = list_items(stocked, ItemFilter()).rows
+            assert after == tuple(item if row.id == item.id else row for row in before)
+            assert item in after
+
+
 # ---------------------------------------------------------------------------------------------------------- whose, when
 
 

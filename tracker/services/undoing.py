@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,11 @@ from tracker.ledger.history import Entry, StoredEntry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.reports import current_of
 from tracker.ledger.store import Ledger
+from tracker.ledger.worklist import rows_by_id
 from tracker.services.commands import CommandView, describe, number_texts
 from tracker.services.following import Follow, follow_anew, pair_up
-from tracker.services.rows import event_view
+from tracker.services.rows import event_view, item_row
+from tracker.services.views import ItemRow
 
 _TOGGLES = (EventKind.UNDONE, EventKind.REDONE)
 
@@ -40,6 +42,8 @@ class Toggled:
     """The command itself."""
     by: int
     """The command that undid it or did it again."""
+    item: ItemRow | None = None
+    """The item as it is now, where the command did nothing but change one; ``None`` where lists may be different."""
 
 
 def undo(
@@ -201,11 +205,20 @@ def _toggle(
     history.append(session, appended)
     if changed := _reread(plan):
         follow_anew(session, current_of(session, changed), follow=follow)
-    for code in _units(session, plan):
+    codes = _units(session, plan)
+    for code in codes:
         pair_up(session, code, follow=follow)
     by = history.command_of(session)
     texts = number_texts(session, entries)
-    return Toggled(describe(session, number, entries, texts, toggled={}), by or 0)
+    touched = {entry.item_id for entry, _ in plan} if not (changed or codes) else set()
+    return Toggled(describe(session, number, entries, texts, toggled={}), by or 0, _only_one(session, touched))
+
+
+def _only_one(session: Session, touched: Collection[int | None]) -> ItemRow | None:
+    """The item, where it is one and nothing else that was touched."""
+    if len(touched) != 1 or None in touched:
+        return None
+    return next(map(item_row, rows_by_id(session, filter(None, touched)).values()), None)
 
 
 def _backwards(session: Session, entry: StoredEntry, now: datetime) -> list[Change]:

@@ -152,7 +152,10 @@ class TrackerScreen(AskingScreen[None]):
         command = toggled.command
         back = self.own_keys.hint("app.redo") if what == "撤销" else self.undo_hint()
         self.tell(f"已{what}第 {command.number} 号：{command.what} {command_items(command)}。{back}")
-        self.home.much_changed.publish(None)
+        if toggled.item is not None:
+            self.home.item_moved.publish(toggled.item)
+        else:
+            self.home.much_changed.publish(None)
 
     def tell_of(self, command: CommandView, *, here: bool = False) -> None:
         """Say that a command did no more than take back another, or do it again: it is the other that one goes to.

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tracker.services.commands import CommandView
 from tracker.services.histories import EntryView
 from tracker.services.undoing import Toggled
+from tracker.services.views import ItemRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import HintBar
 from tracker.tui.cells import one_line
@@ -65,6 +66,9 @@ class CommandScreen(TrackerScreen):
             return self.gateway.command_start(number, 0).command, self.gateway.entry_ids(number)
 
         self.ask("command", read, self._show, self._fail)
+
+    def item_moved(self, row: ItemRow) -> None:  # noqa: ARG002 - it may have been this command that was taken back
+        self.action_refresh_all()
 
     def _paged(self, ids: Sequence[int]) -> PagedRows[EntryView]:
         def read(wanted: Sequence[int], deliver: Callable[[Sequence[EntryView]], None]) -> None:
