@@ -15,7 +15,8 @@ from tests.conftest import OwnServer
 from tests.ledger.samples import NOW, counted_queries, plan, store
 from tracker.domain.errors import LedgerError
 from tracker.domain.kinds import Status
-from tracker.ledger import open_ledger
+from tracker.ledger import history, open_ledger
+from tracker.ledger.kinds import EventKind
 from tracker.ledger.store import Ledger
 from tracker.ledger.watching import Watch
 from tracker.services.items import list_items
@@ -44,6 +45,32 @@ def test_what_others_write_is_noticed_once(ledger: Ledger) -> None:
         assert [watch.moved() for _ in range(3)] == [True, False, False]
         store(ledger, plan("乙村", 2021))
         assert watch.moved()
+        watch.close()
+
+
+def think_better_of_it(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        history.append(session, [history.Entry(NOW, "甲", EventKind.UNIT_MERGED)])
+        raise RuntimeError
+
+
+def test_what_was_written_through_the_same_ledger_is_no_news(ledger: Ledger) -> None:
+    with open_ledger(url_of(ledger)) as other:
+        watch = Watch(ledger)
+        watch.moved()
+        store(ledger, plan("甲镇", 2021))
+        store(ledger, plan("甲镇", 2022))
+        assert [watch.moved() for _ in range(2)] == [False] * 2
+        store(ledger, plan("乙村", 2021))
+        store(other, plan("乙村", 2022))
+        store(ledger, plan("乙村", 2023))
+        assert [watch.moved() for _ in range(2)] == [True, False]
+        with pytest.raises(RuntimeError):
+            think_better_of_it(ledger)
+        store(other, plan("丙乡", 2021))
+        assert [watch.moved() for _ in range(2)] == [True, False]
+        store(ledger, plan("丙乡", 2022))
+        assert not watch.moved()
         watch.close()
 
 
@@ -161,7 +188,8 @@ def test_a_call_that_is_broken_off_is_taken_up_again(postgres_ledger: Ledger) ->
         connection.commit()
     for _ in range(2):
         assert not watch.moved()
-    store(postgres_ledger, plan("丙乡", 2021))
+    with open_ledger(url_of(postgres_ledger)) as other:
+        store(other, plan("丙乡", 2021))
     assert readable(watch.ear, 20)
     assert watch.moved()
     watch.close()
@@ -189,7 +217,8 @@ def test_a_server_that_goes_away_is_told_and_found_again(own_postgres: OwnServer
         own_postgres.start()
         watch.moved()
         assert count(here) == before
-        store(here, plan("乙村", 2021))
+        with open_ledger(own_postgres.url) as other:
+            store(other, plan("乙村", 2021))
         assert readable(watch.ear, 20)
         assert watch.moved()
         watch.close()

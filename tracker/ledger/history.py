@@ -28,6 +28,9 @@ _CHUNK = 500
 COMMAND = "command"
 """Under this name a session knows the command that its entries belong to."""
 
+OWN = "own"
+"""Under this name a session knows what was appended through the same ledger: from the hash after it to that before."""
+
 ENTRY_COLUMNS = (
     t.event.c.id,
     t.event.c.at,
@@ -103,6 +106,7 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     number, sealed = (last.id, last.hash) if last is not None else (0, FIRST_SEAL)
     command = session.info.setdefault(COMMAND, number + 1)
     rows: list[dict[str, Any]] = []
+    before = sealed
     for entry in entries:
         number += 1
         row = {
@@ -122,6 +126,8 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
         sealed = seal(sealed, row)
         rows.append({**row, "hash": sealed})
     session.connection().execute(insert(t.event), rows)
+    # Told before it is committed: nobody else can come by this hash, whether it will be or not.
+    session.info.get(OWN, {})[sealed] = before
 
 
 def _require_own_name(session: Session, entries: Sequence[Entry]) -> None:

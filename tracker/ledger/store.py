@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import LedgerError
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, reason_of, refuse_damage
-from tracker.ledger.history import go_on_with
+from tracker.ledger.history import OWN, go_on_with
 from tracker.ledger.keys import SIGNED_IN
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
 from tracker.ledger.signing import SignedIn, signed_in
@@ -54,6 +54,7 @@ class Ledger:
         self._at_close: list[Callable[[], None]] = []
         self._file = _identity(place.file) if in_file and place.file is not None else None
         self._signed_in = signed_in
+        self._own: dict[str, str] = {}
         self._writable = writable
         self._engine = engine
         self._reader = engine
@@ -115,8 +116,23 @@ class Ledger:
             raise LedgerError(f"台账“{self.url_for_people}”是只读的，不能写入", "请检查文件和所在文件夹的权限")
         self.still_there()
         with plainly(self.url_for_people), Session(self._writer, info=self._info()) as session, session.begin():
+            session.info[OWN] = self._own
             go_on_with(session, command)
             yield session
+
+    def wrote_all(self, since: str, upto: str) -> bool:
+        """True where the whole history between two hashes was written through this ledger; what is told is forgotten.
+
+        Args:
+            since: of the entry before it.
+            upto: of its last entry.
+        """
+        while upto != since:
+            before = self._own.pop(upto, None)
+            if before is None:
+                return False
+            upto = before
+        return True
 
     def still_there(self) -> bool:
         """Make sure that the file is the one that was opened, and go over to another that stands in its place.

@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.ledger import tables as t
 from tracker.ledger.engine import CHANNEL
 from tracker.ledger.faults import plainly
+from tracker.ledger.history import FIRST_SEAL
+from tracker.ledger.keys import last_entry
 from tracker.ledger.schema import driver_connection
 
 if TYPE_CHECKING:
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 class Watch:
     """Remembers the state of a ledger as it was when last looked at. One thread at a time may look.
 
-    On SQLite a number that moves when another connection commits; on a server the last entry of the history, which
-    every change adds to. A server calls out as well, so that nobody has to look again and again, see ``ear``; whatever
+    What was written through the same ledger is not news: whoever did it has told of it.
+
+    On SQLite a number moves when another connection commits; on a server the history, which every change adds to, has
+    another last entry. A server calls out as well, so that nobody has to look again and again, see ``ear``; whatever
     keeps it from being heard, such as a pool between it and us, looking does without it.
     """
 
@@ -28,12 +32,14 @@ class Watch:
         self._ledger = ledger
         self._connection: Connection | None = None
         self._seen: object = None
+        self._head: str = FIRST_SEAL
+        """Hash of the last entry of the history when last looked at."""
         self._listening: Connection | None = None
         self._deaf = ledger.place.file is not None
         ledger.at_close(self.close)
 
     def moved(self) -> bool:
-        """True where something was written since the last look; the first look only remembers.
+        """True where others have written something since the last look; the first look only remembers.
 
         Raises:
             LedgerError: the ledger cannot be reached. The next look tries again.
@@ -46,11 +52,16 @@ class Watch:
             with plainly(self._ledger.url_for_people):
                 self._listen()
                 now = self._state()
+                since = self._head
+                if now != before:
+                    self._head = self._last_hash()
         except BaseException:
             self.close()
             raise
         self._seen = now
-        return changed_hands or before not in (None, now)
+        if changed_hands or before in (None, now):
+            return changed_hands
+        return not self._ledger.wrote_all(since, self._head)
 
     @property
     def ear(self) -> int | None:
@@ -99,9 +110,14 @@ class Watch:
                 return session.execute(select(func.max(t.event.c.id))).scalar_one() or 0
         if self._connection is None:
             self._connection = self._ledger.connect()
-        # Only comparable within one connection, so a new one counts as moved.
+        # Only comparable within one connection, so with a new one the history is looked at.
         number = driver_connection(self._connection).execute("PRAGMA data_version").fetchone()[0]
         return (id(self._connection), number)
+
+    def _last_hash(self) -> str:
+        with self._ledger.read() as session:
+            last = last_entry(session)
+        return FIRST_SEAL if last is None else str(last.hash)
 
 
 def _let_go(connection: Connection | None) -> None:

@@ -10,12 +10,13 @@ from textual import on
 from tracker.domain.errors import UsageError
 from tracker.domain.report import UNSURE
 from tracker.services.document_views import DocumentDetail, DocumentLine
+from tracker.services.views import ItemRow
 from tracker.tui.describe_document import describe_document
 from tracker.tui.document_query import parse_documents, toggled_waiting
 from tracker.tui.gateway import Gateway
 from tracker.tui.inputs import DocumentFilterInput
 from tracker.tui.labels import Tone
-from tracker.tui.screens.base import QUIET
+from tracker.tui.screens.base import QUIET, SETTLE
 from tracker.tui.screens.filtered_list import FilteredListScreen
 from tracker.tui.screens.form import Blank, FormScreen, Values
 from tracker.tui.screens.import_files import ImportFilesScreen, ImportJob
@@ -108,6 +109,9 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
 
     def written_out(self, found: DocumentDetail) -> MarkedText:
         return describe_document(found, self.home.zone, self.own_keys, writable=self.gateway.writable)
+
+    def item_moved(self, row: ItemRow) -> None:  # noqa: ARG002 - fewer may be left to look at in any report
+        self.later("changed", SETTLE, self.action_refresh_all)
 
     def _on_document(self, act: Callable[[DocumentLine], None]) -> None:
         line = self.items.current
@@ -210,7 +214,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
         def done(said: str | None) -> None:
             if said is not None:
                 self.tell(said)
-                self.action_refresh_all()
+                self.home.much_changed.publish(None)
 
         self.app.push_screen(form, done)
 

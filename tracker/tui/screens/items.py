@@ -106,8 +106,9 @@ class ItemScreen(TrackerScreen):
                     return
                 if len(rows) > 1:
                     self.unmark()
-                for row in rows[:1]:
-                    self.home.item_moved.publish(row)
+                    self.home.much_changed.publish(None)
+                else:
+                    self.home.item_moved.publish(rows[0])
                 which = rows[0].number if len(rows) == 1 else f"{len(rows):,} 项"
                 self.tell(f"{which}的佐证已更新。{self.undo_hint()}")
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from tracker.domain.order import Order
 from tracker.services.due import Left, time_left
 from tracker.services.views import ItemRow
 from tracker.tui.bars import HintBar, TopBar
@@ -14,6 +15,7 @@ from tracker.tui.chips import ChipBar
 from tracker.tui.columns import item_columns
 from tracker.tui.inputs import FilterInput
 from tracker.tui.marks import MarkingList
+from tracker.tui.screens.base import SETTLE
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.items import InFull
 from tracker.tui.screens.worklist_filter import WorklistFilter
@@ -98,8 +100,12 @@ class WorklistScreen(WorklistFilter):
 
     def item_moved(self, row: ItemRow) -> None:
         self.rows.replace(row)
-        if row.id == self._shown_id:
-            self._read_detail()
+        if self._shown_id is not None:
+            self.later("detail", SETTLE, self._read_detail)  # what is written out may tell of that item, too
+        if self.order is Order.DEADLINE or not self.query_now.empty:
+            self.later("others", self.rest_left(), self._read_again)
+        else:
+            self.later("counting", self.rest_left(), self.count_chips)
 
     def action_back(self) -> None:
         if self.detail.has_focus:
