@@ -104,7 +104,7 @@ def test_a_row_that_is_gone_stays_empty_and_is_not_asked_for_again() -> None:
 
 def test_a_first_page_at_hand_is_not_read_again() -> None:
     rows, reader = paged(1000)
-    rows.fill([Row(row_id) for row_id in range(PAGE_SIZE)])
+    rows.fill(0, [Row(row_id) for row_id in range(PAGE_SIZE)])
     rows.want(0, 30)
     assert reader.asked == []
     assert rows.row(0) == Row(0)
@@ -112,7 +112,7 @@ def test_a_first_page_at_hand_is_not_read_again() -> None:
 
 def test_a_first_page_of_other_rows_is_refused() -> None:
     rows, reader = paged(1000)
-    rows.fill([Row(row_id + 1) for row_id in range(PAGE_SIZE)])
+    rows.fill(0, [Row(row_id + 1) for row_id in range(PAGE_SIZE)])
     rows.want(0, 30)
     assert reader.pages == [0]
 

@@ -126,10 +126,10 @@ class PagedRows(Generic[IdRowT]):
                     self._changed()
                     return
 
-    def fill(self, rows: Sequence[IdRowT]) -> None:
-        """Take the first rows of the list, read by other means, as its first page."""
-        if len(rows) == min(PAGE_SIZE, len(self.ids)) and [row.id for row in rows] == list(self.ids[: len(rows)]):
-            self._put(0, rows)
+    def fill(self, page: int, rows: Sequence[IdRowT]) -> None:
+        """Take the rows of a page, read by other means."""
+        if len(rows) == len(ids := self._ids_of(page)) and [row.id for row in rows] == list(ids):
+            self._put(page, rows)
 
     def at_hand(self, first: int, last: int) -> list[IdRowT]:
         """The rows of ``[first, last)`` that have been read."""

@@ -43,8 +43,8 @@ class LedgerWorklist(Seat):
     """A ``Worklist`` on the services."""
 
     @cached_property
-    def _everything(self) -> Remembered[array[int]]:
-        return Remembered(self._ledger)
+    def _everything(self) -> dict[Order, Remembered[array[int]]]:
+        return {order: Remembered(self._ledger) for order in Order}
 
     def first_rows(
         self, wanted: ItemFilter, limit: int, *, order: Order = Order.UNIT, stop: Stop | None = None
@@ -58,7 +58,7 @@ class LedgerWorklist(Seat):
             return items.ids_in_order(self._ledger, wanted, order=order, occasion=occasion, stop=stop)
 
         # People come back to the list of all items again and again, and a million ids take a second to read.
-        return self._everything.answer((order, occasion.today), ask) if wanted == ItemFilter() else ask()
+        return self._everything[order].answer(occasion.today, ask) if wanted == ItemFilter() else ask()
 
     def rows_by_id(self, ids: Sequence[int]) -> Sequence[ItemRow]:
         return items.rows_by_id(self._ledger, list(ids))

@@ -78,7 +78,7 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
         self.call_off("loading")
         self.forget("page")
         self.rows = self._paged(ids)
-        self.rows.fill(first)
+        self.rows.fill(0, first)
         cursor = self.rows.index_of(keep) if keep is not None else None
         typed = self.filter_line.value.strip()
         nothing = hidden_by_filter(typed, f"{self.KEYS}.filter", self.own_keys) if typed else self.nothing()

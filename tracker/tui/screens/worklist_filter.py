@@ -38,8 +38,6 @@ from tracker.tui.virtual_list import VirtualList
 
 TYPING = 0.12
 """Seconds after the last key before the filter is applied."""
-_COUNTS_AT_EASE = 20
-"""The counts of the quick filters rest this many times as long as counting took."""
 
 
 class WorklistFilter(WorklistRows):

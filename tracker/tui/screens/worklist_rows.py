@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import NamedTuple
@@ -45,6 +45,11 @@ class Ids(NamedTuple):
         """Look for an id. May take a while: call it in a thread."""
         ids = found if isinstance(found, array) else array("q", found)
         return cls(ids, sought, place_of(ids, sought) if sought is not None else None)
+
+    @property
+    def page(self) -> int:
+        """The page on which the id stands; the first one without it."""
+        return (self.place or 0) // PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +111,17 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         stop = Stop()
         sought = self._sought()
         trouble = self._fail_quietly if quietly else self._fail
-        if self.only is not None:
-            self._load_only(self.only, wanted, order, sought, stop, trouble)
-            return
+        only, begun = self.only, monotonic()
+
+        def whole(known: Sequence[ItemRow] = ()) -> tuple[Ids, Sequence[ItemRow]]:
+            found = self.gateway.item_ids(wanted, order=order, stop=stop)
+            ids = Ids.of(found if only is None else array("q", (one for one in found if one in only.ids)), sought)
+            page = ids.ids[ids.page * PAGE_SIZE :][:PAGE_SIZE]
+            return ids, known if [row.id for row in known] == list(page) else self.gateway.rows_by_id(page)
+
+        def all_here(found: tuple[Ids, Sequence[ItemRow]]) -> None:
+            self._rest_until = monotonic() + _REST * (monotonic() - begun)
+            self._show_rows(*found)
 
         def first(rows: Sequence[ItemRow]) -> None:
             if len(rows) < PAGE_SIZE:
@@ -118,46 +131,22 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
             def show_first() -> None:
                 self._show_rows(Ids.of([row.id for row in rows], sought), rows, complete=False)
 
-            if not len(self.rows):
-                delay = AT_HAND if self._asked_last is not None else 0.0
-                self.later("first rows", delay, show_first)
-            rest, begun = Stop(), monotonic()
+            delay = AT_HAND if self._asked_last is not None else 0.0
+            self.later("first rows", delay, show_first)
+            self.ask("ids", lambda: whole(rows), all_here, trouble, stop=stop.stop)
 
-            def all_here(ids: Ids) -> None:
-                self._rest_until = monotonic() + _REST * (monotonic() - begun)
-                self._show_rows(ids, rows)
-
-            self.ask(
-                "ids",
-                lambda: Ids.of(self.gateway.item_ids(wanted, order=order, stop=rest), sought),
-                all_here,
-                trouble,
-                stop=rest.stop,
-            )
-
+        if len(self.rows) or only is not None:
+            self.ask("first", whole, all_here, trouble, stop=stop.stop)
+            return
+        # There is nothing to look at meanwhile: the first rows are shown before the others are known.
+        start = Stop()
         self.ask(
             "first",
-            lambda: self.gateway.first_rows(wanted, PAGE_SIZE, order=order, stop=stop),
+            lambda: self.gateway.first_rows(wanted, PAGE_SIZE, order=order, stop=start),
             first,
             trouble,
-            stop=stop.stop,
+            stop=start.stop,
         )
-
-    def _load_only(
-        self,
-        only: Only,
-        wanted: ItemFilter,
-        order: Order,
-        sought: int | None,
-        stop: Stop,
-        trouble: Callable[[Failure], None],
-    ) -> None:
-        def read() -> tuple[Ids, Sequence[ItemRow]]:
-            found = self.gateway.item_ids(wanted, order=order, stop=stop)
-            ids = array("q", (one for one in found if one in only.ids))
-            return Ids.of(ids, sought), self.gateway.rows_by_id(ids[:PAGE_SIZE])
-
-        self.ask("first", read, lambda found: self._show_rows(*found), trouble, stop=stop.stop)
 
     def show_only(self, only: Only | None) -> None:
         """Show certain items and no others, within which the filter works; or all again."""
@@ -190,7 +179,7 @@ class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
         ids = found.ids
         rows = self._paged(ids)
         rows.lend(before.at_hand(top, top + self.items.size.height))
-        rows.fill(first)
+        rows.fill(found.page, first)
         cursor = found.place
         if keep != found.sought:  # the cursor has moved while the ids were read
             cursor = rows.index_of(keep) if keep is not None else None

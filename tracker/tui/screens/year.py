@@ -105,7 +105,7 @@ class YearScreen(TrackerScreen):
         self.ask("units", self.gateway.units, self._take_units, self._fail)
 
     def _say_loading(self) -> None:
-        if self.board is None:
+        if self.board is None and self.query_one("#note", NoteView).note is not LOADING:
             self._show_note(LOADING)
         far = f"{self._counting}  {self.own_keys.hint('app.back', '停下')}" if self._counting else LOADING.title
         self.query_one(TopBar).say(far)
@@ -307,6 +307,8 @@ class YearScreen(TrackerScreen):
             issue = f"，印发{done.issue.name}" if done.issue is not None else ""
             issue = f"，没有变化，照出{done.issue.name}" if done.repeated and done.issue is not None else issue
             self.tell(f"已写出 {'、'.join(str(path) for path in done.paths)}{issue}")
+            if done.issue is not None:
+                self.home.much_changed.publish(None)
 
         self.app.push_screen(WriteReportScreen(self.gateway, self.year, self.unit), written)
 
