@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.followup.features import alike, covered, mass
-from tracker.followup.outcome import is_left_over, is_unfinished
+from tracker.followup.outcome import handed_over, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Portrait
 from tracker.followup.promises import Kept
@@ -175,7 +175,11 @@ def told_with_promise(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, list[Na
                     one.segment == said.clauses[-1].segment and is_left_over(pair.newer.quote(one.start, one.end))
                     for one in behind
                 )
-                left = left or any(is_unfinished(pair.newer.quote(one.start, one.end)) for one in said.clauses)
+                left = left or any(
+                    is_unfinished(pair.newer.quote(one.start, one.end))
+                    and not handed_over(pair.newer, said.clauses[at + 1 :])
+                    for at, one in enumerate(said.clauses)
+                )
                 standing = Standing.UNDER_WAY if left else said.standing
                 ranked.append((likeness, Statement(start, end, start, end, standing, points_back=True)))
         if ranked:

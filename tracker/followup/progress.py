@@ -10,6 +10,7 @@ from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
 from tracker.followup.features import Weighed, covered, figure, mass
 from tracker.followup.naming import Named
+from tracker.followup.outcome import handed_over
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -252,9 +253,16 @@ def _windows(pair: Pair) -> list[_Window]:
                 continue
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
+            if marked is not None and words["weak"].fullmatch(marked[0]) and handed_over(newer, _behind(sentence, index)):
+                continue
             alone = marked is None or _own_subject(pair, sentence, index, clause.start + marked.start())
             windows.append(_Window([clause], [clause]) if alone else _window(pair, sentence, index, measures))
     return windows
+
+
+def _behind(sentence: tuple[Clause, ...], index: int) -> list[Clause]:
+    segment = sentence[index].segment
+    return [one for one in sentence[index + 1 : index + 1 + _AFTER] if one.segment == segment]
 
 
 def _own_subject(pair: Pair, sentence: tuple[Clause, ...], index: int, marked: int) -> bool:
