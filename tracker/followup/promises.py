@@ -40,6 +40,8 @@ _DENIAL_IN_OTHER_WORDS = 0.3
 _DENIAL_OUTRIGHT = 0.4
 _DENIAL_SHORT = 0.7
 _DENIAL_AHEAD = 0.5
+_DENIAL_BY_STATE = 0.9
+"""Where all of it is claimed, and the problem has come back, what is told of the very thing tells the state it is in."""
 _NEVER = 2.0
 _SHARED = 2
 _LIKE_TITLE = 0.6
@@ -377,6 +379,8 @@ def _least_denial(pair: Pair, clause: Clause, *, whole: bool, back: bool) -> flo
     ahead = newer.clauses[clause.number + 1 : clause.number + 1 + _REACH]
     if whole and any(one.segment == clause.segment and _falls_short(pair, one) for one in ahead):
         return _DENIAL_AHEAD
+    if back and whole:
+        return _DENIAL_BY_STATE
     return _NEVER
 
 
