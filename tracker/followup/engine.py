@@ -45,6 +45,7 @@ _FAR = 2.0
 _NEARLY = 0.75
 """So great a share of the things promised is nearly all of them."""
 
+_SAYS_IT = 0.6
 _KEPT = 4
 
 
@@ -112,6 +113,9 @@ def follow_up(
     for commitment in pair.old_commitments:
         if not work[commitment.id]:
             work[commitment.id] = work_on(things[commitment.id], told)
+    for commitment in pair.old_commitments:
+        if not work[commitment.id] and commitment.id not in kept:
+            work[commitment.id] = _by_claims(pair, commitment, named)
     work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
     items = []
     for problem in pair.old_problems:
@@ -171,6 +175,19 @@ def follow_up(
     ]
     order = [problem.id for problem in older_found.problems] + [promise.id for promise in older_found.commitments]
     return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
+
+
+def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]]) -> list[Work]:
+    """What is told with the claim that a problem is put right which a commitment answers, where it says what was promised."""
+    for problem in item.partners:
+        for one in named.get(problem, ()):
+            said = _clauses(pair, one.statement.start, one.statement.end)
+            if one.statement.standing is not Standing.DONE or not said:
+                continue
+            score = max((covered(part.bag, pair.bag_of(said)) for part in item.parts), default=0.0)
+            if score >= _SAYS_IT:
+                return beside(pair, said) or [Work(said, score)]
+    return []
 
 
 def _problem(
