@@ -45,7 +45,7 @@ _FAR = 2.0
 _NEARLY = 0.75
 """So great a share of the things promised is nearly all of them."""
 
-_SAYS_IT = 0.6
+_SAYS_IT, _MENTIONS_IT = 0.6, 0.3
 _KEPT = 4
 
 
@@ -115,8 +115,11 @@ def follow_up(
             work[commitment.id] = work_on(things[commitment.id], told)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = _by_claims(pair, commitment, named)
+            work[commitment.id] = _by_claims(pair, commitment, named, _SAYS_IT)
     work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
+    for commitment in pair.old_commitments:
+        if not work[commitment.id] and commitment.id not in kept:
+            work[commitment.id] = _by_claims(pair, commitment, named, _MENTIONS_IT)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -177,7 +180,7 @@ def follow_up(
     return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
 
 
-def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]]) -> list[Work]:
+def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least: float) -> list[Work]:
     """What is told with the claim that a problem is put right which a commitment answers, where it says what was promised."""
     for problem in item.partners:
         for one in named.get(problem, ()):
@@ -185,7 +188,7 @@ def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]]) -> lis
             if one.statement.standing is not Standing.DONE or not said:
                 continue
             score = max((covered(part.bag, pair.bag_of(said)) for part in item.parts), default=0.0)
-            if score >= _SAYS_IT:
+            if score >= least:
                 return beside(pair, said) or [Work(said, score)]
     return []
 
