@@ -40,6 +40,9 @@ _RUNS = 3
 _HEADLINE = 24
 """So many characters of a sentence that is no item stand for its headline."""
 
+_LATE = 2
+"""From this place in the list on a problem has seldom come back."""
+
 FITTED: Weights = MappingProxyType(
     {
         "base": -5.1,
@@ -56,6 +59,8 @@ FITTED: Weights = MappingProxyType(
         "troubles": 5.2,
         "troubles_ahead": 2.6,
         "mixed": -1.4,
+        "first": 1.4,
+        "later": -1.4,
     }
 )
 """Fitted by ``python -m benchmarks.comebacks``, which also says how well they do for organisations left out."""
@@ -122,6 +127,10 @@ class Measures(NamedTuple):
     """The same as ``ahead``, of the troubles."""
     mixed: float
     """1 where one is an entry of a list of problems and the other a matter told in mid-text."""
+    first: float
+    """1 where the newer one stands first in its list: what has not been shaken off is mostly told first."""
+    later: float
+    """1 where it stands third or later."""
 
 
 MEASURES = Measures._fields
@@ -215,6 +224,7 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
 def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
     """Each older problem held against each newer trouble."""
     old, new = pair.old_problems, troubles(pair)
+    places = _places(new)
     old_about, new_about = [item.sketch.about for item in old], [trouble.about for trouble in new]
     alikes = [[alike(item.full_bag, trouble.full_bag) for item in old] for trouble in new]
     same_troubles = _same([one.troubles for one in new_about], [one.troubles for one in old_about])
@@ -247,8 +257,16 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
                     troubles=same_troubles[at][number],
                     troubles_ahead=troubles_ahead[at][number],
                     mixed=float(item.listed != trouble.listed),
+                    first=float(places[at] == 0),
+                    later=float(places[at] >= _LATE),
                 ),
             )
+
+
+def _places(new: Sequence[Trouble]) -> list[int]:
+    """For each trouble how many entries of the list of problems stand before it; -1 for one that is no entry."""
+    starts = sorted(trouble.start for trouble in new if trouble.listed)
+    return [starts.index(trouble.start) if trouble.listed else -1 for trouble in new]
 
 
 def _same(one: Sequence[Matters], other: Sequence[Matters]) -> list[list[float]]:

@@ -130,15 +130,7 @@ def follow_up(
                 named.get(problem.id, []),
                 counts.get(problem.id),
                 comebacks.get(problem.id),
-                under_way.get(problem.id)
-                or next(
-                    (
-                        under_way[one]
-                        for one in problem.partners
-                        if one in under_way and not only_put_off(pair, under_way[one])
-                    ),
-                    None,
-                ),
+                under_way.get(problem.id) or _partner_under_way(pair, problem, under_way, kept),
                 [*partners, *direct_work(pair, problem, told), *work_on(things[problem.id], told)],
             )
         )
@@ -178,6 +170,18 @@ def follow_up(
     ]
     order = [problem.id for problem in older_found.problems] + [promise.id for promise in older_found.commitments]
     return FollowUp(tuple(sorted(items, key=lambda item: order.index(item.item_id))), reconcile(pair))
+
+
+def _partner_under_way(
+    pair: Pair, problem: Portrait, under_way: dict[str, UnderWay], kept: dict[str, Kept]
+) -> UnderWay | None:
+    """What says that a promise that answers a problem is being carried out."""
+    for one in problem.partners:
+        if one in under_way and not only_put_off(pair, under_way[one]):
+            return under_way[one]
+        if one in kept and kept[one].standing is Standing.UNDER_WAY:
+            return UnderWay(kept[one].clauses, kept[one].score)
+    return None
 
 
 def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least: float) -> list[Work]:

@@ -117,7 +117,8 @@ def handed_over(newer: Reading, clauses: Sequence[Clause]) -> bool:
     """Whether one of some clauses says that the thing is in use, whatever was begun before: 重新招标，10月正式启用."""
     said = (newer.quote(one.start, one.end) for one in clauses)
     return any(
-        _wording()["handed_over"].search(text) and not came_to_nothing(text) and not is_unfinished(text) for text in said
+        _wording()["handed_over"].search(text) and not came_to_nothing(text) and not is_unfinished(text)
+        for text in said
     )
 
 

@@ -253,7 +253,11 @@ def _windows(pair: Pair) -> list[_Window]:
                 continue
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
-            if marked is not None and words["weak"].fullmatch(marked[0]) and handed_over(newer, _behind(sentence, index)):
+            if (
+                marked is not None
+                and words["weak"].fullmatch(marked[0])
+                and handed_over(newer, _behind(sentence, index))
+            ):
                 continue
             alone = marked is None or _own_subject(pair, sentence, index, clause.start + marked.start())
             windows.append(_Window([clause], [clause]) if alone else _window(pair, sentence, index, measures))
