@@ -128,7 +128,9 @@ def _spread(
     ):
         told = [item for item in chosen if item.id not in by_itself]
         exceptions = _told_exceptions(pair, closure, told) | exceptions
-    whole_end = min([high, *(start for start, *_ in exceptions.values() if start > low)])
+    # A statement that names one problem may begin with the count itself: 共5个，改好4个，其中台账一项还在做.
+    names = {one.statement.start: one.statement.name_start for found in named.values() for one in found}
+    whole_end = min([high, *(names.get(start, start) for start, *_ in exceptions.values() if start > low)])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
         ClosureStatus.IN_PROGRESS: Standing.UNDER_WAY,

@@ -185,7 +185,9 @@ def _partner_under_way(
 
 
 def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least: float) -> list[Work]:
-    """What is told with the claim that a problem is put right which a commitment answers, where it says what was promised."""
+    """What is told with the claim that a problem is put right which a commitment answers, where it says
+    what was promised.
+    """
     for problem in item.partners:
         for one in named.get(problem, ()):
             said = _clauses(pair, one.statement.start, one.statement.end)

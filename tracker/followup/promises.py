@@ -41,7 +41,7 @@ _DENIAL_OUTRIGHT = 0.4
 _DENIAL_SHORT = 0.7
 _DENIAL_AHEAD = 0.5
 _DENIAL_BY_STATE = 0.9
-"""Where all of it is claimed, and the problem has come back, what is told of the very thing tells the state it is in."""
+"""Where all of it is claimed and the problem has come back, what is told of the very thing tells its state."""
 _NEVER = 2.0
 _SHARED = 2
 _LIKE_TITLE = 0.6
