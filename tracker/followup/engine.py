@@ -26,9 +26,10 @@ from tracker.followup.evidence import (
 from tracker.followup.features import alike, covered, describer
 from tracker.followup.likely_work import likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
+from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
-from tracker.followup.portraits import Portrait, Prepared, prepare
+from tracker.followup.portraits import Part, Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
@@ -305,7 +306,7 @@ def _commitment(
         ItemKind.COMMITMENT,
         claimed=kept.standing if kept else None,
         came_back=denial is not None,
-        repeated=repeated is not None and (repeated.sure or not work) and not _carried_on(item, repeated, work),
+        repeated=repeated is not None and (repeated.sure or not work) and not _carried_on(pair, item, repeated, work),
         left_over=kept is not None and repeated is not None and _left_over(pair, kept, repeated, work),
         under_way=under_way is not None,
         worked=bool(work),
@@ -334,11 +335,23 @@ def _commitment(
     )
 
 
-def _carried_on(item: Portrait, repeated: Repeated, work: list[Work]) -> bool:
+def _carried_on(pair: Pair, item: Portrait, repeated: Repeated, work: list[Work]) -> bool:
     """Whether nearly all that was promised is done, and what is promised now is the next step rather than the same."""
     done = {part for one in work for part in one.parts}
     stated = [part for part in item.parts if part.stated]
-    return not repeated.to_the_word and bool(stated) and sum(part in done for part in stated) >= _NEARLY * len(stated)
+    stated = [part for part in stated if part.promise.checkable] or stated
+    return (
+        not repeated.to_the_word
+        and bool(stated)
+        and sum(part in done for part in stated) >= _NEARLY * len(stated)
+        and not any(_short(pair, part, one) for one in work for part in one.parts if part in repeated.parts)
+    )
+
+
+def _short(pair: Pair, part: Part, work: Work) -> bool:
+    """Whether the clause of some work that speaks most of a thing promised counts fewer than were promised."""
+    most = max(work.clauses, key=lambda clause: covered(part.bag, pair.clause_bag(clause.number)))
+    return counts_less(part.text, pair.newer.quote(most.start, most.end))
 
 
 def _left_over(pair: Pair, kept: Kept, repeated: Repeated, work: list[Work]) -> bool:

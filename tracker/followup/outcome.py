@@ -21,6 +21,8 @@ _SHARE = (
 _MAKING = r"(?:完成|进度|推进|进展|干|做|办|建|改|修|铺|装|落实|兑现|实现|交付|到位|启动)"
 _LEAST = 2
 """Less than two of a thing is a way of speaking: 三件事一件不落."""
+_DATES = "年月日号季期时点％"
+"""What stands behind a number that counts nothing that is done."""
 _NEGATED = r"(?:没有?能?|未能?|尚未|还未|仍未|无法|不能|没法|无力)"
 
 
@@ -130,7 +132,7 @@ def falls_short(newer: Reading, clauses: Sequence[Clause]) -> bool:
         text = newer.quote(clause.start, clause.end)
         for match in words["counted"].finditer(text):
             value, unit = _value(match[1]), match[3]
-            if value is None or unit in "年月日号季期时点％":
+            if value is None or unit in _DATES:
                 continue
             before = text[: match.start()]
             if unit in planned and _LEAST <= value < planned[unit] and words["reached"].search(before):
@@ -138,6 +140,18 @@ def falls_short(newer: Reading, clauses: Sequence[Clause]) -> bool:
             if not number or words["planned"].search(before):
                 planned.setdefault(unit, value)
     return False
+
+
+def counts_less(promised: str, told: str) -> bool:
+    """Whether what is told counts fewer of a thing than were promised: 新建10个, 新建4个."""
+    counted = _wording()["counted"]
+    reached: dict[str, float] = {}
+    for match in counted.finditer(told):
+        reached[match[3]] = max(reached.get(match[3], 0.0), _value(match[1]) or 0.0)
+    return any(
+        match[3] not in _DATES and 0 < reached.get(match[3], 0.0) < (_value(match[1]) or 0.0)
+        for match in counted.finditer(promised)
+    )
 
 
 def _value(digits: str) -> float | None:

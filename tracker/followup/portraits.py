@@ -41,6 +41,8 @@ class Promise:
     text: str
     stated: bool
     """True for an action; False for another clause that begins like one."""
+    checkable: bool
+    """True for an action of which one can tell whether it was done."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -301,6 +303,7 @@ def _title_end(reading: Reading, start: int, end: int, title: str) -> int:
 def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
     """The actions and, so that none that was overlooked is lost, the other clauses that begin like one."""
     stated = {reading.view.range(action.span) for action in commitment.actions}
+    checkable = {reading.view.range(action.span) for action in commitment.actions if action.checkable}
     ranges = list(stated)
     low, high = reading.view.range(commitment.span)
     title_end = _title_end(reading, low, high, commitment.title)
@@ -318,7 +321,14 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
             continue
         ranges.append((clause.start, clause.end))
     return tuple(
-        Promise(start, end, _promised(reading, start, end), reading.quote(start, end), (start, end) in stated)
+        Promise(
+            start,
+            end,
+            _promised(reading, start, end),
+            reading.quote(start, end),
+            (start, end) in stated,
+            (start, end) in checkable,
+        )
         for start, end in sorted(ranges)
         if start < end
     )

@@ -204,6 +204,7 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
             if (
                 promise is None
                 or words["raised"].search(text)
+                or _of_this_year(pair, promise[0])
                 or opens_account(text)
                 or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
             ):
@@ -214,6 +215,12 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 said = (clause,), Standing.DONE
             if said is not None:
                 yield _named_beside(pair, sentence, said[0]), said[1]
+
+
+def _of_this_year(pair: Pair, recalled: str) -> bool:
+    """Whether what seems to recall a promise speaks of the newer report's own year: 现将2023年党建情况报告如下."""
+    year = pair.newer.found.identity.year
+    return year is not None and recalled.startswith(str(year))
 
 
 def _named_beside(pair: Pair, sentence: Sequence[Clause], said: tuple[Clause, ...]) -> tuple[Clause, ...]:
