@@ -89,17 +89,23 @@ def _from_table(text: str, table: list[Row], found: list[Found], measures: list[
 
 def _only_plans(text: str, entry: Entry) -> MergedMeasures | None:
     """另外还有一件去年没了的事要接着办：… among problems that each say what will be done: this one only says that."""
-    tone = tone_in(text, entry.start, entry.end)
     ahead = _TO_BE_DONE().search(text, entry.start, entry.end)
-    if ahead is None or tone.ahead <= 2 * tone.lacking:
+    if ahead is None:
+        return None
+    urge = _URGES().match(text, entry.start, entry.end)
+    tone = tone_in(text, urge.end() if urge else entry.start, entry.end)
+    if tone.lacking if urge else tone.ahead <= 2 * tone.lacking:
         return None
     start = ahead.end() if text[ahead.end() - 1] == "：" else entry.start
     return MergedMeasures(*trim(text, start, entry.end), None)
 
 
 _TO_BE_DONE = lazily(
-    "(?:要|得|继续|接着)(?:接着|继续|抓紧|赶紧|早日)?[办干做抓建修拆改推落][^，。；：]{0,8}[：，]|底前"
+    "(?:要|得|继续|接着)(?:接着|继续|抓紧|赶紧|早日)?[办干做抓建修拆改推落][^，。；：]{0,8}[：，]|[底月日](?:之|以)?前"
 )
+
+_URGES = lazily("把[^，。；：]{2,24}?(?:起来|到位|下去|落地|补上|[办做修建改][好成完掉])[。：，]")
+"""A headline that urges: whatever it names as lacking is what will be done, 把去年没顾上的食堂改造抓起来."""
 
 _ALL_OF_THEM = lazily(
     r"(?<=[。；！？\n])(?:"
