@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import partial_ratio
 from tracker.domain.following import Reconciliation
 from tracker.domain.kinds import ClosureStatus
 from tracker.domain.report import Closure
+from tracker.extraction.quantities import NUMERAL
 from tracker.followup.features import covered, mass
 from tracker.followup.naming import Named
 from tracker.followup.outcome import came_to_nothing, is_unfinished, says_done
@@ -21,6 +22,7 @@ from tracker.lexicon.compiling import compiled
 
 _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
+_COUNT = compiled(rf"(?:\d+|[{NUMERAL}]+)[个项条类件]")
 _RELEVANT, _ANSWERS = 0.15, 0.3
 _NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS, _DONE = 0.2, 1.3, 0.6, 0.3, 0.3, 0.3
 
@@ -128,9 +130,14 @@ def _spread(
     ):
         told = [item for item in chosen if item.id not in by_itself]
         exceptions = _told_exceptions(pair, closure, told) | exceptions
-    # A statement that names one problem may begin with the count itself: 共5个，改好4个，其中台账一项还在做.
+    # A statement that names one problem may begin with the count itself: 自查情况。共5个，改好4个，台账一项还在做.
     names = {one.statement.start: one.statement.name_start for found in named.values() for one in found}
-    whole_end = min([high, *(names.get(start, start) for start, *_ in exceptions.values() if start > low)])
+    ends = (
+        start if _COUNT.search(newer.quote(low, start)) else names.get(start, start)
+        for start, *_ in exceptions.values()
+        if start > low
+    )
+    whole_end = min([high, *ends])
     standing = {
         ClosureStatus.DONE: Standing.DONE,
         ClosureStatus.IN_PROGRESS: Standing.UNDER_WAY,
