@@ -49,18 +49,18 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
 
 
 def _still_open(view: View, inline: list[Found], closures: tuple[Closure, ...]) -> list[Found]:
-    """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 治住了3条，1条还没根治."""
+    """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 解决了3个，家底薄、接班难还没解决."""
     if not inline or not closures:
         return inline
-    told = [(closure.span, closure.status is ClosureStatus.DONE) for closure in closures]
+    told = [(one.span, one.status is ClosureStatus.DONE or one.total is not None) for one in closures]
     return [
         one
         for one in inline
         if not any(
             place.start <= view.origin[one.start]
             and view.origin[one.end - 1] < place.end
-            and (done or LEFT_OVER().match(view.text, one.start, one.end))
-            for place, done in told
+            and (whole or LEFT_OVER().match(view.text, one.start, one.end))
+            for place, whole in told
         )
     ]
 
