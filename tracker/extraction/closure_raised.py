@@ -30,6 +30,8 @@ COUNT = f"(?:[0-9]{{1,5}}|[{NUMERAL}]{{1,5}}|[Xx×*＊#某_]{{1,5}})"
 PIECE = "[个条项件点处类宗起笔样桩块]"
 """The classifiers that problems are counted with."""
 
+_THING = 4
+"""From so many characters on what stands between a number behind 等 and 问题 is itself what is counted."""
 _LEAD_MAX = 40
 """How far before its count a statement may begin."""
 _TITLE_NEAR = 12
@@ -255,6 +257,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
         between = match.group("between")
         if (match["n"] == "一" and text.endswith(_AS, start, match.start())) or between in _PIECES:
             # 作为当前一项重要任务 counts nothing; of 10个方面个问题 the number is lost.
+            continue
+        if len(between) >= _THING and text.endswith("等", start, match.start()):
+            # 麻石巷等3条街巷积水问题 counts lanes.
             continue
         if text.endswith(_LEFT_FROM, start, match.start()) and words.cue.match(between):
             # 去年结转的3个巡察反馈林地权属问题
