@@ -49,7 +49,7 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
 
 
 def _still_open(view: View, inline: list[Found], closures: tuple[Closure, ...]) -> list[Found]:
-    """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 解决了3个，家底薄、接班难还没解决."""
+    """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 解决3个，还有2个没有."""
     if not inline or not closures:
         return inline
     told = [(one.span, one.status is ClosureStatus.DONE or one.total is not None) for one in closures]
