@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.extraction.tone import tone_in
+from tracker.extraction.turns import mends
 from tracker.lexicon.patterns import lazily
 
 _EXISTS = "存在"
@@ -64,6 +66,45 @@ def admitted(text: str, start: int, end: int) -> Iterator[Admitted]:
             continue
         turn = _TURN().match(text, begin, named.start("what"))
         yield Admitted(turn.end() if turn else named.start(), named.end(), _first_clause(text, *named.span("what")))
+
+
+_SOME = "有的"
+_SOME_PIECE = lazily("有的(?!放矢)[^，。；！？\n]{2,}(?:[，][^。；！？\n]*)?")
+_LACKING = 2.3
+
+
+def some_lack(text: str, start: int, end: int) -> Iterator[Admitted]:
+    """有的支部活动走过场；有的账目公开不及时。: what some leave undone, told among deeds by nobody who saw to it."""
+    at = start
+    while (hit := text.find(_SOME, at, end)) >= 0:
+        begin = max(start, *(text.rfind(mark, start, hit) + 1 for mark in "。！？\n"))
+        stop = min((cut for mark in "。！？\n" if (cut := text.find(mark, hit, end)) >= 0), default=end)
+        at = stop
+        pieces = [piece for cut in _pieces(text, hit, stop) if (piece := _SOME_PIECE().fullmatch(text, *cut))]
+        if len(pieces) < 2 or len(pieces) < text.count(_SOME, hit, stop):
+            continue
+        following = min((cut for mark in "。！？\n" if (cut := text.find(mark, stop + 1, end)) >= 0), default=end)
+        if _SEEN_TO().search(text, begin, stop) or _ANSWERED().match(text, stop + 1, following):
+            continue
+        if all(_lacks(text, *piece.span()) for piece in pieces) and not mends(text, hit, stop):
+            for piece in pieces:
+                yield Admitted(*piece.span(), _first_clause(text, *piece.span()))
+
+
+_ANSWERED = lazily(
+    "(?:针对|对此|为此|面对|我们?|镇|局|支部|党委|书记)|[^。]{0,30}(?:整改|解决|约谈|反馈|纠正|谈话|提醒)"
+)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "；")]
+    return [(a, b) for a, b in zip(cuts, [*(cut - 1 for cut in cuts[1:]), end], strict=True) if a < b]
+
+
+def _lacks(text: str, start: int, end: int) -> bool:
+    # 有的 is a word of lacking itself.
+    tone = tone_in(text, start + len(_SOME), end)
+    return tone.lacking >= _LACKING and tone.lacking > tone.ahead
 
 
 def _first_clause(text: str, start: int, end: int) -> tuple[int, int]:

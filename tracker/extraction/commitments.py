@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
+from tracker.extraction.deadlines import find_deadline
 from tracker.extraction.entries import Entry, entries, headline_behind_label
 from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker, chinese_ordinal
@@ -48,8 +50,16 @@ def list_commitments(
         inner = entries(text, markers, measures.start, measures.end)
         if len(inner) < 2 or inner[0].how != "marker":
             inner = [Entry(measures.start, measures.end)]
-        found += _commitments(text, inner, Basis.HEADING, year, measures.problem)
+        term = find_deadline(text, *measures.due, year=year) if measures.due else None
+        told = _commitments(text, inner, Basis.HEADING, year, measures.problem)
+        found += told if term is None else (_until(one, term) for one in told)
     return sorted(found, key=lambda commitment: commitment.start)
+
+
+def _until(commitment: FoundCommitment, term: date) -> FoundCommitment:
+    """A commitment whose actions without a deadline of their own are due when its row of a table says."""
+    actions = (one if one.deadline else one._replace(deadline=term) for one in commitment.actions)
+    return commitment._replace(actions=tuple(actions))
 
 
 def _commitments(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.extraction.groups import is_group_label, lines_below
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.extraction.prose import announces, matters, own_headline, sentences, some
 from tracker.extraction.stretches import lines, trim
@@ -14,9 +15,6 @@ from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
 
-_GROUP_TITLE = compiled(
-    r"(?:方面|层面|领域|维度)(?:的?(?:问题|不足|差距|短板))?$|^(?:与|和|同|跟|对照|对比)[^，。]{2,16}比(?:较|起来)?[^，。]{0,8}$"
-)
 _OPEN, _CLOSE = "“‘（《【", "”’）》】"
 
 
@@ -155,12 +153,21 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
     result: list[Entry] = []
     labels = [text[slice(*headline(text, entry.start, entry.end))] for entry in listed]
     grouping = [is_group_label(label) for label in labels]
+    below = {
+        entry: lines_below(text, entry.start, entry.end)
+        for entry, groups in zip(listed, grouping, strict=True)
+        if groups
+    }
+    # - 学得零散。 below 思想建设方面, with nothing that counts them: in one of the groups there are several.
+    by_line = len(below) > 1 and max(map(len, below.values())) > 1
     run: list[Marker] = []
     for entry, groups in zip(listed, grouping, strict=True):
         inside = [marker for marker in markers if entry.start <= marker.start < entry.end] if groups else []
         run = series(inside) or (_going_on(inside, run[-1]) if run else [])
         if len(run) > (0 if sum(grouping) > 1 else 1):
             result += _from_markers(text, run, entry.end)
+        elif by_line and groups and below[entry]:
+            result += [Entry(*line, how="card") for line in below[entry]]
         else:
             result.append(entry)
     return result
@@ -170,14 +177,6 @@ def _going_on(markers: list[Marker], last: Marker) -> list[Marker]:
     """The entries that count on from the group before: （一） 1. 2. （二） 3."""
     family = [marker for marker in markers if marker.family is last.family]
     return counted_on(family) if family and family[0].ordinal == last.ordinal + 1 else []
-
-
-def is_group_label(title: str) -> bool:
-    """Whether a headline says where problems lie and not what they are: 思想认识方面."""
-    return len(title) <= _LABEL_MAX and bool(_GROUP_TITLE.search(title))
-
-
-_LABEL_MAX = 30
 
 
 _WHY = compiled(

@@ -75,6 +75,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return SectionKind.ACHIEVEMENTS, False
     if has["causes"] and _CAUSES_OF.fullmatch(plain):
         return None, False
+    if _OUTCOME.fullmatch(plain):
+        return SectionKind.RECTIFICATION, False
     done = _DEED.match(plain) and not _LOOKS_AHEAD.search(plain)
     if has["next_steps"] and not has["problems"] and (done or _LACKS.search(plain)):
         # 强化党建引领，落实重点任务 tells what was done, 整改措施不具体 what is lacking.
@@ -99,6 +101,7 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
 
 
 _BECAME_OF = compiled("(?:问题|意见)的?整改(?:落实|完成|工作|进展)*(?:情况|进展)$")
+_OUTCOME = compiled("(?:[^，。；]{0,8}问题)?整改(?:工作|落实)?的?(?:成效|结果|成果)")
 _CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
 """问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""
 _DEED = compiled(

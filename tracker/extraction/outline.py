@@ -70,19 +70,24 @@ def contents_end(text: str) -> int:
         if line is not None and short:
             run.append(line)
             continue
-        behind = run[-1].end if run else 0
-        again = sum(text.find("\n" + text[one.start : one.end], behind) >= 0 for one in run)
-        if again >= _CONTENTS_MIN:
+        again = [own for one in run if (own := text.find("\n" + _without_page(text, one), one.end)) >= 0]
+        if len(again) >= _CONTENTS_MIN:
             # The last line before the body may be the body's own first heading.
-            first = next(one for one in run if text.find("\n" + text[one.start : one.end], one.end) >= 0)
-            own = text.find("\n" + text[first.start : first.end], first.end) + 1
-            return min(own, behind)
+            return min(again[0] + 1, run[-1].end)
         if line is None or line.start > _CONTENTS_REACH:
             return 0
         run = []
     return 0
 
 
+def _without_page(text: str, line: Paragraph) -> str:
+    """The words of a line of contents: 一、履职情况 ……… 1."""
+    words = text[line.start : line.end]
+    page = _PAGE.search(words)
+    return words[: page.start()] if page and page.start() else words
+
+
+_PAGE = compiled(r"[\s.．…·—-]{2,}[0-9]{0,3}$")
 _CONTENTS_REACH = 1500
 """How far from its beginning a report may still have its contents."""
 

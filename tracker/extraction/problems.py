@@ -6,11 +6,12 @@ import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
-from tracker.extraction.admitted import admitted, is_general
+from tracker.extraction.admitted import admitted, is_general, some_lack
 from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
+from tracker.extraction.prose import behind_praise
 from tracker.extraction.scope import Basis, Scope
 from tracker.extraction.sections import measures_label
 from tracker.extraction.stretches import trim
@@ -41,6 +42,8 @@ class MergedMeasures(NamedTuple):
     end: int
     problem: int | None
     """Index of the problem in the list they were found with; ``None`` for an entry that only says what will be done."""
+    due: tuple[int, int] | None = None
+    """The cell of a table that says until when."""
 
 
 def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tuple[list[Found], list[MergedMeasures]]:
@@ -53,7 +56,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
         if table := rows(text, scope.start, scope.end):
             _from_table(text, table, found, measures)
             continue
-        listed = _without_causes(text, entries(text, markers, scope.matter, scope.end))
+        listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, scope.end), scope.end))
         labels = [measures_label(text, entry.start, entry.end, merged=scope.merged) for entry in listed]
         for which, (entry, label) in enumerate(zip(listed, labels, strict=True)):
             plan = _only_plans(text, entry) if label is None and labels.count(None) == 1 < which else None
@@ -84,7 +87,7 @@ def _from_table(text: str, table: list[Row], found: list[Found], measures: list[
             which += 1
             found.append(Found(*row.problem, title, evidence, which))
         if row.measures and which:
-            measures.append(MergedMeasures(*row.measures, len(found) - 1))
+            measures.append(MergedMeasures(*row.measures, len(found) - 1, row.due))
 
 
 def _only_plans(text: str, entry: Entry) -> MergedMeasures | None:
@@ -170,10 +173,15 @@ def _inline() -> Patterns:
         rf"{words.pattern('inline.until_now')}[^，。；]{{0,6}}(?:还|仍|仍然|依然|都)(?!是)"
         r"[^，。；没未不]{1,8}(?:着|在)(?=[，。；！？\n]|$)"
     )
+    # 由于资金缺口大，北山组入户路一直没有硬化: whatever is not done, if a cause is given first.
+    because = (
+        rf"(?P<because>(?:因(?!地|时|此|为)|由于|受)[^，。；]{{3,40}}，[^，。；]{{2,24}}?(?:一直|始终|尚|还){undone}"
+        rf"(?!有?(?:发生|发现|出现|一[例起]|影响|耽误|{words.pattern('inline.harm')}))[^，。；的]{{2,}})"
+    )
     return Patterns(
         hint=words.pattern("inline.undone", "inline.open_state", "inline.failed", "inline.since"),
         unresolved=(
-            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{because}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
             rf"|{words.pattern('inline.failed')}(?!的)"
         ),
         veto=words.pattern("inline.veto"),
@@ -206,7 +214,8 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                     continue
                 if match["nothing"] and patterns.bygone.search(text, start, match.start()):
                     continue
-                begin = _matter_start(text, start, match.start(), patterns)
+                cause = match.start("because")
+                begin = cause if cause >= 0 else _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8 and not is_general(text, begin, stop, at=match.start()):
@@ -215,7 +224,8 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
         told = [Found(*matter, _inline_title(text, *matter), INLINE) for matter in turns]
         found += outside(told, found)
         if scope.kind in (SectionKind.ACHIEVEMENTS, SectionKind.OPENING):
-            named = [Found(one.start, one.end, one.title, INLINE) for one in admitted(text, scope.start, scope.end)]
+            told_of = (*admitted(text, scope.start, scope.end), *some_lack(text, scope.start, scope.end))
+            named = [Found(one.start, one.end, one.title, INLINE) for one in told_of]
             found += outside(named, found)
     return sorted(found, key=lambda one: one.start)
 

@@ -93,6 +93,26 @@ def some(text: str, start: int, end: int) -> list[Stretch]:
     return [Stretch(*trim(text, a, b)) for a, b in zip(begins, [*begins[1:], end], strict=True)]
 
 
+_ADMITS = lazily(
+    r"(?=[^。]{0,50}(?:看到|清醒|认识|仍|还|存在|但|不过|同时|对照|相比))[^。！？]{4,60}(?:不足|问题|差距|短板|薄弱环节)[^，。；：]{0,8}[。：]$"
+)
+_PRAISED = 3
+"""How many sentences may praise before the problems begin."""
+_PRAISES = 1.0
+"""How many words of lacking in a hundred characters praise may hold."""
+
+
+def behind_praise(text: str, start: int, end: int) -> int:
+    """Where the problems begin: behind 成绩有目共睹。肯定成绩的同时，也看到不足。; ``start`` without such praise."""
+    first = text.find("\n", start + 1, end)
+    told = sentences(text, start, first if first >= 0 else end)
+    for number, one in enumerate(told[1 : _PRAISED + 1], 1):
+        if one.end < end - 1 and _ADMITS().match(text, *one):
+            praise = all(tone_in(text, *before).lacking < _PRAISES for before in told[:number])
+            return one.end if praise else start
+    return start
+
+
 def matters(text: str, start: int, end: int) -> list[Stretch]:
     """The matters of one paragraph, behind the word that each begins with; none where nothing tells them apart."""
     told = sentences(text, start, end)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.scope import Basis
-from tracker.extraction.sections import Opener, paragraphs
+from tracker.extraction.sections import Opener, Paragraph, paragraphs
 from tracker.lexicon.compiling import compiled
 
 _ENUMERATED = r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]?)?"
@@ -20,14 +20,32 @@ _TITLE_MAX = 300
 _SEVERAL = 2
 
 
+_HINTS = ("问题的整改", "问题整改", "”的问题", "”问题", "的问题。", "的问题：")
+_ABOUT = compiled(
+    rf"{_ENUMERATED}(?:关于|针对)(?:“[^”\n]{{2,160}}”|[^，。；：“\n]{{3,40}})的?问题[。：，](?=[^\n]{{6}})"
+)
+_OUTCOME = compiled(
+    "(?:已|均|全部|基本)[^，。；]{0,6}(?:整改|解决|完成)|完成整改|整改(?:到位|完毕|完成)|销号|持续推进|正在"
+)
+
+
+def _with_outcome(text: str, lines: list[Paragraph]) -> list[int]:
+    """The lines that each call a problem by name and say what became of it: 关于“甲”的问题。…，已完成整改。"""
+    about = [(number, _ABOUT.match(text, *line)) for number, line in enumerate(lines)]
+    named = [(number, match.end()) for number, match in about if match]
+    told = [number for number, end in named if _OUTCOME.search(text, end, lines[number].end)]
+    return told if len(told) >= _SEVERAL and len(told) == len(named) else []
+
+
 def told_one_by_one(text: str, openers: Iterable[Opener]) -> list[Opener]:
     """Where the problems begin that are told one by one, if no heading tells so and several are; else nothing."""
-    if "问题的整改" not in text and "问题整改" not in text:
+    if not any(words in text for words in _HINTS):
         return []
     if any(opener.kind is SectionKind.RECTIFICATION and opener.explicit for opener in openers):
         return []
     lines = [line for line in paragraphs(text) if line.start < line.end]
     entries = [number for number, line in enumerate(lines) if _ENTRY.match(text, line.start, line.end)]
+    entries = entries or _with_outcome(text, lines)
     notice = _NOTICE.search(text, 0, _TITLE_MAX) is not None
     if len(entries) < (1 if notice else _SEVERAL):
         return []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.outline import contents_end
 from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Scope
 from tracker.extraction.sections import Opener, Paragraph, closes, paragraphs
@@ -19,7 +20,9 @@ def find_scopes(text: str, openers: list[Opener]) -> list[Scope]:
     lines = paragraphs(text)
     end_of_text = closing_start(text, _tail_start(lines, openers), len(text.rstrip()))
     first = next((o for o in openers if o.explicit or o.kind not in (None, SectionKind.ACHIEVEMENTS)), None)
-    opening_end = _opening_end(text, lines, openers, first.start if first else end_of_text)
+    opening_end = max(
+        _opening_end(text, lines, openers, first.start if first else end_of_text), min(contents_end(text), end_of_text)
+    )
     if opening_end > 0:
         scopes.append(Scope(SectionKind.OPENING, 0, opening_end))
     limits = sorted({*(o.start for o in openers), end_of_text})

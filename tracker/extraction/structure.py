@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.entries import counted_on, headline, is_group_label
+from tracker.extraction.entries import counted_on, headline
+from tracker.extraction.groups import is_group_label
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs

@@ -23,6 +23,9 @@ _PROBLEMS = compiled(
     "(?:存在|主要|突出|具体|查摆|检视|自查|当前|党建|工作|的)*(?:问题|不足|短板|差距)(?:[和与及](?:不足|短板|差距)|表现|描述|内容|清单)?"
 )
 _MEASURES = compiled("(?:下一?步|整改|改进|解决|工作|具体|主要|的)*(?:措施|举措|打算|对策|办法|思路)")
+_TERM = compiled(
+    "(?:计划|预计|拟|整改|办结|要求|责任|工作)*(?:完成|整改|办结|落实)?的?(?:时限|时间|期限|限期|日期|时间节点|节点)(?:要求)?"
+)
 _RULE = compiled(r"[\s|:：+—–-]*")
 
 
@@ -31,6 +34,8 @@ class Columns(NamedTuple):
 
     problem: int
     measures: int | None
+    due: int | None = None
+    """Until when the measures are to be taken."""
 
 
 class Row(NamedTuple):
@@ -38,6 +43,7 @@ class Row(NamedTuple):
 
     problem: tuple[int, int] | None
     measures: tuple[int, int] | None
+    due: tuple[int, int] | None = None
 
 
 class Cells(NamedTuple):
@@ -64,7 +70,8 @@ def columns(names: Sequence[str]) -> Columns | None:
     if len(named) != 1 or any(name in told for name in plain):
         return None
     answers = (at for at, name in enumerate(plain) if name in measures or _MEASURES.fullmatch(name))
-    return Columns(named[0], next(answers, None))
+    terms = (at for at, name in enumerate(plain) if _TERM.fullmatch(name))
+    return Columns(named[0], next(answers, None), next(terms, None))
 
 
 def table_lines(lines: Sequence[str]) -> dict[int, Cells | None]:
@@ -130,7 +137,7 @@ def rows(text: str, start: int, end: int) -> list[Row]:
         if (here := columns([words for _, words in cells])) is not None:
             told, many = here, len(cells)
         elif told is not None:
-            found.append(Row(_cell(cells, told.problem), _cell(cells, told.measures)))
+            found.append(Row(_cell(cells, told.problem), _cell(cells, told.measures), _cell(cells, told.due)))
     if told is not None:
         found += _stacked(stacked, told, many)
     return [row for row in found if row.problem or row.measures]
@@ -147,7 +154,8 @@ def _stacked(lines: Sequence[tuple[int, int]], told: Columns, many: int) -> list
     behind = many - 1 - told.measures if told.measures is not None else 0
     if told.measures is None or len(lines) < 2 + behind:
         return []
-    return [Row(lines[0], (lines[1][0], lines[len(lines) - behind - 1][1]))]
+    due = lines[told.due - many] if told.due is not None and told.due > told.measures else None
+    return [Row(lines[0], (lines[1][0], lines[len(lines) - behind - 1][1]), due)]
 
 
 def _parted(at: int, line: str) -> list[tuple[int, str]]:

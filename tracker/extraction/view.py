@@ -27,11 +27,11 @@ _OPENS_PARAGRAPH = lazily(
 )
 _SENTENCE_END = "。！？!?；;：:…”"
 _BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※"
+_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※·・"
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
 _BLANKS = compiled(f"[{_BLANK}][{_BLANK}]*")
 _BLANKS_AND_MARKUP = lazily(
-    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※]+"
+    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※·・]+"
     rf"|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
 )
 _WRAP_MIN, _WRAP_MAX = 30, 120
