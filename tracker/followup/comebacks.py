@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import exp
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from tracker.followup.portraits import Portrait
 from tracker.followup.weighing import Weights, likelihood
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.neighbours import neighbours, numbers
 
 CERTAIN = 0.33
 """From this score on an older problem is taken to have come back."""
@@ -35,6 +37,7 @@ _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
 _RUN = 4
 """So many characters that stand in one problem of each report, and in no other, are a name or a thing."""
+_LINKED = bytes([True] * (_RUN - 1))
 _RUNS = 3
 """How soon shared runs are enough: of so many they are two thirds of it."""
 _HEADLINE = 24
@@ -196,7 +199,7 @@ def _trouble(
         listed,
         bool(_pattern("came_back").search(said)),
         item.sketch.about if item else about(said, said[:_HEADLINE]),
-        tuple(clause for clause in newer.clauses if start <= clause.start and clause.end <= end),
+        newer.clauses_in(start, end),
     )
 
 
@@ -233,6 +236,7 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
     runs = _runs_shared(
         [pair.older.quote(item.start, item.end) for item in old],
         [pair.newer.quote(trouble.start, trouble.end) for trouble in new],
+        neighbours(pair.newer.view.text),
     )
     for number, item in enumerate(old):
         headed = item.sketch.about.title_matters
@@ -276,32 +280,34 @@ def _same(one: Sequence[Matters], other: Sequence[Matters]) -> list[list[float]]
     return [[same_matter(each, every) for every in weighed] for each in map(telling.weighed, one)]
 
 
-def _runs_shared(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    """For each older problem and each newer one 0 to 1: how many runs of characters only these two share."""
-    older, newer = ([_runs(text) for text in texts] for texts in (old, new))
-    once = _once(older) & _once(newer)
-    rare = [runs & once for runs in newer]
-    return [[1 - exp(-len(one & other) / _RUNS) if other else 0.0 for other in rare] for one in older]
+def _runs_shared(old: Sequence[str], new: Sequence[str], said: frozenset[int]) -> list[list[float]]:
+    """For each older problem and each newer one 0 to 1: how many runs of characters only these two share.
+
+    ``said`` are the numbers of the neighbouring characters of the newer report.
+    """
+    older = [_runs(text, said) for text in old]
+    told = Counter(run for runs in older for run in runs)
+    newer = [{run for run in told if run in text} for text in new]
+    told.update(run for runs in newer for run in runs)
+    return [[1 - exp(-sum(told[run] == 2 for run in one & other) / _RUNS) for other in newer] for one in older]
 
 
-def _runs(text: str) -> set[str]:
-    """Every run of so many characters within a phrase."""
-    return {phrase[at : at + _RUN] for phrase in _phrase().findall(text) for at in range(len(phrase) - _RUN + 1)}
-
-
-def _once(texts: Sequence[set[str]]) -> set[str]:
-    """What stands in one text only."""
-    seen: set[str] = set()
-    again: set[str] = set()
-    for text in texts:
-        again |= seen & text
-        seen |= text
-    return seen - again
+def _runs(text: str, said: frozenset[int]) -> set[str]:
+    """The runs of so many characters within a phrase that may stand in the other report."""
+    linked = bytes(map(said.__contains__, numbers(text)))
+    runs = set()
+    at = linked.find(_LINKED)
+    while at >= 0:
+        run = text[at : at + _RUN]
+        if _phrase().fullmatch(run):
+            runs.add(run)
+        at = linked.find(_LINKED, at + 1)
+    return runs
 
 
 @derived
 def _phrase() -> re.Pattern[str]:
-    return compiled(r"[\w]{4,}")
+    return compiled(r"\w*")
 
 
 def _ahead(rows: Sequence[Sequence[float]]) -> list[list[float]]:

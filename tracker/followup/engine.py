@@ -28,7 +28,6 @@ from tracker.followup.likely_work import likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
-from tracker.followup.passages import Clause
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
@@ -191,7 +190,7 @@ def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least:
     """
     for problem in item.partners:
         for one in named.get(problem, ()):
-            said = _clauses(pair, one.statement.start, one.statement.end)
+            said = pair.newer.clauses_in(one.statement.start, one.statement.end)
             if one.statement.standing is not Standing.DONE or not said:
                 continue
             score = max((covered(part.bag, pair.bag_of(said)) for part in item.parts), default=0.0)
@@ -211,7 +210,7 @@ def _problem(
 ) -> ItemFollowUp:
     by_name = named[0].statement if named else None
     standing = _standing(by_name.standing if by_name else None, counted.standing if counted else None)
-    said = _clauses(pair, by_name.start, by_name.end) if by_name else ()
+    said = pair.newer.clauses_in(by_name.start, by_name.end) if by_name else ()
     if counted is not None and said:
         work = ranked([*work, Work(said, named[0].score)])
     elif said:
@@ -265,10 +264,6 @@ def _apart(pair: Pair, named: int, counted: int) -> bool:
         for at in (named, counted)
     ]
     return named > counted and None not in sentences and sentences[0] != sentences[1]
-
-
-def _clauses(pair: Pair, start: int, end: int) -> tuple[Clause, ...]:
-    return tuple(clause for clause in pair.newer.clauses if start <= clause.start and clause.end <= end)
 
 
 def _standing(named: Standing | None, counted: Standing | None) -> Standing | None:

@@ -216,6 +216,9 @@ def merged(*bags: Bag) -> dict[str, float]:
     """The bags laid over one another: of each feature the greatest weight."""
     together: dict[str, float] = dict(bags[0]) if bags else {}
     for one in bags[1:]:
+        if together.keys().isdisjoint(one) and min(one.values(), default=1.0) > 0.0:
+            together.update(one)
+            continue
         for feature, weight in one.items():
             if weight > together.get(feature, 0.0):
                 together[feature] = weight

@@ -56,15 +56,20 @@ def likely_work(pair: Pair, told: Told, wanted: Collection[str], weights: Weight
         weights: how much each measure counts.
     """
     best: dict[str, tuple[float, Segment]] = {}
-    for item, segment, measures in compare(pair, told, wanted):
+    for item, segment, measures in compare(pair, told, wanted, weights):
         likelihood = score(measures, weights)
         if likelihood >= LIKELY and (item.id not in best or likelihood > best[item.id][0]):
             best[item.id] = (likelihood, segment)
     return {item_id: [Work(tuple(segment[:_LONGEST]), likelihood)] for item_id, (likelihood, segment) in best.items()}
 
 
-def compare(pair: Pair, told: Told, wanted: Collection[str]) -> Iterator[tuple[Portrait, Segment, Measures]]:
-    """Each of some older commitments held against each passage that is at all like it."""
+def compare(
+    pair: Pair, told: Told, wanted: Collection[str], weights: Weights | None = None
+) -> Iterator[tuple[Portrait, Segment, Measures]]:
+    """Each of some older commitments held against each passage that is at all like it.
+
+    With ``weights`` those pairs are left out that cannot be likely by them, whatever the other promises are like.
+    """
     if not wanted:
         return
     about = {
@@ -78,28 +83,32 @@ def compare(pair: Pair, told: Told, wanted: Collection[str]) -> Iterator[tuple[P
         for segment in told.segments
         if segment and all(one.number in told.places and one.number not in troubles for one in segment)
     ]
-    segments = [(segment, pair.bag_of(segment)) for segment in work]
-    likeness = {item_id: [alike(bag, said) for _, said in segments] for item_id, bag in about.items()}
+    said: dict[int, Weighed] = {}
+    """What the segments say that are at all like one of the commitments wanted."""
     for item in pair.old_commitments:
         if item.id not in wanted:
             continue
-        own = likeness[item.id]
+        sharing = pair.sharing(about[item.id])
+        own = [0.0] * len(work)
+        for at, segment in enumerate(work):
+            if not sharing.isdisjoint([one.number for one in segment]):
+                if at not in said:
+                    said[at] = pair.bag_of(segment)
+                own[at] = alike(about[item.id], said[at])
         first, second = (*sorted(own, reverse=True)[:2], 0.0, 0.0)[:2]
-        for at, (segment, said) in enumerate(segments):
+        for at, segment in enumerate(work):
             if not own[at]:
                 continue
-            others = max((rivals[at] for item_id, rivals in likeness.items() if item_id != item.id), default=0.0)
-            yield (
-                item,
-                segment,
-                Measures(
-                    best=max((covered(part.bag, said) for part in item.parts), default=0.0),
-                    alike=own[at],
-                    ahead=own[at] - others,
-                    lead=own[at] - (second if own[at] == first else first),
-                    shared=min(1.0, len(shared_telling(item.own_bag, said)) / _MANY),
-                ),
+            measures = Measures(
+                best=max((covered(part.bag, said[at]) for part in item.parts), default=0.0),
+                alike=own[at],
+                ahead=own[at],
+                lead=own[at] - (second if own[at] == first else first),
+                shared=min(1.0, len(shared_telling(item.own_bag, said[at])) / _MANY),
             )
+            if weights is None or score(measures, weights) >= LIKELY or weights["ahead"] < 0:
+                rivals = (alike(bag, said[at]) for item_id, bag in about.items() if item_id != item.id)
+                yield item, segment, measures._replace(ahead=own[at] - max(rivals, default=0.0))
 
 
 def score(found: Measures, weights: Weights = FITTED) -> float:

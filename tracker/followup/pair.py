@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from tracker.domain.kinds import ItemKind
 from tracker.domain.spans import Span
-from tracker.followup.features import NAME, Rarity, Weighed, merged
+from tracker.followup.features import NAME, Bag, Rarity, Weighed, merged
 from tracker.followup.passages import Clause, Reading, Zone
 from tracker.followup.portraits import Part, Prepared, portray
 
@@ -80,6 +80,12 @@ class Pair:
             for number in self._unquoted.get(feature, ()):
                 sums[number] = sums.get(number, 0.0) + weight * min(weight, NAME * values[feature])
         return {number: amount / whole for number, amount in sums.items()}
+
+    def sharing(self, bag: Bag) -> set[int]:
+        """The numbers of the newer report's clauses that hold any feature of a bag."""
+        places = self.newer.places
+        numbers = {number for feature in bag if feature in places for number, _ in places[feature]}
+        return numbers.union(*(held for name, held in self._unquoted.items() if name in bag))
 
     def part_said(self, part: Part) -> Shares:
         """How much of a thing promised each clause of the newer report says."""

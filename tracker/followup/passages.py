@@ -173,6 +173,21 @@ class Reading:
         at = bisect_right(self.clauses, start, key=_start) - 1
         return self.clauses[at : at + 1] if at >= 0 and end <= self.clauses[at].end else ()
 
+    def clauses_about(self, start: int, end: int) -> tuple[Clause, ...]:
+        """The clauses of which anything lies in a half-open range of the view."""
+        low = bisect_left(self.clauses, start, key=_start)
+        if low and self.clauses[low - 1].end > start:
+            low -= 1
+        return self.clauses[low : bisect_left(self.clauses, end, low, key=_start)]
+
+    def clauses_in(self, start: int, end: int) -> tuple[Clause, ...]:
+        """The clauses that lie wholly in a half-open range of the view."""
+        low = bisect_left(self.clauses, start, key=_start)
+        high = bisect_left(self.clauses, end, low, key=_start)
+        if high > low and self.clauses[high - 1].end > end:
+            high -= 1
+        return self.clauses[low:high]
+
     def quote(self, start: int, end: int) -> str:
         """The text of a half-open range of the view."""
         return self.view.text[start:end]
@@ -281,10 +296,10 @@ def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
         inside: list[Clause] = []
         segment += 1
         for match in _CLAUSE.finditer(text, *sentence.span()):
-            at, end = match.span()
-            if text[at - 1 : at] in ("；", ";"):
+            start, end = match.span()
+            if start and text[start - 1] in "；;":
                 segment += 1
-            start, end = _trim(text, at, end)
+            start, end = _trim(text, start, end)
             if start >= end:
                 continue
             inside.append(Clause(number, start, end, len(sentences), segment, *part_of[(start + end) // 2]))
@@ -297,7 +312,7 @@ def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
-    if text[start : start + 1] in _OPENS_ENUMERATOR:
+    if start < end and text[start] in _OPENS_ENUMERATOR:
         enumerator = _ENUMERATOR.match(text, start, end)
         if enumerator is not None and enumerator.end() < end:
             start = enumerator.end()

@@ -308,7 +308,7 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
     low, high = reading.view.range(commitment.span)
     title_end = _title_end(reading, low, high, commitment.title)
     labelled = -1
-    for clause in reading.clauses:
+    for clause in reading.clauses_about(low, high):
         if clause.host != commitment.id or any(clause.start < end and start < clause.end for start, end in ranges):
             continue
         text = reading.quote(clause.start, clause.end)

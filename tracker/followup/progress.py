@@ -184,9 +184,7 @@ def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str
             said = one.statement
             if said.standing is Standing.DONE:
                 continue
-            clauses = tuple(
-                clause for clause in pair.newer.clauses if said.start <= clause.start and clause.end <= said.end
-            )
+            clauses = pair.newer.clauses_in(said.start, said.end)
             score = covered(pair.bag_between(said.name_start, said.name_end), item.own_bag)
             if score > _NAMES_IT:
                 found.setdefault(item.id, UnderWay(clauses, score))

@@ -86,7 +86,9 @@ def _recited(pair: Pair) -> Iterator[_Entry]:
     numbered = [
         (one, match)
         for one in newer.clauses
-        if one.zone is Zone.REPORTED and (match := words["nth"].fullmatch(_said(newer, one)))
+        if one.zone is Zone.REPORTED
+        and newer.view.text[one.start] == "第"
+        and (match := words["nth"].fullmatch(_said(newer, one)))
     ]
     for at, (first, match) in enumerate(numbered):
         run = [one for one, other in numbered[at:] if other["what"] == match["what"]]

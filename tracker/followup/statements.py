@@ -133,7 +133,7 @@ def stretch(newer: Reading, closure: Closure, start: int, names: list[int]) -> t
     if max(names) >= high:
         line_end = newer.view.text.find("\n", max(names))
         high = line_end if line_end >= 0 else len(newer.view.text)
-    inside = [clause for clause in newer.clauses if low <= clause.start and clause.end <= high + 1]
+    inside = newer.clauses_in(low, high + 1)
     home = next((clause for clause in inside if clause.start <= start < clause.end), None)
     if home is None:
         return low, high
