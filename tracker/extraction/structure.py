@@ -70,7 +70,8 @@ def more_headings(text: str, markers: Sequence[Marker], headings: Sequence[Opene
             continue
         line = lines[start]
         kind = _kind_of(text, line, end, under, told)
-        if kind is not under:
+        # Under a line of its own the deeds go on; but a sentence between may open the problems, which end there.
+        if kind is not under or (kind is SectionKind.ACHIEVEMENTS and not counted):
             found.append(Opener(kind, line.start, line.body, line.heading, True, False, line.marker, Basis.PLACE))
             under = kind
     return found
