@@ -43,9 +43,13 @@ def list_commitments(
 ) -> list[FoundCommitment]:
     """All commitments in order of place."""
     found: list[FoundCommitment] = []
-    for scope in scopes:
-        if scope.kind is SectionKind.NEXT_STEPS:
-            found += _commitments(text, entries(text, markers, scope.matter, scope.end), scope.basis, year)
+    for scope, following in zip(scopes, [*scopes[1:], None], strict=True):
+        if scope.kind is not SectionKind.NEXT_STEPS:
+            continue
+        listed = entries(text, markers, scope.matter, scope.end)
+        if following is not None and following.kind is scope.kind and _leads_up(text, listed):
+            continue
+        found += _commitments(text, listed, scope.basis, year)
     for measures in merged:
         inner = entries(text, markers, measures.start, measures.end)
         if len(inner) < 2 or inner[0].how != "marker":
@@ -60,6 +64,23 @@ def _until(commitment: FoundCommitment, term: date) -> FoundCommitment:
     """A commitment whose actions without a deadline of their own are due when its row of a table says."""
     actions = (one if one.deadline else one._replace(deadline=term) for one in commitment.actions)
     return commitment._replace(actions=tuple(actions))
+
+
+def _leads_up(text: str, listed: list[Entry]) -> bool:
+    """Whether all that stands below a heading, before the sentence that opens the plans, is a saying.
+
+    问题摆在这里，不能光说不改。明年要办好五件事：
+    """
+    return (
+        len(listed) == 1
+        and listed[0].how == "whole"
+        and listed[0].end - listed[0].start <= _SAYING
+        and not _COUNTS.search(text, listed[0].start, listed[0].end)
+    )
+
+
+_SAYING = 40
+_COUNTS = compiled("[0-9]")
 
 
 def _commitments(

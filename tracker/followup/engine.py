@@ -195,7 +195,7 @@ def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least:
                 continue
             score = max((covered(part.bag, pair.bag_of(said)) for part in item.parts), default=0.0)
             if score >= least:
-                return beside(pair, said) or [Work(said, score)]
+                return [*beside(pair, said), Work(said, score)]
     return []
 
 
