@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
@@ -43,7 +44,7 @@ def list_commitments(
 ) -> list[FoundCommitment]:
     """All commitments in order of place."""
     found: list[FoundCommitment] = []
-    for scope, following in zip(scopes, [*scopes[1:], None], strict=True):
+    for scope, following in zip_longest(scopes, scopes[1:]):
         if scope.kind is not SectionKind.NEXT_STEPS:
             continue
         listed = entries(text, markers, scope.matter, scope.end)

@@ -214,8 +214,9 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                     continue
                 if match["nothing"] and patterns.bygone.search(text, start, match.start()):
                     continue
-                cause = match.start("because")
-                begin = cause if cause >= 0 else _matter_start(text, start, match.start(), patterns)
+                begin = _matter_start(text, start, match.start(), patterns)
+                if match["because"]:
+                    begin = min(begin, match.start())
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8 and not is_general(text, begin, stop, at=match.start()):
