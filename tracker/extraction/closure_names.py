@@ -17,7 +17,9 @@ from tracker.lexicon.patterns import lazily
 
 _MEANS = compiled(r"[^，；：、“]{0,14}?(?:通过|采取|运用|采用)了?")
 _AND_SO_ON = compiled(r"等(?:一系列|多项|系列)?(?:措施|方式|办法|举措|手段|途径|形式|方法)?$")
-_NAMELY = compiled(r"(?:即(?![知改查行时日刻])|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及)")
+_NAMELY = compiled(
+    r"(?:即(?![知改查行时日刻])|分别是|分别为|包括|具体为|具体是|主要是|主要为|主要包括|涉及(?!金额|资金|[0-9]))"
+)
 _NO_MEASURE = compiled(r"[0-9]|照单全收|认真研究|高度重视|力求")
 _ALREADY = compiled(r"已|正|目前|截至|现|除|需")
 _STATE_LABEL = compiled(r"状态|结果|进展|完成情况")

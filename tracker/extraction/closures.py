@@ -47,14 +47,29 @@ class _Place(NamedTuple):
 def find_closures(view: View, scopes: Sequence[Scope], *, year: int | None) -> tuple[Closure, ...]:
     """The closure statements of a report in order of place; ``year`` is the year reported on, where known."""
     drafts: list[Draft] = []
+    titled = _title_origin(view.text, year)
     hot = sentences_with(view.text, _trigger())
     for place, members in _by_place(view.text, scopes):
         if place.kind not in _SILENT:
-            above = drafts[-1].origin if drafts else None
-            drafts.extend(_read_section(view.text, place, members, hot, year, above))
+            above = drafts[-1].origin if drafts else titled
+            drafts.extend(_read_section(view.text, place, members, hot, year, above, titled))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     found = (draft.closure(view) for draft in drafts)
     return tuple(closure for closure in found if closure is not None)
+
+
+_RECTIFYING = compiled("(?:整改|反馈)[^，。\n]{0,12}(?:报告|通报|公告|公示|情况|函|汇报)$")
+
+
+def _title_origin(text: str, year: int | None) -> Origin | None:
+    """Whose problems the title of a paper on rectification names: 关于预算执行审计查出问题整改情况的报告."""
+    stop = text.find("\n")
+    if stop < 0 or stop > _TITLE_MAX or not _RECTIFYING.search(text, 0, stop):
+        return None
+    return heading_origin(text[:stop], year)
+
+
+_TITLE_MAX = 80
 
 
 def _by_place(text: str, scopes: Sequence[Scope]) -> Iterator[tuple[_Place, list[Stretch]]]:
@@ -115,13 +130,24 @@ def _back() -> list[str]:
 
 
 def _read_section(
-    text: str, place: _Place, members: Sequence[Stretch], hot: set[int], year: int | None, above: Origin | None
+    text: str,
+    place: _Place,
+    members: Sequence[Stretch],
+    hot: set[int],
+    year: int | None,
+    above: Origin | None,
+    titled: Origin | None,
 ) -> list[Draft]:
-    """The statements of a section; under no heading its problems are those of the statement ``above``."""
+    """The statements of a section; under no heading its problems are those of the statement ``above``.
+
+    Under one that says no more than 问题的整改情况 they are those that the title of the whole names, ``titled``.
+    """
     drafts: list[Draft] = []
     if not (place.rectifying or any(sentence.start in hot for sentence in members)):
         return drafts
     heading = (heading_origin(place.heading, year) if place.heading else above) if place.rectifying else None
+    if heading is Origin.OTHER and titled is not None:
+        heading = titled
     lists = ListReader(text, year=year)
     skip = 0
     rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.extraction.groups import is_group_label, lines_below
+from tracker.extraction.groups import announces_below, is_group_label, lines_below
 from tracker.extraction.markers import LAST, Family, Marker
 from tracker.extraction.prose import announces, matters, own_headline, sentences, some
 from tracker.extraction.stretches import lines, trim
@@ -152,7 +152,10 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
     """
     result: list[Entry] = []
     labels = [text[slice(*headline(text, entry.start, entry.end))] for entry in listed]
-    grouping = [is_group_label(label) for label in labels]
+    grouping = [
+        is_group_label(label) or announces_below(text, entry.start, entry.end)
+        for label, entry in zip(labels, listed, strict=True)
+    ]
     below = {
         entry: lines_below(text, entry.start, entry.end)
         for entry, groups in zip(listed, grouping, strict=True)

@@ -56,7 +56,8 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
         if table := rows(text, scope.start, scope.end):
             _from_table(text, table, found, measures)
             continue
-        listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, scope.end), scope.end))
+        end = _before_demands(text, markers, scope.matter, scope.end)
+        listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, end), end))
         labels = [measures_label(text, entry.start, entry.end, merged=scope.merged) for entry in listed]
         for which, (entry, label) in enumerate(zip(listed, labels, strict=True)):
             plan = _only_plans(text, entry) if label is None and labels.count(None) == 1 < which else None
@@ -74,6 +75,25 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 if stop - begin >= 4:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
     return found, measures
+
+
+_DEMANDED = lazily(
+    "(?:提出|明确|强调|要求|希望)[^。；：]{0,24}(?:要求|希望|努力方向|工作方向|意见|建议|几点|做到|要)?[^。；：]{0,6}[：，]$"
+)
+_BY_OTHERS = lazily(
+    "(?:书记|主任|局长|院长|主席|部长|组长|同志|领导|会议|他|她)[^。；]{0,30}(?:指出|强调|要求|希望|提出)"
+)
+
+
+def _before_demands(text: str, markers: list[Marker], start: int, end: int) -> int:
+    """Where a section of problems ends: before what somebody tells others to do, 书记对各支部提出要求：一是…；二是…."""
+    inside = (marker for marker in markers if start < marker.start < end and marker.ordinal == 1)
+    first = next(inside, None)
+    if first is None or first.opens_paragraph:
+        return end
+    begin = max(start, *(text.rfind(mark, start, first.start) + 1 for mark in "。！？\n"))
+    demanded = _DEMANDED().search(text, begin, first.start) and _BY_OTHERS().search(text, start, first.start)
+    return begin if demanded else end
 
 
 def _from_table(text: str, table: list[Row], found: list[Found], measures: list[MergedMeasures]) -> None:
@@ -175,15 +195,16 @@ def _inline() -> Patterns:
     )
     # 由于资金缺口大，北山组入户路一直没有硬化: whatever is not done, if a cause is given first.
     because = (
-        rf"(?P<because>(?:因(?!地|时|此|为)|由于|受)[^，。；]{{3,40}}，[^，。；]{{2,24}}?(?:一直|始终|尚|还){undone}"
-        rf"(?!有?(?:发生|发现|出现|一[例起]|影响|耽误|{words.pattern('inline.harm')}))[^，。；的]{{2,}})"
+        rf"(?<=[，；。\n])(?:因(?!地|时|此|为)|由于|受)[^，。；]{{3,40}}，[^，。；]{{2,24}}?(?:一直|始终|尚|还){undone}"
+        rf"(?!有?(?:发生|发现|出现|一[例起]|影响|耽误|{words.pattern('inline.harm')}))[^，。；的]{{2,}}"
     )
     return Patterns(
         hint=words.pattern("inline.undone", "inline.open_state", "inline.failed", "inline.since"),
         unresolved=(
-            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{because}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
             rf"|{words.pattern('inline.failed')}(?!的)"
         ),
+        because=because,
         veto=words.pattern("inline.veto"),
         turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
         dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
@@ -210,13 +231,13 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
             begin, behind = _sentence(text, hint.start(), scope.start, scope.end)
             for start, end in _matters(text, begin, behind):
                 match = patterns.unresolved.search(text, start, end)
+                cause = patterns.because.search(text, start, end) if match is None else None
+                match = match or cause
                 if match is None or patterns.veto.search(text, start, end):
                     continue
-                if match["nothing"] and patterns.bygone.search(text, start, match.start()):
+                if cause is None and match["nothing"] and patterns.bygone.search(text, start, match.start()):
                     continue
-                begin = _matter_start(text, start, match.start(), patterns)
-                if match["because"]:
-                    begin = min(begin, match.start())
+                begin = cause.start() if cause else _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
                 begin, stop = trim(text, begin, stop)
                 if stop - begin >= 8 and not is_general(text, begin, stop, at=match.start()):

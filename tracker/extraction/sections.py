@@ -135,7 +135,8 @@ def classify_lead(
         return False, None
     if listed and patterns["causes_all"].search(sentence):
         return True, None
-    if listed and (patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
+    taken_up = listed and "整改" in sentence and _TAKEN_UP().match(sentence) and sentence.endswith("如下")
+    if listed and (taken_up or patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
         return True, SectionKind.NEXT_STEPS
     if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(sentence)):
         return True, SectionKind.NEXT_STEPS
@@ -143,11 +144,15 @@ def classify_lead(
         return True, SectionKind.RECTIFICATION
     if patterns["problem_veto"].search(sentence) or _PART.match(sentence):
         return False, None
-    if listed and patterns["problem"].search(sentence):
+    if listed and patterns["problem"].search(sentence) and not _TAKEN_UP().match(sentence):
         return True, SectionKind.PROBLEMS
     return False, None
 
 
+_TAKEN_UP = lazily(
+    "(?:针对|对照|围绕|面对|对于?|就)[^，。；]{0,14}(?:以上|上述|这些|前述)[^，。；]{0,6}(?:问题|不足|短板|差距)"
+)
+"""针对这些问题，我们主动整改。 tells what was done about them, or that it follows."""
 _ANSWERED = lazily(
     "(?:针对|对照|围绕|对于?|就)(?:以上|上述|这些|前述|存在的?|查摆的?)[^，。；了]{0,8}(?:问题|不足|短板|差距)"
     "(?:，[^，。；了已]{0,14})?"
