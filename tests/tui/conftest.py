@@ -5,10 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._styles_cache import StylesCache
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
+from benchmarks.ledgers import make
 from tests.tui.fakes import NOW, clock
 from tracker.ledger import open_ledger
 from tracker.ledger.store import Ledger
@@ -25,6 +30,28 @@ def forget_what_was_drawn() -> Iterator[None]:
     StylesCache.get_inner_outer.cache_clear()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def parse_styles_once() -> Iterator[None]:
+    """Textual parses all styles anew for each app; what they come to depends on the colours of the theme alone."""
+    parsed: dict[frozenset[tuple[str, str]], LRUCache[Any, list[RuleSet]]] = {}
+    set_variables = Stylesheet.set_variables
+
+    def with_what_is_parsed(sheet: Stylesheet, variables: dict[str, str]) -> None:
+        sheet._parse_cache = LRUCache(1)  # theirs is emptied, not the one that is kept
+        set_variables(sheet, variables)
+        sheet._parse_cache = parsed.setdefault(frozenset(variables.items()), LRUCache(1000))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "set_variables", with_what_is_parsed)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def paint_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint what has come together when a walk looks, not every sixtieth of a second while it is on its way."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
+
+
 @pytest.fixture(scope="session")
 def filled_ledger_file(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite ledger with two organisations of the samples, three years each."""
@@ -34,6 +61,14 @@ def filled_ledger_file(empty_ledger_file: Path, seeds: Path, tmp_path_factory: p
         found = find_reports([seeds / "云溪口镇党委", seeds / "白鹭洼村党支部"])
         outcome = import_reports(ledger, found, actor="周宁", now=NOW)
         assert [one.status for one in outcome.files] == ["imported"] * 6
+    return file
+
+
+@pytest.fixture(scope="session")
+def large_ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite ledger of twenty thousand items, not to be written to: copy it."""
+    file = tmp_path_factory.mktemp("large") / "台账.db"
+    make(file, 20_000)
     return file
 
 

@@ -289,6 +289,10 @@ async def opened(app: TrackerApp, size: tuple[int, int] = (80, 24)) -> AsyncIter
         yield pilot
 
 
+PATIENCE = 60.0
+"""Seconds after which an app that does not come to rest is a failure: an import may keep the processor that long."""
+
+
 def painted(app: TrackerApp) -> bool:
     """True where nothing on the screen waits to be laid out, scrolled or drawn."""
     screen = app.screen
@@ -300,17 +304,25 @@ def painted(app: TrackerApp) -> bool:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no thread is at work, nothing is due later and every message has been handled."""
+    """Wait until no thread is at work, nothing is due later and every message has been handled.
+
+    Asked of the loop: as long as something is ready to run, something is still to come. What is to be painted is painted
+    when all else is done, as a terminal gets it, and not after each message as by ``Pilot.pause``.
+    """
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    quiet = 0
-    for _ in range(8000):  # most of a minute: an import in another thread may keep the processor that long
-        await pilot.pause(0)
-        quiet = quiet + 1 if app.at_rest and painted(app) else 0
-        if quiet == 3:
+    loop = asyncio.get_running_loop()
+    patience = loop.time() + PATIENCE
+    while loop.time() < patience:
+        await asyncio.sleep(0)
+        if loop._ready:  # type: ignore[attr-defined]
+            continue
+        if not app.at_rest:
+            await asyncio.sleep(0.002)
+        elif painted(app):
             return
-        if not quiet:
-            await asyncio.sleep(0.005)
+        else:
+            app.screen._on_timer_update()
     raise AssertionError("the app does not come to rest")
 
 
@@ -325,7 +337,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         for stroke in strokes:
             name = _character_to_key(stroke) if len(stroke) == 1 else stroke
             pilot.app.post_message(Key(name, stroke if len(stroke) == 1 else None))
-            await pilot.pause(0)
+            await asyncio.sleep(0)
         await settled(pilot)
 
 
@@ -340,8 +352,9 @@ def screen_of(app: TrackerApp, kind: type[ScreenT]) -> ScreenT:
 
 
 def screen_text(app: TrackerApp) -> str:
-    """What stands on the screen, line by line."""
+    """What stands on the screen, line by line, once all that waits to be painted is painted."""
     width, height = app.size
+    app.screen._on_timer_update()
     lines = app.screen._compositor.render_strips()
     assert len(lines) == height, (width, height)
     return "\n".join(strip.text.rstrip() for strip in lines)

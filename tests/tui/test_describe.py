@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.tui.fakes import NOW, opened, press, screen_of, screen_text
 from tracker.domain.fields import Field
 from tracker.domain.kinds import ActionStanding, CheckMethod, ItemKind, Missing, Severity, Status
 from tracker.domain.status import Given, WorkflowRules
+from tracker.ledger import open_ledger
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile
 from tracker.services.due import time_left
@@ -28,13 +31,16 @@ HERE = Here(states=default_profile().states, today=NOW.date(), zone=NOW.tzinfo)
 LENIENT = WorkflowRules(start_fields=(), evidence=False, redo_at_least=0)
 
 
-def all_details(ledger: Ledger, **wanted: object) -> list[ItemDetail]:
-    return [item_detail(ledger, one) for one in item_ids(ledger, ItemFilter(**wanted))]  # type: ignore[arg-type]
+@pytest.fixture(scope="module")
+def details(filled_ledger_file: Path) -> Sequence[ItemDetail]:
+    """Every item, as it is before anybody has done anything."""
+    with open_ledger(str(filled_ledger_file), only_looking=True) as ledger:
+        return [item_detail(ledger, one) for one in item_ids(ledger, ItemFilter())]
 
 
 @pytest.fixture
-def detail(filled_ledger: Ledger) -> ItemDetail:
-    return all_details(filled_ledger)[0]
+def detail(details: Sequence[ItemDetail]) -> ItemDetail:
+    return details[0]
 
 
 def test_where_the_words_stand(detail: ItemDetail) -> None:
@@ -66,8 +72,8 @@ def test_what_a_promise_leaves_unsaid(detail: ItemDetail, missing: tuple[Missing
     assert (said in text) if said else "没写明" not in text.split("\n状态")[0]
 
 
-def test_how_heavy_it_is_with_the_words_that_say_so(filled_ledger: Ledger) -> None:
-    weighed = [one for one in all_details(filled_ledger, kind=ItemKind.PROBLEM) if one.row.severity is Severity.LIMITED]
+def test_how_heavy_it_is_with_the_words_that_say_so(details: Sequence[ItemDetail]) -> None:
+    weighed = [one for one in details if one.row.kind is ItemKind.PROBLEM and one.row.severity is Severity.LIMITED]
     assert weighed
     for one in weighed:
         hedges = [passage.words for passage in one.passages if passage.kind == "hedge"]
@@ -76,11 +82,9 @@ def test_how_heavy_it_is_with_the_words_that_say_so(filled_ledger: Ledger) -> No
         assert hedges[0] in text
 
 
-def test_what_became_of_each_action(filled_ledger: Ledger) -> None:
+def test_what_became_of_each_action(details: Sequence[ItemDetail]) -> None:
     promised = [
-        one
-        for one in all_details(filled_ledger, kind=ItemKind.COMMITMENT)
-        if one.actions and one.follow_ups and len(one.follow_ups[-1].actions) == len(one.actions)
+        one for one in details if one.actions and one.follow_ups and len(one.follow_ups[-1].actions) == len(one.actions)
     ]
     assert promised
     for one in promised:
@@ -92,10 +96,10 @@ def test_what_became_of_each_action(filled_ledger: Ledger) -> None:
             assert f"{at + 1}.\t{furthest.label}  {own.quote.text[:20]}" in text
 
 
-def test_what_was_done_once_stays_done(filled_ledger: Ledger) -> None:
+def test_what_was_done_once_stays_done(details: Sequence[ItemDetail]) -> None:
     one = next(
         detail
-        for detail in all_details(filled_ledger, kind=ItemKind.COMMITMENT)
+        for detail in details
         if detail.actions and detail.follow_ups and len(detail.follow_ups[0].actions) == len(detail.actions)
     )
     first = one.follow_ups[0]
@@ -107,10 +111,8 @@ def test_what_was_done_once_stays_done(filled_ledger: Ledger) -> None:
     assert f"{first.year} 年：“" in text
 
 
-def test_the_same_matter_over_the_years(filled_ledger: Ledger) -> None:
-    chains = [
-        (one, chain) for one in all_details(filled_ledger) if len(chain := chain_of(filled_ledger, one.row.id)) > 1
-    ]
+def test_the_same_matter_over_the_years(filled_ledger: Ledger, details: Sequence[ItemDetail]) -> None:
+    chains = [(one, chain) for one in details if len(chain := chain_of(filled_ledger, one.row.id)) > 1]
     assert chains
     for one, chain in chains:
         assert list(chain) == sorted(chain, key=lambda row: (row.year, row.number))
@@ -153,8 +155,10 @@ def test_deadline_evidence_rounds_and_columns(filled_ledger: Ledger, detail: Ite
     assert "第 2 轮 \t重新打开：办了（依据：回头看）" in text
 
 
-async def test_the_chain_is_on_the_screen(real_app: TrackerApp, filled_ledger: Ledger) -> None:
-    one = next(detail for detail in all_details(filled_ledger) if len(chain_of(filled_ledger, detail.row.id)) > 1)
+async def test_the_chain_is_on_the_screen(
+    real_app: TrackerApp, filled_ledger: Ledger, details: Sequence[ItemDetail]
+) -> None:
+    one = next(detail for detail in details if len(chain_of(filled_ledger, detail.row.id)) > 1)
     app = real_app
     async with opened(app) as pilot:
         screen = screen_of(app, WorklistScreen)

@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from benchmarks.ledgers import make
 from tests.tui.fakes import opened, press, settled
 from tests.tui.test_choosing import on_that_day
 from tracker.ledger import open_ledger
@@ -127,16 +126,9 @@ class NotFromTheLoop(LedgerGateway):
         return asked
 
 
-@pytest.fixture(scope="module")
-def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("large") / "台账.db"
-    make(file, 20_000)
-    return file
-
-
 @pytest.fixture
-def large(large_file: Path) -> Iterator[Ledger]:
-    with open_ledger(str(large_file)) as ledger:
+def large(large_ledger_file: Path) -> Iterator[Ledger]:
+    with open_ledger(str(large_ledger_file)) as ledger:
         yield ledger
 
 
@@ -213,10 +205,10 @@ async def test_nothing_blocks_the_loop_while_screens_are_opened_for_the_first_ti
 
 
 async def test_nothing_blocks_the_loop_while_reports_are_imported(
-    large_file: Path, tmp_path: Path, seeds: Path
+    large_ledger_file: Path, tmp_path: Path, seeds: Path
 ) -> None:
     file = tmp_path / "台账.db"
-    file.write_bytes(large_file.read_bytes())  # noqa: ASYNC240 - before anything is running
+    file.write_bytes(large_ledger_file.read_bytes())  # noqa: ASYNC240 - before anything is running
     with open_ledger(str(file)) as ledger, open_ledger(str(file)) as other, watched() as steps:
         async with opened(app_on(ledger)) as pilot:
             app = pilot.app

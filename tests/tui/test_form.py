@@ -112,6 +112,7 @@ async def test_what_is_ticked_can_be_told_without_colours() -> None:
         await app.form.ask(app.asks)
         app.form.begin()
         await pilot.press("tab", "space")
+        await pilot.pause()
         assert "[ ] 查阅资料" in lines(app)[1]
         assert "[x] 现场查看" in lines(app)[1]
         assert app.form.answers()["ways"].value == (2,)

@@ -46,8 +46,8 @@ def test_what_became_of_each_file(size: tuple[int, int], snap_compare: Compare) 
 
     async def walk(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        pilot.app.push_screen(ImportingScreen(gateway, ImportJob((Path("报告"),))))
-        await press(pilot, "home")
+        await pilot.app.push_screen(ImportingScreen(gateway, ImportJob((Path("报告"),))))
+        await settled(pilot)
 
     assert snap_compare(make_app(gateway), terminal_size=size, run_before=walk)
 
