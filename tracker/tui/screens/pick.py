@@ -94,10 +94,15 @@ class PickScreen(ListDialog[ValueT | None]):
     @on(Input.Changed, "#words")
     def _narrow(self, event: Input.Changed) -> None:
         words = event.value.casefold().split()
-        named = [choice for choice in self._choices if all(word in choice.label.casefold() for word in words)]
-        told = [choice for choice in self._choices if all(word in _all_of(choice) for word in words)]
+        named: list[Choice[ValueT]] = []
+        told: list[Choice[ValueT]] = []
+        for choice in self._choices:  # a county has thousands of pairs of reports: none of them is hashed
+            if all(word in choice.label.casefold() for word in words):
+                named.append(choice)
+            elif all(word in _all_of(choice) for word in words):
+                told.append(choice)
         made = self._made(event.value)
-        self._fitting = tuple(dict.fromkeys([*([made] if made else []), *named, *told]))
+        self._fitting = (*([made] if made else ()), *named, *told)
         self._list.show(KnownRows(self._fitting), cursor=0 if words else self._at)
         self.query_one("#none").display = not self._fitting
         self._list.display = bool(self._fitting)

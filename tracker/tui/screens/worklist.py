@@ -105,7 +105,7 @@ class WorklistScreen(WorklistFilter):
         if self.order is Order.DEADLINE or not self.query_now.empty:
             self.later("others", self.rest_left(), self._read_again)
         else:
-            self.later("counting", self.rest_left(), self.count_chips)
+            self.count_chips_later()
 
     def action_back(self) -> None:
         if self.detail.has_focus:

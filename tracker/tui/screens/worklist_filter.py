@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 from textual import on
 from textual.events import DescendantBlur, DescendantFocus
@@ -31,6 +32,7 @@ from tracker.tui.query import (
     toggled,
 )
 from tracker.tui.rows import KnownRows
+from tracker.tui.screens.base import QUIET
 from tracker.tui.screens.pick_filter import PickFilterScreen
 from tracker.tui.screens.views import ViewsScreen
 from tracker.tui.screens.worklist_rows import WorklistRows
@@ -38,6 +40,8 @@ from tracker.tui.virtual_list import VirtualList
 
 TYPING = 0.12
 """Seconds after the last key before the filter is applied."""
+_COUNTS_REST = 20
+"""Counts that nobody asked for rest so many times as long as counting took, where it took longer than ``QUIET``."""
 
 
 class WorklistFilter(WorklistRows):
@@ -47,6 +51,7 @@ class WorklistFilter(WorklistRows):
         super().__init__(gateway)
         self._units: tuple[UnitRow, ...] | None = None
         self._counted: Morning | None = None
+        self._counts_rest_until = 0.0
         self._offered: Completions | None = None
         self._chosen = False
 
@@ -90,12 +95,20 @@ class WorklistFilter(WorklistRows):
 
     def count_chips(self) -> None:
         """Count what the quick filters find, behind everything else."""
-        stop = Stop()
-        self.ask("chips", lambda: self.gateway.morning(stop=stop), self._take_counts, self._no_counts, stop=stop.stop)
+        stop, begun = Stop(), monotonic()
 
-    def _take_counts(self, counted: Morning) -> None:
-        self._counted = counted
-        self.show_chips()
+        def take(counted: Morning) -> None:
+            now = monotonic()
+            self._counts_rest_until = now + _COUNTS_REST * (now - begun) if now - begun > QUIET else 0.0
+            self._counted = counted
+            self.show_chips()
+
+        self.ask("chips", lambda: self.gateway.morning(stop=stop), take, self._no_counts, stop=stop.stop)
+
+    def count_chips_later(self) -> None:
+        """Count again once the counts have rested: something has changed."""
+        if not self.waits_for("counting"):
+            self.later("counting", max(self._counts_rest_until - monotonic(), 0.0), self.count_chips)
 
     def _no_counts(self, _failure: Failure) -> None:
         """The chips stand there without numbers."""
