@@ -16,6 +16,7 @@ from tracker.reporting.composing import compose
 from tracker.reporting.markdown import markdown
 from tracker.reporting.model import ClosureReport
 from tracker.reporting.official_layout import TYPE_AREA_MM
+from tracker.reporting.pixels import pixels
 from tracker.reporting.word import docx_bytes
 
 CHART = Chart(
@@ -116,8 +117,8 @@ def test_no_label_is_drawn_as_a_box(report: ClosureReport) -> None:
         pytest.skip("no Chinese font on this machine")
     charts_of = [block for block in compose(report).blocks if isinstance(block, Chart)]
     labels = {one for chart in charts_of for words in drawn(chart) for one in words if not one.isspace()}
-    boxes = {fonts._drawn(_FAMILY, one) for one in "\U000f0001\U0010fffd\ue123"}
-    pictures = {one: fonts._drawn(_FAMILY, one) for one in sorted(labels)}
+    boxes = set(pixels([fonts.sample(_FAMILY, one) for one in "\U000f0001\U0010fffd\ue123"]))
+    pictures = pixels([fonts.sample(_FAMILY, one) for one in sorted(labels)])
     assert labels >= set("已销号再次出现问题承诺")
-    assert not boxes & set(pictures.values())
-    assert len(set(pictures.values())) == len(pictures)
+    assert not boxes & set(pictures)
+    assert len(set(pictures)) == len(pictures) == len(labels)

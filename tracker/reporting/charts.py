@@ -12,11 +12,11 @@ import unicodedata
 from hashlib import sha256
 
 import pygal
-import resvg_py
 from pygal.style import Style
 
 from tracker.reporting.blocks import Chart, Tone
 from tracker.reporting.fonts import draws_chinese
+from tracker.reporting.pixels import pixels
 from tracker.reporting.wording import flowing, shortened
 
 sys.meta_path = [finder for finder in sys.meta_path if type(finder) is not pygal.PluginImportFixer]
@@ -79,7 +79,7 @@ def png(chart: Chart) -> bytes | None:
     """The chart as PNG, twice the drawing's size; ``None`` where the machine has no font for Chinese."""
     if not draws_chinese(_FAMILY):
         return None
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=2, background="#ffffff"))
+    return pixels([svg(chart)], zoom=2, background="#ffffff")[0]
 
 
 def _style(chart: Chart) -> Style:
