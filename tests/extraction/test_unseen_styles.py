@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.kinds import ClosureItemStatus, SectionKind, Where
+from tracker.domain.kinds import ClosureItemStatus, Origin, SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction import extract
 
@@ -142,3 +142,54 @@ def test_the_column_of_deadlines_reaches_what_is_to_be_done() -> None:
         [date(2023, 6, 30), date(2023, 4, 30)],
         [date(2023, 9, 30)],
     ]
+
+
+LISTS = {
+    "what is said to follow below a label": (
+        (
+            "1.党员队伍建设\n尽管取得了一定成效，但仍存在以下问题：\n- 党员老龄化：六十岁以上占七成，缺少新人。\n"
+            "- 能力不足：不会用手机办事，带富没有办法。\n2.产业发展困境\n发展产业面临以下挑战：\n"
+            "- 品种单一：十户有九户种柑橘，一样难卖。\n- 抗风险弱：一场霜冻，半年白干。"
+        ),
+        ["党员老龄化", "能力不足", "品种单一", "抗风险弱"],
+    ),
+    "labels with a gist of their own": (
+        (
+            "（一）关于政治引领方面，主要是核心作用不强：\n一是学习不扎实。走过场。\n二是谋划不够。办法少。\n"
+            "（二）关于服务群众方面，主要是办法不多：\n一是走访少。一年才两次。\n二是听意见不主动。等人上门。"
+        ),
+        ["学习不扎实", "谋划不够", "走访少", "听意见不主动"],
+    ),
+    "kinds": (
+        (
+            "2.1组织设置类\n问题1：网格和支部对不上，6名党员没有纳入管理。\n问题2：支委年龄老化，平均54岁。\n"
+            "2.2队伍建设类\n问题3：述职走形式，业务讲得多。"
+        ),
+        ["网格和支部对不上", "支委年龄老化", "述职走形式"],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", LISTS)
+def test_groups_give_way_to_the_matters_below(shape: str) -> None:
+    lacking, titles = LISTS[shape]
+    found = read(REPORT.format(done="开展了工作。", lacking=lacking, ahead=AHEAD))
+    assert [problem.title for problem in found.problems] == titles
+
+
+def test_what_takes_the_problems_up_opens_no_problems() -> None:
+    text = (
+        "关于办学条件的整改报告\n6月，我校组织自查，发现还存在以下问题：\n1.教室灯光不足，照度不够；\n2.厕所蹲位少，卫生差。\n"
+        "针对检查中发现的以上问题，我校成立整改小组，现将整改情况报告如下：\n"
+        "1.总务处加装灯管，2018年7月底完成整改；\n2.新建水冲厕所一座，2018年10月底完成整改。\n"
+    )
+    assert [problem.title for problem in read(text).problems] == ["教室灯光不足", "厕所蹲位少"]
+
+
+def test_the_title_says_whose_problems_were_put_right() -> None:
+    text = (
+        "关于2020年度预算执行审计查出问题整改情况的报告\n现将有关情况报告如下：\n一、财政部门预算执行问题的整改情况\n"
+        "财政部门预算执行问题6项，涉及金额200万元，已整改4项，正在整改2项。\n"
+    )
+    (closure,) = read(text).closures
+    assert (closure.origin, closure.total, closure.done, closure.items) == (Origin.AUDIT, 6, 4, ())

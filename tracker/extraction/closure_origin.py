@@ -100,6 +100,8 @@ _FOUND_ONESELF = lazily("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查
 _OWN_REPORT = compiled(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
+_BY_THE_REPORT = lazily("述职(?:报告|材料)?(?:时|中|里|会上)?(?:提出|列出|讲|说)")
+"""去年述职提出的4个不足 are the reporter's own words."""
 _REVIEW_MEETING = compiled(r"述职|评议")
 _OWN_WORDS = compiled("述职|报告|会上|我|自己|总结|查摆|剖析")
 _ASSESSMENT = compiled(r"考核|考评|测评")
@@ -161,6 +163,8 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     superior = superior_in(text, low, end) is not None
     if people and not superior and _SUGGESTED.search(text, low, end):
         return Origin.OTHER if earlier or rectifying else None
+    if earlier and not superior and _BY_THE_REPORT().search(text, low, end):
+        return Origin.SELF_REVIEW
     if words.by_others.search(text, low, end):
         if people and not superior and text.find("述职", low, end) < 0:
             return Origin.OTHER if earlier or rectifying or meeting else None
@@ -185,12 +189,15 @@ _BY_ANALOGY = lazily("举一反三|由此及彼|同类|类似")
 _LOOKED = lazily("(?:[^，。；]{0,6}(?:排查|自查|梳理|查找|查出|查)出?)[^，。；]{0,8}(?:同类|类似|共性)?(?:问题|隐患)")
 _URGED = lazily("督[办查导](?:事项|任务|件|单|工单|函)")
 _ATTRIBUTES = ("组织", "内部", "牵头")
+_AT_US = lazily("[对向给](?:我们?|本)[^，。；]{0,8}?(?:审计|检查|督查|督导|巡|提|反馈|指|通报)")
 _TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
 
 
 def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bool:
     words = origin_words()
+    if _AT_US().search(text, low, end):
+        return False
     superior = superior_in(text, low, end)
     own = words.own_work.search(text, low, cue)
     if own is not None and not (

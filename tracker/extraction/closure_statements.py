@@ -14,7 +14,7 @@ from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
 from tracker.extraction.closure_origin import cues, has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
-from tracker.extraction.closure_raised import Raised, mention_end, raised_in
+from tracker.extraction.closure_raised import COUNT, PIECE, Raised, mention_end, raised_in
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -116,14 +116,18 @@ class StatementReader:
                 continue
             # 抓好巡察反馈意见整改，26个具体问题已整改24个: the count may stand a clause behind its origin.
             counting = last is not None and not last.counted and found[-1][0] == index - 1
+            topic = None if found else self._topic(parts, index)
+            if last is not None and text[clause.start - 1] == "；" and _THEIRS().match(text, *clause):
+                # 巡察组移交问题4个，…；反馈问题16个，…: whose they are stands before the semicolon.
+                topic = last.origin
             for mention in raised_in(
                 text,
                 parts[0].start,
                 without_enumerator(text, clause.start, clause.end),
                 mention_end(text, parts, index) if self.rectifying else clause.end,
                 year=self.year,
-                rectifying=self.rectifying or counting,
-                fallback=last.origin if last is not None and counting else self.heading,
+                rectifying=self.rectifying or counting or topic is not None,
+                fallback=last.origin if last is not None and counting else topic or self.heading,
             ):
                 if last is None or not _same_again(text, clause, mention, last):
                     found.append((index, mention))
@@ -131,6 +135,15 @@ class StatementReader:
                     found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 last = found[-1][1]
         return _parts_alone(found)
+
+    def _topic(self, parts: Sequence[Stretch], index: int) -> Origin | None:
+        """Whose problems a clause counts that follows one like 巡察整改方面 or 审计整改扎实有力."""
+        before = parts[index - 1] if index else None
+        if before is None or self.text[before.end] not in "，：" or not _COUNTS().match(self.text, *parts[index]):
+            return None
+        if not _PUT_RIGHT().fullmatch(self.text, *before):
+            return None
+        return next((origin for _, _, origin in cues(self.text, *before)), None)
 
     def _later(
         self, pending: list[Raised], outcome: Outcome | None, tail: list[Stretch]
@@ -258,6 +271,13 @@ _SO_FAR = lazily("(?:目前|截至|截止|累计)[^，。]{0,10}(?:办结|完成
 _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})
 """Whose problems are worth a statement even where only measures are told: 反馈问题12个，逐项制定整改措施."""
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
+
+
+_THEIRS = lazily(
+    rf"(?:另外?|还|又|共|累计)*(?:反馈|移交|指出|交办|点评)[^，。；：0-9]{{0,6}}(?:问题|意见|事项)(?:共|计)?{COUNT}{PIECE}"
+)
+_COUNTS = lazily(rf"(?:共|涉及|反馈|全部)*(?:的)?{COUNT}{PIECE}(?:具体|整改)?(?:问题|事项|任务)")
+_PUT_RIGHT = lazily(r"(?![^，。；]*(?:监督|督促|检查|领导小组|会议))[^，。；：]{2,12}整改(?!率)[^，。；：]{0,10}")
 
 
 def _several(text: str, clause: Stretch) -> bool:

@@ -40,14 +40,14 @@ def outcome_patterns() -> Patterns:
             rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
-            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完)(?!{no_result}))"
+            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!{no_result}))"
         ),
         left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
         left_going_on=(
             rf"(?:正在|正|持续|长期|推进|推动|未完成|尚未|基本|在办|抓紧)[^，。；、0-9]{{0,8}}?(?P<n>{COUNT})余?{PIECE}"
         ),
         left_counted=(
-            rf"(?P<n>{COUNT})余?{PIECE}{noun}?[^，。；、0-9]{{0,24}}?"
+            rf"(?P<n>{COUNT})余?{PIECE}(?![没不][落漏少剩拖]){noun}?[^，。；、0-9]{{0,24}}?"
             rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
         ),
         complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",

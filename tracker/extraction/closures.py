@@ -162,7 +162,7 @@ def _read_section(
                 # （一）在组织建设方面, and 反馈问题整改情况 below a count: what follows goes on with the list.
                 lists.pause()
             else:
-                heading = named
+                heading = titled if named is Origin.OTHER and titled is not None else named
                 lists.close()
             continue
         taken = lists.take(sentence, heading) if rectifying else None
