@@ -23,7 +23,7 @@ from benchmarks.annotation import CORPORA, FRESH, SEEDS, load_corpus
 from benchmarks.logistic import sure, weights_for
 from benchmarks.paraphrases import houses
 from benchmarks.truth import annotated_extraction
-from tracker.followup.comebacks import CERTAIN, MEASURES, Measures, compare, score
+from tracker.followup.comebacks import CERTAIN, MEASURES, RIVAL, Measures, compare, score
 from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
 from tracker.followup.weighing import Weights
@@ -135,10 +135,10 @@ def judge(data: Sequence[Row], likelihood: Callable[[Row], float], least: float)
             for name, other in best.items()
             if name[0] == key[0] and name != key
         )
-        if top.likelihood >= (2 * least if rival else least):
+        if top.likelihood >= (RIVAL if rival else least):
             caught += top.came_back
             wrong += not top.came_back
-        if (top.likelihood >= (2 * least if rival else least)) != top.came_back:
+        if (top.likelihood >= (RIVAL if rival else least)) != top.came_back:
             said = "missed" if top.came_back else "wrong"
             quotes = " | ".join(quote[:60].replace("\n", "") for quote in top.quotes)
             mistakes.append(f"{said} {key[0]} {key[1]} {top.likelihood:.2f}: {quotes}")

@@ -24,9 +24,11 @@ from tracker.lexicon.neighbours import neighbours, numbers
 CERTAIN = 0.33
 """From this score on an older problem is taken to have come back."""
 
-_SECOND = 2 * CERTAIN
-"""What it takes where another older problem is more like the same trouble, and over more than a year: the problems of
-the years between, and those settled meanwhile, are not there to be more like it."""
+_LATER_ON = 2 * CERTAIN
+"""What it takes over more than a year: the problems of the years between, and those settled meanwhile, are not there to
+be more like the same trouble."""
+RIVAL = 0.95
+"""What it takes where another older problem is more like the same trouble: two hardly ever come back as one."""
 _HALF = 0.4
 """Below this likeness, commitments included, fewer than half of their own words are the same."""
 _OWN = 0.02
@@ -218,7 +220,9 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
             continue
         likelihood, trouble = best[item.id]
         rivals = [other for other_id, (other, same) in best.items() if same is trouble and other_id != item.id]
-        least = _SECOND if years_between > 1 or any(rival > likelihood for rival in rivals) else CERTAIN
+        least = _LATER_ON if years_between > 1 else CERTAIN
+        if any(rival > likelihood for rival in rivals):
+            least = RIVAL
         if likelihood >= least:
             found[item.id] = Comeback(trouble, likelihood, shared_words(item.own_bag, trouble.own_bag))
     return found
