@@ -450,7 +450,7 @@ STATEMENTS = (
     ("接受省委巡视“回头看”，涉及本院的6个问题已全部整改到位。", ACHIEVEMENTS, "", ((INSPECTION, DONE, 6, 6),)),
     ("长期困扰企业的融资难问题得到缓解。", ACHIEVEMENTS, "", ()),
     ("历时三年的职工集资房办证难题画上圆满句号。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
-    ("农村“三资”管理不规范问题得到根本扭转。", ACHIEVEMENTS, "", ()),
+    ("农村“三资”管理不规范问题得到根本扭转。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
     ("一举攻克了困扰科室十余年的设备老化难题。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
     ("村民反映强烈的出行难问题彻底解决。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),
     ("支部“空白点”全部消除，党的组织实现全覆盖。", ACHIEVEMENTS, "", ((OTHER, DONE, None, None),)),

@@ -32,6 +32,7 @@ def is_titled(text: str, sentence: Stretch) -> bool:
 
 
 _HEADING_MAX = 40
+_NOTHING = compiled("不涉及|未涉及|没有|未收到|未接受|无(?:此|反馈|巡|审计|点评)")
 _SAYS_MORE = compiled(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
 
@@ -48,6 +49,8 @@ def _raised_heading() -> re.Pattern[str]:
 def is_heading(text: str, sentence: Stretch) -> bool:
     """Whether a line is a heading inside the section, such as （一）上级点评问题整改情况."""
     if sentence.end - sentence.start > _HEADING_MAX or is_titled(text, sentence):
+        return False
+    if _NOTHING.search(text, *sentence):
         return False
     if (
         text.endswith(("情况", "进展", "方面"), sentence.start, sentence.end)

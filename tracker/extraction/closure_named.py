@@ -81,7 +81,7 @@ def _patterns() -> Patterns:
         said=rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}",
         title_end=alternatives((*words["raised.claimed"], *words["claim.nouns"])) + "|一事(?=，|$)",
         people=words.pattern("raised.people"),
-        raised=rf"{words.pattern('raised.verbs')}出?来?的",
+        raised=rf"{words.pattern('raised.verbs')}出?来?的|[说讲提谈](?:到|过|起)?的",
         how_many=rf"(?P<n>{COUNT}){PIECE}$",
     )
 
@@ -99,7 +99,9 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
             continue
         if not patterns.title_end.search(text, clause.start, clause.end):
             claim = (
-                _this_matter(text, parts, index, year) if text[clause.end + 1 : clause.end + 2] in _TAKES_UP else None
+                _this_matter(text, parts, index, year)
+                if text[clause.end + 1 : clause.end + 2] in _TAKES_UP or text.startswith(_NOWADAYS, clause.end + 1)
+                else None
             )
             if claim is not None:
                 end = claim.end
@@ -110,7 +112,19 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
         claim = claim or _verb_first(text, clause, year) or _settled_later(text, parts, index, year)
         if claim is not None:
             end = claim.end
-            yield claim
+            yield _called(text, claim)
+
+
+def _called(text: str, claim: Claim) -> Claim:
+    """The claim without 去年讲到的 in what the problem is called."""
+    said = _patterns().said.match(text, claim.title_start, claim.title_end)
+    if said is None:
+        return claim
+    title = _title_start(text, said.end(), claim.title_end)
+    return claim._replace(title_start=title) if claim.title_end - title >= _SHORTEST else claim
+
+
+_SHORTEST = 2
 
 
 def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
@@ -172,7 +186,10 @@ def _told_before(text: str, parts: Sequence[Stretch], index: int, year: int | No
 
 
 _TAKES_UP = ("这", "那")
-_THIS = lazily(r"(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?")
+_NOWADAYS = ("如今这", "现在这", "今年这", "眼下这", "目前这", "如今那", "现在那")
+_THIS = lazily(
+    r"(?:如今|现在|今年|眼下|目前)?(?:这|那)(?:一|件|个|些|类|种|项|条)?老?(?:事情?|问题|毛病|不足|短板|条|项|桩|情况|现象)(?:儿)?"
+)
 
 
 def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:

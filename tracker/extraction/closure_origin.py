@@ -100,6 +100,10 @@ _FOUND_ONESELF = lazily("(?:自己|自身|个人|本人|我们?)(?:也|还)?[查
 _OWN_REPORT = compiled(
     r"述职(?:报告|材料|时我|会上我|时本人)|(?:我|本人)(?:在[^，。]{0,8})?(?:述职|报告)|(?:个人|本人|自身|自己)(?:查|找)"
 )
+_TOLD_BY_MANY = lazily("反映(?:的|强烈|突出|集中|较多|最多|普遍)")
+_LEADER_SAID = lazily(
+    "(?<!我)(?:领导|书记|局长|校长|院长)(?:去年|上年|年底|年初|给我们?)*(?:点|提|说|讲|批评|指)(?:到|过|出|了)?(?:的|我们?|咱)"
+)
 _BY_THE_REPORT = lazily("述职(?:报告|材料)?(?:时|中|里|会上)?(?:提出|列出|讲|说)")
 """去年述职提出的4个不足 are the reporter's own words."""
 _REVIEW_MEETING = compiled(r"述职|评议")
@@ -115,6 +119,12 @@ def context_of(text: str, sentence: int, start: int) -> int:
     return max(low, text.rfind("；", low, start) + 1)
 
 
+def by_analogy(text: str, sentence: int, start: int, end: int) -> bool:
+    """Whether a stretch counts what the organisation found when it looked for the like: 举一反三，排查出同类问题6个."""
+    near = _BY_ANALOGY().search(text, max(sentence, start - _REACH), end) is not None
+    return near and _LOOKED().match(text, start, end) is not None
+
+
 def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | None, rectifying: bool) -> Origin | None:
     """Whose problems the stretch up to ``end`` speaks of, or ``None`` where it tells of the organisation's own checks.
 
@@ -122,8 +132,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     ``rectifying`` is true in the section on last year's problems, where 自查的问题 needs no year.
     """
     words = origin_words()
-    if _BY_ANALOGY().search(text, max(sentence, start - _REACH), end) and _LOOKED().match(text, start, end):
-        # 对照监督建议书举一反三，排查出同类问题6个
+    if by_analogy(text, sentence, start, end):
         return None
     own = list(cues(text, start, end))
     low = start
@@ -162,7 +171,9 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     people = words.people.search(text, low, end)
     superior = superior_in(text, low, end) is not None
     if people and not superior and _SUGGESTED.search(text, low, end):
-        return Origin.OTHER if earlier or rectifying else None
+        return Origin.OTHER if earlier or rectifying or _REVIEW_MEETING.search(text, start, end) else None
+    if earlier and _LEADER_SAID().search(text, low, end):
+        return Origin.SUPERIOR_REVIEW
     if earlier and not superior and _BY_THE_REPORT().search(text, low, end):
         return Origin.SELF_REVIEW
     if words.by_others.search(text, low, end):
@@ -176,7 +187,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
             people = words.people.search(text, start, end)
             if people and text[people.start() - 1] in "向给跟对着":
                 people = None
-        if text.find("反映的", end - 3, end + 1) >= 0 and not _OWN_WORDS.search(text, start, end):
+        if _TOLD_BY_MANY().search(text, start, min(end + 3, len(text))) and not _OWN_WORDS.search(text, start, end):
             return Origin.OTHER
         return Origin.OTHER if people else Origin.SELF_REVIEW
     return None
@@ -189,7 +200,11 @@ _BY_ANALOGY = lazily("举一反三|由此及彼|同类|类似")
 _LOOKED = lazily("(?:[^，。；]{0,6}(?:排查|自查|梳理|查找|查出|查)出?)[^，。；]{0,8}(?:同类|类似|共性)?(?:问题|隐患)")
 _URGED = lazily("督[办查导](?:事项|任务|件|单|工单|函)")
 _ATTRIBUTES = ("组织", "内部", "牵头")
-_AT_US = lazily("[对向给](?:我们?|本)[^，。；]{0,8}?(?:审计|检查|督查|督导|巡|提|反馈|指|通报)")
+_SO_OFTEN = lazily("(?:检查|督查|抽查|暗访|督导)[^，。；]{0,10}?[0-9一二三四五六七八九十]{1,3}(?:余|多)?[次轮批遍]")
+"""检查食堂8次，挑出毛病13处: nobody counts how often others came."""
+_AT_US = lazily(
+    "[对向给](?:我们?|本)[^，。；]{0,8}?(?:审计|检查|督查|督导|巡|提|反馈|指|通报)|[查挑检]出了?(?:我们?|咱们?|本)[^，。；]{0,2}"
+)
 _TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
 
@@ -199,6 +214,8 @@ def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bo
     if _AT_US().search(text, low, end):
         return False
     superior = superior_in(text, low, end)
+    if superior is None and origin is Origin.SUPERVISION and _SO_OFTEN().search(text, low, end):
+        return True
     own = words.own_work.search(text, low, cue)
     if own is not None and not (
         origin is not Origin.SUPERVISION and own.group() in _ATTRIBUTES and _TOLD_US.search(text, cue, end)

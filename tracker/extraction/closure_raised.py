@@ -10,6 +10,7 @@ from tracker.domain.kinds import Origin
 from tracker.extraction.closure_clauses import clauses, last_match, without_enumerator
 from tracker.extraction.closure_origin import (
     OWN_LISTS,
+    by_analogy,
     context_of,
     cues,
     has_cue,
@@ -84,7 +85,7 @@ def _noun_patterns() -> Patterns:
         nounless=(
             rf"(?P<noun>(?:{load('closures').pattern('raised.verbs')}(?:出来|出)?"
             r"|(?:未|没|没有)(?:整改|改|完成|销号|办结|解决|到位|办)(?:完成|到位|销号|完|好)?|剩下|余下|结转|剩余)的"
-            r"|[说讲提谈摆认](?:到|过|起|出|下)的"
+            r"|[说讲提谈摆认](?:到|过|起|出|下)的|(?<=[领书][导记])[点提说讲](?:出|到|过)?的"
             r"|[点提指摆亮找挑说讲认揭](?:出了?|到了?|下了?|了)|(?:反馈|查摆|检视|检讨|反思)(?:出了?|了)"
             # 点评我院的2条, 说了我们三句话: whom they were told to stands between.
             r"|(?:点评|批评|提醒|[说提讲])(?:了|过)?(?:我们?|咱们?|我[院局镇乡村校行处所])的?"
@@ -191,6 +192,8 @@ def _counted(
     at = match.start()
     told = _TOLD.match(text, low, at) if low > sentence and text[low - 1] not in "，；：。\n" else None
     low = told.end() if told else low
+    if by_analogy(text, sentence, low, match.end()):
+        return None
     origin = origin_of(text, sentence, low, match.end(), year=year, rectifying=rectifying) or fallback
     if origin is Origin.SELF_REVIEW and fallback in _OCCASIONS and not _OF_THE_REPORT.search(text, low, match.end()):
         # （三）民主生活会查摆问题。班子查摆的14个问题 : the heading says on which occasion.
@@ -307,6 +310,8 @@ def _lead_of(text: str, start: int) -> int:
 _LEAD_MOST = 15
 _EVERYBODYS = compiled("各(?:个?渠道|类|级|方面|条线|领域)")
 """把各渠道反馈的问题统一建账 speaks of nobody's problems."""
+_NOBODYS = ("典型", "共性", "普遍性")
+"""上级通报的典型问题 are those of others."""
 _QUOTED = compiled(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
 
 
@@ -325,13 +330,18 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
     else:
         return []
     target = _named(text, verb.end(), end)
-    if target is None or _EVERYBODYS.search(text, start, verb.end()):
+    if target is None or _EVERYBODYS.search(text, start, verb.end()) or by_analogy(text, sentence, start, end):
+        return []
+    if text.endswith(_NOBODYS, start, target[1]):
         return []
     origin = origin_of(text, sentence, start, verb.end(), year=year, rectifying=rectifying)
     if origin is None:
         return []
     title, noun, behind = target
     return [Raised(origin, start, behind, None, False, False, title, noun)]
+
+
+_LEADING = lazily("出的|(?:强烈|突出|集中|较多|最多|比较多|普遍)的|[出的到了]")
 
 
 def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
@@ -344,6 +354,6 @@ def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     noun = _noun_patterns().bare.match(text, start, end) or last_match(_noun_patterns().bare, text, start, end)
     if noun is None:
         return None
-    while text.startswith(("出的", "出", "的", "到", "了"), start):
-        start += 2 if text.startswith("出的", start) else 1
+    while (more := _LEADING().match(text, start, end)) is not None:
+        start = more.end()
     return min(start, noun.start()), noun.start(), noun.end()

@@ -12,9 +12,10 @@ from tracker.extraction.closure_each import outcome_of
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
-from tracker.extraction.closure_origin import cues, has_cue
+from tracker.extraction.closure_origin import by_analogy, cues, has_cue
 from tracker.extraction.closure_outcome import Outcome, read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised, mention_end, raised_in
+from tracker.extraction.closure_raised import number as value_of
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -130,11 +131,20 @@ class StatementReader:
                 fallback=last.origin if last is not None and counting else topic or self.heading,
             ):
                 if last is None or not _same_again(text, clause, mention, last):
-                    found.append((index, mention))
+                    found.append((index, self._own_share(parts, index, mention)))
                 elif counting and mention.counted and text[clause.start - 1] in "，：":
                     found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 last = found[-1][1]
         return _parts_alone(found)
+
+    def _own_share(self, parts: Sequence[Stretch], index: int, mention: Raised) -> Raised:
+        """The mention with as many as are one's own, where the next clause says so: 反馈问题35个，其中涉及我部门4个."""
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        share = _SHARE().match(self.text, *following) if following is not None else None
+        many = value_of(share["n"]) if share else None
+        if share is None or many is None or mention.total is None or many >= mention.total:
+            return mention
+        return mention._replace(total=many, end=share.end())
 
     def _topic(self, parts: Sequence[Stretch], index: int) -> Origin | None:
         """Whose problems a clause counts that follows one like 巡察整改方面 or 审计整改扎实有力."""
@@ -273,6 +283,7 @@ _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT,
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
 
 
+_SHARE = lazily(rf"(?:其中)?(?:直接)?涉及(?:我们?|本)[^，。；：0-9]{{0,8}}?(?:的|有|共)?(?P<n>{COUNT}){PIECE}(?:问题)?")
 _THEIRS = lazily(
     rf"(?:另外?|还|又|共|累计)*(?:反馈|移交|指出|交办|点评)[^，。；：0-9]{{0,6}}(?:问题|意见|事项)(?:共|计)?{COUNT}{PIECE}"
 )
@@ -340,7 +351,11 @@ _FURTHER = compiled(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐�
 
 def _before_another(text: str, tail: list[Stretch]) -> list[Stretch]:
     """The clauses that speak of a problem called by name: those before another one is, “甲”已整改，“乙”正在推进."""
-    another = (number for number, part in enumerate(tail) if number and _BY_NAME().match(text, *part))
+    another = (
+        number
+        for number, part in enumerate(tail)
+        if (number and _BY_NAME().match(text, *part)) or by_analogy(text, part.start, *part)
+    )
     return tail[: next(another, len(tail))]
 
 
