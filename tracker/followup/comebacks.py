@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from math import exp
 from types import MappingProxyType
 from typing import NamedTuple
@@ -242,6 +242,7 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
         [pair.newer.quote(trouble.start, trouble.end) for trouble in new],
         neighbours(pair.newer.view.text),
     )
+    vain = pair.newer.holding(_of_no_avail())
     for number, item in enumerate(old):
         headed = item.sketch.about.title_matters
         for at, trouble in enumerate(new):
@@ -254,7 +255,7 @@ def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
                 Measures(
                     verbatim=max(0.0, 2 * own - 1),
                     promises=promises * min(1.0, own / _OWN),
-                    remedy=_remedy(pair, item, trouble),
+                    remedy=_remedy(pair, item, trouble, vain),
                     persists=float(trouble.persists),
                     ahead=ahead[at][number],
                     best_of_new=likeness / max(alikes[at]) if likeness else 0.0,
@@ -348,9 +349,11 @@ def _of_no_avail() -> tuple[str, ...]:
     return tuple(load("followup_claims")["of_no_avail"])
 
 
-def _remedy(pair: Pair, item: Portrait, trouble: Trouble) -> float:
-    """How like what was promised against the older problem is to a clause that says it was of no avail."""
-    vain = pair.newer.holding(_of_no_avail())
+def _remedy(pair: Pair, item: Portrait, trouble: Trouble, vain: Container[int]) -> float:
+    """How like what was promised against the older problem is to a clause that says it was of no avail.
+
+    ``vain`` are the numbers of all such clauses.
+    """
     clauses = [clause.number for clause in trouble.clauses if clause.number in vain]
     best = _CHANCE
     for part in (part for partner in item.partners for part in pair.old_items[partner].parts) if clauses else ():

@@ -260,7 +260,7 @@ class Rarity:
         self._older, self._newer = older.sums, newer.sums
         self._places = older.places + newer.places + 1
         self._scale = log(2 * self._places)
-        self._house = frozenset(map(add, house, house[1:]))
+        self._house, self._firsts = frozenset(map(add, house, house[1:])), frozenset(house[:-1])
         self._values: dict[str, float] = {}
 
     def by_places(self, places: float) -> float:
@@ -275,10 +275,8 @@ class Rarity:
             older, newer, places, scale = self._older.get, self._newer.get, self._places, self._scale
             for feature in missing:
                 values[feature] = log(places / (older(feature, 0.0) + newer(feature, 0.0) + 0.5)) / scale
-            if self._house:
-                for feature in missing:
-                    if feature[:2] in self._house and self._is_house(feature):
-                        values[feature] *= _HOUSE
+                if feature[0] in self._firsts and feature[:2] in self._house and self._is_house(feature):
+                    values[feature] *= _HOUSE
         return values
 
     def _is_house(self, feature: str) -> bool:

@@ -56,6 +56,10 @@ def _plain(text: str) -> str:
     return _filler().sub(" ", text)
 
 
+def _grams_of(text: str) -> frozenset[str]:
+    return frozenset(_grams(_plain(text)))
+
+
 def _grams(plain: str) -> set[str]:
     return {piece[at : at + 2] for piece in plain.split() for at in range(len(piece) - 1)}
 
@@ -66,7 +70,7 @@ class _Called(NamedTuple):
     item: Portrait
     title: str
     """Its title without filler."""
-    grams: set[str]
+    grams: frozenset[str]
     """The pairs of characters of all it says."""
 
 
@@ -78,8 +82,8 @@ def match_names(pair: Pair, statements: Sequence[Statement]) -> dict[str, list[N
     problems = [
         _Called(
             item,
-            pair.older.blanked(_filler(), item.title).replace(" ", ""),
-            _grams(pair.older.blanked(_filler(), pair.older.quote(item.start, item.end))),
+            pair.older.told_of(_plain, item.title).replace(" ", ""),
+            pair.older.told_of(_grams_of, pair.older.quote(item.start, item.end)),
         )
         for item in pair.old_problems
     ]
@@ -146,7 +150,7 @@ def _likenesses(pair: Pair, statement: Statement, start: int, end: int, problems
         )
 
 
-def _letters(pair: Pair, wanted: set[str], said: set[str]) -> float:
+def _letters(pair: Pair, wanted: set[str], said: frozenset[str]) -> float:
     """How much of the name the problem says letter for letter; a name of two characters must be rare to count."""
     found = wanted & said
     if len(wanted) == 1:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
@@ -28,6 +28,8 @@ _ENUMERATOR = compiled(
     r"|第[一二三四五六七八九十]{1,2}[，、])+[ 、]?"
 )
 _OPENS_ENUMERATOR = frozenset("（(〔一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳第")
+
+_Told = TypeVar("_Told")
 
 
 class Zone(Enum):
@@ -102,7 +104,7 @@ class Reading:
     _kept: dict[tuple[int, int], Bag] = field(default_factory=dict)
     _saying: dict[re.Pattern[str], frozenset[int]] = field(default_factory=dict)
     _holding: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
-    _blanked: dict[tuple[re.Pattern[str], str], str] = field(default_factory=dict)
+    _told: dict[tuple[Callable[[str], Any], str], Any] = field(default_factory=dict)
 
     def clause_bag(self, number: int) -> Bag:
         """What a clause is about, quoted names among it."""
@@ -139,12 +141,12 @@ class Reading:
             kept = self._saying[pattern] = frozenset(found)
         return kept
 
-    def blanked(self, pattern: re.Pattern[str], text: str) -> str:
-        """A text that has to do with the report, with a blank for all that a pattern finds; kept with the report."""
-        kept = self._blanked.get((pattern, text))
-        if kept is None:
-            kept = self._blanked[pattern, text] = pattern.sub(" ", text)
-        return kept
+    def told_of(self, tell: Callable[[str], _Told], text: str) -> _Told:
+        """What a function tells of a text that has to do with the report; kept with the report."""
+        if (tell, text) not in self._told:
+            self._told[tell, text] = tell(text)
+        told: _Told = self._told[tell, text]
+        return told
 
     def terms_between(self, start: int, end: int) -> Sequence[Term]:
         """The words that lie wholly in a half-open range of the view."""
@@ -226,11 +228,15 @@ _Places: TypeAlias = "dict[str, list[tuple[int, float]]]"
 
 
 def _places(bags: Sequence[Bag]) -> _Places:
-    places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    places: _Places = {}
     for number, bag in enumerate(bags):
         for feature, weight in bag.items():
-            places[feature].append((number, weight))
-    return dict(places)
+            # Most features stand in one clause only.
+            if feature in places:
+                places[feature].append((number, weight))
+            else:
+                places[feature] = [(number, weight)]
+    return places
 
 
 def _named_places(clauses: Sequence[Clause], quoted: Sequence[tuple[int, int, str]]) -> _Places:
@@ -244,11 +250,10 @@ def _named_places(clauses: Sequence[Clause], quoted: Sequence[tuple[int, int, st
 
 def _spread(clauses: Sequence[Clause], places: _Places) -> dict[str, float]:
     """In how many sentences each feature stands; in each it counts once, as much as it weighs most."""
-    sums: dict[str, float] = {}
+    sums = {feature: stands[0][1] for feature, stands in places.items()}
     for feature, stands in places.items():
-        number, most = stands[0]
         if len(stands) > 1:
-            before, total = clauses[number].sentence, 0.0
+            before, most, total = clauses[stands[0][0]].sentence, stands[0][1], 0.0
             for number, weight in stands[1:]:
                 sentence = clauses[number].sentence
                 if sentence == before:
@@ -256,8 +261,7 @@ def _spread(clauses: Sequence[Clause], places: _Places) -> dict[str, float]:
                 else:
                     total += most
                     before, most = sentence, weight
-            most += total
-        sums[feature] = most
+            sums[feature] = most + total
     return sums
 
 

@@ -186,7 +186,8 @@ def _spoken_of(pair: Pair, item: Portrait, clauses: Sequence[Clause]) -> tuple[f
     if most > titled:
         # It speaks of the thing that also says most of it, not of each that shares a word.
         top = (most, max(said, key=lambda one: one[0] * covered(bag, one[1].bag))[1])
-    likeness = partial_ratio(item.title, pair.newer.quote(clauses[0].start, clauses[-1].end)) / 100
+    quoted = pair.newer.quote(clauses[0].start, clauses[-1].end)
+    likeness = partial_ratio(item.title, quoted, score_cutoff=100 * _LIKE_TITLE) / 100
     score = 0.6 * top[0] + 0.6 * covered(bag, item.own_bag) + (0.4 * likeness if likeness >= _LIKE_TITLE else 0.0)
     return score, top[1]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 from tracker.domain.errors import LexiconError
@@ -129,18 +128,20 @@ def _walk(text: str, dictionary: Dictionary, links: _Links) -> list[str]:
             value = entries[piece]
         behind = values[start] = unknown + behind if best is None else best
     _join_latin(text, ends)
-    bounds, end = [0], 0
-    while end < length:
-        end = ends[end]
-        bounds.append(end)
-    return [text[start:end] for start, end in pairwise(bounds)]
+    words, start = [], 0
+    while start < length:
+        end = ends[start]
+        words.append(text[start:end] if end - start > 1 else text[start])
+        start = end
+    return words
 
 
 def _join_latin(text: str, ends: list[int]) -> None:
     """Let what stands alone of neighbouring Latin letters and digits be one word, as jieba without guesses does."""
     for run in _LATIN.finditer(text):
-        alone = run.end()
-        for at in range(run.end() - 1, run.start() - 1, -1):
+        start, end = run.span()
+        alone = end
+        for at in range(end - 1, start - 1, -1):
             if ends[at] == at + 1:
                 ends[at] = alone
             else:
