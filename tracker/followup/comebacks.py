@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
-from tracker.followup.features import NAME, Bag, Weighed, alike, covered
+from tracker.followup.features import NAME, Bag, Weighed, alike, covered, whole_words
 from tracker.followup.matters import About, Matters, Telling, about, same_matter
 from tracker.followup.outcome import was_open
 from tracker.followup.pair import Pair
@@ -328,8 +328,7 @@ def _promised_alike(one: Weighed, other: Weighed) -> float:
     """0 to 1: how many telling words two bags share, none of them part of another."""
     if one.keys().isdisjoint(other):
         return 0.0
-    shared = [word for word in one if word in other and word[0] not in "@#"]
-    whole = (word for word in shared if not any(word != longer and word in longer for longer in shared))
+    whole = whole_words([word for word in one if word in other and word[0] not in "@#"])
     return 1 - exp(-_SATURATES * sum([min(one[word], other[word], NAME) ** 2 for word in whole]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 
 from tracker.domain.report import Closure
-from tracker.followup.features import Bag, covered, figure, mass, merged
+from tracker.followup.features import Bag, covered, figure, mass, merged, whole_words
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
 from tracker.followup.portraits import Part, Portrait
@@ -105,7 +105,7 @@ def told_work(pair: Pair, *, without: Container[int] = ()) -> Told:
     for clause in pair.told():
         if clause.number in without or clause.number in no_work:
             continue
-        if any(low < clause.end and clause.start < high for low, high in claims):
+        if claims and any(low < clause.end and clause.start < high for low, high in claims):
             named.add(clause.number)
         segments.setdefault(clause.segment, []).append(clause)
     return Told.of(segments.values(), named)
@@ -184,8 +184,7 @@ def _counts(pair: Pair, clauses: Segment) -> bool:
 
 def shared_telling(wanted: Bag, found: Bag) -> list[str]:
     """The telling words that both hold, none of them part of another."""
-    shared = [word for word in wanted if word in found and word[0] != "@" and wanted[word] >= _TELLING]
-    return [word for word in shared if not any(word != other and word in other for other in shared)]
+    return whole_words([word for word in wanted if word in found and word[0] != "@" and wanted[word] >= _TELLING])
 
 
 def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:

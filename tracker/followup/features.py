@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from operator import add
@@ -317,3 +317,9 @@ def covered(wanted: Weighed, found: Bag) -> float:
     if not whole:
         return 0.0
     return sum([weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found]) / whole
+
+
+def whole_words(words: Collection[str]) -> list[str]:
+    """Those of some words that are no part of another."""
+    together = "\n".join(words)
+    return [word for word in words if together.count(word) == 1]

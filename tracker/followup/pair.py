@@ -69,7 +69,7 @@ class Pair:
         whole = wanted.square
         if not whole:
             return {}
-        places, values = self.newer.places, self.rarity.of(wanted)
+        places, values, unquoted = self.newer.places, self.rarity.of(wanted), self._unquoted
         sums: dict[int, float] = {}
         for feature, weight in wanted.items():
             if feature in places:
@@ -77,7 +77,7 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + weight * (min(weight, said))
-            for number in self._unquoted.get(feature, ()):
+            for number in unquoted.get(feature, ()) if unquoted else ():
                 sums[number] = sums.get(number, 0.0) + weight * min(weight, NAME * values[feature])
         return {number: amount / whole for number, amount in sums.items()}
 
@@ -99,7 +99,7 @@ class Pair:
 
         Clauses that share less than ``least`` with it, before their own length is counted, are left out.
         """
-        places, values = self.newer.places, self.rarity.of(known)
+        places, values, unquoted = self.newer.places, self.rarity.of(known), self._unquoted
         sums: dict[int, float] = {}
         for feature, weight in known.items():
             if feature in places:
@@ -107,7 +107,7 @@ class Pair:
                 for number, plain in places[feature]:
                     said = plain * tells
                     sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
-            for number in self._unquoted.get(feature, ()):
+            for number in unquoted.get(feature, ()) if unquoted else ():
                 said = NAME * values[feature]
                 sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
         return {

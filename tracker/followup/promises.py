@@ -12,7 +12,7 @@ from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.comebacks import Comeback
 from tracker.followup.evidence import shared_telling
-from tracker.followup.features import alike, covered, figure
+from tracker.followup.features import alike, covered, figure, whole_words
 from tracker.followup.outcome import came_to_nothing, falls_short, is_left_over, is_unfinished, was_open
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
@@ -336,8 +336,7 @@ def _same(part: Part, other: Part) -> float:
 
 
 def _shared_length(part: Part, other: Part) -> int:
-    shared = [word for word in part.bag if word in other.bag and word[0] not in "@#"]
-    return sum(len(word) for word in shared if not any(word != longer and word in longer for longer in shared))
+    return sum(map(len, whole_words([word for word in part.bag if word in other.bag and word[0] not in "@#"])))
 
 
 def find_denial(pair: Pair, commitment: Portrait, kept: Kept, trouble_ids: set[str]) -> Clause | None:
