@@ -104,12 +104,17 @@ class HintBar(Widget):
         if self._until is not None:
             self._until.stop()
         self._until = self.set_timer(WRONG_SECONDS if wrong else TOLD_SECONDS, self._forget)
-        self.refresh(layout=True)
+        self._drawn_anew()
 
     def _forget(self) -> None:
         self._told = ""
         self.remove_class("-wrong", "-told")
-        self.refresh(layout=True)
+        self._drawn_anew()
+
+    def _drawn_anew(self) -> None:
+        """Draw it; the whole screen is only laid out again where one line is not enough, or no longer needed."""
+        long = width_of(self._told) >= self.size.width - 2
+        self.refresh(layout=long or self.size.height > 1)
 
     def render(self) -> Content:
         if self._told:
