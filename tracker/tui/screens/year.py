@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,6 +28,9 @@ from tracker.tui.sheet import Sheet
 from tracker.tui.states import LOADING, Note, NoteView, failed, no_years, nothing_before
 from tracker.tui.text_view import TextView
 from tracker.tui.virtual_list import VirtualList
+
+_TOLD_EVERY = 1.0
+"""Seconds between two words about how far the counting is: each costs the screen a paint."""
 
 
 class Counted(Message, bubble=False):
@@ -56,6 +60,8 @@ class YearScreen(TrackerScreen):
         """The lines of the board, written in the thread that counts."""
         self._counting = ""
         """How far the counting is, while it is going on."""
+        self._told_at = 0.0
+        """When it was told last how far the counting is."""
         self._stale = False
         """Something was written while nobody looked: a county is counted again only once somebody does."""
         self._units: tuple[UnitRow, ...] = ()
@@ -109,6 +115,7 @@ class YearScreen(TrackerScreen):
             self._show_note(LOADING)
         far = f"{self._counting}  {self.own_keys.hint('app.back', '停下')}" if self._counting else LOADING.title
         self.query_one(TopBar).say(far)
+        self._told_at = monotonic()
 
     def years(self) -> list[int]:
         """The years of which there are reports, ascending: those of the unit, or all."""
@@ -151,7 +158,7 @@ class YearScreen(TrackerScreen):
         """Say how far the counting is, once it takes long enough to be worth telling."""
         if self._counting:
             self._counting = f"正在数，数完 {message.done}/{message.of} 步"
-            if not self.waits_for("loading"):
+            if not self.waits_for("loading") and monotonic() - self._told_at >= _TOLD_EVERY:
                 self._say_loading()
 
     def _stop_counting(self) -> None:
