@@ -36,7 +36,7 @@ class PagedListScreen(TrackerScreen, Generic[RowT, FoundT]):
         super().__init__(gateway)
         self.rows: PagedRows[RowT] = self._paged(())
         self._shown_id: int | None = None
-        """The row that is written out beside the list."""
+        """The row that is written out beside the list, or is being read to be."""
 
     # What screens differ in
 
@@ -134,6 +134,7 @@ class PagedListScreen(TrackerScreen, Generic[RowT, FoundT]):
         if row_id is None:
             self._show_no_detail()
         else:
+            self._shown_id = row_id
             self.ask("detail", lambda: self.in_full(row_id), self._show_detail, self._detail_failed)
 
     def _show_no_detail(self) -> None:
@@ -142,7 +143,6 @@ class PagedListScreen(TrackerScreen, Generic[RowT, FoundT]):
 
     def _show_detail(self, found: FoundT) -> None:
         if self.id_found(found) == self.current_id():
-            self._shown_id = self.id_found(found)
             self.detail.show(self.written_out(found))
 
     def _detail_failed(self, failure: Failure) -> None:
