@@ -94,6 +94,17 @@ def test_a_move_that_cannot_be_says_why(one_year: Tracker, arguments: list[str],
 # ------------------------------------------------------------------------------------------------------------- columns
 
 
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(one_year: Tracker) -> None:
+    """Both have seen an empty column; the second to write is told so, and both are left as the first wrote them."""
+    seen = ("--expected", "责任人=", "--yes")
+    assert one_year("set", FIRST, SECOND, "责任人=王委员", *seen).code == 0
+    refused = one_year("set", FIRST, SECOND, "责任人=李委员", *seen)
+    assert (refused.code, refused.out) == (2, "")
+    assert "“责任人”刚被别人改过" in refused.err
+    assert re.search(r"责任人 +王委员", one_year("show", FIRST).out)
+    assert one_year("set", FIRST, "责任人=李委员", "--expected", "责任人=王委员").code == 0
+
+
 def test_columns_are_filled_in_and_shown(one_year: Tracker) -> None:
     done = one_year("set", SECOND, FIRST, "责任人＝王委员", "来源=巡视巡察", "--yes")
     assert (done.code, done.out) == (0, "2 项 已填写\n")

@@ -140,6 +140,12 @@ def test_the_cuts_of_the_figures_tell_the_same_apart() -> None:
     assert (late.late, late.last_year, late.kind) == (True, 2023, None)
 
 
+def test_what_is_claimed_is_called_by_the_name_that_the_office_gives_to_closed_items() -> None:
+    found = made(one(verdict=Verdict.RECTIFIED), rule=CountingRule(closed_name="已办结"))
+    assert found.figures[3].label == "称已整改未办结"
+    assert [part.label for part in found.years[0].parts if part.count] == ["称已整改未办结"]
+
+
 def test_the_office_sets_what_counts_as_done() -> None:
     rule = CountingRule((Status.CLOSED, Status.CONTINUING), (Status.REJECTED,), "本县口径")
     found = made(one(Status.CONTINUING), one(Status.MERGED), one(Status.REJECTED), rule=rule)

@@ -25,6 +25,7 @@ from tracker.cli.parameters import (
     profile_option,
 )
 from tracker.cli.selecting import (
+    ASSIGNMENT,
     EXAMPLES,
     Conditions,
     agree,
@@ -143,6 +144,13 @@ def _agree(drafts: Sequence[EntryDraft], *, yes: bool) -> None:
     "words", nargs=-1, required=True, metavar="编号… 栏目=内容…", help="哪些事项、填什么，如 03-2022-07 责任人=张三"
 )
 @click.option("--note", default="", metavar="说明", help="为什么改，记入经过")
+@click.option(
+    "--expected",
+    type=ASSIGNMENT,
+    multiple=True,
+    metavar="栏目=内容",
+    help="改以前看到这一栏写着什么；已被别人改过的，一项也不改。可以写几次",
+)
 @selection_options
 @actor_option
 @profile_option
@@ -153,6 +161,7 @@ def set_command(
     *,
     words: tuple[str, ...],
     note: str,
+    expected: tuple[tuple[Field, FieldValue], ...],
     org: str | None,
     year: int | None,
     kind: ItemKind | None,
@@ -177,7 +186,14 @@ def set_command(
         wanted = chosen(ledger, numbers, conditions)
         confirm(ledger, wanted, f"填写{'、'.join(field.label for field in values)}", yes=yes)
         done = fill_in(
-            ledger, wanted, values, note=note, actor=settings.acting(), now=system_clock(), rules=settings.rules()
+            ledger,
+            wanted,
+            values,
+            note=note,
+            actor=settings.acting(),
+            now=system_clock(),
+            expected=dict(expected),
+            rules=settings.rules(),
         )
     same = len(done.rows) - done.changed
     listed = done.rows[0].number if len(done.rows) == 1 else f"{done.changed} 项"

@@ -36,6 +36,11 @@ class CountingRule:
         return self.closed_name if self.done == (Status.CLOSED,) else "计为完成"
 
     @property
+    def claimed_label(self) -> str:
+        """What is called that which a report says is put right, and nobody has closed."""
+        return f"称已整改{_not_so(self.closed_name)}"
+
+    @property
     def rate_label(self) -> str:
         """What the rate is called."""
         usual = self.done == (Status.CLOSED,) and self.closed_name == Status.CLOSED.label
@@ -44,6 +49,10 @@ class CountingRule:
 
 USUAL_COUNTING = CountingRule()
 """The rule of an office that sets none."""
+
+
+def _not_so(closed: str) -> str:
+    return f"未{closed.removeprefix('已')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class StateNames:
     @property
     def not_closed(self) -> str:
         """未销号."""
-        return f"未{self.closed.removeprefix('已')}"
+        return _not_so(self.closed)
 
 
 USUAL_NAMES = StateNames()

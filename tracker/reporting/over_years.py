@@ -55,14 +55,17 @@ class _Stands(Protocol):
 
 StandsT = TypeVar("StandsT", bound=_Stands)
 
-PARTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
-    ("再次出现", frozenset({Verdict.CONTESTED, Verdict.RECURRING})),
-    ("称已整改未销号", frozenset({Verdict.RECTIFIED})),
-    ("在推进或有工作", frozenset({Verdict.IN_PROGRESS, Verdict.EVIDENCED})),
-)
-"""Where a problem that is not done stands, by what a report says of it."""
 REST = "未提及或未对照"
 """Where all other problems stand."""
+
+
+def parts_of(rule: CountingRule) -> tuple[tuple[str, frozenset[Verdict]], ...]:
+    """Where a problem that is not done stands, by what a report says of it."""
+    return (
+        ("再次出现", frozenset({Verdict.CONTESTED, Verdict.RECURRING})),
+        (rule.claimed_label, frozenset({Verdict.RECTIFIED})),
+        ("在推进或有工作", frozenset({Verdict.IN_PROGRESS, Verdict.EVIDENCED})),
+    )
 
 
 def standing_parts(
@@ -76,7 +79,7 @@ def standing_parts(
     """
     found = [(rule.done_label, tuple(one for one in due if one.status in rule.done))]
     left = [one for one in due if one.status not in rule.done]
-    for label, verdicts in PARTS:
+    for label, verdicts in parts_of(rule):
         found.append((label, tuple(one for one in left if one.verdict in verdicts)))
         left = [one for one in left if one.verdict not in verdicts]
     return (*found, (REST, tuple(left)))

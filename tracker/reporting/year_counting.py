@@ -83,7 +83,7 @@ def board(
     due = cuts.due
     back, claimed, silent = (
         Part("再次出现", _among(counted.due, cuts.returned), cuts.returned),
-        Part("称已整改未销号", _among(counted.due, cuts.claimed), cuts.claimed),
+        Part(cuts.rule.claimed_label, _among(counted.due, cuts.claimed), cuts.claimed),
         Part("未提及未办结", _among(counted.due, cuts.silent), cuts.silent),
     )
     older = Part("更早未办结", _among(counted.waiting, cuts.older), cuts.older)

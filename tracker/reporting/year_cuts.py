@@ -13,7 +13,7 @@ from tracker.domain.kinds import ItemKind, Origin, Status, Theme, Verdict
 from tracker.domain.status import OUTSTANDING
 from tracker.reporting.counting import NOT_DUE
 from tracker.reporting.model import CountingRule
-from tracker.reporting.over_years import PARTS, REST
+from tracker.reporting.over_years import REST, parts_of
 
 CAME_BACK = frozenset({Verdict.CONTESTED, Verdict.RECURRING})
 
@@ -108,10 +108,11 @@ class YearCuts:
         """Where that stands: see ``over_years.standing_parts``."""
         whole = self.of_year(year)
         left = self.left(whole)
-        rest: frozenset[Verdict | None] = frozenset({*Verdict, None}).difference(*(some for _, some in PARTS))
+        parts = parts_of(self.rule)
+        rest: frozenset[Verdict | None] = frozenset({*Verdict, None}).difference(*(some for _, some in parts))
         return (
             (self.rule.done_label, self.done(whole)),
-            *((label, replace(left, verdicts=frozenset[Verdict | None](verdicts))) for label, verdicts in PARTS),
+            *((label, replace(left, verdicts=frozenset[Verdict | None](verdicts))) for label, verdicts in parts),
             (REST, replace(left, verdicts=rest)),
         )
 

@@ -186,7 +186,7 @@ class TrackerApp(LookingApp):
 
         def number(words: str) -> Choice[Action | str] | None:
             found = number_in(words)
-            return Choice(f"跳到 {found}", "台账里的这一项", found) if found is not None else None
+            return Choice(found, "跳到台账里的这一项", found) if found is not None else None
 
         self.push_screen(PickScreen("命令", choices, none="没有这样的命令", wide=14, made=number), picked)
 
