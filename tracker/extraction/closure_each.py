@@ -20,13 +20,14 @@ _TOPIC = lazily(
     r"|(?P<which>(?:前|后|头|第一|第二|第三|另|另外)(?P<times>[两二三四五六])?一?[个条项](?:问题)?)"
     r"|(?P<listed>[^，；：“”0-9]{2,20}?(?:、[^，；：“”0-9、]{2,20}?)+)这?(?P<count>[0-9两二三四五六])[个条项块样件笔](?:问题|短板|不足)?(?=[已都均全还仍正尚]|基本)"
     r"|(?:[一二三四五六]|一[个条]|另一[个条]|还有一[个条])是(?P<one>[^，；：“”]{3,40}?)(?=，|$|[已正仍还尚]|基本)"
-    r"|(?:[一二三四五六]是|一个是|另一个是)?(?:关于|对于?|针对)?"
+    r"|(?:[一二三四五六]是|一个是|另一个是|第[0-9一二三四五六七八九][个条项](?:问题|不足|意见)?)?(?:关于|对于?|针对)?"
     r"(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:这个)?(?:问题|毛病|一条|一项))?"
     r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这个)?(?:问题|毛病|这[一]?[条项块个样件笔]|(?=列入|纳入|转入|留待|留到))|的(?=也|都|就|[已正仍还尚]|基本|$)))"
 )
 
 
-_DID = lazily("(?:已经?|也|都|全|就)?[办改补修换治整做]了")
+_DID = lazily("(?:已经?|也|都|全|就)?[办改补修换治整做]了|(?:均|都|现)?已经?[^，。；]{2,8}")
+_ONLY_BEGUN = lazily("方案|计划|启动|列入|安排|上报|申请|开工|着手|部署|正|报|纳入|提交|协调|明确|开始|立项|招标")
 
 
 def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
@@ -48,7 +49,8 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         topic = _TOPIC().match(text, clause.start, clause.end)
         begin = topic.end() if topic else clause.start
         said = read_words(text, [Stretch(begin, clause.end)]) if begin < clause.end else None
-        if said is None and _DID().fullmatch(text, begin, clause.end):
+        did = said is None and _DID().fullmatch(text, begin, clause.end)
+        if did and not _ONLY_BEGUN().search(text, begin, clause.end):
             said = ClosureStatus.DONE
         if topic is not None and (title is None or said is None):
             if title is not None or sum(weights) >= total:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_clauses import last_match, without_enumerator
-from tracker.extraction.closure_origin import origin_of, points_back
+from tracker.extraction.closure_origin import cues, origin_of, points_back
 from tracker.extraction.closure_outcome import read_outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, number
 from tracker.extraction.stretches import Stretch
@@ -125,6 +125,7 @@ def _called(text: str, claim: Claim) -> Claim:
 
 
 _SHORTEST = 2
+_OCCASIONS = (Origin.DEMOCRATIC_LIFE, Origin.THEME_EDUCATION)
 
 
 def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
@@ -147,6 +148,8 @@ def _said_last_year(text: str, parts: Sequence[Stretch], index: int, year: int |
     if outcome is None or not outcome.hard or outcome.status is None:
         return None
     origin = Origin.OTHER if patterns.people.search(text, said.start(), said.end()) else Origin.SELF_REVIEW
+    # 上次组织生活会大家提的: on which occasion.
+    origin = next((one for *_, one in cues(text, clause.start, said.end()) if one in _OCCASIONS), origin)
     title = _title_start(text, said.end(), noun.start())
     return Claim(origin, outcome.status, said.start(), outcome.end, title, noun.end(), total)
 

@@ -132,6 +132,9 @@ class StatementReader:
             ):
                 if last is None or not _same_again(text, clause, mention, last):
                     found.append((index, self._own_share(parts, index, mention)))
+                elif _SUMMED().match(text, *clause) and mention.total is not None:
+                    # 征求意见31条，归纳问题9个: what is worked off is what they come down to.
+                    found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 elif counting and mention.counted and text[clause.start - 1] in "，：":
                     found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 last = found[-1][1]
@@ -283,6 +286,7 @@ _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT,
 _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对性", "主要涉及", "另有", "还有")
 
 
+_SUMMED = lazily("(?:共|经|认真)?(?:归纳|梳理|归并|合并|汇总|整理)(?:为|出|成)?")
 _SHARE = lazily(rf"(?:其中)?(?:直接)?涉及(?:我们?|本)[^，。；：0-9]{{0,8}}?(?:的|有|共)?(?P<n>{COUNT}){PIECE}(?:问题)?")
 _THEIRS = lazily(
     rf"(?:另外?|还|又|共|累计)*(?:反馈|移交|指出|交办|点评)[^，。；：0-9]{{0,6}}(?:问题|意见|事项)(?:共|计)?{COUNT}{PIECE}"

@@ -40,7 +40,7 @@ def outcome_patterns() -> Patterns:
             rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
-            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!{no_result}))"
+            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!大半|一[大多]?半|{no_result}))"
         ),
         left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
         left_going_on=(

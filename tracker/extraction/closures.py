@@ -200,7 +200,7 @@ def _read_section(
         if claims and telling:
             drafts.extend(_claims(text, telling, found, year))
     lists.close()
-    return _one_for_each_origin(drafts) if rectifying else drafts
+    return _one_for_each_origin(text, drafts) if rectifying else drafts
 
 
 def _occasion(text: str, sentence: Stretch) -> Origin | None:
@@ -252,11 +252,13 @@ _COUNTED = lazily(rf"{COUNT}{PIECE}[^，；]{{0,12}}(?:问题|意见|建议)|(?:
 _REACH = 64
 """How many sentences behind a statement may tell of its problems."""
 _APART = 2
+_BETWEEN = compiled(rf"[。；\n]*(?:{ENUMERATOR.pattern})?")
+"""What may stand between two statements that go on: a stop and an enumerator."""
 _RECENT = 16
 """Among how many last statements the one stands that a list goes on with."""
 
 
-def _one_for_each_origin(drafts: Sequence[Draft]) -> list[Draft]:
+def _one_for_each_origin(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Neighbouring statements of one origin that name their problems without a count, as one statement."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -264,7 +266,7 @@ def _one_for_each_origin(drafts: Sequence[Draft]) -> list[Draft]:
         if (
             last is None
             or last.origin is not draft.origin
-            or draft.start - last.end > _APART
+            or (draft.start - last.end > _APART and not _BETWEEN.fullmatch(text, last.end, draft.start))
             or not (last.items and draft.items)
             or any(one.total is not None or one.status is None for one in (last, draft))
         ):
