@@ -64,6 +64,11 @@ async def test_every_screen_stands(size: tuple[int, int], keys: list[str]) -> No
             assert_whole(app)
             await press(pilot, key)
         assert_whole(app)
+        await pilot.resize_terminal(300, 100)
+        for main in ("5", "4", "3", "2", "1"):
+            await press(pilot, "escape", "escape", main)
+            assert app.size == (300, 100)
+            assert_whole(app)
 
 
 async def test_markup_is_shown_as_it_stands() -> None:
