@@ -126,3 +126,29 @@ def test_headings_of_one_length_are_no_broken_lines() -> None:
     found = _read(GROUPED)
     quoted = [GROUPED[item.span.start : item.span.end] for item in found.closures[0].items]
     assert all("\n" not in title for title in quoted)
+
+
+PLAIN = """关于扬尘污染防治审计调查发现问题整改情况的函
+我局高度重视，从严从快推进存在问题整改。现将整改情况函告如下：
+一、总体情况
+我局制定了整改方案，明确了责任单位。
+二、具体整改情况
+（一）洒水频次不够。
+该问题已完成整改。一是每年制定洒水计划。二是每天巡查两次。
+（二）工地围挡不全。
+该问题已完成整改。一是开展专项整治。二是更换围挡400米。
+（三）渣土车辆管理薄弱。
+该问题正在整改。一是加装定位。
+"""
+
+
+def test_a_problem_stands_again_above_what_became_of_it() -> None:
+    found = _read(PLAIN)
+    (closure,) = found.closures
+    assert closure.origin is Origin.AUDIT
+    assert _items(closure) == [
+        ("洒水频次不够", ClosureItemStatus.DONE),
+        ("工地围挡不全", ClosureItemStatus.DONE),
+        ("渣土车辆管理薄弱", ClosureItemStatus.IN_PROGRESS),
+    ]
+    assert (found.problems, found.commitments) == ((), ())

@@ -18,6 +18,8 @@ _ABOUT = lazily(
 )
 _LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
 _STATE = compiled(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
+_SAID_BELOW = lazily(r"[。；：]?\n?(?:该|此)项?(?:问题|事项)(?:现?已|均已|基本|正在|仍|目前|部分)")
+"""（一）扬尘管控不到位。该问题已完成整改。: the problem once more, and below it what became of it."""
 _FRAMES = ("关于“", "针对“", "对“")
 _GAP = 2
 _FRAME = 6
@@ -36,6 +38,8 @@ class ListReader:
         self._entry: Item | None = None
         self._about = False
         """True where the entries say 关于…的问题: what is counted inside them is no entry."""
+        self._restated = False
+        """True where the entries say once more what the problem was: what is counted below says what was done."""
         self._entry_start = self._entry_end = 0
 
     def close(self) -> None:
@@ -62,8 +66,19 @@ class ListReader:
         opened = ENUMERATOR.match(self._text, sentence.start, sentence.end)
         if opened is not None and self._text.startswith("问题", sentence.start):
             return True
+        if (not self._about or self._restated) and self._stands_again(sentence):
+            return True
         begin = opened.end() if opened else sentence.start
         return bool(_ABOUT().match(self._text, begin, sentence.end))
+
+    def _stands_again(self, sentence: Stretch) -> bool:
+        """Whether a counted line only says once more what the problem was, and the next what became of it."""
+        text = self._text
+        opened = ENUMERATOR.match(text, *sentence)
+        at_line = sentence.start == 0 or text[sentence.start - 1] == "\n"
+        if opened is None or not at_line or opened.group().endswith("是"):
+            return False
+        return _SAID_BELOW().match(text, sentence.end) is not None
 
     def take(self, sentence: Stretch, heading: Origin | None) -> Draft | None:
         """The statement that a sentence was taken into, or ``None`` where it belongs to no list."""
@@ -99,6 +114,7 @@ class ListReader:
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
         if self.is_entry(sentence) and not raises_others(self._text, sentence, year=self._year):
             opens = enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
+            self._restated = self._restated or (self._entry is None and self._stands_again(sentence))
             self._about = opens and (self._about or self._entry is None)
             return opens
         if self._about and self._entry is not None:

@@ -135,6 +135,7 @@ _ALL_OF_THEM = lazily(
     r"(?:之所以|产生|造成|出现|存在|导致)(?:出现|存在|产生|有)?(?:以上|上述|这些|这样|那些)[^，。；]{0,14}(?:问题|不足|差距|短板|情况|现象)"
     r"|(?:以上|上述|这些)[^，。；]{0,4}(?:问题|不足|差距|短板|现象)[^。；]{0,24}(?:原因|根源|根子|在于|主要是|说到底|归根|症结|责任在我|我(?:作为|负有))"
     r"|(?P<own>(?:究其|分析|剖析|反思|深究|追根)[^，。；]{0,8}(?:原因|根源|溯源|究底)|归根[结到]底|说到底|根子[在上还])"
+    r"|最后，[^，。；]{2,8}(?:强调|要求|指出|希望)，"
     r")"
 )
 """Where the last entry ends and the causes of them all begin."""
@@ -175,7 +176,7 @@ def _inline() -> Patterns:
     # 未发展党员的3个村 describes, 未解决的问题 admits: a clause that ends in 的 counts only before 问题.
     unfinished = (
         rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)"
-        rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?!的(?!问题))"
+        rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?![^，。；]{{0,6}}的(?!问题))"
     )
     # 至今 and 仍 leave no doubt, whatever was not done; 尚 and 还 say it of many things that are no problem.
     until_now = (

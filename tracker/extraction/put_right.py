@@ -15,9 +15,14 @@ from tracker.lexicon.compiling import compiled
 _ENUMERATED = r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]?)?"
 _ENTRY = compiled(rf"{_ENUMERATED}关于“[^”\n]{{2,160}}”的?问题的?整改(?:落实)?(?:情况)?[：。]?$")
 _GROUP = compiled(rf"{_ENUMERATED}(?:在|关于)?“[^”\n]{{2,80}}”方面(?:的?问题)?[：。]?$")
-_NOTICE = compiled("整改(?:落实|进展|工作)*情况的?(?:通报|报告|公告|公示)")
+_NOTICE = compiled("整改(?:落实|进展|工作)*情况的?(?:通报|报告|公告|公示|函)")
 _TITLE_MAX = 300
 _SEVERAL = 2
+
+
+def is_notice(text: str) -> bool:
+    """Whether the title says that all of the paper tells how problems were put right."""
+    return _NOTICE.search(text, 0, _TITLE_MAX) is not None
 
 
 _HINTS = ("问题的整改", "问题整改", "”的问题", "”问题", "的问题。", "的问题：")
@@ -46,7 +51,7 @@ def told_one_by_one(text: str, openers: Iterable[Opener]) -> list[Opener]:
     lines = [line for line in paragraphs(text) if line.start < line.end]
     entries = [number for number, line in enumerate(lines) if _ENTRY.match(text, line.start, line.end)]
     entries = entries or _with_outcome(text, lines)
-    notice = _NOTICE.search(text, 0, _TITLE_MAX) is not None
+    notice = is_notice(text)
     if len(entries) < (1 if notice else _SEVERAL):
         return []
     first = lines[entries[0]]

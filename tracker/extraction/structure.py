@@ -16,6 +16,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import counted_on, headline
 from tracker.extraction.groups import is_group_label
 from tracker.extraction.markers import Family, Marker
+from tracker.extraction.put_right import is_notice
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, measures_label, paragraphs
 from tracker.extraction.tone import Tone, tells_each, tone_in, tone_of
@@ -241,10 +242,12 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         if one.kind in _TOLD or (one.kind is None and not one.explicit)
         for place in (one.body, one.body + 1)
     }
+    # A paper on rectification lists what was done about each problem.
+    notice = is_notice(text)
     best: tuple[float, Marker] | None = None
     for run, end in _lists(text, markers, openers):
         first = run[0]
-        if first.start in announced:
+        if first.start in announced or (notice and _under(openers, first.start) is SectionKind.RECTIFICATION):
             continue
         if kind is SectionKind.PROBLEMS and ((plans and first.start > plans[-1]) or _told_why(text, first.start)):
             continue
@@ -276,6 +279,12 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
         is_entry = any(marker.start == line for marker in markers)
         start = line if start - line <= _LEAD_MAX and not is_entry else start
     return [Opener(kind, start, first.start, "", explicit=False, basis=Basis.TONE)]
+
+
+def _under(openers: Sequence[Opener], at: int) -> SectionKind | None:
+    """The kind of the section that a place stands in, as headings tell it."""
+    above = [one for one in openers if one.explicit and one.start <= at]
+    return max(above, key=lambda one: one.start).kind if above else None
 
 
 def _area_around(text: str, markers: Sequence[Marker], openers: Sequence[Opener], first: Marker) -> Marker:
