@@ -9,7 +9,7 @@ from tracker.domain.kinds import ClosureItemStatus
 from tracker.extraction.closure_clauses import parts, without_enumerator
 from tracker.extraction.closure_draft import Item
 from tracker.extraction.closure_outcome import status_words
-from tracker.extraction.closure_raised import COUNT, PIECE, Raised
+from tracker.extraction.closure_raised import COUNT, PIECE, Raised, number
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -120,10 +120,30 @@ def names_in(text: str, mention: Raised, tail: Sequence[Stretch], status: Closur
         left = _left().search(text, part.start, part.end)
         if left is not None:
             items.append(Item(Stretch(*left.span(left.lastgroup or "title")), ClosureItemStatus.IN_PROGRESS))
+        if mention.counted:
+            items.extend(_counted_out(text, part, mention.total))
         excepted = _except().search(text, part.start, part.end)
         if excepted is not None:
             items.extend(_excepted(text, *excepted.span("what")))
     return [item for item in items if item.title.end - item.title.start >= 2]
+
+
+def _counted_out(text: str, part: Stretch, total: int | None) -> list[Item]:
+    """The problems that a clause names and then counts: 集体经济、人居环境2个已经改好, 后备干部1个还在改."""
+    told = _NAMED_THEN_COUNTED.match(text, part.start, part.end)
+    if told is None or total is None:
+        return []
+    names, count = parts(text, *told.span("names")), number(told["n"])
+    if count != len(names) or count > total or any(is_generic(text[name.start : name.end]) for name in names):
+        return []
+    status = ClosureItemStatus.IN_PROGRESS if told["left"] else ClosureItemStatus.DONE
+    return [Item(name, status) for name in names]
+
+
+_NAMED_THEN_COUNTED = compiled(
+    rf"(?P<names>[^，；：“”0-9]{{2,50}}?)(?:这|等)?(?P<n>{COUNT}){PIECE}(?:问题)?"
+    r"(?:(?P<left>还在|仍在|正在|还没|尚未|没有)|(?:已经?|都|均|全部|现已)[^，；。]{0,6}?(?:改|完成|解决|销|办|补|治))"
+)
 
 
 def _excepted(text: str, start: int, end: int) -> list[Item]:
