@@ -133,7 +133,8 @@ def _counted_out(text: str, part: Stretch, total: int | None) -> list[Item]:
     told = _NAMED_THEN_COUNTED.match(text, part.start, part.end)
     if told is None or total is None:
         return []
-    names, count = parts(text, *told.span("names")), number(told["n"])
+    quoted = [Stretch(*match.span(1)) for match in _QUOTED.finditer(text, *told.span("names"))]
+    names, count = quoted or parts(text, *told.span("names")), number(told["n"])
     if count != len(names) or count > total or any(is_generic(text[name.start : name.end]) for name in names):
         return []
     status = ClosureItemStatus.IN_PROGRESS if told["left"] else ClosureItemStatus.DONE
@@ -141,8 +142,8 @@ def _counted_out(text: str, part: Stretch, total: int | None) -> list[Item]:
 
 
 _NAMED_THEN_COUNTED = compiled(
-    rf"(?P<names>[^，；：“”0-9]{{2,50}}?)(?:这|等)?(?P<n>{COUNT}){PIECE}(?:问题)?"
-    r"(?:(?P<left>还在|仍在|正在|还没|尚未|没有)|(?:已经?|都|均|全部|现已)[^，；。]{0,6}?(?:改|完成|解决|销|办|补|治))"
+    rf"(?:其中|目前|但|只有|仅)?(?P<names>[^，；：0-9]{{2,50}}?)(?:这|等)?(?P<n>{COUNT}){PIECE}(?:问题)?"
+    r"(?:(?P<left>还在|仍在|正在|还没|尚未|没有|需|待|仍需|还需)|(?:已经?|都|均|全部|现已)[^，；。]{0,6}?(?:改|完成|解决|销|办|补|治))"
 )
 
 
