@@ -65,6 +65,12 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 measures.append(plan)
                 continue
             start, end = trim(text, entry.start, label.start() if label else entry.end)
+            if label and found and end - start < 4:
+                # 对策：… in a paragraph of its own, below the problem's.
+                found_so_far = len(found) - 1
+                begin, stop = trim(text, label.end(), entry.end)
+                if stop - begin >= 4:
+                    measures.append(MergedMeasures(begin, stop, found_so_far))
             if end - start < 4 or _is_empty_remark(text[start:end]):
                 continue
             title = _title(text, start, end, entry)
@@ -163,7 +169,16 @@ def _title(text: str, start: int, end: int, entry: Entry) -> tuple[int, int]:
     return headline_behind_label(text, label.end() if label else start, end, how=entry.how)
 
 
+_OF_THEM_ALL = lazily(
+    r"(?:[^。；]{0,40}[。，])?(?:产生|造成|出现|存在|对照)?(?:以上|上述|上面|这些|这几)[^，。；]{0,6}(?:[条点个]|问题|不足|差距|短板)，?"
+    r"[^。]{0,12}(?:责任|根子|根源|原因|归根|说到底|毛病|怪)"
+)
+"""上面几条，根子都在我身上: who answers for them all."""
+
+
 def _is_empty_remark(sentence: str) -> bool:
+    if _OF_THEM_ALL().match(sentence):
+        return True
     return len(sentence) <= 24 and bool(
         re.fullmatch(r".{0,10}(?:存在|有)(?:一些|不少|许多|诸多)?(?:不足|问题|差距)(?:之处)?[。；]?", sentence)
     )
