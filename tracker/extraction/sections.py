@@ -261,11 +261,15 @@ _SOMEBODY_RAISED = compiled("反馈|点评|巡|审计|督|评议|考核|去年|�
 
 def _labels(text: str) -> set[int]:
     """Where lines begin with a label that no other line begins with."""
+    return {match.start() for match in _labelled(text)[0] if not _SOMEBODY_RAISED.search(match["label"])}
+
+
+def _labelled(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """The lines that begin with a label of their own, and those whose label begins others, too."""
     found = [match for line in paragraphs(text) if (match := _LABEL.match(text, line.start, line.end))]
     counted = Counter(match["label"] for match in found)
-    return {
-        match.start() for match in found if counted[match["label"]] == 1 and not _SOMEBODY_RAISED.search(match["label"])
-    }
+    once = [match for match in found if counted[match["label"]] == 1]
+    return once, [match for match in found if counted[match["label"]] > 1]
 
 
 _ITEM_FAMILIES = frozenset({Family.NAMED, Family.CAUSE, Family.MEASURE})
@@ -275,7 +279,11 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
     """The sentences whose words say that they open a section."""
     firsts = {marker.start: marker for marker in markers if marker.ordinal == 1}
     starts = {marker.start: marker for marker in markers}
+    # 下一步打算：… once below each problem: labels of entries.
+    labels = {match.start() for match in _labelled(text)[1]}
     for at, end in _pieces(text, firsts.values()):
+        if at in labels:
+            continue
         opens_paragraph = at == 0 or text[at - 1] == "\n"
         following = end + 1 if end < len(text) and text[end] == "\n" else end
         listed = following in firsts or (text[end - 1] == "：" and _semicolon_list(text, end))
