@@ -53,7 +53,7 @@ def list_commitments(
         found += _commitments(text, listed, scope.basis, year)
     for measures in merged:
         inner = entries(text, markers, measures.start, measures.end)
-        if len(inner) < 2 or inner[0].how != "marker":
+        if len(inner) < 2 or inner[0].how != "marker" or _headed(text, measures.start, inner[0]):
             inner = [Entry(measures.start, measures.end)]
         term = find_deadline(text, *measures.due, year=year) if measures.due else None
         told = _commitments(text, inner, Basis.HEADING, year, measures.problem)
@@ -65,6 +65,15 @@ def _until(commitment: FoundCommitment, term: date) -> FoundCommitment:
     """A commitment whose actions without a deadline of their own are due when its row of a table says."""
     actions = (one if one.deadline else one._replace(deadline=term) for one in commitment.actions)
     return commitment._replace(actions=tuple(actions))
+
+
+def _headed(text: str, start: int, first: Entry) -> bool:
+    """Whether measures have a headline of their own above what counts them: 把课讲活。（1）…（2）…"""
+    begin = first.marker.start if first.marker else first.start
+    return bool(_OWN_HEADLINE.fullmatch(text, start, begin))
+
+
+_OWN_HEADLINE = compiled(r"(?!20[0-9]{2}年?[，。])[^。；：，\n]{4,30}(?:，[^。；：，\n]{4,20})?。\n?")
 
 
 def _leads_up(text: str, listed: list[Entry]) -> bool:

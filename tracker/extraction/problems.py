@@ -58,7 +58,9 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
             continue
         end = _before_demands(text, markers, scope.matter, scope.end)
         listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, end), end))
-        labels = [measures_label(text, entry.start, entry.end, merged=scope.merged) for entry in listed]
+        labels = [measures_label(text, entry.start, entry.end) for entry in listed]
+        if scope.merged and not any(labels):
+            labels = [measures_label(text, entry.start, entry.end, merged=True) for entry in listed]
         for which, (entry, label) in enumerate(zip(listed, labels, strict=True)):
             plan = _only_plans(text, entry) if label is None and labels.count(None) == 1 < which else None
             if plan is not None:
@@ -153,7 +155,7 @@ def _without_causes(text: str, listed: list[Entry]) -> list[Entry]:
         return listed
     last = listed[-1]
     causes = _ALL_OF_THEM().search(text, last.start, last.end)
-    if causes is None or causes.start() - last.start < 6:
+    if causes is None or causes.start() - last.start < 6 or measures_label(text, causes.start(), last.end):
         return listed
     if causes["own"] and any(_ALL_OF_THEM().search(text, entry.start, entry.end) for entry in listed[:-1]):
         return listed
