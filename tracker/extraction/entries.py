@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.extraction.groups import announces_below, is_group_label, lines_below
 from tracker.extraction.markers import LAST, Family, Marker
-from tracker.extraction.prose import announces, matters, own_headline, sentences, some
+from tracker.extraction.prose import announces, begins_with_headline, matters, own_headline, sentences, some
 from tracker.extraction.stretches import lines, trim
 from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
@@ -66,7 +66,7 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
         return bool(others)
     if not own_headline(text, begin, first):
         return False
-    return any(own_headline(text, *line) for line in others)
+    return any(begins_with_headline(text, *line) for line in others)
 
 
 _WHY_BEFORE = compiled("(?:缘由|原因|根源|根子|症结|因为|究其|说到底)[^，。；]{0,8}[，：]?$")

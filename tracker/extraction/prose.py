@@ -261,10 +261,13 @@ _SPEAKS_FOR_ALL = compiled(
 
 def own_headline(text: str, start: int, before: int) -> bool:
     """Whether a paragraph begins with a headline of its own, so that a list inside it tells parts of one matter."""
-    stop = text.find("。", start, before)
-    if not start < stop <= start + _INNER_HEAD or stop + 1 < before - 40:
-        return False
-    return not _SPEAKS_FOR_ALL.search(text, start, stop)
+    return begins_with_headline(text, start, before) and text.find("。", start, before) + 1 >= before - 40
+
+
+def begins_with_headline(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph's first sentence is a headline of its own, however much follows."""
+    stop = text.find("。", start, end)
+    return start < stop <= start + _INNER_HEAD and not _SPEAKS_FOR_ALL.search(text, start, stop)
 
 
 def announces_lines(sentence: str) -> bool:
