@@ -34,7 +34,11 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     if formula := summed_up(text, start, end):
         return [Entry(*matter, how="card") for matter in formula]
     inside = [marker for marker in markers if start <= marker.start and marker.end < end]
+    bullets = [marker for marker in inside if marker.family is Family.BULLET]
+    inside = [marker for marker in inside if marker.family is not Family.BULLET] if bullets else inside
     run = series(inside)
+    if len(bullets) > 1 and not (run and run[0].opens_paragraph):
+        return _from_markers(text, bullets, end)
     if run and not _of_one_paragraph(text, run, start, end):
         listed = _from_markers(text, run, end)
         return _ungroup(text, inside, listed)
@@ -134,14 +138,31 @@ def _from_markers(text: str, run: list[Marker], end: int) -> list[Entry]:
 
 def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
     """The last entry ends with its line where every other does: what follows speaks of the whole list."""
-    if len(found) < 2 or any("\n" in text[entry.start : entry.end] for entry in found[:-1]):
+    if len(found) < 2:
         return found
     last = found[-1]
+    heights = {text.count("\n", entry.start, entry.end) for entry in found[:-1]}
+    if heights != {0}:
+        return _cut_below(text, found, heights.pop()) if len(heights) == 1 and len(found) > _ALIKE else found
     ends = [text.find("\n", last.start, last.end)]
     if all(text[entry.end - 1] == "；" and "。" not in text[entry.start : entry.end] for entry in found[:-1]):
         # 一是…；二是…；三是…。究其原因，…: the list is one sentence.
         ends.append(_stop(text, last.start, last.end, "。") + 1)
     end = min((end for end in ends if last.start < end < last.end), default=last.end)
+    return [*found[:-1], last._replace(end=end)]
+
+
+_ALIKE = 2
+"""How many entries must at least be of as many lines each for the last to be held to it."""
+
+
+def _cut_below(text: str, found: list[Entry], height: int) -> list[Entry]:
+    """The last entry without the lines beyond those that every other has: a problem, its measures, and then the end."""
+    last, end = found[-1], found[-1].start - 1
+    for _ in range(height + 1):
+        end = text.find("\n", end + 1, last.end)
+        if end < 0:
+            return found
     return [*found[:-1], last._replace(end=end)]
 
 

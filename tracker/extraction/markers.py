@@ -37,6 +37,7 @@ class Family(Enum):
     ROMAN = "Ⅰ."
     CODED = "No.1"
     SIDE = "一方面"
+    BULLET = "●"
 
 
 LAST = 99

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.kinds import ClosureStatus, SectionKind, Where
 from tracker.domain.report import Action, Closure, Commitment, Extraction, PlainText, Problem, Section
+from tracker.extraction.bullets import bullet_marks
 from tracker.extraction.closures import find_closures
 from tracker.extraction.commitments import FoundCommitment, list_commitments
 from tracker.extraction.evidence import confidence
@@ -31,8 +32,9 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
     markers = find_markers(text)
     openers = find_openers(text, markers, year=identity.year)
     scopes = find_scopes(text, openers)
-    listed, merged = list_problems(text, markers, scopes)
-    commitments = list_commitments(text, markers, scopes, merged, year=identity.year)
+    parting = sorted([*markers, *bullet_marks(view, source.text)], key=lambda marker: marker.start)
+    listed, merged = list_problems(text, parting, scopes)
+    commitments = list_commitments(text, parting, scopes, merged, year=identity.year)
     closures = find_closures(view, scopes, year=identity.year)
     inline = _still_open(view, outside(inline_problems(text, scopes, listed), listed), closures)
     problems, ids = _problems(view, source, listed, inline)
