@@ -1,4 +1,4 @@
-"""Lines that begin with a bullet: ● ■ ◆ - . The view leaves the bullets out; where nothing counts, they part entries."""
+"""Lines that begin with a bullet: ● ■ ◆ -. The view leaves bullets out; where nothing counts, they part entries."""
 
 from __future__ import annotations
 
