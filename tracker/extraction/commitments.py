@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
 from tracker.extraction.deadlines import find_deadline
-from tracker.extraction.entries import Entry, entries, headline_behind_label
+from tracker.extraction.entries import entries, headline_behind_label
+from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker, chinese_ordinal
 from tracker.extraction.problems import MergedMeasures

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from tracker.extraction.enumerations import Entry, counted_on, from_markers, series
 from tracker.extraction.groups import announces_below, is_group_label, lines_below
-from tracker.extraction.markers import LAST, Family, Marker
+from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces, begins_with_headline, matters, own_headline, sentences, some
+from tracker.extraction.stops import stop_in
 from tracker.extraction.stretches import lines, trim
 from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import lazily
-
-_OPEN, _CLOSE = "“‘（《【", "”’）》】"
-
-
-class Entry(NamedTuple):
-    """One entry of a list in the view: ``[start, end)`` behind its enumerator, blanks at the end left out."""
-
-    start: int
-    end: int
-    marker: Marker | None = None
-    """``None`` where the entries are told apart without enumerators."""
-    how: str = "marker"
-    """``marker``, ``card``, ``title``, ``semicolon``, ``named``, ``sentence``, ``paragraph`` or ``whole``."""
 
 
 def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entry]:
@@ -38,9 +26,9 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     inside = [marker for marker in inside if marker.family is not Family.BULLET] if bullets else inside
     run = series(inside)
     if len(bullets) > 1 and not (run and run[0].opens_paragraph):
-        return _from_markers(text, bullets, end)
+        return from_markers(text, bullets, end)
     if run and not _of_one_paragraph(text, run, start, end):
-        listed = _from_markers(text, run, end)
+        listed = from_markers(text, run, end)
         return _ungroup(text, inside, listed)
     begin, stop = trim(text, start, end)
     if begin == stop:
@@ -83,89 +71,6 @@ def _by_beginnings(text: str, start: int, end: int) -> list[Entry]:
     return [Entry(*matter, how="sentence") for matter in matters(text, start, end)]
 
 
-def series(markers: list[Marker]) -> list[Marker]:
-    """The outermost enumeration of a stretch: markers of one family that count upwards from where it begins."""
-    for first in markers:
-        if first.ordinal not in (1, 2) and not first.opens_paragraph:
-            continue
-        family = [marker for marker in markers if marker.family is first.family and marker.start >= first.start]
-        if first.opens_paragraph:
-            at_line = [marker for marker in family if marker.opens_paragraph]
-            if len(at_line) > 1 or first.family not in _ALOUD:
-                family = at_line if len(at_line) > 1 else family
-        run = counted_on(family)
-        if len(run) > 1 or first.ordinal == 1:
-            return run
-    return []
-
-
-_ALOUD = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.COME})
-
-
-def counted_on(family: Sequence[Marker]) -> list[Marker]:
-    """Of markers of one family those that count upwards from the first."""
-    run = [family[0]]
-    for position, marker in enumerate(family[1:], 1):
-        last = run[-1]
-        if marker.ordinal == LAST:
-            run.append(marker)
-            continue
-        again = marker.ordinal == last.ordinal and family[position - 1] is last
-        if again and (marker.opens_paragraph or (marker.family is Family.SPOKEN and marker.ordinal > 1)):
-            # 1. 2. 2.: mistyped.
-            run.append(marker)
-            continue
-        if marker.ordinal <= last.ordinal:
-            continue
-        if marker.ordinal > last.ordinal + 1 and any(
-            later.ordinal == last.ordinal + 1 for later in family[position + 1 :]
-        ):
-            continue
-        if marker.ordinal > last.ordinal + 3:
-            continue
-        run.append(marker)
-    return run
-
-
-def _from_markers(text: str, run: list[Marker], end: int) -> list[Entry]:
-    found = []
-    for marker, following in zip(run, [*run[1:], None], strict=True):
-        begin, stop = trim(text, marker.end, following.start if following else end)
-        if begin < stop:
-            found.append(Entry(begin, stop, marker))
-    return _cut_tail(text, found)
-
-
-def _cut_tail(text: str, found: list[Entry]) -> list[Entry]:
-    """The last entry ends with its line where every other does: what follows speaks of the whole list."""
-    if len(found) < 2:
-        return found
-    last = found[-1]
-    heights = {text.count("\n", entry.start, entry.end) for entry in found[:-1]}
-    if heights != {0}:
-        return _cut_below(text, found, heights.pop()) if len(heights) == 1 and len(found) > _ALIKE else found
-    ends = [text.find("\n", last.start, last.end)]
-    if all(text[entry.end - 1] == "；" and "。" not in text[entry.start : entry.end] for entry in found[:-1]):
-        # 一是…；二是…；三是…。究其原因，…: the list is one sentence.
-        ends.append(_stop(text, last.start, last.end, "。") + 1)
-    end = min((end for end in ends if last.start < end < last.end), default=last.end)
-    return [*found[:-1], last._replace(end=end)]
-
-
-_ALIKE = 2
-"""How many entries must at least be of as many lines each for the last to be held to it."""
-
-
-def _cut_below(text: str, found: list[Entry], height: int) -> list[Entry]:
-    """The last entry without the lines beyond those that every other has: a problem, its measures, and then the end."""
-    last, end = found[-1], found[-1].start - 1
-    for _ in range(height + 1):
-        end = text.find("\n", end + 1, last.end)
-        if end < 0:
-            return found
-    return [*found[:-1], last._replace(end=end)]
-
-
 def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entry]:
     """Entries that are mere group labels (思想认识方面) give way to their own titled children.
 
@@ -189,7 +94,7 @@ def _ungroup(text: str, markers: list[Marker], listed: list[Entry]) -> list[Entr
         inside = [marker for marker in markers if entry.start <= marker.start < entry.end] if groups else []
         run = series(inside) or (_going_on(inside, run[-1]) if run else [])
         if len(run) > (0 if sum(grouping) > 1 else 1):
-            result += _from_markers(text, run, entry.end)
+            result += from_markers(text, run, entry.end)
         elif by_line and groups and below[entry]:
             result += [Entry(*line, how="card") for line in below[entry]]
         else:
@@ -314,12 +219,12 @@ def _by_sentences(text: str, start: int, end: int) -> list[Entry]:
         return []
     found, at = [], start
     while at < end:
-        stop = _stop(text, at, end, "。")
+        stop = stop_in(text, at, end, "。")
         begin, until = trim(text, at, min(stop + 1, end))
         if begin < until:
             found.append(Entry(begin, until, how="sentence"))
         at = stop + 1
-    first_clauses = (text[entry.start : _stop(text, entry.start, entry.end, "，。")] for entry in found)
+    first_clauses = (text[entry.start : stop_in(text, entry.start, entry.end, "，。")] for entry in found)
     lacking = [bool(len(clause) <= 20 and _deficit().search(clause)) for clause in first_clauses]
     return found if len(found) > 1 and all(lacking) else []
 
@@ -346,8 +251,8 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
         # 2024年，我们将… : prose is introduced, entries of a list are not.
         lead = _LEAD_IN.match(text, entry_start, entry_end)
         entry_start = lead.end() if lead else entry_start
-    sentence_end = _stop(text, entry_start, entry_end, "。！？：；\n")
-    clause_end = _stop(text, entry_start, sentence_end, "，")
+    sentence_end = stop_in(text, entry_start, entry_end, "。！？：；\n")
+    clause_end = stop_in(text, entry_start, sentence_end, "，")
     if clause_end == sentence_end:
         return _bare(text, entry_start, sentence_end)
     alone = sentence_end >= entry_end - 1
@@ -395,32 +300,3 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "。！？：；，、":
         end -= 1
     return (start, end) if end > start else (start, start + 1)
-
-
-@derived
-def _stops(marks: str) -> re.Pattern[str]:
-    return compiled(f"[{marks}{_OPEN}]")
-
-
-def _stop(text: str, start: int, end: int, marks: str) -> int:
-    """The first of ``marks`` outside quotation marks and brackets; ``end`` where there is none."""
-    first = _stops(marks).search(text, start, end)
-    if first is None:
-        return end
-    if first.group() not in _OPEN:
-        return first.start()
-    depth = 0
-    for at in range(first.start(), end):
-        char = text[at]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif char in marks and (depth == 0 or char == "\n"):
-            return at
-    return end if depth == 0 else _plain_stop(text, start, end, marks)
-
-
-def _plain_stop(text: str, start: int, end: int, marks: str) -> int:
-    """The same where a quotation mark was never closed."""
-    return next((at for at in range(start, end) if text[at] in marks), end)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tracker.domain.kinds import ItemKind
-from tracker.extraction.entries import Entry
+from tracker.extraction.enumerations import Entry
 from tracker.extraction.scope import Basis
 from tracker.extraction.shares import SHARES
 from tracker.extraction.tone import tone_in

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.admitted import admitted, is_general, some_lack
 from tracker.extraction.closure_raised import COUNT, PIECE
-from tracker.extraction.entries import Entry, entries, headline, headline_behind_label
+from tracker.extraction.entries import entries, headline, headline_behind_label
+from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
 from tracker.extraction.prose import behind_praise

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.entries import counted_on, headline
+from tracker.extraction.entries import headline
+from tracker.extraction.enumerations import counted_on
 from tracker.extraction.groups import is_group_label
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.put_right import is_notice
