@@ -66,6 +66,7 @@ def counted_on(family: Sequence[Marker]) -> list[Marker]:
 
 
 def from_markers(text: str, run: list[Marker], end: int) -> list[Entry]:
+    """The entries that some markers part, the last one ending at ``end`` or where every other ends with its lines."""
     found = []
     for marker, following in zip(run, [*run[1:], None], strict=True):
         begin, stop = trim(text, marker.end, following.start if following else end)

@@ -42,7 +42,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     told += told_one_by_one(text, told)
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
-    leads = [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin]
+    leads = _once_a_paragraph(text, [opener for opener in leads_by_words(text, markers, year) if opener.start >= begin])
     entries = [marker.start for marker in markers if marker.opens_paragraph]
     openers = [*headings, *(lead for lead in leads if not _inside_list(lead, headings, entries))]
     if not _tells_problems(openers):
@@ -55,6 +55,16 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])
     return sorted(chosen, key=_in_order)
+
+
+def _once_a_paragraph(text: str, leads: Sequence[Opener]) -> list[Opener]:
+    """The sentences that open a section, without those that open the same once more in mid-paragraph."""
+    kept: list[Opener] = []
+    for lead in leads:
+        again = kept and kept[-1].kind is lead.kind and text.find("\n", kept[-1].start, lead.start) < 0
+        if not again:
+            kept.append(lead)
+    return kept
 
 
 _CONTENTS_MIN = 3
