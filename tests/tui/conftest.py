@@ -52,6 +52,12 @@ def paint_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.2)
 
 
+@pytest.fixture(autouse=True)
+def told_until_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said in passing is not gone because the machine is busy."""
+    monkeypatch.setattr("tracker.tui.bars.TOLD_SECONDS", 600)
+
+
 @pytest.fixture(scope="session")
 def filled_ledger_file(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite ledger with two organisations of the samples, three years each."""
