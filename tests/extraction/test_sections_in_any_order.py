@@ -124,3 +124,57 @@ def test_more_ways_to_say_what_will_be_done(clause: str) -> None:
 @pytest.mark.parametrize("clause", ["推动学习往深里走、往实里走", "让观众感到看与不看不一样"])
 def test_wishes_are_no_actions(clause: str) -> None:
     assert actions(clause) == []
+
+
+def test_until_when_the_thing_before_is_to_be_done() -> None:
+    assert actions("放映站交给社会组织运营，2023年3月底前签约") == ["放映站交给社会组织运营，2023年3月底前签约"]
+
+
+@pytest.mark.parametrize("bullet", ["● ", "- ", "◆", "※ "])
+def test_bullets_part_the_problems_where_nothing_counts(bullet: str) -> None:
+    lines = (
+        f"{bullet}片源跟不上口味。具体表现：一是年轻人点的片子拿不到，二是老片子翻来覆去。\n打算：每季度征集一次片单。\n"
+        f"{bullet}设备“带病上岗”。两台放映机过了年限，雨天常常断电。\n打算：把机器换下来。（1）8月底前购置放映机2台；（2）修好备用机。\n"
+        f"{bullet}交通费年年透支。跑一趟北山油钱是队员垫的。\n打算：每月报销一次。\n"
+    )
+    found = read(
+        f"放映队2022年度述职报告\n【主要工作】\n{WORK}【差在哪、怎么办】\n{lines}说句实在话，上面几条，根子都在我身上。\n"
+    )
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备“带病上岗”", "交通费年年透支"]
+    assert [commitment.title for commitment in found.commitments] == [
+        "每季度征集一次片单",
+        "把机器换下来",
+        "每月报销一次",
+    ]
+    assert [commitment.addresses for commitment in found.commitments] == [("p1",), ("p2",), ("p3",)]
+
+
+def test_a_label_below_every_problem_opens_no_section() -> None:
+    entries = (
+        "（1）片源跟不上口味。年轻人点的片子拿不到。\n下一步打算：给点单留口子、给办法。每季度征集一次片单。\n"
+        "（2）设备“带病上岗”。两台放映机过了年限。\n下一步打算：千方百计换机器。8月底前购置放映机2台。\n"
+    )
+    found = read(f"放映队2022年度述职报告\n主要工作\n{WORK}存在问题及下一步打算\n{entries}")
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备“带病上岗”"]
+    assert [commitment.title for commitment in found.commitments] == ["给点单留口子、给办法", "千方百计换机器"]
+
+
+def test_a_run_on_list_is_opened_once() -> None:
+    found = read(
+        f"放映队2022年度述职报告\n{WORK}对照上级要求，还存在一些问题，主要表现在：一是片源跟不上口味，年轻人点的片子拿不到；"
+        "二是设备老化，去年谈过几次，人家说不知道该怎么换；三是交通费年年透支。\n下一步，我们将重点做好以下工作：一是每季度征集一次片单；二是8月底前购置放映机2台。\n"
+    )
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老化", "交通费年年透支"]
+    assert len(found.commitments) == 2
+
+
+def test_semicolons_part_the_problems_before_a_paragraph_of_causes() -> None:
+    found = read(
+        f"放映队2022年度述职报告\n主要工作\n{WORK}存在的不足\n对照要求，主要还差在三个方面：片源跟不上口味，年轻人不来；"
+        "设备老化，雨天断电；交通费透支，队员自己垫。\n产生这些差距，归根结底是我到一线少了。\n"
+    )
+
+    assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老化", "交通费透支"]

@@ -77,6 +77,7 @@ def _patterns() -> Patterns:
             r"(?:(?:20[0-9]{2}年?|明年|来年|年内|今年|年初|年底|全年)?的?"
             r"(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[上中下]旬)?(?:底|末|份)?|年[底末终]|年内|[上下]半年|[一二三四]季度|内)?(?:之?前|以前|内|期间|就)?)?"
         ),
+        own_time=rf"[^，。]{{0,3}}(?:{words.pattern('verbs.seasons')}|[0-9]月|季度|半年|年内|年初)",
         strengthen=rf"{words.pattern('verbs.strengthen')}(?=[^，。；]{{4,}})",
         trainable=r"培训|轮训|检查|巡查|走访|考核|督查",
         artefact=words.pattern("verbs.artefact"),
@@ -138,6 +139,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [piece for piece in (trim(text, *piece) for piece in pieces) if piece[0] < piece[1]]
 
 
+_DONE_BY = compiled(
+    r"(?:(?:20[0-9]{2}年|明年|来年|今年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|年|[上下]半年|[一二三四]季度)(?:底|末|中旬|上旬|下旬)?(?:之|以)?前)"
+    r"(?:全部|如期|正式|力争)?(?:完成|完工|竣工|交付|签约|了结|投用|启用|上线|到位|落地|办结|开放|见效|销号|交房|开业|投产|兑现|结清)"
+)
 _MARK = compiled("[，：“”（）《》]")
 
 
@@ -169,6 +174,13 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
         if text.startswith(_REFERRED, stop - 2, stop) and _REFERS.fullmatch(text, begin, stop):
             continue
         first = begin if carried is None else carried
+        before = clauses[number - 2] if number > 1 else None
+        if before and _DONE_BY.fullmatch(text, begin, stop) and not _timed_already(text, before):
+            # 驿站交给社会组织运营，3月底前签约: until when the thing before is to be done.
+            same = bool(found) and found[-1].end == before[1]
+            start = found.pop().start if same else _skip_lead(text, *before)
+            found.append(FoundAction(start, stop, find_deadline(text, begin, stop, year=year), True))
+            continue
         score, checkable, timed = _score(text, first, stop, patterns)
         if score >= _ENOUGH:
             at = _skip_lead(text, first, stop)
@@ -176,6 +188,11 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
             found.append(FoundAction(at, stop, deadline, checkable))
         carried = None
     return found
+
+
+def _timed_already(text: str, clause: tuple[int, int]) -> bool:
+    """Whether a clause begins with a time of its own: 寒假里把报告打上去."""
+    return _patterns().own_time.match(text, *clause) is not None
 
 
 def _acts_at_once(text: str, action: FoundAction) -> bool:

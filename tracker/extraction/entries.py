@@ -126,7 +126,8 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     stop = text.find("。", colon if colon >= 0 else start, end)
     stop = end if stop < 0 else stop + 1
     begin = start if colon < 0 or text.find("；", colon, stop) < 0 or "。" in text[start:colon] else colon + 1
-    if text.count("；", begin, stop) < 1 or (stop < end - 4 and not _WHY.match(text, stop, end)):
+    behind, _ = trim(text, stop, end)
+    if text.count("；", begin, stop) < 1 or (stop < end - 4 and not _WHY.match(text, behind, end)):
         return []
     if begin == start and (seen := _SEEN.match(text, start, stop)):
         begin = seen.end()
