@@ -161,10 +161,16 @@ def _is_complete(signs: _Signs, total: int | None) -> bool:
     return signs.whole or (bool(signs.done) and signs.done[0] == total)
 
 
+_ONE_BY_ONE = compiled("逐[条项个一件][^，。；、]{1,4}、逐[条项个一件][^，。；、已]{1,6}$")
+"""逐条研究、逐项销号 says how they went about it."""
+
+
 def _read(text: str, clause: Stretch) -> _Signs:
     patterns, start, end = outcome_patterns(), clause.start, clause.end
     if not patterns.any.search(text, start, end):
         return _NOTHING
+    if text.find("逐", start, end) >= 0 and _ONE_BY_ONE.search(text, start, end):
+        return _Signs(soft=True)
     done: list[int | None] = []
     left: list[int | None] = []
     basic = ongoing = whole = negative = False

@@ -265,7 +265,7 @@ class StatementReader:
                     total = done
             draft = Draft(mention.origin, mention.start, mention.end, status, total, done)
             if mention is pending[-1]:
-                draft.end = max(mention.end, outcome.end)
+                draft.end = _with_names(text, tail, max(mention.end, outcome.end))
                 inside = [part for part in tail if part.start < draft.end]
                 draft.measures = measures_in(text, inside)
                 draft.items = names_in(text, mention, inside, ITEM_STATUS[outcome.status or ClosureStatus.IN_PROGRESS])
@@ -279,6 +279,13 @@ class StatementReader:
             yield draft
 
 
+def _with_names(text: str, tail: Sequence[Stretch], end: int) -> int:
+    """Where a statement ends that goes on to name its problems: 3个问题全部销号，分别是甲、乙、丙."""
+    behind = next((part for part in tail if part.start == end + 1), None)
+    return behind.end if behind is not None and _NAMES_THEM().match(text, *behind) else end
+
+
+_NAMES_THEM = lazily("(?:分别是|分别为|包括|具体是|具体为|即(?![知改查行时日刻]))[^，；]{4,}、")
 _MOST = lazily("(?:绝?大)(?:部分|多数)|多数|部分|一些")
 _SO_FAR = lazily("(?:目前|截至|截止|累计)[^，。]{0,10}(?:办结|完成|整改|解决|销号)")
 _BY_OTHERS = frozenset({Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})

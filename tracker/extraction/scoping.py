@@ -141,7 +141,8 @@ def closing_start(text: str, start: int, end: int) -> int:
             closing, others = begin, 0
         elif sentence:
             others += 1
-            if len(sentence) > _LAST_WORDS or closing < end or others > _AFTERTHOUGHTS:
+            entry = opens_line and _NUMBERED_LINE.match(sentence)
+            if entry or len(sentence) > _LAST_WORDS or closing < end or others > _AFTERTHOUGHTS:
                 break
         at = begin
         if begin == start:
