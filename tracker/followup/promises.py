@@ -24,6 +24,7 @@ from tracker.lexicon.loader import derived, load
 _REACH = 3
 """How many clauses after the promise its keeping may be told."""
 _LEAST = 0.28
+_LITTLE, _CLEAR = 0.15, 2.0
 _AGAIN = 0.5
 _AGAIN_IF_BROKEN = 0.35
 """Where the newer report itself says that it was not kept, less of a likeness shows that a promise is made again."""
@@ -124,6 +125,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
             r"|得到|得以|履行|践行|作出"
             r"|大家|群众|时|我们|[我的了在向对会上也都，。]"
         ),
+        # 答应解决的吃水问题 is a promise, 提出的吃水问题 is none.
+        "to_solve": compiled(r"(?<=[答应诺许证])(?:要|去|给[^，。；]{1,4})?(?:解决|办好|办成|处理|治理|整治|修好)"),
         "raised": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
     }
 
@@ -146,17 +149,19 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
     """For each older commitment the passage that says its promise is kept or under way."""
     found: dict[str, Kept] = {}
     for clauses, standing in _statements(pair):
-        best = max(
-            (
-                (*_spoken_of(pair, item, said), item, said)
-                for said in _wider(pair, clauses)
-                for item in pair.old_commitments
-            ),
-            key=lambda one: (one[0] >= _LEAST, -len(one[3]), one[0]),
-            default=None,
-        )
-        if best is None or best[0] < _LEAST:
+        spoken = [
+            (*_spoken_of(pair, item, said), item, said)
+            for said in _wider(pair, clauses)
+            for item in pair.old_commitments
+        ]
+        best = max(spoken, key=lambda one: (one[0] >= _LEAST, -len(one[3]), one[0]), default=None)
+        if best is None:
             continue
+        if best[0] < _LEAST:
+            # What is recalled is one of last year's promises: a little likeness is enough, if it is like no other.
+            rivals = max((one[0] for one in spoken if one[2] is not best[2]), default=0.0)
+            if best[0] < _LITTLE or best[0] < _CLEAR * rivals:
+                continue
         score, part, item, said = best
         kept = Kept(said, standing, min(1.0, score), part)
         before = found.get(item.id)
@@ -207,7 +212,11 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
                 or words["raised"].search(text)
                 or _of_this_year(pair, promise[0])
                 or opens_account(text)
-                or (words["trouble"].search(text[promise.end() :]) and not words["fulfilled"].search(text))
+                or (
+                    words["trouble"].search(text[promise.end() :])
+                    and not words["fulfilled"].search(text)
+                    and not words["to_solve"].match(text, promise.end())
+                )
             ):
                 continue
             recalled = clause.start + promise.end()
