@@ -178,3 +178,47 @@ def test_semicolons_part_the_problems_before_a_paragraph_of_causes() -> None:
     )
 
     assert [problem.title for problem in found.problems] == ["片源跟不上口味", "设备老化", "交通费透支"]
+
+
+def test_no_closing_words_among_numbered_plans() -> None:
+    found = read(
+        f"放映队2022年度述职报告\n一、主要工作\n{WORK}二、存在的问题\n{PROBLEMS}三、下一步工作措施\n"
+        "（一）把片子选好。每季度征集一次片单。\n"
+        "（二）把账管好。开展专项巡查，聘请行风监督员3名，每半年向观众通报一次。\n"
+        "（三）把设备换好。8月底前购置放映机2台。\n请予评议。\n"
+    )
+
+    assert [commitment.title for commitment in found.commitments] == ["把片子选好", "把账管好", "把设备换好"]
+
+
+def test_names_stand_behind_their_count() -> None:
+    said = "去年述职查摆的3个问题全部整改销号，分别是片源跟不上、设备老化、交通费透支"
+    found = read(f"放映队2022年度述职报告\n一、主要工作\n全年下乡86场。{said}。\n二、存在的问题\n{PROBLEMS}")
+
+    assert [[item.title for item in one.items] for one in found.closures] == [["片源跟不上", "设备老化", "交通费透支"]]
+
+
+def test_names_stand_before_their_count() -> None:
+    said = "去年自查的4个问题，片源、设备、片库3个已经改好，交通费1个还在改"
+    found = read(f"放映队2022年度述职报告\n一、主要工作\n全年下乡86场。{said}。\n二、存在的问题\n{PROBLEMS}")
+
+    assert [(item.title, item.status.value) for one in found.closures for item in one.items] == [
+        ("片源", "done"),
+        ("设备", "done"),
+        ("片库", "done"),
+        ("交通费", "in_progress"),
+    ]
+
+
+def test_how_work_is_gone_about_is_no_outcome() -> None:
+    said = "对2021年度述职查摆的4个问题，队里逐条研究、逐项销号，通过添人、换机等措施，3个问题已整改到位，1个正在推进"
+    found = read(f"放映队2022年度述职报告\n一、主要工作\n全年下乡86场。{said}。\n二、存在的问题\n{PROBLEMS}")
+
+    assert [(one.status, one.total, one.done) for one in found.closures] == [(ClosureStatus.PARTIAL, 4, 3)]
+
+
+def test_an_open_matter_begins_where_its_root_is_told_of() -> None:
+    said = "北门放映点的电闸今年跳了5次，找人修了5次，根子上的线路老化至今没有解决"
+    found = read(f"放映队2022年度述职报告\n一、主要工作\n全年下乡86场。{said}。\n二、存在的问题\n{PROBLEMS}")
+
+    assert [problem.title for problem in found.problems][0] == "北门放映点的电闸今年跳了5次"

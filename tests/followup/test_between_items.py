@@ -104,3 +104,15 @@ def test_the_count_is_cited_and_not_the_heading_before_it() -> None:
 def test_the_year_reported_on_recalls_no_promise() -> None:
     newer = Draft(f"我把图书馆2022年联系渔船、送书箱上船的情况报告如下，已经来了两位同志。{WORK}", year=2022)
     assert item(held(older(), newer), "c2").verdict is not Verdict.RECTIFIED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年提出的给渔船上的读者送书箱的计划已经落实",
+        "去年答应解决的渔船书箱问题，5月份解决了",
+    ],
+)
+def test_a_recalled_promise_is_the_one_it_is_a_little_like(said: str) -> None:
+    newer = Draft(f"{said}。{WORK}")
+    assert item(held(older(), newer), "c2").verdict is Verdict.RECTIFIED
