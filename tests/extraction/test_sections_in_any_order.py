@@ -221,4 +221,4 @@ def test_an_open_matter_begins_where_its_root_is_told_of() -> None:
     said = "北门放映点的电闸今年跳了5次，找人修了5次，根子上的线路老化至今没有解决"
     found = read(f"放映队2022年度述职报告\n一、主要工作\n全年下乡86场。{said}。\n二、存在的问题\n{PROBLEMS}")
 
-    assert [problem.title for problem in found.problems][0] == "北门放映点的电闸今年跳了5次"
+    assert found.problems[0].title == "北门放映点的电闸今年跳了5次"
