@@ -47,6 +47,10 @@ class MergedMeasures(NamedTuple):
     """The cell of a table that says until when."""
 
 
+_BARE = 4
+"""Fewer characters say nothing."""
+
+
 def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tuple[list[Found], list[MergedMeasures]]:
     """The problems sections' entries, and the measures that merged sections hold beside them."""
     found: list[Found] = []
@@ -68,20 +72,17 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 measures.append(plan)
                 continue
             start, end = trim(text, entry.start, label.start() if label else entry.end)
-            if label and found and end - start < 4:
-                # 对策：… in a paragraph of its own, below the problem's.
-                found_so_far = len(found) - 1
+            bare = end - start < _BARE
+            if not bare:
+                if _is_empty_remark(text[start:end]):
+                    continue
+                title = _title(text, start, end, entry)
+                evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text, title=title)
+                found.append(Found(start, end, title, evidence, entry.marker.ordinal if entry.marker else 0))
+            # 对策：… in a paragraph of its own belongs to the problem above.
+            if label and found:
                 begin, stop = trim(text, label.end(), entry.end)
-                if stop - begin >= 4:
-                    measures.append(MergedMeasures(begin, stop, found_so_far))
-            if end - start < 4 or _is_empty_remark(text[start:end]):
-                continue
-            title = _title(text, start, end, entry)
-            evidence = evidence_of(ItemKind.PROBLEM, scope.basis, listed, which, text, title=title)
-            found.append(Found(start, end, title, evidence, entry.marker.ordinal if entry.marker else 0))
-            if label:
-                begin, stop = trim(text, label.end(), entry.end)
-                if stop - begin >= 4:
+                if stop - begin >= _BARE:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
     return found, measures
 

@@ -46,6 +46,7 @@ _NEARLY = 0.75
 """So great a share of the things promised is nearly all of them."""
 
 _SAYS_IT, _MENTIONS_IT = 0.6, 0.3
+"""How much of a thing promised a claim says that is work on it; and that may be, where nothing else is like it."""
 _KEPT = 4
 
 
@@ -113,13 +114,9 @@ def follow_up(
     for commitment in pair.old_commitments:
         if not work[commitment.id]:
             work[commitment.id] = work_on(things[commitment.id], told)
-    for commitment in pair.old_commitments:
-        if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = _by_claims(pair, commitment, named, _SAYS_IT)
+    _add_claims(pair, work, kept, named, _SAYS_IT)
     work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
-    for commitment in pair.old_commitments:
-        if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = _by_claims(pair, commitment, named, _MENTIONS_IT)
+    _add_claims(pair, work, kept, named, _MENTIONS_IT)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -184,10 +181,17 @@ def _partner_under_way(
     return None
 
 
+def _add_claims(
+    pair: Pair, work: dict[str, list[Work]], kept: dict[str, Kept], named: dict[str, list[Named]], least: float
+) -> None:
+    """Put what claims say beside commitments for which no work was found yet."""
+    for commitment in pair.old_commitments:
+        if not work[commitment.id] and commitment.id not in kept:
+            work[commitment.id] = _by_claims(pair, commitment, named, least)
+
+
 def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least: float) -> list[Work]:
-    """What is told with the claim that a problem is put right which a commitment answers, where it says
-    what was promised.
-    """
+    """The claim that a problem answered is put right, where it says what was promised, and what is told with it."""
     for problem in item.partners:
         for one in named.get(problem, ()):
             said = pair.newer.clauses_in(one.statement.start, one.statement.end)
