@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.followup.making import Draft
-from tracker.followup.comebacks import CERTAIN, FITTED, MEASURES, Measures, compare, find_comebacks, score
+from tracker.followup.comebacks import CERTAIN, FIRST, FITTED, MEASURES, Measures, compare, find_comebacks, score
 from tracker.followup.engine import ready
 from tracker.followup.pair import Pair
 
@@ -34,7 +34,20 @@ def test_first_and_later_say_where_the_newer_one_stands() -> None:
 
 def test_the_place_alone_makes_no_comeback() -> None:
     nothing = Measures(**dict.fromkeys(MEASURES, 0.0))
-    assert score(nothing._replace(first=1.0, persists=1.0), FITTED) < CERTAIN / 2
+    assert score(nothing._replace(first=1.0, persists=1.0), FITTED) < FIRST < CERTAIN
+    assert not find_comebacks(pair(("图书角蟑螂多。", "食堂盐重。")))
+
+
+def test_the_first_needs_less_than_others() -> None:
+    alike, other = "跑北山的队员还在自己贴钱加油。", "观众席的棚子漏雨。"
+    first, second = pair((alike, other)), pair((other, alike))
+    likelihoods = {
+        trouble.id: score(found) for item, trouble, found in compare(first) if item.id == "p3" and trouble.id == "p1"
+    }
+
+    assert FIRST <= likelihoods["p1"] < CERTAIN
+    assert {item: found.trouble.id for item, found in find_comebacks(first).items()} == {"p3": "p1"}
+    assert "p3" not in find_comebacks(second)
 
 
 def test_two_older_problems_hardly_come_back_as_one() -> None:

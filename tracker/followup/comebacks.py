@@ -29,6 +29,10 @@ _LATER_ON = 2 * CERTAIN
 be more like the same trouble."""
 RIVAL = 0.95
 """What it takes where another older problem is more like the same trouble: two hardly ever come back as one."""
+FIRST = 0.085
+_CLEAR = 2.0
+"""What it takes for the newer problem that stands first, where no older one is surely the same: so often one of them is
+that the likeliest is taken, if it is so much likelier than the next."""
 _HALF = 0.4
 """Below this likeness, commitments included, fewer than half of their own words are the same."""
 _OWN = 0.02
@@ -208,8 +212,11 @@ def _trouble(
 def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]:
     """For each older problem that has come back the newer trouble it has come back as."""
     best: dict[str, tuple[float, Trouble]] = {}
+    first: list[tuple[float, str, Trouble]] = []
     for item, trouble, found_alike in compare(pair):
         likelihood = score(found_alike, weights)
+        if found_alike.first and item.listed:
+            first.append((likelihood, item.id, trouble))
         if item.id not in best or likelihood > best[item.id][0]:
             best[item.id] = (likelihood, trouble)
     older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
@@ -224,8 +231,18 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
         if any(rival > likelihood for rival in rivals):
             least = RIVAL
         if likelihood >= least:
-            found[item.id] = Comeback(trouble, likelihood, shared_words(item.own_bag, trouble.own_bag))
+            found[item.id] = _comeback(pair.old_items[item.id], trouble, likelihood)
+    if years_between == 1 and first and not any(one.trouble is first[0][2] for one in found.values()):
+        free = sorted([one for one in first if one[1] not in found], key=lambda one: -one[0])
+        second = free[1][0] if len(free) > 1 else 0.0
+        if free and free[0][0] >= max(FIRST, _CLEAR * second):
+            likelihood, item_id, trouble = free[0]
+            found[item_id] = _comeback(pair.old_items[item_id], trouble, likelihood)
     return found
+
+
+def _comeback(item: Portrait, trouble: Trouble, likelihood: float) -> Comeback:
+    return Comeback(trouble, likelihood, shared_words(item.own_bag, trouble.own_bag))
 
 
 def compare(pair: Pair) -> Iterator[tuple[Portrait, Trouble, Measures]]:
