@@ -29,7 +29,7 @@ _LATER_ON = 2 * CERTAIN
 be more like the same trouble."""
 RIVAL = 0.95
 """What it takes where another older problem is more like the same trouble: two hardly ever come back as one."""
-FIRST = 0.085
+FIRST = 0.11
 _CLEAR = 2.0
 """What it takes for the newer problem that stands first, where no older one is surely the same: so often one of them is
 that the likeliest is taken, if it is so much likelier than the next."""
