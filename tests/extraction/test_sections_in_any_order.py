@@ -43,23 +43,15 @@ def test_problems_that_come_first_end_at_the_next_line_of_its_own(heading: str) 
     "saying", ["毛病摆在这里，不能光说不改。", "观众的口味就是我们的方向。", "发现是靶点，改正是处方。"]
 )
 def test_a_saying_before_the_plans_is_no_commitment(saying: str) -> None:
-    found = read(
+    text = (
         f"放映队2022年度述职报告\n一、主要工作\n{WORK}二、存在的问题\n{PROBLEMS}"
         f"三、明年的打算\n{saying}明年我想带着大家办好两件事：\n{PLANS}"
     )
 
-    assert [commitment.span.of(found_text(saying)) for commitment in found.commitments] == [
+    assert [commitment.span.of(text) for commitment in read(text).commitments] == [
         "每季度征集一次片单，6月底前接通数字片库。",
         "8月底前购置放映机2台。",
     ]
-
-
-def found_text(saying: str) -> str:
-    """The report of the test above."""
-    return (
-        f"放映队2022年度述职报告\n一、主要工作\n{WORK}二、存在的问题\n{PROBLEMS}"
-        f"三、明年的打算\n{saying}明年我想带着大家办好两件事：\n{PLANS}"
-    )
 
 
 def test_what_a_count_leaves_undone_is_no_problem_of_its_own() -> None:

@@ -175,7 +175,7 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
             continue
         first = begin if carried is None else carried
         before = clauses[number - 2] if number > 1 else None
-        if before and _DONE_BY.fullmatch(text, begin, stop) and not _timed_already(text, before):
+        if before and _DONE_BY.fullmatch(text, begin, stop) and not patterns.own_time.match(text, *before):
             # 驿站交给社会组织运营，3月底前签约: until when the thing before is to be done.
             same = bool(found) and found[-1].end == before[1]
             start = found.pop().start if same else _skip_lead(text, *before)
@@ -188,11 +188,6 @@ def _of_sentence(text: str, start: int, end: int, *, year: int | None) -> list[F
             found.append(FoundAction(at, stop, deadline, checkable))
         carried = None
     return found
-
-
-def _timed_already(text: str, clause: tuple[int, int]) -> bool:
-    """Whether a clause begins with a time of its own: 寒假里把报告打上去."""
-    return _patterns().own_time.match(text, *clause) is not None
 
 
 def _acts_at_once(text: str, action: FoundAction) -> bool:

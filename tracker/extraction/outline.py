@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.announced import announced
@@ -71,6 +72,7 @@ _CONTENTS_MIN = 3
 _CONTENTS_LINE = 44
 
 
+@lru_cache(maxsize=2)
 def contents_end(text: str) -> int:
     """Where a table of contents at the head ends: lines without a stop that are told again further down; 0 for none."""
     lines = [line for line in paragraphs(text) if line.start < line.end]

@@ -264,6 +264,7 @@ def _labels(text: str) -> set[int]:
     return {match.start() for match in _labelled(text)[0] if not _SOMEBODY_RAISED.search(match["label"])}
 
 
+@lru_cache(maxsize=2)
 def _labelled(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
     """The lines that begin with a label of their own, and those whose label begins others, too."""
     found = [match for line in paragraphs(text) if (match := _LABEL.match(text, line.start, line.end))]

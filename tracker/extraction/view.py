@@ -26,13 +26,14 @@ _OPENS_PARAGRAPH = lazily(
     r"|[（(〔]\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[）)〕]|[0-9０-９]{1,2}[、.．](?![0-9０-９]))"
 )
 _SENTENCE_END = "。！？!?；;：:…”"
-_BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
-_MARKUP = "—–#-*+>●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※·・"
+BLANK = " \t\u3000\xa0\u200b\ufeff\r\x0b\x0c"
+BULLETS = "●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※·・"
+_MARKUP = "—–#-*+>" + BULLETS
 # One blank, then more: a pattern that begins with a class skips ahead to its first character, a repetition does not.
-_BLANKS = compiled(f"[{_BLANK}][{_BLANK}]*")
+_BLANKS = compiled(f"[{BLANK}][{BLANK}]*")
 _BLANKS_AND_MARKUP = lazily(
-    rf"^[{_BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[●◆■▲★◎○□☆•▪➢◇✓✔☑▶►→※·・]+"
-    rf"|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{_BLANK}]+"
+    rf"^[{BLANK}]*(?:(?:#{{1,6}}|[-*+>])[ \t\u3000]+|[{BULLETS}]+"
+    rf"|[—–]{{1,2}}(?=[一-鿿“]))+|\*\*|[{BLANK}]+"
 )
 _WRAP_MIN, _WRAP_MAX = 30, 120
 _WRAP_SLACK = 8
@@ -77,14 +78,14 @@ def _is_chinese(char: str) -> bool:
 
 def _cells(line: str) -> int:
     """The width of a line on paper: Chinese takes two cells, ASCII one."""
-    body = line.rstrip(_BLANK)
+    body = line.rstrip(BLANK)
     # UTF-8 spends three bytes on a Chinese character and one on ASCII.
     return (len(body.encode("utf-8", "surrogatepass")) + len(body)) // 2
 
 
 def _characters(line: str) -> int:
     """The width of a line in half-characters: some programs break after so many characters, whatever they are."""
-    return 2 * len(line.rstrip(_BLANK))
+    return 2 * len(line.rstrip(BLANK))
 
 
 class _Wrap(NamedTuple):
@@ -100,7 +101,7 @@ class _Wrap(NamedTuple):
 
 def _wrap(lines: list[str]) -> _Wrap | None:
     """How the lines were broken, or ``None`` where paragraphs stand whole."""
-    if _are_paragraphs([len(line.rstrip(_BLANK)) for line in lines]):
+    if _are_paragraphs([len(line.rstrip(BLANK)) for line in lines]):
         return None
     found = [_wrap_by(measure, lines) for measure in (_cells, _characters)]
     # The measure by which lines were broken is the one by which most are of the very same length.
@@ -128,7 +129,7 @@ def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
     best = max(counted, key=lambda width: (sum(counted[width + by] for by in (-2, -1, 0, 1, 2)), width))
     near = [line for line, width in zip(lines, widths, strict=True) if abs(width // 2 - best) <= 2]
     # A wrapped line breaks anywhere, a whole paragraph of the same length ends with its sentence.
-    ended = sum(line.rstrip(_BLANK)[-1:] in _SENTENCE_END for line in near)
+    ended = sum(line.rstrip(BLANK)[-1:] in _SENTENCE_END for line in near)
     # Where lines run on beyond the width, headings that happen to be of one length are no broken lines.
     over = sum(width > 2 * best + 2 * _WRAP_SLACK for width in widths)
     wrapped = 2 * best <= _WRAP_MAX and len(near) >= 0.35 * len(widths) and ended <= 0.4 * len(near)
@@ -138,8 +139,8 @@ def _wrap_by(measure: Callable[[str], int], lines: list[str]) -> _Wrap | None:
 
 def _keep_newline(line: str, following: str, wrap: _Wrap | None) -> bool:
     """Whether the break between two lines parts paragraphs; otherwise it stands inside a sentence."""
-    body, after = line.rstrip(_BLANK), following.strip(_BLANK)
-    if not body.strip(_BLANK) or not after:
+    body, after = line.rstrip(BLANK), following.strip(BLANK)
+    if not body.strip(BLANK) or not after:
         return True
     if wrap is None or not wrap.fills(body):
         return True
@@ -215,7 +216,7 @@ def clean(text: str, *, pages: tuple[int, ...] = ()) -> View:
 
 
 _ENUMERATED = compiled(
-    rf"[{_BLANK}]*([一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,2}})[{_BLANK}]+(?=[一-鿿“])(?![个名次条项月日户万亿位亩元期场]|人[，。、]|年(?![轻青老长]))"
+    rf"[{BLANK}]*([一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,2}})[{BLANK}]+(?=[一-鿿“])(?![个名次条项月日户万亿位亩元期场]|人[，。、]|年(?![轻青老长]))"
 )
 _NUMERALS = {
     **{str(value): value for value in range(1, 21)},
@@ -245,7 +246,7 @@ def _enumerated(lines: Sequence[str]) -> dict[int, int]:
 
 def _left_out(line: str) -> Iterable[re.Match[str]]:
     """The stretches of a line that the view does without: bullets, heading marks, emphasis, blanks."""
-    if line.lstrip(_BLANK)[:1] in _MARKUP or "**" in line:
+    if line.lstrip(BLANK)[:1] in _MARKUP or "**" in line:
         return _BLANKS_AND_MARKUP().finditer(line)
     return _BLANKS.finditer(line)
 
