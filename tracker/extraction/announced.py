@@ -92,6 +92,34 @@ _TOGETHER = lazily(
 """说问题和打算，我把它们放在一起讲: each problem is followed by what will be done about it."""
 
 
+_LAST_WORD = lazily(
+    "(?<=[。；！？])(?:为此|对此|总之)?，?(?:在)?(?:下一?步|下一?阶段|今后|以后|往后|接下来|新的一年|来年|明年)(?:的?工作)?(?:中|里)?，?"
+    "(?:我们|我|本人|我[省市县区镇乡局院校厂村处所司集]|支部|党支部|党总支|[^，。；]{0,6}党[委组])(?:党[委组])?(?:将|要)"
+)
+"""Where the last paragraph goes over to what will be done: …成效还不稳固。下一步，我们将…."""
+_LAST = 2
+"""How many lines from its end a report may still go over to its plans in mid-paragraph."""
+
+
+def last_words(text: str, markers: Sequence[Marker], openers: Sequence[Opener]) -> list[Opener]:
+    """The sentence of a last paragraph that promises, in a report whose plans nothing else opens."""
+    if any(one.kind is SectionKind.NEXT_STEPS for one in openers):
+        return []
+    merged = max((one.body for one in openers if one.merged), default=-1)
+    counted = [marker.start for marker in markers if marker.opens_paragraph]
+    for line in [line for line in paragraphs(text) if line.start < line.end][-_LAST:]:
+        said = _LAST_WORD().search(text, line.start, line.end)
+        if (
+            said is None
+            or line.start in counted
+            or (merged >= 0 and not any(merged <= at < line.start for at in counted))
+        ):
+            # Under a heading that promises both, and in an entry, these are the measures of the matter before.
+            continue
+        return [Opener(SectionKind.NEXT_STEPS, said.start(), said.start(), "", explicit=False, basis=Basis.SENTENCE)]
+    return []
+
+
 def _told(kind: SectionKind, openers: Sequence[Opener]) -> bool:
     return any(one.kind is kind or (one.merged and kind is SectionKind.NEXT_STEPS) for one in openers)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.announced import announced
+from tracker.extraction.announced import announced, last_words
 from tracker.extraction.glued import glued_headings
 from tracker.extraction.markers import Marker
 from tracker.extraction.put_right import told_one_by_one
@@ -53,6 +53,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     if not _tells_problems(chosen) and (table := header_at(text, begin, len(text))) is not None:
         chosen = sorted([*chosen, Opener(SectionKind.PROBLEMS, table, table, "", True, merged=True)], key=_in_order)
     chosen += lists_by_tone(text, markers, chosen)
+    chosen += last_words(text, markers, chosen)
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])
     return sorted(chosen, key=_in_order)

@@ -142,11 +142,28 @@ def classify_lead(
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
-    if patterns["problem_veto"].search(sentence) or _PART.match(sentence):
+    if listed and _TELLS_OTHERS().search(sentence):
+        return True, None
+    said = _behind_turn(sentence)
+    if patterns["problem_veto"].search(said) or _PART.match(sentence):
         return False, None
-    if listed and patterns["problem"].search(sentence) and not _TAKEN_UP().match(sentence):
+    if listed and patterns["problem"].search(said) and not _TAKEN_UP().match(sentence):
         return True, SectionKind.PROBLEMS
     return False, None
+
+
+_TELLS_OTHERS = lazily(
+    "(?:点评|讲评|指出|强调|肯定)[^。；]{0,60}(?:对|就|围绕)[^，。；：]{0,6}(?:下一?步|下一?阶段|今后|明年|来年|整改)"
+    "[^，。；：]{0,12}提出了?[^，。；：]{0,8}(?:意见|要求|建议|希望)$"
+)
+"""书记点评指出不足，并对下一步工作提出要求： what follows is demanded of others."""
+_TURN = lazily("(?<=[，；])(?:但|然而|不过|可是|却)")
+
+
+def _behind_turn(sentence: str) -> str:
+    """What a sentence admits behind its last turn: 难题得到了解决，但仍存在一些薄弱环节."""
+    turns = [match.end() for match in _TURN().finditer(sentence)]
+    return sentence[turns[-1] :] if turns else sentence
 
 
 _TAKEN_UP = lazily(
@@ -358,10 +375,19 @@ def prose_lead(text: str) -> list[Opener]:
         stop = SENTENCE_STOP.search(text, line.start, line.end)
         end = stop.end() if stop else line.end
         sentence = text[line.start : end]
-        if len(sentence) <= 90 and _ADMITS().search(sentence) and not _lead_patterns()["problem_veto"].search(sentence):
+        admits = _ADMITS().search(sentence) if len(sentence) <= 90 else None
+        if admits and not _of_others(sentence, admits) and not _lead_patterns()["problem_veto"].search(sentence):
             body = end if end < line.end else line.start
             return [Opener(SectionKind.PROBLEMS, line.start, body, "", explicit=False, basis=Basis.PROSE)]
     return []
+
+
+_ABOUT = compiled("(?:针对|对照|对于?|围绕|就|把|将)[^，。；：]{0,18}$")
+
+
+def _of_others(sentence: str, admits: re.Match[str]) -> bool:
+    """Whether 存在的问题 is what something is done about, and not admitted: 对党组织存在的问题起到把脉问诊的作用."""
+    return "的" in admits.group() and _ABOUT.search(sentence, 0, admits.start()) is not None
 
 
 _SPOKEN = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.WHICH})

@@ -252,7 +252,7 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
             continue
         if kind is SectionKind.PROBLEMS and ((plans and first.start > plans[-1]) or _told_why(text, first.start)):
             continue
-        if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
+        if kind is SectionKind.NEXT_STEPS and ((problems and first.start < problems[-1]) or _told_faults(text, first)):
             continue
         if kind is SectionKind.PROBLEMS and tells_each(text, first.start, end):
             continue
@@ -320,6 +320,17 @@ def _told_why(text: str, start: int) -> bool:
     """Whether the words before the first of a list say that it tells causes: 存在这些不足的原因在于：一是."""
     stop = max(text.rfind(mark, 0, start) + 1 for mark in "。！？\n")
     return _WHY.search(text, stop, start) is not None
+
+
+_FAULTS = compiled(
+    "(?<!针对)(?<!对照)(?<!围绕)(?:存在|突出|主要)[^，。；：]{0,12}(?:问题|不足|短板|差距|欠缺)[^，。；：]{0,4}：$"
+)
+
+
+def _told_faults(text: str, first: Marker) -> bool:
+    """Whether the words before the first of a list say that it tells faults: 二是存在的突出问题：（1）….（2）…."""
+    stop = max(text.rfind(mark, 0, first.start) + 1 for mark in "。！？\n")
+    return _FAULTS.search(text, stop, first.start) is not None
 
 
 def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
