@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.statement_cases import STATEMENTS
+from tests.extraction.statement_counts import COUNTS
 from tests.extraction.statement_ways import WAYS
 from tracker.domain.kinds import Where
 from tracker.domain.report import PlainText
@@ -21,7 +22,7 @@ REPORT = """青山镇党委2022年度抓基层党建述职报告
 """
 
 
-@pytest.mark.parametrize("sentence, expected, rectifying", [*STATEMENTS, *WAYS])
+@pytest.mark.parametrize("sentence, expected, rectifying", [*STATEMENTS, *WAYS, *COUNTS])
 def test_a_statement_is_read_in_whatever_words(sentence: str, expected: str, rectifying: bool) -> None:
     section = f"二、上年度问题整改情况\n{sentence}\n"
     text = REPORT.format(

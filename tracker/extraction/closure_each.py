@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_clauses import parts
 from tracker.extraction.closure_outcome import Outcome, read_outcome, read_words
+from tracker.extraction.closure_parted import parted
 from tracker.extraction.quantities import chinese_number
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.patterns import lazily
@@ -27,12 +28,21 @@ _TOPIC = lazily(
 
 
 _DID = lazily("(?:已经?|也|都|全|就)?[办改补修换治整做]了|(?:均|都|现)?已经?[^，。；]{2,8}")
+_UNDONE = lazily(
+    "(?:目前|至今|现在|眼下|暂时?)?[还尚仍]?(?:没有?|未)能?(?:得到|真正|彻底|完全|根本)?(?:解决|整改|改|落实|完成|办|销|见效|补|突破|理顺|到位)"
+)
 _ONLY_BEGUN = lazily("方案|计划|启动|列入|安排|上报|申请|开工|着手|部署|正|报|纳入|提交|协调|明确|开始|立项|招标")
 
 
 def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems, of each by name or of all at once."""
-    return _told_each(text, tail, total) or read_outcome(text, tail, total)
+    each = _told_each(text, tail, total)
+    if each is not None:
+        return each
+    told, shared = read_outcome(text, tail, total), parted(text, tail, total)
+    if shared is None or (told is not None and (told.done not in (None, total) or told.end > shared.end)):
+        return told
+    return shared
 
 
 def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
@@ -52,6 +62,8 @@ def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         did = said is None and _DID().fullmatch(text, begin, clause.end)
         if did and not _ONLY_BEGUN().search(text, begin, clause.end):
             said = ClosureStatus.DONE
+        if said is None and _UNDONE().match(text, begin, clause.end):
+            said = ClosureStatus.IN_PROGRESS
         if topic is not None and (title is None or said is None):
             if title is not None or sum(weights) >= total:
                 return None

@@ -106,6 +106,8 @@ _LEADER_SAID = lazily(
 )
 _BY_THE_REPORT = lazily("述职(?:报告|材料)?(?:时|中|里|会上)?(?:提出|列出|讲|说)")
 """去年述职提出的4个不足 are the reporter's own words."""
+_OF_MYSELF = lazily("(?:我|我们|本人|支部|班子)(?:给)?(?:自己)?(?:[点提挑说讲认摆找列查]|指出|检讨)了?(?:自己|自身)")
+"""上次述职我点了自己五处短板."""
 _REVIEW_MEETING = compiled(r"述职|评议")
 _OWN_WORDS = compiled("述职|报告|会上|我|自己|总结|查摆|剖析")
 _ASSESSMENT = compiled(r"考核|考评|测评")
@@ -175,6 +177,8 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     if earlier and _LEADER_SAID().search(text, low, end):
         return Origin.SUPERIOR_REVIEW
     if earlier and not superior and _BY_THE_REPORT().search(text, low, end):
+        return Origin.SELF_REVIEW
+    if earlier and not superior and _OF_MYSELF().search(text, low, end):
         return Origin.SELF_REVIEW
     if words.by_others.search(text, low, end):
         if people and not superior and text.find("述职", low, end) < 0:

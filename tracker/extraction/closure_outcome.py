@@ -98,7 +98,11 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
             break
         if one_by_one and said.ongoing:
             said = said._replace(left=(*said.left, None))
-        if said.hard or (hard and not one_by_one and outcome_patterns().going_on.match(text, clause.start, clause.end)):
+        if (
+            said.hard
+            or (hard and said.negative)
+            or (hard and not one_by_one and outcome_patterns().going_on.match(text, clause.start, clause.end))
+        ):
             end = clause.end
         elif said.soft and not hard:
             end = max(end, clause.end)
@@ -278,7 +282,11 @@ def _negated(text: str, start: int, at: int) -> bool:
     adverb = _WHOLE.search(text, start, at + 1 if text.startswith("完全", at - 1) else at)
     if adverb is not None and text.endswith(_COULD_NOT, start, adverb.start()):
         return True
-    if text.endswith(_negation(), start, at) or text.endswith(load("closures")["status.wish"], start, at):
+    if (
+        _NOT_ONE.search(text, start, at)
+        or text.endswith(_negation(), start, at)
+        or text.endswith(load("closures")["status.wish"], start, at)
+    ):
         return True
     return _PUT_OFF.search(text, start, at) is not None
 
@@ -286,6 +294,8 @@ def _negated(text: str, start: int, at: int) -> bool:
 _WHOLE = compiled("(?:完全|彻底|全面|真正|立即|及时|短期内|一时)$")
 _COULD_NOT = ("难以", "未", "没有", "没", "不能", "无法", "未能", "尚未")
 """难以完全整改到位"""
+_NOT_ONE = compiled("(?:没有?|无|未有)(?:任何)?一[个条项件](?:问题)?(?:能够?|真正|彻底|完全|已经?|得到)*$")
+"""没有一个能销号"""
 _PUT_OFF = compiled("延期|延至|推迟|直[至到]|预计|力争|将[在于]|拟[在于]|计划[在于]")
 """按程序申请延期到次年3月办结: completion that is yet to come."""
 
@@ -312,11 +322,11 @@ def _only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
 
 def _ends_well(text: str, at: int, end: int) -> bool:
     """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
-    return (
-        at >= end
-        or text[at] in "，、；）”并且了的和率及与，"
-        or text.startswith(("，", "整改", "目标", "并", "工作"), at)
-    )
+    return at >= end or text[at] in "，、；）”并且了的和率及与，" or text.startswith(_GOES_WITH, at)
+
+
+_GOES_WITH = ("，", "整改", "目标", "并", "工作", "归档", "回复", "答复", "反馈", "销号", "验收", "备案", "存档")
+"""办结回复, 销号归档: what may follow a word of completion that tells of nothing else."""
 
 
 def _exceptions(text: str, match: re.Match[str]) -> int | None:

@@ -31,16 +31,16 @@ def outcome_patterns() -> Patterns:
     return Patterns(
         any=f"[{_first_characters()}]",
         done_count=(
-            rf"(?:{verb}|{words.pattern('status.settling')}{words.pattern('status.settled')})(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
+            rf"(?:{verb}|{words.pattern('status.settling')}{words.pattern('status.settled')})(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的只有|的仅有|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
             rf"{noun}?(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
         ),
         count_done=(
-            rf"(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
-            rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result})"
+            rf"(?<!第)(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
+            rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result}|得)"
             rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
-            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!大半|一[大多]?半|{no_result}))"
+            rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!大半|一[大多]?半|得不|{no_result}))"
         ),
         left_over=rf"{remaining}的?(?P<n>{COUNT})余?{PIECE}",
         left_going_on=(
@@ -48,7 +48,7 @@ def outcome_patterns() -> Patterns:
         ),
         left_counted=(
             rf"(?P<n>{COUNT})余?{PIECE}(?![没不][落漏少剩拖]){noun}?[^，。；、0-9]{{0,24}}?"
-            rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还|需|待|没|未|在办|进行)"
+            rf"(?:正在|正按|正有|正|持续|长期|推进|尚未|仍|还(?![清上掉完]|了[，。；]?$)|需|待|没|未|在办|进行|不(?:太|够|怎么|是很)?(?:好|彻底|理想|到位|明显))"
         ),
         complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",
         bare=(
