@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.domain.kinds import SectionKind
+from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Extraction, PlainText
 from tracker.extraction import extract
 
@@ -89,3 +89,79 @@ def test_below_a_heading_that_promises_both_the_last_paragraph_holds_the_plans()
 
     assert titles(found) == ["党员教师结对帮带少", "支部活动形式老套"]
     assert promised(found) == ["办好名师课堂"]
+
+
+SURVEY = "青柳县2022年督查整改工作情况\n一年来，全县上下抓整改，走访群众260户，开会12次。\n"
+
+
+@pytest.mark.parametrize(
+    "told, status, total, done",
+    [
+        (
+            "省督察组反馈意见后，我县马上行动，将督察意见分解为54项整改任务，截至目前，54项整改任务已整改完成31项，其余正在推进。",
+            ClosureStatus.PARTIAL,
+            54,
+            31,
+        ),
+        ("县委巡察组共发现问题76个，其中移交立行立改问题14个。", ClosureStatus.IN_PROGRESS, 76, None),
+        ("县委巡察组反馈问题26个，立行立改问题14个已完成整改，其余12个正在推进。", ClosureStatus.PARTIAL, 26, 14),
+    ],
+)
+def test_what_is_worked_off_and_what_is_only_handed_on(
+    told: str, status: ClosureStatus, total: int, done: int | None
+) -> None:
+    (closure,) = read(SURVEY + told).closures
+
+    assert (closure.status, closure.total, closure.done) == (status, total, done)
+    assert not closure.items
+
+
+def test_steps_taken_against_problems_say_that_they_are_in_hand() -> None:
+    found = read(
+        "关于河道专项审计发现问题整改情况的报告\n一、总体情况\n本次审计发现问题涉及我县的共五类18个具体问题，均已积极采取措施整改。\n"
+        "二、下一步打算\n一是盯住进度，每月调度一次。"
+    )
+    (closure,) = found.closures
+
+    assert (closure.origin, closure.status) == (Origin.AUDIT, ClosureStatus.IN_PROGRESS)
+    assert (closure.total, closure.done, closure.items) == (18, None, ())
+
+
+def test_the_means_tell_whose_problem_was_put_right() -> None:
+    (closure,) = read(SURVEY + "各村在账目管理方面曾经存在的混乱问题，通过巡察整改基本都得到了有效解决。").closures
+
+    assert (closure.origin, closure.status) == (Origin.INSPECTION, ClosureStatus.PARTIAL)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "巡察反馈意见下达后，党委迅速开会，认真学习领会巡察组反馈意见。为确保整改工作有序推进，成立了专班。",
+        "有些单位对审计发现问题开展专项整治，督促下属单位边查边改。",
+        "对已整改完成尚未销号的问题，县里将尽快按程序验收、复核。",
+        "今年亟待解决的突出环境问题涉及我县7项，已完成整改1项，未完成但达到序时进度6项。",
+    ],
+)
+def test_what_claims_nothing_of_any_problem_in_particular(told: str) -> None:
+    found = read(SURVEY + told)
+
+    assert (found.closures, found.problems) == ((), ())
+
+
+def test_what_is_put_off_is_no_tally_of_what_is_done() -> None:
+    found = read(SURVEY + "巡察共反馈问题90个，已整改销号81个，占90%；申请延期整改问题9个，占10%。")
+
+    assert [(closure.total, closure.done) for closure in found.closures] == [(90, 81)]
+    assert found.tallies == ()
+
+
+def test_a_year_since_which_something_was_found_is_not_the_reports() -> None:
+    found = read("会上，县委办通报2016年以来巡察发现的普遍性问题。\n各单位要抓好整改。")
+
+    assert found.identity.year is None
+
+
+def test_what_a_paper_is_about_is_no_part_of_the_name() -> None:
+    found = read("关于柳林镇党委全面落实党建责任的报告\n按照要求，现将有关情况报告如下。\n一、主要工作\n开会12次。")
+
+    assert found.identity.org == "柳林镇党委"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_outcome import Outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
 from tracker.lexicon.loader import derived, load
@@ -23,6 +24,8 @@ def _patterns() -> Patterns:
         ranked=r"[把将][^，；：]{2,30}(?:作为|当作|当成|列为|摆[在上])",
         told=rf"{words.pattern('meant.told')}|(?!一[个条项件]){COUNT}余?{PIECE}",
         doing=words.pattern("meant.ordered", "meant.wished"),
+        received=words.pattern("meant.received"),
+        some=words.pattern("meant.some"),
     )
 
 
@@ -34,6 +37,16 @@ def only_meant(text: str, sentence: int, mention: Raised, outcome: Outcome) -> b
     if mention.counted or mention.noun_start - mention.title_start >= _NAMED:
         return False
     patterns, at = _patterns(), mention.noun_start
+    if (
+        outcome.done is None
+        and outcome.status is ClosureStatus.IN_PROGRESS
+        and (
+            patterns.received.search(text, mention.end, outcome.end)
+            or patterns.received.search(text, sentence, mention.end)
+            or patterns.some.match(text, mention.start, at)
+        )
+    ):
+        return True
     begin = max(sentence, *(text.rfind(mark, sentence, at) + 1 for mark in "，；："))
     if patterns.wished.search(text, begin, at):
         return True

@@ -313,8 +313,18 @@ def _settled(
             begin = max(later.start, solved.start() - _NEAR)
             half = patterns.halfway.search(text, begin, solved.end())
             status = ClosureStatus.PARTIAL if half else ClosureStatus.DONE
-            return Claim(_origin(text, start, noun.end(), year), status, start, solved.end(), start, noun.end())
+            origin = _by_putting_right(text, noun.end(), solved.start()) or _origin(text, start, noun.end(), year)
+            return Claim(origin, status, start, solved.end(), start, noun.end())
     return None
+
+
+_PUTTING_RIGHT = lazily("(?:通过|经过|借助|结合|经|借)[^，。；：]{2,10}整改")
+
+
+def _by_putting_right(text: str, start: int, end: int) -> Origin | None:
+    """Whose problems were put right where only the means tell it: 账目不清的问题，通过巡察整改得到了解决."""
+    means = _PUTTING_RIGHT().search(text, start, end)
+    return next((origin for *_, origin in cues(text, *means.span())), None) if means else None
 
 
 def _verb_first(text: str, clause: Stretch, year: int | None) -> Claim | None:

@@ -25,7 +25,7 @@ _ALREADY = compiled(r"已|正|目前|截至|现|除|需")
 _STATE_LABEL = compiled(r"状态|结果|进展|完成情况")
 _GOES_ON = compiled(r"(?:并|需|要)?(?:长期坚持|立行立改|即知即改|预计|计划)")
 _EFFECT = compiled(r"[0-9]%|平均|达到|正在|已形成|已经形成|基本|明显")
-_QUOTED = compiled(r"“([^”\n]{2,160})”")
+_QUOTED = compiled(r"“(?!再?回头看”)([^”\n]{2,160})”")
 _MAKER = lazily(
     r"[^，、；：]{0,10}?(?:党委|党工委|党组|支部|党总支|委员会|班子|我们|我局|我镇|我院|我校|公司|街道)(?=[一-鿿]{4})"
 )
@@ -188,7 +188,7 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
         return quoted
     if not mention.counted:
         # 查摆出来的问题 names none.
-        named = text[low:noun].strip("出来到了的")
+        named = "" if text.endswith(_OPINIONS, low, mention.end) else text[low:noun].strip("出来到了的")
         return [Stretch(low, mention.end)] if len(named) >= _TELLING and not is_generic(named) else []
     between = re.match(
         rf"{COUNT}(?:余|多)?{PIECE}(?:方面|层面)?的?(?!方面|层面)([^，。；：]{{4,40}})$", text[noun : mention.end]
@@ -196,11 +196,14 @@ def _titles(text: str, mention: Raised) -> list[Stretch]:
     if between is not None and (mention.total or 0) <= _FEW and not is_generic(between[1]):
         return [Stretch(noun + between.start(1), mention.end)]
     verb = _VERB_BEFORE_TITLE.match(text, low, noun)
-    if verb is not None and noun - verb.end() >= 6:
+    if verb is not None and noun - verb.end() >= 6 and not text.startswith(_BARE_NOUNS, verb.end()):
         return [_trimmed(text, piece) for piece in parts(text, verb.end(), noun)]
     return []
 
 
+_OPINIONS = ("督察意见", "督查意见", "巡察意见", "巡视意见", "审计意见", "反馈意见", "整改意见")
+_BARE_NOUNS = ("问题", "意见", "事项", "任务")
+"""发现问题涉及我县的25个具体问题 calls none by name."""
 _ENTRY_QUOTED = lazily(r"(?:关于|针对|对于?)?(?:[^“”，。；：\n]{2,30}的)?[“\"]([^”\"\n]{2,160})[”\"]")
 _ENTRY_ABOUT = compiled(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?$")
 

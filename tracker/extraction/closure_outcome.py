@@ -16,7 +16,7 @@ from tracker.extraction.closure_words import outcome_patterns
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 
 class Outcome(NamedTuple):
@@ -233,6 +233,8 @@ def _read_counts(
                 left.append(number(match.group("n")))
                 taken.append(match.span("n"))
             continue
+        if _HANDED_ON().search(text, start, match.start()):
+            continue
         if match.group("n") == "一" and (
             text.endswith(_ONE_AFTER_ANOTHER, start, match.start()) or _AND_ANOTHER.match(text, match.end(), end)
         ):
@@ -255,6 +257,8 @@ def _read_counts(
     return negative
 
 
+_HANDED_ON = lazily("(?:移交|交办|转办|反馈|下达|下发|发出)[^，；。0-9]{0,8}(?:立行立|即知即|立查立|立整立|边查边)$")
+"""移交立行立改问题9个 says what is to be put right at once, not that it was."""
 _UNDONE = ("未", "没有", "没", "未能")
 """未销号1项 counts what is left."""
 _ONE_AFTER_ANOTHER = ("一个", "一条", "一项", "一件")

@@ -312,7 +312,7 @@ _EVERYBODYS = compiled("各(?:个?渠道|类|级|方面|条线|领域)")
 """把各渠道反馈的问题统一建账 speaks of nobody's problems."""
 _NOBODYS = ("典型", "共性", "普遍性")
 """上级通报的典型问题 are those of others."""
-_QUOTED = compiled(r"“[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
+_QUOTED = compiled(r"“(?!再?回头看”)[^”\n]{2,160}”(?:等?(?:方面|的)?问题)?")
 
 
 def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | None, rectifying: bool) -> list[Raised]:
