@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
-from tests.tui.chromium import browser_page, find_browser
+from tests.tui.chromium import PATIENCE_S, browser_page, find_browser
 from tracker.cli.app import MISTAKE, run
 from tracker.ledger import open_ledger
 from tracker.services.items import list_items
@@ -80,6 +81,7 @@ class Served:
     port: int
     file: Path
     said: Path
+    process: subprocess.Popen[bytes]
 
     def status(self, path: str = "/", **headers: str) -> int:
         """The status that it answers with."""
@@ -114,10 +116,10 @@ def served(filled_ledger_file: Path, tmp_path: Path, root: Path) -> Iterator[Ser
         while "http://" not in said.read_text("utf-8"):
             assert process.poll() is None, said.read_text("utf-8")
             time.sleep(0.05)
-        yield Served(port, file, said)
+        yield Served(port, file, said, process)
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) in (0, 130)
+        assert process.wait(60) in (0, 130, -signal.SIGKILL)
 
 
 @NOT_ON_WINDOWS
@@ -170,3 +172,52 @@ async def test_the_page_shows_the_worklist_in_a_real_browser(served: Served, tmp
         assert elsewhere == []
     with open_ledger(str(served.file), only_looking=True) as ledger:
         assert list_items(ledger, ItemFilter()).rows == before
+
+
+def programs_of(server: int) -> set[int]:
+    """The processes that a server has started, and those that they have."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(own): int(parent) for own, parent in map(str.split, told.splitlines())}
+    found = {server}
+    while more := {own for own, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {server}
+
+
+def at_work(processes: set[int]) -> set[int]:
+    """Those that have not ended; one that nobody has asked how it ended has."""
+    told = subprocess.run(["ps", "-A", "-o", "pid=,stat="], capture_output=True, text=True, check=True).stdout
+    return processes & {int(own) for own, state in map(str.split, told.splitlines()) if not state.startswith("Z")}
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps")
+@pytest.mark.parametrize("what", ["tab closed", "browser gone", "server ended", "server killed"])
+async def test_the_program_of_a_tab_ends_with_it(served: Served, what: str) -> None:
+    async with ClientSession() as session, asyncio.timeout(PATIENCE_S):
+        tab = await session.ws_connect(f"http://127.0.0.1:{served.port}/ws?width=80&height=24")
+        seen = b""
+        while "待确认".encode() not in seen:
+            seen += await tab.receive_bytes()
+        programs = programs_of(served.process.pid)
+        assert at_work(programs)
+        match what:
+            case "tab closed":
+                await tab.close()
+            case "browser gone":
+                connection = tab._response.connection
+                assert connection is not None
+                assert connection.transport is not None
+                connection.transport.abort()
+            case "server ended":
+                served.process.send_signal(signal.SIGTERM)
+                while not (await tab.receive()).type.name.startswith("CLOS"):  # a browser answers that it has heard
+                    pass
+                await asyncio.to_thread(served.process.wait)
+            case _:
+                served.process.kill()
+                served.process.wait()
+        while at_work(programs):  # noqa: ASYNC110 - nobody tells when they have ended
+            await asyncio.sleep(0.1)
+    assert (served.process.poll() is None) is (not what.startswith("server"))
+    assert "Traceback" not in served.said.read_text("utf-8")

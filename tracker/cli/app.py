@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -18,7 +18,7 @@ from tracker.cli.commands import COMMANDS, Commands
 from tracker.cli.page import say
 from tracker.cli.parameters import actor_option, ledger_options, lexicon_option, profile_option
 from tracker.cli.settings import Settings, is_terminal, soften_streams, system_clock
-from tracker.cli.terminal import no_screen
+from tracker.cli.terminal import hung_up, no_screen
 from tracker.domain.errors import TrackerError
 
 FAULT = 1
@@ -28,6 +28,8 @@ MISTAKE = 2
 INTERRUPTED = 130
 READER_GONE = 141
 """Exit status where the reader of our output has gone, as the shell has it for a broken pipe."""
+TERMINAL_GONE = 129
+"""Exit status where the terminal was taken away, as the shell has it for a hang-up."""
 
 
 class ReaderGoneError(Exception):
@@ -58,7 +60,7 @@ class RootGroup(ChineseGroup):
 @click.option("--look", is_flag=True, help="打开界面只看不改")
 @click.version_option(__version__, "-V", "--version", message="tracker %(version)s", help="显示版本")
 @click.pass_context
-def cli(ctx: click.Context, *, look: bool) -> None:
+def cli(ctx: click.Context, *, look: bool) -> int:
     """整改跟踪：读述职报告，列问题和承诺，逐年对账，出整改情况报告。
 
     不带命令时在终端里打开界面。先导入一份报告：tracker import 报告.txt
@@ -66,7 +68,7 @@ def cli(ctx: click.Context, *, look: bool) -> None:
     settings = ctx.ensure_object(Settings)
     settings.look = look
     if ctx.invoked_subcommand is not None:
-        return
+        return 0
     in_browser = "TEXTUAL_DRIVER" in os.environ  # so that ``tracker serve`` starts it, through pipes
     if not in_browser:
         trouble = no_screen(sys.stdin, sys.stdout, sys.stderr, os.environ)
@@ -77,7 +79,7 @@ def cli(ctx: click.Context, *, look: bool) -> None:
     from tracker.tui.app import run_app
 
     with settings.ledger() as ledger:
-        run_app(
+        return run_app(
             ledger,
             actor=settings.acting(),
             clock=lambda: system_clock().astimezone(),
@@ -93,6 +95,21 @@ def run(argv: Sequence[str] | None = None) -> int:
         argv: the arguments without the program's name; ``None`` takes them from the process.
     """
     soften_streams()
+    try:
+        return _run(argv)
+    except OSError:
+        if not any(map(hung_up, (sys.stdout, sys.stderr))):
+            raise
+        _let_go_of(sys.stdout, sys.stderr)
+        return TERMINAL_GONE
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """The same, but for a terminal that cannot be told anything any more.
+
+    Raises:
+        OSError: that of a terminal that has gone.
+    """
     settings = Settings()
     try:
         result = cli.main(None if argv is None else list(argv), "tracker", standalone_mode=False, obj=settings)
@@ -110,11 +127,13 @@ def run(argv: Sequence[str] | None = None) -> int:
         click.echo("已中断", err=True)
         return INTERRUPTED
     except (ReaderGoneError, BrokenPipeError):
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         return READER_GONE
     except SystemExit as stop:  # click ends so where a help page is cut off by its reader, and after shell completion
         return stop.code if isinstance(stop.code, int) else 0
-    except Exception:  # noqa: BLE001 (the boundary)
+    except Exception as error:  # the boundary
+        if isinstance(error, OSError) and any(map(hung_up, (sys.stdout, sys.stderr))):
+            raise
         _say_fault(debug=settings.debug)
         return FAULT
     return result if isinstance(result, int) else 0
@@ -153,7 +172,8 @@ def _keep(details: str) -> Path | None:
     return None
 
 
-def _let_go_of_stdout() -> None:
-    """Point standard output at nothing, so that the interpreter's last flush does not complain."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go_of(*streams: TextIO) -> None:
+    """Point streams at nothing, so that the interpreter's last flush does not complain."""
+    for stream in streams:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,9 +1,11 @@
-"""Whether the terminal UI can be drawn where the program was started, told before anything is drawn."""
+"""Whether the terminal UI can be drawn where the program was started, and whether there is a terminal still."""
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from tracker.cli.settings import is_terminal
@@ -42,3 +44,17 @@ def no_screen(
             "请换一个终端窗口运行；就在这里用命令也行，见 tracker --help",
         )
     return None
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """True where the stream led to a terminal that has been taken away; Windows ends such programs itself."""
+    if stream is None or sys.platform == "win32":
+        return False
+    import termios
+
+    with suppress(OSError, ValueError):  # closed, or not a file
+        try:
+            termios.tcgetattr(stream.fileno())
+        except termios.error as error:
+            return bool(error.args[0] == errno.EIO)
+    return False

@@ -21,6 +21,7 @@ from tracker.tui.bars import TopBar
 from tracker.tui.cells import padded
 from tracker.tui.colours import DARK, LIGHT, themes
 from tracker.tui.gateway import Gateway
+from tracker.tui.hanging_up import deaf_from_now_on, status_of
 from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.looking import LookingApp
 from tracker.tui.own_keys import OwnKeys, own_keys_file, read_own_keys
@@ -39,6 +40,8 @@ from tracker.tui.screens.year import YearScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tracker.ledger.store import Ledger
 
 __all__ = ["DARK", "LIGHT", "TrackerApp", "run_app"]
@@ -88,6 +91,19 @@ class TrackerApp(LookingApp):
         self.much_changed: Signal[None] = Signal(self, "much-changed")
         for screen in (WorklistScreen, DocumentsScreen, YearOnYearScreen, YearScreen, HistoryScreen):
             self.add_mode(screen.KEYS, partial(self._open_mode, screen))
+
+    def get_driver_class(self) -> type[Driver]:
+        """That of Textual for this system, or rather ours in its place, which ends with the terminal or the browser."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from tracker.tui.terminal_driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+            return TerminalDriver
+        if found.__name__ == "WebDriver":
+            from tracker.tui.browser_driver import BrowserDriver  # noqa: PLC0415 - only there
+
+            return BrowserDriver
+        return found
 
     def _open_mode(self, screen: type[TrackerScreen]) -> TrackerScreen:
         opened = screen(self.gateway)
@@ -230,8 +246,8 @@ def run_app(
     clock: Callable[[], datetime],
     profile: Profile | None = None,
     remember: bool = True,
-) -> None:
-    """Open the terminal UI on a ledger and come back when it is left.
+) -> int:
+    """Open the terminal UI on a ledger and come back when it is left, or when nobody is there any more.
 
     Args:
         ledger: the open ledger.
@@ -239,6 +255,9 @@ def run_app(
         clock: the present moment, aware.
         profile: the office's own way; the default unless told.
         remember: False where whoever looks is not the user whose preferences these are, as in a browser.
+
+    Returns:
+        The exit status: 0, that of a signal where one ended it or the terminal has gone, 1 after a fault.
     """
     gateway = LedgerGateway(ledger, actor=actor, clock=clock, profile=profile)
     file = PreferencesFile(keep=remember)
@@ -247,3 +266,6 @@ def run_app(
     app = TrackerApp(gateway, clock=clock, profile=profile, preferences=file, dark=dark, own_keys=own_keys)
     app.tidies = True
     app.run()
+    if app.return_code == status_of("SIGHUP"):
+        deaf_from_now_on()
+    return app.return_code or 0

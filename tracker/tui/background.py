@@ -77,8 +77,12 @@ class AskingScreen(Screen[ResultT]):
         await asyncio.sleep(0)
 
     def on_mount(self) -> None:
-        """Begin. Textual runs the handler of every class of a screen: no other of ours may have one."""
-        self.set_up()
+        """Begin. Textual runs the handler of every class of a screen: no other of ours may have one.
+
+        An app that is left by now gets no widgets any more.
+        """
+        if self.app.return_code is None:
+            self.set_up()
 
     def set_up(self) -> None:
         """What is done once the widgets are there; screens add to that of their base."""

@@ -7,6 +7,7 @@ are turned away by where they come from.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
 import logging
@@ -24,6 +25,8 @@ from textual_serve.server import Server
 from tracker.domain.errors import UsageError
 
 _PAGE = Path(__file__).with_name("page")
+_LAST_MOMENTS = 5
+"""Seconds that the programs of open tabs have to end in once the server is to end."""
 
 
 def is_loopback(host: str) -> bool:
@@ -66,6 +69,8 @@ class BrowserServer(Server):
         line = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
         super().__init__(line, host=host, port=port, title=title, templates_path=_PAGE)
         self._ready = ready
+        self._looking: set[asyncio.Task[Any]] = set()
+        """One for each tab that is open."""
 
     def initialize_logging(self) -> None:
         """Only what goes wrong is told."""
@@ -90,7 +95,20 @@ class BrowserServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """What the page shows and what is typed into it."""
         self._let_in(request)
-        return await super().handle_websocket(request)
+        task = asyncio.current_task()
+        assert task is not None
+        self._looking.add(task)
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._looking.discard(task)
+
+    async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 - as the base class has it
+        """Let the programs end whose tabs are still open; the web server itself would wait a minute for each."""
+        for task in self._looking:
+            task.cancel()
+        if self._looking:
+            await asyncio.wait(self._looking, timeout=_LAST_MOMENTS)
 
     def _let_in(self, request: web.Request) -> None:
         if not same_origin(request.headers.get("Origin"), request.host, only_here=is_loopback(self.host)):
