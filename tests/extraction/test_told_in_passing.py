@@ -165,3 +165,72 @@ def test_what_a_paper_is_about_is_no_part_of_the_name() -> None:
     found = read("关于柳林镇党委全面落实党建责任的报告\n按照要求，现将有关情况报告如下。\n一、主要工作\n开会12次。")
 
     assert found.identity.org == "柳林镇党委"
+
+
+@pytest.mark.parametrize("subject", ["县安委办将", "支部继续", "全体党员要"])
+def test_a_last_paragraph_may_say_of_anybody_what_is_to_come(subject: str) -> None:
+    found = read(SURVEY + f"督查动了真格，群众拍手叫好。下一步，{subject}盯紧没有改到位的两家，每月回访一次。")
+
+    assert len(found.commitments) == 1
+
+
+def test_why_a_survey_was_made_admits_nothing() -> None:
+    found = read(
+        "青柳县支部建设调研\n为了弄清支部建设的家底，发现存在的问题，我们开展了这次调研。\n"
+        "一、调研经过\n走访支部36个，发问卷200份。\n二、主要做法\n办培训班5期，建阵地12处。"
+    )
+
+    assert titles(found) == []
+
+
+def test_a_title_that_names_problems_is_no_heading_of_its_own() -> None:
+    found = read(
+        "村级支部存在问题和解决的建议\n近年来，镇里抓支部，面貌有了变化，老问题也慢慢露了头。\n一、存在的问题\n"
+        "（一）活动场所缺乏。42个支部只有9个有活动室。\n（二）发展党员难。年轻人大多在外打工。"
+    )
+
+    assert titles(found) == ["活动场所缺乏", "发展党员难"]
+
+
+def test_a_line_that_heads_others_is_no_problem() -> None:
+    found = read(
+        "县委巡察组向2家党组织反馈了意见。\n柳林镇党委存在的主要问题：\n"
+        "镇党委落实乡村振兴部署还有差距，质效不明显。作风建设不够扎实，公款吃喝仍有发生。\n"
+        "水务局党组存在的主要问题：\n局党组落实部署不够到位，项目推进还有短板。党的领导弱化，议事规则形同虚设。"
+    )
+
+    assert all("存在的主要问题" not in title for title in titles(found))
+    assert titles(found)[-2:] == ["局党组落实部署不够到位", "党的领导弱化"]
+
+
+def test_a_heading_may_name_any_work_that_problems_stand_in() -> None:
+    found = read(
+        "一、派驻组履行监督职责中存在的主要问题及原因\n（一）监督制约不力\n一是不想监督。怕伤和气。二是不会监督。看不懂账。\n"
+        "（二）监督权力落空\n重要会议不通知派驻组参加，事后才补签字。"
+    )
+
+    assert titles(found) == ["监督制约不力", "监督权力落空"]
+
+
+def test_what_was_asked_of_others_in_answer_is_no_plan() -> None:
+    found = read(
+        "检查发现，共性问题主要有：一是部分企业责任不落实，自查流于形式；二是一些乡镇推进力度不足。\n"
+        "对此，县安委办逐家印发督促函，列出清单，要求有关部门落实整改责任，并对典型问题公开曝光。"
+    )
+
+    assert promised(found) == []
+    assert len(titles(found)) == 2
+
+
+def test_what_is_left_to_others_to_mend_is_no_claim() -> None:
+    found = read(
+        SURVEY + "检查组正在针对检查中发现的各乡镇存在的隐患形成清单，并发出整改通知，督促其立行立改，及时消除隐患。"
+    )
+
+    assert found.closures == ()
+
+
+def test_the_clause_before_says_of_how_many() -> None:
+    found = read(SURVEY + "全县走访企业800家，复查隐患411项，已整改隐患372项。")
+
+    assert [(tally.total, tally.done) for tally in found.tallies] == [(411, 372)]

@@ -6,7 +6,7 @@ from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_outcome import Outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 _NAMED = 2
 """How many characters before the noun name the problem at the least."""
@@ -29,11 +29,17 @@ def _patterns() -> Patterns:
     )
 
 
+_TOLD_TO = lazily("(?:督促|责成|责令|敦促|要求)(?:其|各|有关|相关|被|下属|所属|企业|单位|地方)")
+"""形成清单，督促其及时消除 tells what others are to do."""
+
+
 def only_meant(text: str, sentence: int, mention: Raised, outcome: Outcome) -> bool:
     """Whether what is said of problems that nobody counts or names is an order or a concern, and no claim.
 
     ``sentence`` is where the sentence begins. 推动巡察反馈问题整改，已全部完成 is a claim: it tells of the end as well.
     """
+    if not mention.counted and outcome.done is None and (told_to := _TOLD_TO().search(text, mention.end, outcome.end)):
+        return _patterns().told.search(text, told_to.end(), outcome.end) is None
     if mention.counted or mention.noun_start - mention.title_start >= _NAMED:
         return False
     patterns, at = _patterns(), mention.noun_start

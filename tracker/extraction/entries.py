@@ -237,9 +237,12 @@ def _by_paragraphs(text: str, start: int, end: int) -> list[Entry]:
         found = [found[0]._replace(start=first[1].start), *found[1:]] if len(first) > 1 else found[len(found) > 1 :]
     if len(found) > 1 and text[found[0].end - 1] == "：":
         found = found[1:]
+    # 乙局党组存在的主要问题： heads what stands below it.
+    found = [one for one in found if text[one.end - 1] != "：" or not _HEADS.search(text, *one[:2])] or found
     return [Entry(start, end, how="whole")] if len(found) == 1 else found
 
 
+_HEADS = compiled("(?:存在|发现|查摆|检视)[^，。；：]{0,10}(?:问题|不足|短板|差距)：$")
 _LEAD_IN = compiled(
     r"在?(?:20[0-9]{2}年|下一步|下步|今后|以后|明年|当前|目前|接下来|新的一年|总的来看|回顾一年来?[^，]{0,6})(?:的?工作)?(?:里|中)?"
     r"(?:，(?:我(?:们|[省市县区镇乡局院校厂村处所司集])?|本人|支部|党支部|[^，。]{0,6}党[委组])?(?:将|要|还)?|(?:我们?|本人)(?:将|要))"

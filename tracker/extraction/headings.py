@@ -63,6 +63,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return None
     residue = known.sub("", plain)
     if len(residue) > max(1, len(plain) // 4):
+        if (left := _LEFT_IN.fullmatch(plain)) is not None:
+            return SectionKind.PROBLEMS, left["better"] is not None
         # 县级财政管理审计查出问题的整改情况: whatever it is about, it tells what became of problems.
         return (SectionKind.RECTIFICATION, False) if _BECAME_OF.search(plain) else None
     has = {name: bool(pattern.search(plain)) for name, pattern in kinds.items()}
@@ -101,6 +103,11 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
 
 
 _BECAME_OF = compiled("(?:问题|意见)的?整改(?:落实|完成|工作|进展)*(?:情况|进展)$")
+_LEFT_IN = compiled(
+    "(?!针对|对照|围绕|关于|[^，。；：]*(?:现状|做法|成效|成绩))[^，。；：]{2,24}存在的?(?:主要|突出)(?:问题|不足|短板|困难)"
+    "(?:[和及与](?:其)?(?:主要)?(?:(?:原因|成因|根源)(?:分析|剖析)?|(?P<better>(?:整改|改进|解决)?(?:措施|对策|建议|打算))))?"
+)
+"""纪检组履行职责中存在的主要问题及原因: whatever the work is called that they stand in."""
 _OUTCOME = compiled("(?:[^，。；]{0,8}问题)?整改(?:工作|落实)?的?(?:成效|结果|成果)")
 _CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
 """问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""

@@ -39,7 +39,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     markers = [marker for marker in markers if marker.start >= begin]
     told = [opener for opener in headings_by_words(text, markers, year) if opener.start >= begin]
     told += glued_headings(text, markers, year)
-    told = examined(told)
+    told = examined(_without_title(told))
     told += told_one_by_one(text, told)
     told += more_headings(text, markers, _chosen(told))
     headings = confirmed(text, _chosen(told))
@@ -57,6 +57,15 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])
     return sorted(chosen, key=_in_order)
+
+
+def _without_title(told: Sequence[Opener]) -> list[Opener]:
+    """The headings without a title that says what the paper is about: 某村党建存在问题和建议 above 一、存在的问题."""
+    first = told[0] if told else None
+    if first is None or first.start or first.marker is not None:
+        return [*told]
+    again = any(one.kind is first.kind and one.marker is not None for one in told[1:])
+    return [*told[again:]]
 
 
 def _once_a_paragraph(text: str, leads: Sequence[Opener]) -> list[Opener]:

@@ -47,12 +47,16 @@ def announces(text: str, sentence: Stretch) -> bool:
         short
         and bool(_ANNOUNCING.search(text, sentence.start, sentence.end))
         and not _BEGINS_AT_ONCE.search(text, sentence.start, sentence.end)
+        and not _LACKS_ITSELF.search(text, sentence.start, sentence.end)
     )
 
 
 _BEGINS_AT_ONCE = compiled("，(?:首先|先)?[把将]|，(?:首先|先)(?=[^，。说讲谈])")
 """来年商量好了，先把路修了。: the announcement and the first matter in one."""
 
+
+_LACKS_ITSELF = compiled("(?:不(?:够[^，。]{1,3}|到位|及时|深入|规范|扎实|明显|强|高|严|实)|滞后|弱化|缺失)，")
+"""落实部署不够到位，项目推进还有短板。: two faults, and no word of more to come."""
 
 _FIRST = compiled("(?:先(?!进|后|锋|期|生|天|烈)|眼下|当务之急|第一步)(?:是|要|得|把|，)*?")
 _GOES_ON = compiled(

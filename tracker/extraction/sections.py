@@ -138,12 +138,14 @@ def classify_lead(
     taken_up = listed and "整改" in sentence and _TAKEN_UP().match(sentence) and sentence.endswith("如下")
     if listed and (taken_up or patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
         return True, SectionKind.NEXT_STEPS
-    if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(sentence)):
+    if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(_PLAINLY.sub("", sentence))):
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
     if listed and _TELLS_OTHERS().search(sentence):
         return True, None
+    if _IN_ORDER_TO().match(sentence):
+        return False, None
     said = _behind_turn(sentence)
     if patterns["problem_veto"].search(said) or _PART.match(sentence):
         return False, None
@@ -157,6 +159,13 @@ _TELLS_OTHERS = lazily(
     "[^，。；：]{0,12}提出了?[^，。；：]{0,8}(?:意见|要求|建议|希望)$"
 )
 """书记点评指出不足，并对下一步工作提出要求： what follows is demanded of others."""
+_PLAINLY = compiled("(?<=^[对为]此，)(?=.*(?:要求|主要)).*(?:要求|主要)")
+"""对此，安委办向各地发函，要求落实责任 tells what was done."""
+_IN_ORDER_TO = lazily(
+    "(?:为了?|旨在)(?!此)[^。；：]{2,60}(?:发现|查找|找准|摸清|弄清|解决|破解)[^。；：]{0,30}，[^。；：]{0,16}"
+    "(?:开展|进行|组织|召开|成立|制定)[^。；：]{0,20}$"
+)
+"""为了发现存在的问题，我们走访了各村。 tells why something was done."""
 _TURN = lazily("(?<=[，；])(?:但|然而|不过|可是|却)")
 
 
@@ -382,7 +391,7 @@ def prose_lead(text: str) -> list[Opener]:
     return []
 
 
-_ABOUT = compiled("(?:针对|对照|对于?|围绕|就|把|将)[^，。；：]{0,18}$")
+_ABOUT = compiled("(?:针对|对照|对于?|围绕|就|把|将|聚焦|发现|查找|找准|正视|梳理|摸清)[^，。；：]{0,18}$")
 
 
 def _of_others(sentence: str, admits: re.Match[str]) -> bool:

@@ -161,6 +161,10 @@ def _in_sentence(
         if not _patterns().counted.search(text, clause.start, clause.end):
             continue
         told = None if lists_only else _put_right(text, start, clause, year)
+        if told is not None and (of := _counted_before(text, parts, index, told[0])) is not None:
+            behind = told[2]
+            yield _label(text, parts, index - 1, of), of.total, told[1], parts[index - 1].start, told[2]
+            continue
         told = told or _with_outcome(text, start, parts, index, year, lists_only=lists_only)
         if told is not None:
             count, done, end = told
@@ -203,6 +207,16 @@ def _put_right(text: str, context: int, clause: Stretch, year: int | None) -> tu
     if origin_of(text, context, clause.start, count.end, year=year, rectifying=False) is not None:
         return None
     return count, count.total, count.end
+
+
+def _counted_before(text: str, parts: Sequence[Stretch], index: int, done: _Count) -> _Count | None:
+    """How many there were, where the clause before counts more of the same: 复查隐患41项，已整改隐患37项."""
+    before = parts[index - 1] if index and text[parts[index].start - 1] == "，" else None
+    match = last_match(_patterns().behind, text, *before) if before is not None else None
+    if before is None or match is None or match.end() != before.end or match["noun"] != done.noun:
+        return None
+    count = _count(match)
+    return count if count.total is not None and done.total is not None and count.total > done.total else None
 
 
 def _count(match: re.Match[str]) -> _Count:
