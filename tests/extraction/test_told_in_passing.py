@@ -234,3 +234,88 @@ def test_the_clause_before_says_of_how_many() -> None:
     found = read(SURVEY + "全县走访企业800家，复查隐患411项，已整改隐患372项。")
 
     assert [(tally.total, tally.done) for tally in found.tallies] == [(411, 372)]
+
+
+def test_a_summing_up_goes_over_to_what_ought_to_be() -> None:
+    found = read(
+        "企业支部存在问题\n支部建设有了进步，但在实践中仍存在一些问题，需要加以解决。\n"
+        "首先，覆盖面不够广。小厂党员少，组织建不起来。\n其次，活动形式单一。年轻人不爱来。\n最后，参与度不高。倒班的凑不齐。\n"
+        "综上所述，支部建设存在问题，需要加以解决。首先，应扩大覆盖面，联建支部。其次，应丰富活动，办技能赛。最后，应错时开会，方便倒班党员。"
+    )
+
+    assert titles(found) == ["覆盖面不够广", "活动形式单一", "参与度不高"]
+    assert promised(found) == ["应扩大覆盖面", "应丰富活动", "应错时开会"]
+
+
+def test_for_instance_begins_no_headline() -> None:
+    found = read(
+        "某地企业党建\n现状\n全县有企业支部56个，党员812名。\n"
+        "然而，推进中也存在着一些问题。比如，一些企业组织建设不够完善，管理松散；一些党员作用发挥不够，群众不满意。\n"
+        "解决方法\n为了解决这些问题，需要采取一系列措施。\n加强组织建设。6月底前新建支部4个。\n加强党员管理。每季度培训一次。"
+    )
+
+    assert titles(found) == ["一些企业组织建设不够完善", "一些党员作用发挥不够"]
+    assert promised(found) == ["加强组织建设", "加强党员管理"]
+
+
+def test_what_a_sentence_names_behind_such_as_is_parted() -> None:
+    found = read(
+        "一、工作情况\n全年公开信息260条。\n二、存在问题\n公开工作虽有成效，但由于起步晚，还存在一些问题如培训不足，人员业务不熟，宣传力度不够等等，有待改进。"
+    )
+
+    assert titles(found) == ["培训不足", "人员业务不熟", "宣传力度不够"]
+
+
+def test_the_headline_of_a_whole_stands_behind_what_announces_it() -> None:
+    found = read(
+        "上半年走访企业36家，办培训5期。\n在肯定成绩的同时，也要清醒地看到，公司支部建设还存在一些突出问题：组织机构不健全，3个支部没有配书记。"
+    )
+
+    assert titles(found) == ["组织机构不健全"]
+
+
+@pytest.mark.parametrize("lead", ["并就抓好下半年支部工作提出三点要求：", "我提以下四点希望："])
+def test_demands_in_a_sentence_of_their_own_are_no_plans(lead: str) -> None:
+    found = read(
+        f"{MET}副书记肯定了上半年的成效，讲评了各村的亮点。{lead}一是要把学习抓实，提升水平。二是要把支部建强，发挥作用。三是要把共建做深。"
+    )
+
+    assert (titles(found), promised(found)) == ([], [])
+
+
+def test_a_chapter_may_say_in_what_work_problems_are_left() -> None:
+    found = read(
+        "一、关于机关青年学习存在的问题\n青年学习总体不错，同时也还存在一些需要提升的地方。具体表现为：\n"
+        "（一）学用脱节。学得多，用得少。\n（二）时紧时松。忙起来就停。\n二、下一步打算\n（一）每月读一本书。"
+    )
+
+    assert titles(found) == ["学用脱节", "时紧时松"]
+
+
+def test_entries_that_tell_why_are_no_problems() -> None:
+    found = read(
+        "（一）不敢放手的原因是顾虑多。怕得罪人，怕影响团结，怕担责任。\n"
+        "（二）创新不够的原因在于学习不深。平时心浮气躁，学不进去，跟不上形势，缺少钻研。\n"
+        "（三）服务不到位的根源在于宗旨意识淡薄。总觉得差不多就行，不愿下村，不会做群众工作。"
+    )
+
+    assert titles(found) == []
+
+
+def test_what_announces_the_matters_below_is_none_itself() -> None:
+    found = read(
+        "学用见实效\n活动开展以来，各支部一起抓。但是，一些党员仍然没有认识到学习的重要性，在学、用方面还存在劲头不够的问题。\n"
+        "学的劲头不够足。把学习当软指标，抄抄笔记了事，缺乏系统学习，有的党员半年没翻过书，自满情绪重。\n"
+        "用的办法不够多。学归学、做归做，遇到难题还是老一套，不会把学到的用到工作上，成效不明显。"
+    )
+
+    assert [problem.title for problem in found.problems if "问题" in problem.title] == []
+    assert titles(found)[-2:] == ["学的劲头不够足", "用的办法不够多"]
+
+
+def test_what_was_pointed_out_is_called_by_its_own_words() -> None:
+    found = read(
+        f"{MET}副书记肯定了成效，但同时也指出目前仍然存在党员作用发挥不够，支部工作不平衡等问题。会后，大家填了测评表。"
+    )
+
+    assert titles(found) == ["党员作用发挥不够"]

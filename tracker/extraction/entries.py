@@ -192,11 +192,17 @@ _NAMING = lazily(
 )
 
 
+_SUCH_NAMED = lazily(
+    r"(?:存在|还有|仍有|尚有)(?:着|以下|一些|不少)*(?:问题|不足|短板|差距)，?(?:比如|例如|如)[：，]?(?P<list>[^。；：\n]{8,200}?)等+(?=[，。])"
+)
+"""还存在一些问题如甲，乙，丙等等，有待改进。"""
+
+
 def _by_naming(text: str, start: int, end: int) -> list[Entry]:
     """``还存在A、B、C等问题。``: the matters that one sentence names."""
     if text.count("。", start, end) > 2 or "\n" in text[start:end]:
         return []
-    match = _NAMING().search(text, start, end)
+    match = _NAMING().search(text, start, end) or _SUCH_NAMED().search(text, start, end)
     if match is None:
         return []
     found, at = [], match.start("list")
@@ -249,12 +255,20 @@ _LEAD_IN = compiled(
 )
 
 
+_ANNOUNCED = compiled(
+    "[^。；：\n]{4,90}(?:存在|还有|仍有)[^。；：\n]{0,12}(?:问题|不足|差距|短板)(?:：|，?(?:比如|例如|如)[：，]?)(?:存在)?"
+)
+"""肯定成绩的同时，还存在一些突出问题：机构不健全，…: a headline says what, not that something comes."""
+
+
 def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker") -> tuple[int, int]:
     """The range of the headline clause: the first sentence where it is a headline of its own, else the first clause."""
     if how not in ("marker", "card", "title"):
         # 2024年，我们将… : prose is introduced, entries of a list are not.
         lead = _LEAD_IN.match(text, entry_start, entry_end)
         entry_start = lead.end() if lead else entry_start
+    if how == "whole" and (announced := _ANNOUNCED.match(text, entry_start, entry_end)):
+        entry_start = announced.end()
     sentence_end = stop_in(text, entry_start, entry_end, "。！？：；\n")
     clause_end = stop_in(text, entry_start, sentence_end, "，")
     if clause_end == sentence_end:

@@ -108,6 +108,14 @@ _LEFT_IN = compiled(
     "(?:[和及与](?:其)?(?:主要)?(?:(?:原因|成因|根源)(?:分析|剖析)?|(?P<better>(?:整改|改进|解决)?(?:措施|对策|建议|打算))))?"
 )
 """纪检组履行职责中存在的主要问题及原因: whatever the work is called that they stand in."""
+_ABOUT = compiled("(?:关于)?(?![^，。；：]*[“《])[^，。；：]{2,24}存在的?(?:问题|不足|短板|困难)")
+
+
+def names_what_is_left(heading: str) -> bool:
+    """Whether the heading of a chapter says in what work problems are left: 关于机关理论学习存在的问题."""
+    return _ABOUT.fullmatch(heading) is not None
+
+
 _OUTCOME = compiled("(?:[^，。；]{0,8}问题)?整改(?:工作|落实)?的?(?:成效|结果|成果)")
 _CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
 """问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""

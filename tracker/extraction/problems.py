@@ -273,7 +273,23 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
             told_of = (*admitted(text, scope.start, scope.end), *some_lack(text, scope.start, scope.end))
             named = [Found(one.start, one.end, one.title, INLINE) for one in told_of]
             found += outside(named, found)
-    return sorted(found, key=lambda one: one.start)
+    return sorted(_not_announcing(text, found, scopes), key=lambda one: one.start)
+
+
+_LACK = compiled("(?:问题|不足|差距|短板|薄弱环节)$")
+
+
+def _not_announcing(text: str, found: list[Found], scopes: list[Scope]) -> list[Found]:
+    """The open matters without a sentence that only announces the problems right below: …还存在差距。 at its end."""
+    prose = {scope.start for scope in scopes if scope.kind is SectionKind.PROBLEMS and not scope.explicit}
+    return [one for one in found if not (_LACK.search(text, one.start, one.end) and _next(text, one.end) in prose)]
+
+
+def _next(text: str, at: int) -> int:
+    """Where the text goes on behind a stop and white space."""
+    while at < len(text) and text[at] in "。；\n 　":
+        at += 1
+    return at
 
 
 def _told_from(scope: Scope, listed: list[Found]) -> int:
@@ -303,10 +319,15 @@ _CAUSE_FIRST = compiled(r"(?:受|因|由于|随着|尽管|虽然)[^，]*，")
 _POINTING = compiled(r"(?:最|更|尤其|特别)?(?:让人|令人|叫人)?[^，。的]{0,6}的是，?")
 
 
+_SEEN = compiled("(?:同时)?(?:也|还)?(?:指出|看到|认识到|发现)(?:目前|当前)?(?:仍然|依然|还|仍)?(?:存在|有)着?")
+
+
 def _inline_title(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause that names the open matter, not the cause that is put before it."""
     pointing = _POINTING.match(text, start, end)
     start = pointing.end() if pointing else start
+    seen = _SEEN.match(text, start, end)
+    start = seen.end() if seen and end - seen.end() >= _BARE else start
     cause = _CAUSE_FIRST.match(text, start, end)
     return headline(text, cause.end() if cause else start, end, how="semicolon")
 

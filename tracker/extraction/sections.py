@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.headings import HEADING_MAX, classify_heading
+from tracker.extraction.headings import HEADING_MAX, classify_heading, names_what_is_left
+from tracker.extraction.leads import IN_ORDER_TO, behind_turn, of_others, ought_to_be, plainly, tells_others
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Basis
@@ -138,41 +139,20 @@ def classify_lead(
     taken_up = listed and "整改" in sentence and _TAKEN_UP().match(sentence) and sentence.endswith("如下")
     if listed and (taken_up or patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
         return True, SectionKind.NEXT_STEPS
-    if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(_PLAINLY.sub("", sentence))):
+    if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(plainly(sentence))):
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
-    if listed and _TELLS_OTHERS().search(sentence):
-        return True, None
-    if _IN_ORDER_TO().match(sentence):
+    if listed and tells_others(sentence):
         return False, None
-    said = _behind_turn(sentence)
+    if IN_ORDER_TO().match(sentence):
+        return False, None
+    said = behind_turn(sentence)
     if patterns["problem_veto"].search(said) or _PART.match(sentence):
         return False, None
     if listed and patterns["problem"].search(said) and not _TAKEN_UP().match(sentence):
         return True, SectionKind.PROBLEMS
     return False, None
-
-
-_TELLS_OTHERS = lazily(
-    "(?:点评|讲评|指出|强调|肯定)[^。；]{0,60}(?:对|就|围绕)[^，。；：]{0,6}(?:下一?步|下一?阶段|今后|明年|来年|整改)"
-    "[^，。；：]{0,12}提出了?[^，。；：]{0,8}(?:意见|要求|建议|希望)$"
-)
-"""书记点评指出不足，并对下一步工作提出要求： what follows is demanded of others."""
-_PLAINLY = compiled("(?<=^[对为]此，)(?=.*(?:要求|主要)).*(?:要求|主要)")
-"""对此，安委办向各地发函，要求落实责任 tells what was done."""
-_IN_ORDER_TO = lazily(
-    "(?:为了?|旨在)(?!此)[^。；：]{2,60}(?:发现|查找|找准|摸清|弄清|解决|破解)[^。；：]{0,30}，[^。；：]{0,16}"
-    "(?:开展|进行|组织|召开|成立|制定)[^。；：]{0,20}$"
-)
-"""为了发现存在的问题，我们走访了各村。 tells why something was done."""
-_TURN = lazily("(?<=[，；])(?:但|然而|不过|可是|却)")
-
-
-def _behind_turn(sentence: str) -> str:
-    """What a sentence admits behind its last turn: 难题得到了解决，但仍存在一些薄弱环节."""
-    turns = [match.end() for match in _TURN().finditer(sentence)]
-    return sentence[turns[-1] :] if turns else sentence
 
 
 _TAKEN_UP = lazily(
@@ -251,6 +231,8 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         if _NO_HEADING.search(heading):
             continue
         told = classify_heading(heading, year=year)
+        if told is None and whole and marker and marker.family is Family.CHINESE and names_what_is_left(heading):
+            told = SectionKind.PROBLEMS, False
         if told is None:
             continue
         kind, merged = told
@@ -325,13 +307,15 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
             continue
         asked = text[end - 1] == "？" and end < len(text) and text[end] != "\n"
         begin = starts[at].end if at in starts else at
-        sentence = text[begin:end].strip("：。！？")
+        sentence = text[begin:end].strip("：。！？ 　")
         if not sentence or is_part(text, begin, end):
             continue
         opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
         if asked and not opened and len(sentence) <= _QUESTION_MAX and _ASKS_AHEAD().match(sentence):
             # 明年咋办？卫生要划片包干。
             opened, kind, listed = True, SectionKind.NEXT_STEPS, True
+        if kind is SectionKind.PROBLEMS and following in firsts and ought_to_be(text, sentence, firsts[following].end):
+            kind = SectionKind.NEXT_STEPS
         if opened and kind is SectionKind.RECTIFICATION and not at and text[end - 1] not in "。：；":
             # 某镇2022年度述职问题清单: a title is no sentence.
             continue
@@ -385,18 +369,15 @@ def prose_lead(text: str) -> list[Opener]:
         end = stop.end() if stop else line.end
         sentence = text[line.start : end]
         admits = _ADMITS().search(sentence) if len(sentence) <= 90 else None
-        if admits and not _of_others(sentence, admits) and not _lead_patterns()["problem_veto"].search(sentence):
+        if (
+            admits
+            and not of_others(sentence, admits)
+            and not tells_others(sentence.rstrip("："))
+            and not _lead_patterns()["problem_veto"].search(sentence)
+        ):
             body = end if end < line.end else line.start
             return [Opener(SectionKind.PROBLEMS, line.start, body, "", explicit=False, basis=Basis.PROSE)]
     return []
-
-
-_ABOUT = compiled("(?:针对|对照|对于?|围绕|就|把|将|聚焦|发现|查找|找准|正视|梳理|摸清)[^，。；：]{0,18}$")
-
-
-def _of_others(sentence: str, admits: re.Match[str]) -> bool:
-    """Whether 存在的问题 is what something is done about, and not admitted: 对党组织存在的问题起到把脉问诊的作用."""
-    return "的" in admits.group() and _ABOUT.search(sentence, 0, admits.start()) is not None
 
 
 _SPOKEN = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.WHICH})

@@ -16,6 +16,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import headline
 from tracker.extraction.enumerations import counted_on
 from tracker.extraction.groups import is_group_label
+from tracker.extraction.leads import demanded, explain, told_faults
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.put_right import is_notice
 from tracker.extraction.scope import Basis
@@ -252,9 +253,13 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
             continue
         if kind is SectionKind.PROBLEMS and ((plans and first.start > plans[-1]) or _told_why(text, first.start)):
             continue
-        if kind is SectionKind.NEXT_STEPS and ((problems and first.start < problems[-1]) or _told_faults(text, first)):
+        if demanded(text, first) or (kind is SectionKind.NEXT_STEPS and told_faults(text, first)):
+            continue
+        if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
         if kind is SectionKind.PROBLEMS and tells_each(text, first.start, end):
+            continue
+        if kind is SectionKind.PROBLEMS and explain(text, [marker.end for marker in run]):
             continue
         tone = tone_of(text, first.start, end)
         if tone is None or tone.explains:
@@ -322,17 +327,6 @@ def _told_why(text: str, start: int) -> bool:
     return _WHY.search(text, stop, start) is not None
 
 
-_FAULTS = compiled(
-    "(?<!针对)(?<!对照)(?<!围绕)(?:存在|突出|主要)[^，。；：]{0,12}(?:问题|不足|短板|差距|欠缺)[^，。；：]{0,4}：$"
-)
-
-
-def _told_faults(text: str, first: Marker) -> bool:
-    """Whether the words before the first of a list say that it tells faults: 二是存在的突出问题：（1）….（2）…."""
-    stop = max(text.rfind(mark, 0, first.start) + 1 for mark in "。！？\n")
-    return _FAULTS.search(text, stop, first.start) is not None
-
-
 def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
     """For problems that nothing else opens: the paragraphs before the plans, or at the end, that sound like them."""
     plans = [opener.start for opener in openers if opener.kind is SectionKind.NEXT_STEPS]
@@ -342,7 +336,7 @@ def paragraphs_by_tone(text: str, openers: Sequence[Opener]) -> list[Opener]:
     for line in reversed([line for line in paragraphs(text) if floor < line.start < limit and line.start < line.end]):
         tone = tone_of(text, line.start, line.end)
         told = tone is not None and tone.kind is SectionKind.PROBLEMS and not tone.explains
-        if mends(text, line.start, line.end):
+        if mends(text, line.start, line.end) or explain(text, [line.start]):
             break
         if not told or _ends_well(text, line):
             if begin is not None or line.end - line.start > _LEAD_MAX:
