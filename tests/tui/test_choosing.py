@@ -149,6 +149,7 @@ async def test_a_number_is_gone_to_from_the_filter_and_from_the_palette(county: 
         assert "按 Enter 跳到这一项" in screen_text(app)
         await press(pilot, "enter")
         assert "> 02-2016-03" in screen_text(app)
+        assert app.screen.query_one(TopBar).words == "900 项"
         assert worklist(app).filter_line.value == ""
         await press(pilot, "slash", "=#待审", "enter", "3", "colon", "=03-2015-04")
         assert "> 03-2015-04 " in screen_text(app)
@@ -157,6 +158,8 @@ async def test_a_number_is_gone_to_from_the_filter_and_from_the_palette(county: 
         assert "筛选已清除" in screen_text(app)
         await press(pilot, "slash", "=77-2016-3", "enter")
         assert "没有编号为 77-2016-03 的事项" in screen_text(app)
+        await press(pilot, "slash", "=2-2016-3", *["backspace"] * 8)
+        assert app.screen.query_one(TopBar).words == "900 项"
 
 
 async def test_orders_and_the_cursor_stays_on_its_item(county: Ledger, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ async def test_a_file_is_found_added_and_taken_back(
         assert list_evidence(filled_ledger, number) == ()
         assert "已撤下：改后[red]" in screen_text(app)
         await press(pilot, "escape")
-        assert f"{number}的佐证已更新" in screen_text(app)
+        assert f"{number} 的佐证已更新" in screen_text(app)
         assert "附错了" in show_item(filled_ledger, number).events[-1].note
         await press(pilot, "u", "u")
         assert list_evidence(filled_ledger, number) == ()

@@ -69,6 +69,7 @@ async def test_a_folder_of_several_formats_goes_in_and_is_reviewed(sqlite_ledger
         assert [file.status.value for file in screen.outcome.files] == ["failed", *["imported"] * 3]
         assert "[b]坏[b=c].txt" in screen_text(app)
         assert "已导入" in pane(app)
+        assert "u 整个撤销" in screen_text(app)
         await press(pilot, "home")
         assert "原因" in pane(app)
         assert "怎么办" in pane(app)
@@ -80,7 +81,10 @@ async def test_a_folder_of_several_formats_goes_in_and_is_reviewed(sqlite_ledger
         review = screen_of(app, ReviewScreen)
         assert review.found is not None
         assert review.found.document.path.endswith("2022.pdf")
-        await press(pilot, "a", "escape", "escape")
+        await press(pilot, "a", "escape")
+        assert "已导入 3 份，没有导入 1 份" in screen_text(app)
+        assert "整个撤销" not in screen_text(app)  # it would take back the confirmation
+        await press(pilot, "escape")
         documents = screen_of(app, DocumentsScreen)
         assert len(documents.rows) == 3
         line = documents.items.current

@@ -92,6 +92,7 @@ async def test_a_whole_round_with_nothing_prepared(
         await press(pilot, "s")
         assert asked(app) == ["检查方式", "说明"]
         assert "销号会标明“自验”" in screen_text(app)
+        assert all(f"[ ] {method.label}" in screen_text(app) for method in CheckMethod)
         await press(pilot, "enter", "enter", "tab", "enter", "tab", "tab", "tab", "=看过了", "enter")
         detail = show_item(filled_ledger, number)
         assert detail.row.status is Status.CLOSED

@@ -141,6 +141,8 @@ class ImportingScreen(TrackerScreen):
         self._arrived = arrived
         self._stop = threading.Event()
         self._over = False
+        self._undoes_import = True
+        """False once something else may have been done since: then undoing would take back that."""
 
     def compose(self) -> ComposeResult:
         files: VirtualList[FileOutcome] = VirtualList(OUTCOME_COLUMNS, id="items")
@@ -204,20 +206,24 @@ class ImportingScreen(TrackerScreen):
             self._review(whole[0], said)
             return
         self.query_one(ProgressLine).show(1.0 if not self._stop.is_set() else 0.0)
-        counts = [
-            f"{status.label} {count} 份"
-            for status in ImportStatus
-            if (count := sum(file.status is status for file in outcome.files))
-        ]
-        came = any(file.status is ImportStatus.IMPORTED for file in whole)
-        ways = [self.own_keys.hint("list.open", "核对光标所在的一份")] if whole else []
-        ways += [self.own_keys.hint("app.back"), *([self.undo_hint("整个撤销")] if came else [])]
-        self._say("导入完了：" + "，".join(counts), "  ".join(ways))
+        self._say_outcome(outcome)
         self.query_one("#body").display = True
         files = self.query_one("#items", VirtualList)
         first = next((at for at, file in enumerate(outcome.files) if file.document is not None), 0)
         files.show(KnownRows(outcome.files), cursor=first)
         self.set_focus(files)
+
+    def _say_outcome(self, outcome: ImportOutcome) -> None:
+        counts = [
+            f"{status.label} {count} 份"
+            for status in ImportStatus
+            if (count := sum(file.status is status for file in outcome.files))
+        ]
+        came = any(file.status is ImportStatus.IMPORTED for file in outcome.files)
+        whole = any(file.document is not None for file in outcome.files)
+        ways = [self.own_keys.hint("list.open", "核对光标所在的一份")] if whole else []
+        ways += [self.own_keys.hint("app.back"), *([self.undo_hint("整个撤销")] if came and self._undoes_import else [])]
+        self._say("导入完了：" + "，".join(counts), "  ".join(ways))
 
     def _fail(self, failure: Failure) -> None:
         self._over = True
@@ -238,7 +244,12 @@ class ImportingScreen(TrackerScreen):
         if file is None or file.document is None:
             self.tell("这个文件没有导入，没有可以核对的。")
         else:
-            self.app.push_screen(ReviewScreen(self.gateway, file.document.id))
+            self.app.push_screen(ReviewScreen(self.gateway, file.document.id), self._reviewed)
+
+    def _reviewed(self, _nothing: None) -> None:
+        self._undoes_import = False
+        if self.outcome is not None:
+            self._say_outcome(self.outcome)
 
     def _review(self, file: FileOutcome, said: str) -> None:
         assert file.document is not None

@@ -109,7 +109,7 @@ class ItemScreen(TrackerScreen):
                     self.home.much_changed.publish(None)
                 else:
                     self.home.item_moved.publish(rows[0])
-                which = rows[0].number if len(rows) == 1 else f"{len(rows):,} 项"
+                which = f"{rows[0].number} " if len(rows) == 1 else f"{len(rows):,} 项"
                 self.tell(f"{which}的佐证已更新。{self.undo_hint()}")
 
             if rows:

@@ -54,6 +54,7 @@ class WorklistFilter(WorklistRows):
         self._counts_rest_until = 0.0
         self._offered: Completions | None = None
         self._chosen = False
+        self._offers_jump = False
 
     @property
     def filter_line(self) -> FilterInput:
@@ -143,10 +144,13 @@ class WorklistFilter(WorklistRows):
 
     def _apply_filter(self) -> None:
         query = self._parse()
-        if number_in(self.filter_line.value) is not None:
+        offered_jump, self._offers_jump = self._offers_jump, number_in(self.filter_line.value) is not None
+        if self._offers_jump:
             self.query_one(TopBar).say(f"{self.own_keys.press('query.done')} 跳到这一项")
         elif query.wanted != self.query_now.wanted or query.trouble != self.query_now.trouble:
             self.load()
+        elif offered_jump:
+            self.marks_changed()
         self.show_chips()
         self.let_go()
 
