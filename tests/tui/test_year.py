@@ -19,6 +19,7 @@ from tracker.services.issuing import list_issues
 from tracker.services.items import Stop
 from tracker.services.overview import overview
 from tracker.tui.app import TrackerApp
+from tracker.tui.bars import TopBar
 from tracker.tui.cells import width_of
 from tracker.tui.screens.worklist import WorklistScreen
 from tracker.tui.screens.write_report import WriteReportScreen
@@ -134,12 +135,26 @@ async def test_the_report_is_written_from_here(
         written = sorted(path.name for path in out.iterdir())
         assert written == [f"{TOWN}2023年度整改情况报告（第1期）.{kind}" for kind in ("docx", "html")]
         assert [one.number for one in list_issues(filled_ledger, org=TOWN)] == [1]
+        assert f"已写出{TOWN}2023年度整改情况报告（第1期）.docx、" in screen_text(app)
         await press(pilot, "escape", "f9", "down", "down", "enter", "enter")
         assert (out / "2023年度问题整改情况汇总.html").exists()
         await press(pilot, "w", "enter", "=没有的", "ctrl+s")
         assert "这个文件夹" in screen_text(app)
         await press(pilot, "escape", "escape")
         screen(app)
+
+
+async def test_where_only_one_unit_reports_it_is_that_units_year() -> None:
+    fake = FakeGateway()
+    fake.add_report(0, 2021)
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "4")
+        assert screen(app).query_one(TopBar).words == "2021 年度  清泉镇党委"
+        await press(pilot, "escape")
+        assert screen(app).query_one(TopBar).words == "2021 年度  全部 1 个单位"
+        await press(pilot, "ctrl+r")
+        assert screen(app).query_one(TopBar).words == "2021 年度  全部 1 个单位"
 
 
 async def test_the_states_of_a_year(tmp_path: Path) -> None:
@@ -158,7 +173,7 @@ async def test_the_states_of_a_year(tmp_path: Path) -> None:
         await press(pilot, "ctrl+r")
         assert "2021 年度" in screen_text(app)
         await press(pilot, "w", "down", "enter", "ctrl+s")
-        assert fake.written[0][:3] == (2021, None, (FileForm.WORD,))
+        assert fake.written[0][:3] == (2021, "清泉镇党委", (FileForm.WORD,))
         assert app.size == Size(80, 24)
 
 
@@ -205,14 +220,14 @@ async def test_a_long_count_says_how_far_it_is_and_can_be_stopped() -> None:
         assert "ctrl+r 再数" in screen_text(app)
         fake.slow.set()
         await press(pilot, "ctrl+r")
-        assert "2022 年度  全部 1 个单位" in screen_text(app)
+        assert "2022 年度  清泉镇党委" in screen_text(app)
         assert fake.stopped == 1
         fake.slow.clear()
         await pilot.press("[")
         await until(app, "正在数，数完 2/7 步")
         await pilot.press("escape")
         await until(app, "停下了，还是原来的数")
-        await until(app, "2022 年度  全部 1 个单位")
+        await until(app, "2022 年度  清泉镇党委")
         assert screen(app).year == 2022
         await settled(pilot)
         assert fake.stopped == 2

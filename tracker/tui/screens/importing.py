@@ -222,7 +222,10 @@ class ImportingScreen(TrackerScreen):
         came = any(file.status is ImportStatus.IMPORTED for file in outcome.files)
         whole = any(file.document is not None for file in outcome.files)
         ways = [self.own_keys.hint("list.open", "核对光标所在的一份")] if whole else []
-        ways += [self.own_keys.hint("app.back"), *([self.undo_hint("整个撤销")] if came and self._undoes_import else [])]
+        ways += [
+            self.own_keys.hint("app.back"),
+            *([self.undo_hint("整个撤销")] if came and self._undoes_import else []),
+        ]
         self._say("导入完了：" + "，".join(counts), "  ".join(ways))
 
     def _fail(self, failure: Failure) -> None:

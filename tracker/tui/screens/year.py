@@ -125,6 +125,9 @@ class YearScreen(TrackerScreen):
         self._units = tuple(units)
         if self.unit is not None and all(unit.name != self.unit for unit in self._units):
             self.unit = None
+        reporting = [unit.name for unit in self._units if unit.years]
+        if self.board is None and len(reporting) == 1:
+            self.unit = reporting[0]  # nobody wants an overview of one, nor has to choose it
         known = self.years()
         if not known:
             self.call_off("loading")
@@ -313,7 +316,8 @@ class YearScreen(TrackerScreen):
                 return
             issue = f"，印发{done.issue.name}" if done.issue is not None else ""
             issue = f"，没有变化，照出{done.issue.name}" if done.repeated and done.issue is not None else issue
-            self.tell(f"已写出 {'、'.join(str(path) for path in done.paths)}{issue}")
+            names = "、".join(path.name for path in done.paths)
+            self.tell(f"已写出{names}{issue}。在 {done.paths[0].parent}")
             if done.issue is not None:
                 self.home.much_changed.publish(None)
 
