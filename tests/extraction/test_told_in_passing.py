@@ -319,3 +319,57 @@ def test_what_was_pointed_out_is_called_by_its_own_words() -> None:
     )
 
     assert titles(found) == ["党员作用发挥不够"]
+
+
+def test_problems_end_before_the_line_that_another_speaks_in() -> None:
+    found = read(
+        "6月20日，县委第二巡察组向城关中学反馈巡察情况。\n"
+        "巡察组组长指出，从巡察情况看，学校存在一些问题，主要是：理论学习抓而不实，研讨走过场；从严治校不够有力，食堂采购不规范；组织生活不严。\n"
+        "副县长李青强调，这次巡察是对学校的关心，学校要提高站位，扛起责任，把整改抓到底。"
+    )
+
+    assert titles(found) == ["理论学习抓而不实", "从严治校不够有力", "组织生活不严"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["发现后备干部队伍中存在一些不容忽视的问题，亟待解决。", "但党员管理中仍然存在不少的问题亟待研究解决。"],
+)
+def test_problems_in_general_that_wait_to_be_solved_are_none(told: str) -> None:
+    assert (
+        titles(read(f"青柳镇队伍调研\n我们走访了24个村，座谈12场，摸清了底数，{told}\n一、基本情况\n全镇有党员812名。"))
+        == []
+    )
+
+
+def test_what_a_fault_shows_itself_in_is_no_plan() -> None:
+    found = read(
+        "我就流动党员管理存在的问题做了调查。存在的问题：一是底数难摸清。支部联系不上人。二是管理不规范。"
+        "主要表现在三个方面，一是不能正常参加组织生活。二是不能按规定转接关系。三是不能按时交党费。"
+    )
+
+    assert promised(found) == []
+
+
+def test_the_sum_counts_where_a_share_is_told_before_it() -> None:
+    (tally,) = read(SURVEY + "排查安全隐患共96处，本月整改7处，累计整改61处。").tallies
+
+    assert (tally.total, tally.done) == (96, 61)
+
+
+def test_a_last_paragraph_may_name_the_year_to_come() -> None:
+    found = read(
+        f"{MET}副书记作了点评。当然，也存在不足之处：创新举措少，各支部大同小异；支部活动形式空泛，来的人不多。2023年，我们要办好主题党日，每月评一次好支部。"
+    )
+
+    assert titles(found) == ["创新举措少", "支部活动形式空泛"]
+    assert promised(found) == ["办好主题党日"]
+
+
+def test_a_lack_that_no_list_follows_stays_an_open_matter() -> None:
+    found = read(
+        "调研组走访村干部40名，座谈12场。近年来队伍素质明显提高，但部分村班子还存在后继乏人的问题。"
+        "因此，要把后备队伍建起来，切实解决后继乏人的难题，这是当前急需办的事。\n一、基本情况\n全县有村党组织212个。"
+    )
+
+    assert any("后继乏人" in problem.title for problem in found.problems)

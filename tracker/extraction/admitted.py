@@ -28,6 +28,10 @@ _SEEN_TO = lazily(
     "整改|解决了|得到|针对|督促|发现|排查|查[摆找出]|化解|消除|破解|纠[正治]|整治|克服|杜绝|不存在|是否|指出|反馈|可能|防止|避免|要求|提出|通报|对存在"
 )
 _GENERAL = lazily(rf"(?:由于|鉴于)?[^，。；：]{{0,24}}?(?:仍然?|依然|还|也|尚)?(?:存在|有){_VAGUE}")
+_UNSOLVED = lazily(
+    rf"(?:存在|有){_VAGUE}，?(?:亟待|亟需|有待|急需|需要?)(?:研究|认真|尽快|进一步)*(?:解决|改进|加强|完善)$"
+)
+"""仍存在不少问题亟待研究解决 names none."""
 _GRAVE = lazily("形势[^，。]{0,6}(?:严峻|复杂|逼人)")
 """形势依然严峻 is said of the times."""
 _TURN = lazily(r"[^。；：\n]*?(?:(?:虽然?|尽管)[^。；：\n]*?[，](?:但是?|却)|(?:同时|此外|另外|当然|不过|但是?)，)")
@@ -46,7 +50,7 @@ def is_general(text: str, start: int, end: int, *, at: int) -> bool:
     begin = max(start, text.rfind("，", start, at) + 1)
     cut = text.find("，", at, end)
     clause = _GENERAL().fullmatch(text, begin, cut if cut >= 0 else end)
-    return clause is not None or _GRAVE().search(text, start, end) is not None
+    return clause is not None or any(said().search(text, start, end) for said in (_GRAVE, _UNSOLVED))
 
 
 def admitted(text: str, start: int, end: int) -> Iterator[Admitted]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_raised import number
-from tracker.extraction.closure_words import outcome_patterns
+from tracker.extraction.closure_words import ends_well, only_named, outcome_patterns
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -109,6 +109,9 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         if said.every and signs.done and _is_closing(text, clause, said, signs):
             # 立行立改3项，限期整改1项，已全部完成: the last word is about all of them.
             signs = signs._replace(done=())
+        if said.done and signs.done and _SUMMED_UP.match(text, *clause):
+            # 本月整改4项，累计整改19项: the sum counts.
+            signs = signs._replace(done=())
         signs = signs.merged(said)
         hard = hard or said.hard
     if end < 0:
@@ -125,6 +128,7 @@ def _all_at_last(text: str, clause: Stretch, said: _Signs, total: int | None) ->
     return not (said.left or said.basic or said.ongoing) and (said.whole or said.done == (total,))
 
 
+_SUMMED_UP = compiled("(?:目前|至今|截至目前)?(?:已)?(?:累计|总计)")
 _SO_FAR = compiled(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)?(?:完成|整改|销号|办结|解决)")
 _IN_ALL = compiled(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)?(?:全部|均已|都已|悉数)")
 
@@ -186,10 +190,10 @@ def _read(text: str, clause: Stretch) -> _Signs:
     for match in patterns.complete.finditer(text, start, end):
         if _negated(text, start, match.start()):
             negative = True
-        elif (not done or not left) and not _only_named(text, clause, match.start(), match.end()):
-            whole = whole or _ends_well(text, match.end(), end)
+        elif (not done or not left) and not only_named(text, clause, match.start(), match.end()):
+            whole = whole or ends_well(text, match.end(), end)
     bare = None if whole else patterns.bare.search(text, start, end)
-    if bare is not None and not _only_named(text, clause, *bare.span()):
+    if bare is not None and not only_named(text, clause, *bare.span()):
         whole = not _negated(text, start, bare.start())
     if patterns.basic.search(text, start, end):
         basic, whole = True, False
@@ -304,35 +308,6 @@ _PUT_OFF = compiled("延期|延至|推迟|直[至到]|预计|力争|将[在于]|
 """按程序申请延期到次年3月办结: completion that is yet to come."""
 
 
-_METHOD = compiled(
-    r"(?:(?!通过|经)[^，。；“]){0,8}?(?:实行|实施|推行|建立|健全|采取|严格)(?![^，。；]*(?:已|均|全部|都|得))"
-)
-"""实行拉条挂账、办结销号 tells how the work goes, not that it is over."""
-
-
-_WHOLLY = ("全部", "已", "均", "都", "悉数", "实现", "完成")
-
-
-def _only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
-    """Whether words of completion stand in quotation marks (认定为“已整改”事项) or name a way of working."""
-    # The clauses of an entry may hold several sentences.
-    begin = max(clause.start, text.rfind("。", clause.start, start) + 1)
-    opened = text.rfind("“", begin, start)
-    quoted = opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
-    # 全部“清零” only lends the word its colour.
-    quoted = quoted and not text.endswith(_WHOLLY, begin, opened)
-    return quoted or _METHOD.match(text, begin, start) is not None
-
-
-def _ends_well(text: str, at: int, end: int) -> bool:
-    """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
-    return at >= end or text[at] in "，、；）”并且了的和率及与，" or text.startswith(_GOES_WITH, at)
-
-
-_GOES_WITH = ("，", "整改", "目标", "并", "工作", "归档", "回复", "答复", "反馈", "销号", "验收", "备案", "存档")
-"""办结回复, 销号归档: what may follow a word of completion that tells of nothing else."""
-
-
 def _exceptions(text: str, match: re.Match[str]) -> int | None:
     """How many problems stand between 除 and 外, where that can be told."""
     patterns = outcome_patterns()
@@ -409,7 +384,7 @@ def status_words(text: str, start: int, end: int) -> int | None:
         match.start()
         for pattern in (patterns.complete, patterns.bare, patterns.basic, patterns.done_count)
         if (match := pattern.search(text, start, end)) is not None
-        and (pattern is not patterns.complete or _ends_well(text, match.end(), end))
+        and (pattern is not patterns.complete or ends_well(text, match.end(), end))
     ]
     if not found:
         return None

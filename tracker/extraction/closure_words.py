@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.closure_raised import COUNT, PIECE
+from tracker.extraction.stretches import Stretch
+from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns
 
@@ -77,3 +79,32 @@ def outcome_patterns() -> Patterns:
         counted_again=rf"(?:至此|目前|现|以上|上述|这)?(?P<n>{COUNT}){PIECE}(?:具体|整改)?{noun}",
         exception_count=rf"(?P<n>{COUNT})余?{PIECE}",
     )
+
+
+_METHOD = compiled(
+    r"(?:(?!通过|经)[^，。；“]){0,8}?(?:实行|实施|推行|建立|健全|采取|严格)(?![^，。；]*(?:已|均|全部|都|得))"
+)
+"""实行拉条挂账、办结销号 tells how the work goes, not that it is over."""
+
+
+_WHOLLY = ("全部", "已", "均", "都", "悉数", "实现", "完成")
+
+
+def only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
+    """Whether words of completion stand in quotation marks (认定为“已整改”事项) or name a way of working."""
+    # The clauses of an entry may hold several sentences.
+    begin = max(clause.start, text.rfind("。", clause.start, start) + 1)
+    opened = text.rfind("“", begin, start)
+    quoted = opened >= 0 and text.find("”", opened, start) < 0 and text.find("”", end, clause.end) >= 0
+    # 全部“清零” only lends the word its colour.
+    quoted = quoted and not text.endswith(_WHOLLY, begin, opened)
+    return quoted or _METHOD.match(text, begin, start) is not None
+
+
+def ends_well(text: str, at: int, end: int) -> bool:
+    """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
+    return at >= end or text[at] in "，、；）”并且了的和率及与，" or text.startswith(_GOES_WITH, at)
+
+
+_GOES_WITH = ("，", "整改", "目标", "并", "工作", "归档", "回复", "答复", "反馈", "销号", "验收", "备案", "存档")
+"""办结回复, 销号归档: what may follow a word of completion that tells of nothing else."""

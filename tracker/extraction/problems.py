@@ -61,7 +61,7 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
         if table := rows(text, scope.start, scope.end):
             _from_table(text, table, found, measures)
             continue
-        end = _before_demands(text, markers, scope.matter, scope.end)
+        end = _before_demands(text, markers, scope.matter, _before_speakers(text, scope.matter, scope.end))
         listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, end), end))
         labels = [measures_label(text, entry.start, entry.end) for entry in listed]
         if scope.merged and not any(labels):
@@ -104,6 +104,17 @@ def _before_demands(text: str, markers: list[Marker], start: int, end: int) -> i
     begin = max(start, *(text.rfind(mark, start, first.start) + 1 for mark in "。！？\n"))
     demanded = _DEMANDED().search(text, begin, first.start) and _BY_OTHERS().search(text, start, first.start)
     return begin if demanded else end
+
+
+_SPEAKS = lazily(
+    "(?<=\n)(?![对与同和跟按根面距离比从就针])[^，。；：\n]{2,10}(?<![的一二三四五六七八九十0-9])(?:强调|表示)，[^\n]{0,60}(?:要|应|将|必须|充分)"
+)
+
+
+def _before_speakers(text: str, start: int, end: int) -> int:
+    """Where a section of problems ends: before the line that somebody else speaks in, 副市长李青强调，…要压实责任."""
+    speaks = _SPEAKS().search(text, start, end)
+    return speaks.start() if speaks is not None else end
 
 
 def _from_table(text: str, table: list[Row], found: list[Found], measures: list[MergedMeasures]) -> None:
@@ -273,16 +284,21 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
             told_of = (*admitted(text, scope.start, scope.end), *some_lack(text, scope.start, scope.end))
             named = [Found(one.start, one.end, one.title, INLINE) for one in told_of]
             found += outside(named, found)
-    return sorted(_not_announcing(text, found, scopes), key=lambda one: one.start)
+    return sorted(_not_announcing(text, found, scopes, listed), key=lambda one: one.start)
 
 
 _LACK = compiled("(?:问题|不足|差距|短板|薄弱环节)$")
 
 
-def _not_announcing(text: str, found: list[Found], scopes: list[Scope]) -> list[Found]:
-    """The open matters without a sentence that only announces the problems right below: …还存在差距。 at its end."""
-    prose = {scope.start for scope in scopes if scope.kind is SectionKind.PROBLEMS and not scope.explicit}
-    return [one for one in found if not (_LACK.search(text, one.start, one.end) and _next(text, one.end) in prose)]
+def _not_announcing(text: str, found: list[Found], scopes: list[Scope], listed: list[Found]) -> list[Found]:
+    """The open matters without a sentence that only announces the problems listed right below: …还存在差距。"""
+    lists = {
+        scope.start
+        for scope in scopes
+        if scope.kind is SectionKind.PROBLEMS and not scope.explicit
+        if any(scope.start <= one.start < scope.end for one in listed)
+    }
+    return [one for one in found if not (_LACK.search(text, one.start, one.end) and _next(text, one.end) in lists)]
 
 
 def _next(text: str, at: int) -> int:
