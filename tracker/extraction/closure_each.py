@@ -28,6 +28,8 @@ _TOPIC = lazily(
 
 
 _DID = lazily("(?:已经?|也|都|全|就)?[办改补修换治整做]了|(?:均|都|现)?已经?[^，。；]{2,8}")
+_NAMED_ONLY = lazily("(?:一|另一|还有一|再一|第[一二三四五六])[条个项件点]就?是[^，。；：]{4,}")
+"""点了两条：一条是公开栏更新慢，一条是资产没登记: what they are, not what became of them."""
 _UNDONE = lazily(
     "(?:目前|至今|现在|眼下|暂时?)?[还尚仍]?(?:没有?|未)能?(?:得到|真正|彻底|完全|根本)?(?:解决|整改|改|落实|完成|办|销|见效|补|突破|理顺|到位)"
 )
@@ -39,6 +41,7 @@ def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
     each = _told_each(text, tail, total)
     if each is not None:
         return each
+    tail = [clause for clause in tail if not _NAMED_ONLY().match(text, *clause)] if total != 1 else tail
     told, shared = read_outcome(text, tail, total), parted(text, tail, total)
     if shared is None or (told is not None and (told.done not in (None, total) or told.end > shared.end)):
         return told

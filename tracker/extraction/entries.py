@@ -10,7 +10,7 @@ from tracker.extraction.groups import announces_below, is_group_label, lines_bel
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces, begins_with_headline, matters, own_headline, sentences, some
 from tracker.extraction.stops import stop_in
-from tracker.extraction.stretches import lines, trim
+from tracker.extraction.stretches import Stretch, lines, trim
 from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -61,6 +61,18 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
     return any(begins_with_headline(text, *line) for line in others)
 
 
+def line_added(text: str, start: int, end: int) -> Stretch | None:
+    """What a line of its own adds behind a list, without its 同时: 此外，继续办好青年公寓这件实事。"""
+    added = _LINE_ADDED.match(text, start, end)
+    if added is None:
+        return None
+    stop = text.find("\n", added.end(), end)
+    place = Stretch(*trim(text, added.end(), stop if stop >= 0 else end))
+    return place if place.end - place.start >= _ADDED_MIN else None
+
+
+_LINE_ADDED = compiled("\n(?:另外|此外|除此之外|除此以外|同时|与此同时)，")
+_ADDED_MIN = 12
 _WHY_BEFORE = compiled("(?:缘由|原因|根源|根子|症结|因为|究其|说到底)[^，。；]{0,8}[，：]?$")
 
 

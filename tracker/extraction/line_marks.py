@@ -79,7 +79,22 @@ def line_marks(text: str, taken: Iterable[int]) -> list[Marker]:
         family = _FAMILIES[kind]
         by_family.setdefault(family, []).append(Marker(family, _ordinal(kind, match), start, match.end(), True))
     found = [marker for run in by_family.values() for marker in _counting(run)]
+    found += _each_one(text, other)
     return sorted(found, key=lambda marker: marker.start)
+
+
+_ONE = compiled("(?m)^一(?P<thing>[件个条桩样])，(?=[^，。；：\\n]{4})")
+
+
+def _each_one(text: str, other: set[int]) -> list[Marker]:
+    """一件，… at the head of line after line: each counts one more."""
+    ones = [one for one in _ONE.finditer(text) if one.start() not in other] if "\n一" in text else []
+    if len(ones) < _SEVERAL or len({one["thing"] for one in ones}) > 1:
+        return []
+    return [Marker(Family.ORDINAL, number, *one.span(), True) for number, one in enumerate(ones, 1)]
+
+
+_SEVERAL = 2
 
 
 def _counting(run: Sequence[Marker]) -> Iterable[Marker]:

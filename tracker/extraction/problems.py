@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.admitted import admitted, is_general, some_lack
 from tracker.extraction.closure_raised import COUNT, PIECE
-from tracker.extraction.entries import entries, headline, headline_behind_label
+from tracker.extraction.entries import entries, headline, headline_behind_label, line_added
 from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
@@ -84,6 +84,8 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= _BARE:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
+        if scope.merged and listed and any(labels) and (more := line_added(text, listed[-1].end, scope.end)):
+            measures.append(MergedMeasures(*more, None))
     return found, measures
 
 
@@ -389,7 +391,10 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
 
 
 _ROOT = compiled("(?:但|可)?(?:根子|病根|根源|源头|症结|从根子?上|根本上|治标)")
-_STATE = compiled("剩下|还剩|余下|剩余|还是|仍是|住的|要穿|要过|要等|涉及|位于|建于|年久|年代")
+_STATE = compiled(
+    "剩下|还剩|余下|剩余|还是|仍是|仍(?!然保持|保持)|住的|要穿|要过|要等|涉及|位于|建于|年久|年代|不到|不足|只有|仅有"
+    "|的[^，。；的]{0,6}(?:改造|建设|项目|工程|搬迁|整治|修缮|结算|协议|问题)，$"
+)
 """A clause with a number that tells how things are, not what was achieved: 剩下的300米要穿过铁路."""
 _BECAUSE = compiled("因(?!地|时|此)|由于|受")
 

@@ -36,6 +36,7 @@ _ANNOUNCING = compiled(
     r"(?:几|[两三四五六七八九])[条桩件个点笔句样项处步招](?!月)|个方面|摊开|不护短|不回避|不藏|藏着掖着|不瞒|不客气|当然有|也?不少|也有|还有很多"
     r"|自己身上|不踏实|说说|讲讲|谈谈|说道|挑刺|本账|有数|有个?谱|排了排|想了想|合计|商量|怎么[改办干做弄走]|[如怎]何?样?改|这[样么][干做办]"
     r"|(?:存在|还有|仍有|尚有)[^，。]{0,16}(?:问题|不足|短板|差距|环节|弱项|欠缺)[。：]?$|[如以]下|主要[是有]|数一数|摆一摆|亮一亮|晒一晒|交个底|照照?镜子|心里有愧|有了主意|主意|使劲|发力|采取[^，。]{0,6}(?:措施|办法|对策)。?$"
+    r"|[下这]面?这?些(?:事|工作)"
 )
 _ANNOUNCED_MAX = 34
 
@@ -243,7 +244,7 @@ def _lacking(text: str, told: Sequence[Stretch], *, least: int) -> list[Stretch]
 
 
 _MANY = 6
-_HOW_MANY = compiled("(?P<many>[几两三四五六七八九])[件条桩样项点]")
+_HOW_MANY = compiled("(?:(?P<many>[几两三四五六七八九])[件条桩样项点]|[下这]面?这?些(?:事|工作))")
 
 
 def _numbered(text: str, told: Sequence[Stretch]) -> list[Stretch]:
@@ -253,7 +254,7 @@ def _numbered(text: str, told: Sequence[Stretch]) -> list[Stretch]:
     if said is None or not 2 <= len(rest) <= 8:
         return []
     many = said["many"]
-    return list(rest) if many == "几" or _VALUES.get(many) == len(rest) else []
+    return list(rest) if many in (None, "几") or _VALUES.get(many) == len(rest) else []
 
 
 _VALUES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
