@@ -92,7 +92,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
             r"(?:交账|报账|对账|交卷|作答|回头看|盘一盘|算一算|一件一件|一条一条|挨个|逐[项条件一])"
         ),
         "promise": compiled(
-            rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}|{words.pattern('promise_recalled')}"
+            # 年初印发研讨计划，: a plan that is a thing is no promise.
+            rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}(?!(?<=计划|安排|部署|规划|报告)(?:[，。；、）”]|$))"
+            rf"|{words.pattern('promise_recalled')}"
             rf"|(?:{past}|20\d\d年度?)[^，。；]{{0,24}}?的(?:承诺|诺言|军令状|打算)"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
         ),
@@ -103,6 +105,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
         ),
         "counted": compiled(rf"[{NUMERAL}\d]"),
+        "rest": compiled(rf"(?:另外?|还有|其余|剩下|余下|其他)的?(?:[{NUMERAL}]+|\d+)[个座家处条间所户名件项]"),
         "undone": compiled(
             r"没(?!有?(?:落空|食言|走样|打折|落下))|未(?!落空)|尚|仍|还(?:差|欠|要|得|在)|落空|搁|黄了|再(?:等|说)|将"
         ),
@@ -222,7 +225,7 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
             ):
                 continue
             recalled = clause.start + promise.end()
-            said = _how_kept(pair, sentence[index : index + _REACH + 1], recalled)
+            said = _how_kept(pair, sentence[index : index + 2 * _REACH], recalled)
             if said is None and words["fulfils"].search(text[: promise.start()]):
                 said = (clause,), Standing.DONE
             if said is not None:
@@ -269,6 +272,8 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
             behind = [one for one in ahead[number + 1 : number + 2] if one.segment == clause.segment]
             if any(is_left_over(newer.quote(one.start, one.end)) for one in behind):
                 return tuple(ahead[: number + 2]), Standing.UNDER_WAY
+            if rest := _rest_left(pair, ahead, number):
+                return tuple(ahead[:rest]), Standing.UNDER_WAY
             short = falls_short(newer, ahead[: number + 1])
             return tuple(ahead[: number + 1]), Standing.UNDER_WAY if short else Standing.DONE
         if not done and not words["undone"].search(text):
@@ -278,6 +283,15 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
         if ahead[end - 1 : end] and ahead[end - 1].segment == ahead[0].segment and falls_short(newer, ahead[:end]):
             return tuple(ahead[:end]), Standing.UNDER_WAY
     return (tuple(ahead[:done]), Standing.DONE) if done else None
+
+
+def _rest_left(pair: Pair, ahead: Sequence[Clause], number: int) -> int:
+    """Behind which clause a rest of what is told as done in clause ``number`` is left: 一个建起来了…；另一个还在筹备."""
+    for at in range(number + 1, len(ahead)):
+        text = pair.newer.quote(ahead[at].start, ahead[at].end)
+        if _wording()["rest"].match(text):
+            return at + 1 if ahead[at].zone is Zone.REPORTED and is_left_over(text) else 0
+    return 0
 
 
 def _only_recalls(text: str) -> bool:
