@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered, whole_words
-from tracker.followup.matters import About, Matters, Telling, about, same_matter
-from tracker.followup.outcome import was_open
+from tracker.followup.matters import About, Matters, Telling, same_matter
 from tracker.followup.pair import Pair
-from tracker.followup.passages import Clause, Zone, still_open
+from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
 from tracker.followup.weighing import Weights, likelihood
 from tracker.lexicon.compiling import compiled
@@ -46,7 +45,6 @@ _RUN = 4
 _LINKED = bytes([True] * (_RUN - 1))
 _RUNS = 3
 """How soon shared runs are enough: of so many they are two thirds of it."""
-_HEADLINE = 24
 """So many characters of a sentence that is no item stand for its headline."""
 
 _LATE = 2
@@ -76,10 +74,9 @@ FITTED: Weights = MappingProxyType(
 
 
 class Trouble(NamedTuple):
-    """A problem of the newer report, or a sentence of it that says a matter is still open."""
+    """A problem of the newer report."""
 
-    id: str | None
-    """``None`` for a sentence that is no item."""
+    id: str
     start: int
     """Half-open range of the newer view."""
     end: int
@@ -152,60 +149,24 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 
 def troubles(pair: Pair) -> list[Trouble]:
-    """The newer report's problems, and its sentences outside them that say something is still open."""
-    found = [
-        _trouble(
-            pair,
-            item,
-            (item.start, item.end),
-            (item.title_bag, item.own_bag, item.full_bag),
-            item.partner_bag,
-            listed=item.listed,
-        )
-        for item in pair.new_items.values()
-        if item.kind is ItemKind.PROBLEM
-    ]
-    stated = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
-    open_clauses = [pair.newer.clauses[number] for number in sorted(pair.newer.holding(still_open()))]
-    segments = {
-        clause.segment: clause.sentence
-        for clause in open_clauses
-        if clause.zone is Zone.REPORTED and not was_open(pair.newer.quote(clause.start, clause.end))
-    }
-    for segment, sentence in segments.items():
-        clauses = [
-            clause
-            for clause in pair.newer.sentences[sentence]
-            if clause.zone is Zone.REPORTED and clause.segment == segment
-        ]
-        start, end = clauses[0].start, clauses[-1].end
-        if not any(start < high and low < end for low, high in stated):
-            bag = pair.bag_of(clauses)
-            found.append(_trouble(pair, None, (start, end), (bag, bag, bag), Weighed(), listed=False))
-    return found
+    """The newer report's problems."""
+    return [_trouble(pair, item) for item in pair.new_items.values() if item.kind is ItemKind.PROBLEM]
 
 
-def _trouble(
-    pair: Pair,
-    item: Portrait | None,
-    place: tuple[int, int],
-    bags: tuple[Weighed, Weighed, Weighed],
-    partner_bag: Weighed,
-    *,
-    listed: bool,
-) -> Trouble:
-    newer, (start, end) = pair.newer, place
-    said = newer.quote(start, end)
+def _trouble(pair: Pair, item: Portrait) -> Trouble:
+    said = pair.newer.quote(item.start, item.end)
     return Trouble(
-        item.id if item else None,
-        start,
-        end,
-        *bags,
-        partner_bag,
-        listed,
+        item.id,
+        item.start,
+        item.end,
+        item.title_bag,
+        item.own_bag,
+        item.full_bag,
+        item.partner_bag,
+        item.listed,
         bool(_pattern("came_back").search(said)),
-        item.sketch.about if item else about(said, said[:_HEADLINE]),
-        newer.clauses_in(start, end),
+        item.sketch.about,
+        pair.newer.clauses_in(item.start, item.end),
     )
 
 

@@ -295,12 +295,8 @@ def _commitment(
         under_way = None
     denial = None
     if kept is not None and kept.standing is Standing.DONE:
-        troubles = {
-            comebacks[problem].trouble.id
-            for problem in item.partners
-            if problem in comebacks and comebacks[problem].trouble.id
-        }
-        denial = find_denial(pair, item, kept, {trouble for trouble in troubles if trouble})
+        troubles = {comebacks[problem].trouble.id for problem in item.partners if problem in comebacks}
+        denial = find_denial(pair, item, kept, troubles)
     signals = Signals(
         ItemKind.COMMITMENT,
         claimed=kept.standing if kept else None,

@@ -93,7 +93,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         ),
         "promise": compiled(
             # 年初印发研讨计划，: a plan that is a thing is no promise.
-            rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}(?!(?<=计划|安排|部署|规划|报告)(?:[，。；、）”]|$))"
+            rf"(?:{past}|20\d\d年度?)[^，。；]{{0,12}}?{promised}(?!(?<!年计划)(?<!年的计划)(?<=计划|安排|部署|规划|报告)(?:[，。；、）”]|$))"
             rf"|{words.pattern('promise_recalled')}"
             rf"|(?:{past}|20\d\d年度?)[^，。；]{{0,24}}?的(?:承诺|诺言|军令状|打算)"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"

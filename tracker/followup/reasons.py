@@ -169,8 +169,6 @@ def _returned(pair: Pair, found: Findings) -> str:
     if comeback is None:
         return "同一问题再次出现"
     shared = f"（都说到{'、'.join(comeback.shared)}）" if comeback.shared else ""
-    if comeback.trouble.id is None:
-        return f"正文又说“{_quote(pair, comeback.trouble.start, comeback.trouble.end)}”{shared}"
     return f"同一问题又列在存在问题“{_short(pair.new_items[comeback.trouble.id].title)}”里{shared}"
 
 
