@@ -177,6 +177,8 @@ def _read(text: str, clause: Stretch) -> _Signs:
     patterns, start, end = outcome_patterns(), clause.start, clause.end
     if not patterns.any.search(text, start, end):
         return _NOTHING
+    if text.startswith(_SOME, start):
+        return _NOTHING
     if text.find("逐", start, end) >= 0 and _ONE_BY_ONE.search(text, start, end):
         return _Signs(soft=True)
     done: list[int | None] = []
@@ -306,6 +308,10 @@ _NOT_ONE = compiled("(?:没有?|无|未有)(?:任何)?一[个条项件](?:问题
 """没有一个能销号"""
 _PUT_OFF = compiled("延期|延至|推迟|直[至到]|预计|力争|将[在于]|拟[在于]|计划[在于]|为了")
 """按程序申请延期到次年3月办结: completion that is yet to come."""
+
+
+_SOME = ("有的", "有些")
+"""有的办成了，有的办了一半: of which ones is not said."""
 
 
 def _exceptions(text: str, match: re.Match[str]) -> int | None:

@@ -45,8 +45,6 @@ _RUN = 4
 _LINKED = bytes([True] * (_RUN - 1))
 _RUNS = 3
 """How soon shared runs are enough: of so many they are two thirds of it."""
-"""So many characters of a sentence that is no item stand for its headline."""
-
 _LATE = 2
 """From this place in the list on a problem has seldom come back."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.following import Evidence, FollowUp, ItemFollowUp
-from tracker.domain.kinds import ItemKind, Verdict
+from tracker.domain.kinds import ItemKind, Origin, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.followup.actions import action_standings
@@ -45,6 +45,7 @@ _FAR = 2.0
 _NEARLY = 0.75
 """So great a share of the things promised is nearly all of them."""
 
+_OWN = frozenset({Origin.SELF_REVIEW, Origin.OTHER})
 _SAYS_IT, _MENTIONS_IT = 0.6, 0.3
 """How much of a thing promised a claim says that is work on it; and that may be, where nothing else is like it."""
 _KEPT = 4
@@ -262,12 +263,16 @@ def _problem(
 
 
 def _apart(pair: Pair, named: int, counted: int) -> bool:
-    """Whether what is said of an item by name stands in a sentence of its own behind the count."""
+    """Whether what is said of an item by name stands in a sentence of its own, apart from the count."""
     sentences = [
         next((clause.sentence for clause in pair.newer.clauses if clause.start <= at < clause.end), None)
         for at in (named, counted)
     ]
-    return named > counted and None not in sentences and sentences[0] != sentences[1]
+    if None in sentences or sentences[0] == sentences[1]:
+        return False
+    # What a sentence of its own calls put right, before the count, must be a statement of the report about that alone.
+    ranges = (pair.newer.view.range(one.span) for one in pair.newer.found.closures if one.origin in _OWN)
+    return named > counted or any(low <= named < high for low, high in ranges)
 
 
 def _standing(named: Standing | None, counted: Standing | None) -> Standing | None:

@@ -286,7 +286,7 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
 
 
 def _rest_left(pair: Pair, ahead: Sequence[Clause], number: int) -> int:
-    """Behind which clause a rest of what is told as done in clause ``number`` is left: 一个建起来了…；另一个还在筹备."""
+    """Behind which clause a rest of what clause ``number`` tells as done is left: 一个建起来了…；另一个还在筹备."""
     for at in range(number + 1, len(ahead)):
         text = pair.newer.quote(ahead[at].start, ahead[at].end)
         if _wording()["rest"].match(text):

@@ -78,6 +78,7 @@ def named_statements(newer: Reading) -> list[Statement]:
     """All statements of the report about a trouble it names, in order; those of closures first."""
     spoken = [*_from_wording(newer)]
     taken = [place for closure in newer.found.closures for place in _spoken_for(newer, closure)]
+    taken += [newer.view.range(tally.span) for tally in newer.found.tallies]
     told = [one for one in spoken if not any(low <= one.name_start and one.name_end <= high for low, high in taken)]
     closures = [
         one
