@@ -118,6 +118,9 @@ def follow_up(
     _add_claims(pair, work, kept, named, _SAYS_IT)
     work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
     _add_claims(pair, work, kept, named, _MENTIONS_IT)
+    for commitment in pair.old_commitments:
+        if not work[commitment.id] and commitment.id not in kept:
+            work[commitment.id] = _by_measures(pair, commitment)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -202,6 +205,18 @@ def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least:
             if score >= least:
                 return [*beside(pair, said), Work(said, score)]
     return []
+
+
+def _by_measures(pair: Pair, item: Portrait) -> list[Work]:
+    """The measures by which a statement says that problems were put right, where they name a thing promised."""
+    found = []
+    for measure in (one for closure in pair.newer.found.closures for one in closure.measures):
+        start, end = pair.newer.view.range(measure)
+        bag = pair.bag_between(start, end)
+        score = max((covered(part.bag, bag) for part in item.parts), default=0.0)
+        if score >= ENOUGH and (clauses := pair.newer.clauses_about(start, end)):
+            found.append(Work(clauses, score))
+    return found
 
 
 def _problem(

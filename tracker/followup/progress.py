@@ -35,6 +35,9 @@ _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
 
+_BEGINS = compiled("(?:[^，。；]{0,12}(?:底|年|月|前|季度|内))?(?:启动|着手|开始|开工)")
+
+
 class UnderWay(NamedTuple):
     """A passage that tells of unfinished work on an item."""
 
@@ -138,6 +141,9 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
             titled = covered(item.title_bag, bag)
             for part in item.parts:
+                if _BEGINS.match(part.text):
+                    # Who promised to start a thing has kept his word when it is under way.
+                    continue
                 score = covered(part.bag, bag)
                 if max(score, titled) >= _COUNTED and _adds_up(_numbers(part.text), counts):
                     scored.append((_COUNTED + max(score, titled), clauses))
