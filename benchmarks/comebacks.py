@@ -76,9 +76,9 @@ def rows(corpora: Iterable[Path] = (*CORPORA.values(), FRESH)) -> Iterator[Row]:
                 yield Row(
                     pair.slug,
                     (name, item.id),
-                    trouble.id or f"at {trouble.start}",
+                    trouble.id,
                     found,
-                    came_back and trouble.id is not None and truth[item.id].get("recurs_as") == trouble.id,
+                    came_back and truth[item.id].get("recurs_as") == trouble.id,
                     came_back,
                     (held.older.quote(item.start, item.end), held.newer.quote(trouble.start, trouble.end)),
                 )

@@ -53,6 +53,7 @@ def told_apart(
     if total == 1:
         return None
     for parts, used in (
+        _sorted_out(text, total, following),
         _labelled(text, rest),
         _among(text, following),
         _about(text, following),
@@ -64,6 +65,33 @@ def told_apart(
             below = used and text[following[0].start - 1] == "\n" and text[end : end + 1] == "。"
             return Apart(tuple(parts), end + bool(below), used)
     return None
+
+
+_SORTED = lazily(
+    "(?P<done>已?(?:经)?(?:改好|改完|改了|办好|办完|完成|解决|整改(?:完成|到位|好)?|销号|办结)了?的)(?:是|有|，|：)*"
+    "|(?:还)?(?:没有?|未|没能)(?:改完|改好|完成|办完|办成|办结|解决|整改|销号|改|办)(?:完|好|到位|完成)?的(?:是|有|，|：)*"
+)
+_ONE_OF_THEM = lazily("(?:另外?|还有|再)?一[个条项件点](?:就?是|，)|[一二三四五六]是")
+
+
+def _sorted_out(text: str, total: int | None, following: Sequence[Stretch]) -> tuple[list[Part], int]:
+    """改好的，一个是甲，…；一个是乙，…。没改完的，一个是丙，…: sentences for what is done, and for what is not."""
+    found: list[Part] = []
+    used = 0
+    for sentence in following:
+        kind = _SORTED().match(text, *sentence)
+        if kind is None or total is None or len(found) >= total:
+            break
+        otherwise = ClosureStatus.DONE if kind["done"] else ClosureStatus.IN_PROGRESS
+        for piece in _pieces(text, Stretch(kind.end(), sentence.end)):
+            mark = _ONE_OF_THEM().match(text, *piece)
+            told = clauses(text, mark.end() if mark else piece.start, piece.end)
+            said = read_words(text, told[1:]) or otherwise if told else None
+            if mark is None or said is None:
+                return [], 0
+            found.append(Part(told[0], said, tuple(measures_in(text, told[1:]))))
+        used += 1
+    return (found, used) if len(found) == total else ([], 0)
 
 
 _LABELLED = compiled(r"(?P<title>[^，；：（）]{3,40})（(?P<state>[^（）]{2,60})）")

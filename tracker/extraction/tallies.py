@@ -56,7 +56,7 @@ def _patterns() -> Patterns:
         fused=rf"(?:{right}|(?<=[并和后])(?:协调)?解决){right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
         turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
         finding=rf"{find}{also}{{0,4}}$",
-        behind=rf"(?P<noun>{noun})(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        behind=rf"(?P<noun>{noun})(?:[上里中]?的|上|里)?(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
         found=rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
         before=rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))",
         counted=rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
@@ -175,7 +175,7 @@ def _in_sentence(
 _SET_RIGHT = compiled("整改|整治|销号|消除|纠正|补齐|补正|补全|改正")
 _PROMISED = ("事", "大事", "难事", "实在事")
 _LAST_YEAR = compiled("去年|上年|上一年|年初我?答应")
-_OPINIONS = ("意见", "建议", "意见建议")
+_OPINIONS = ("意见", "建议", "意见建议", "提案", "议案")
 _BROUGHT = frozenset({"纠纷", "来信来访", "信访", "举报", "求助", "案件"})
 """What others bring to be handled, 排查纠纷278起，化解259起: a metric, no list of one's own."""
 _ANSWERED = compiled(r"(?:回复|答复|回应)了?[0-9]")

@@ -191,7 +191,11 @@ def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str
             if said.standing is Standing.DONE:
                 continue
             clauses = pair.newer.clauses_in(said.start, said.end)
-            score = covered(pair.bag_between(said.name_start, said.name_end), item.own_bag)
+            told = pair.bag_of(clauses)
+            score = max(
+                covered(pair.bag_between(said.name_start, said.name_end), item.own_bag),
+                max((covered(part.bag, told) for part in item.parts), default=0.0),
+            )
             if score > _NAMES_IT:
                 found.setdefault(item.id, UnderWay(clauses, score))
     return found
