@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus
 from tracker.extraction.closure_raised import number
+from tracker.extraction.closure_signs import NOTHING, Signs, judge
 from tracker.extraction.closure_words import ends_well, only_named, outcome_patterns
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
@@ -34,49 +35,13 @@ class Outcome(NamedTuple):
     """What became of each in the order they were named before: 前两个已解决，后一个正在推进."""
 
 
-class _Signs(NamedTuple):
-    """What clauses said so far."""
-
-    done: tuple[int | None, ...] = ()
-    left: tuple[int | None, ...] = ()
-    whole: bool = False
-    basic: bool = False
-    ongoing: bool = False
-    soft: bool = False
-    excepted: tuple[int | None, ...] = ()
-    negative: bool = False
-    every: bool = False
-    """True where 全部, 均 or 都 says that ``whole`` means all of them."""
-
-    @property
-    def hard(self) -> bool:
-        """Whether anything but an intention was said."""
-        return bool(self.done or self.left or self.excepted) or self.whole or self.basic or self.ongoing
-
-    def merged(self, other: _Signs) -> _Signs:
-        if other is _NOTHING or self is _NOTHING:
-            return self if other is _NOTHING else other
-        return _Signs(
-            done=self.done + other.done,
-            left=self.left + other.left,
-            whole=self.whole or other.whole,
-            basic=self.basic or other.basic,
-            ongoing=self.ongoing or other.ongoing,
-            soft=self.soft or other.soft,
-            excepted=self.excepted + other.excepted,
-            negative=self.negative or other.negative,
-            every=self.every or other.every,
-        )
-
-
-_NOTHING = _Signs()
 _THE_OTHERS = compiled("(?:其余|其他|其它)的?[0-9一二两三四五六七八九十]")
 _EVERY = compiled("全|均|都|悉数|一一|逐")
 
 
 def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems; ``None`` where they say nothing of it."""
-    signs = _NOTHING
+    signs = NOTHING
     end, hard, one_by_one = -1, False, False
     for clause in tail:
         complete = _is_complete(signs, total)
@@ -116,11 +81,11 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         hard = hard or said.hard
     if end < 0:
         return None
-    judged = _judge(signs, total)
+    judged = judge(signs, total)
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
 
 
-def _all_at_last(text: str, clause: Stretch, said: _Signs, total: int | None) -> bool:
+def _all_at_last(text: str, clause: Stretch, said: Signs, total: int | None) -> bool:
     """Whether a clause counts all the problems once more and says that they are done."""
     again = outcome_patterns().counted_again.match(text, clause.start, clause.end)
     if again is None or total is None or number(again.group("n")) != total:
@@ -133,7 +98,7 @@ _SO_FAR = compiled(r"(?:目前|现|截[至止][^，0-9]{0,6})?(?:共|已|已经)
 _IN_ALL = compiled(r"(?:目前|现|至此|截[至止][^，]{0,8})?(?:已|已经)?(?:全部|均已|都已|悉数)")
 
 
-def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total: int | None) -> bool:
+def _goes_on(text: str, clause: Stretch, said: Signs, *, complete: bool, total: int | None) -> bool:
     """Whether a clause behind a said outcome still speaks of the same problems."""
     patterns = outcome_patterns()
     again = (
@@ -157,13 +122,13 @@ def _goes_on(text: str, clause: Stretch, said: _Signs, *, complete: bool, total:
     return bool(patterns.going_on.match(text, clause.start, clause.end)) or said.hard or said.negative
 
 
-def _is_closing(text: str, clause: Stretch, said: _Signs, signs: _Signs) -> bool:
+def _is_closing(text: str, clause: Stretch, said: Signs, signs: Signs) -> bool:
     if said.done or signs.left or signs.basic or signs.ongoing or signs.excepted:
         return False
     return bool(_IN_ALL.match(text, clause.start, clause.end))
 
 
-def _is_complete(signs: _Signs, total: int | None) -> bool:
+def _is_complete(signs: Signs, total: int | None) -> bool:
     if signs.left or signs.basic or signs.ongoing or signs.excepted:
         return False
     return signs.whole or (bool(signs.done) and signs.done[0] == total)
@@ -173,14 +138,14 @@ _ONE_BY_ONE = compiled("逐[条项个一件][^，。；、]{1,4}、逐[条项个
 """逐条研究、逐项销号 says how they went about it."""
 
 
-def _read(text: str, clause: Stretch) -> _Signs:
+def _read(text: str, clause: Stretch) -> Signs:
     patterns, start, end = outcome_patterns(), clause.start, clause.end
     if not patterns.any.search(text, start, end):
-        return _NOTHING
+        return NOTHING
     if text.startswith(_SOME, start):
-        return _NOTHING
+        return NOTHING
     if text.find("逐", start, end) >= 0 and _ONE_BY_ONE.search(text, start, end):
-        return _Signs(soft=True)
+        return Signs(soft=True)
     done: list[int | None] = []
     left: list[int | None] = []
     basic = ongoing = whole = negative = False
@@ -212,7 +177,7 @@ def _read(text: str, clause: Stretch) -> _Signs:
         done, left = left, []
     if done and whole:
         whole = False
-    return _Signs(
+    return Signs(
         done=tuple(done),
         left=tuple(left),
         whole=whole,
@@ -326,60 +291,14 @@ def _exceptions(text: str, match: re.Match[str]) -> int | None:
     return None if "、" in what or "和" in what else 1
 
 
-def _judge(signs: _Signs, total: int | None) -> tuple[ClosureStatus, int | None] | None:
-    done = _done(signs, total)
-    if signs.excepted and signs.whole:
-        out = [*(n for n in signs.excepted if n is not None), *(n for n in signs.left if n is not None)]
-        known = total - sum(out) if total is not None and out and total >= sum(out) else None
-        return ClosureStatus.PARTIAL, known
-    if signs.done:
-        if total is not None and done is not None:
-            if done > total:
-                # 15个问题，制定措施36条，已完成35条: the measures were counted, not the problems.
-                return (ClosureStatus.PARTIAL, None) if signs.left else (ClosureStatus.DONE, total)
-            if done == total:
-                return ClosureStatus.DONE, done
-            return (ClosureStatus.PARTIAL if done else ClosureStatus.IN_PROGRESS), done
-        return (ClosureStatus.PARTIAL if signs.left or signs.basic or signs.ongoing else ClosureStatus.DONE), done
-    if signs.basic:
-        return ClosureStatus.PARTIAL, None
-    if signs.whole:
-        if not signs.left:
-            return ClosureStatus.DONE, total
-        known = sum(n for n in signs.left if n is not None)
-        return ClosureStatus.PARTIAL, (total - known if total is not None and known and known < total else None)
-    if signs.left or signs.ongoing:
-        return ClosureStatus.IN_PROGRESS, None
-    if signs.soft and not signs.negative:
-        return ClosureStatus.IN_PROGRESS, None
-    return None
-
-
-def _done(signs: _Signs, total: int | None) -> int | None:
-    if not signs.done:
-        return None
-    first = signs.done[0]
-    if total is None or first is None or len(signs.done) == 1:
-        return first
-    every = sum(n for n in signs.done if n is not None)
-    left = sum(n for n in signs.left if n is not None)
-    if first + left == total:
-        return first
-    # 立行立改8个已完成，限期整改的已完成15个，3个正在推进: parts that add up to the total count together.
-    if every + left == total:
-        return every
-    # 立行立改12个，限期整改14个，已完成25个，1个长期坚持: the ones before tell how they were sorted.
-    return next((n for n in signs.done[1:] if n is not None and n + left == total), first)
-
-
 def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:
     """What the whole text of one problem's entry says became of it, wherever it stands: 整改状态：基本完成."""
-    signs = _NOTHING
+    signs = NOTHING
     for clause in stretches:
         signs = signs.merged(_read(text, clause))
     if not signs.hard:
         return None
-    judged = _judge(signs, None)
+    judged = judge(signs, None)
     return judged[0] if judged else None
 
 

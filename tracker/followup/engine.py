@@ -12,6 +12,7 @@ from tracker.followup.actions import action_standings
 from tracker.followup.comebacks import FITTED, Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
+from tracker.followup.denials import find_denial
 from tracker.followup.evidence import (
     ENOUGH,
     Work,
@@ -31,7 +32,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
-from tracker.followup.promises import Kept, Repeated, find_denial, find_kept, find_repeated
+from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.runs import same_thing
 from tracker.followup.spoken_accounts import spoken_accounts

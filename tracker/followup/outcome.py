@@ -35,6 +35,9 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"{words.pattern('broken', 'come_to_nothing')}"
             rf"|{_NEGATED}(?:真正|按期|如期|按时|及时|能|得到|进行|开始)?(?:{begun}|[做办动干搞抓推建修改成](?!一[次例起]))"
         ),
+        "denied": compiled(
+            rf"(?:没有|没|未|尚未|未能|无法)(?:真正|全部|完全)?{words.pattern('not_done_verbs')}|{words.pattern('not_done')}"
+        ),
         # What it had come to when it was told of last, before the thing itself: 去年没有办成的驿站.
         "once": compiled(
             rf"{words.pattern('past')}[^，。；]{{0,14}}?(?:{words.pattern('still_open', 'broken', 'come_to_nothing')}"
@@ -80,6 +83,11 @@ def came_to_nothing(text: str) -> bool:
     words = _wording()
     plain = words["no_failure"].sub("", text)
     return bool(words["nothing"].search(plain)) and not words["partly"].search(plain)
+
+
+def denies(text: str) -> bool:
+    """Whether a clause of a problem says that a thing was not done: 没有建起来, 未落实."""
+    return bool(_wording()["denied"].search(text))
 
 
 def was_open(text: str) -> bool:
