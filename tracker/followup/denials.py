@@ -73,7 +73,7 @@ def _least_denial(pair: Pair, clause: Clause, *, whole: bool, back: bool) -> flo
     """
     words, newer = _wording(), pair.newer
     text = newer.quote(clause.start, clause.end)
-    denied, still_open = bool(denies(text)), bool(words["still_open"].search(text))
+    denied, still_open = denies(text), bool(words["still_open"].search(text))
     short = _falls_short(pair, clause)
     if back and denied:
         return _DENIAL
