@@ -11,13 +11,12 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.actions import FoundAction, find_actions
 from tracker.extraction.deadlines import find_deadline
-from tracker.extraction.entries import entries, headline_behind_label, line_added
+from tracker.extraction.entries import entries, headline_behind_label, with_one_more
 from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker, chinese_ordinal
 from tracker.extraction.problems import MergedMeasures
 from tracker.extraction.scope import Basis, Scope
-from tracker.extraction.stretches import trim
 from tracker.lexicon.compiling import compiled
 
 
@@ -49,7 +48,7 @@ def list_commitments(
     for scope, following in zip_longest(scopes, scopes[1:]):
         if scope.kind is not SectionKind.NEXT_STEPS:
             continue
-        listed = _with_one_more(text, entries(text, markers, scope.matter, scope.end), scope.end)
+        listed = with_one_more(text, entries(text, markers, scope.matter, scope.end), scope.end)
         if following is not None and following.kind is scope.kind and _leads_up(text, listed):
             continue
         found += _commitments(text, listed, scope.basis, year)
@@ -61,27 +60,6 @@ def list_commitments(
         told = _commitments(text, inner, Basis.HEADING, year, measures.problem)
         found += told if term is None else (_until(one, term) for one in told)
     return sorted(found, key=lambda commitment: commitment.start)
-
-
-def _with_one_more(text: str, listed: list[Entry], end: int) -> list[Entry]:
-    """The entries of a list, and what is added to it: 四是…。另外，卫生院的事，继续往县里跑。"""
-    last = listed[-1] if len(listed) > 1 else None
-    if last is None or last.marker is None:
-        return listed
-    if more := line_added(text, last.end, end):
-        return [*listed, Entry(*more)]
-    added = _ADDED.search(text, last.start, last.end)
-    in_line = not last.marker.opens_paragraph and added is not None and text.find("。", added.end(), last.end - 1) < 0
-    if added is None or not (in_line or text[added.start() - 1] == "\n") or last.end - added.end() < _MATTER:
-        return listed
-    start, stop = trim(text, last.start, added.start())
-    return [*listed[:-1], last._replace(start=start, end=stop), Entry(*trim(text, added.end(), last.end))]
-
-
-_ADDED = compiled("(?<=[。；！\n])(?:另外|此外|除此之外|除此以外)，")
-"""Behind a list in one paragraph; 同时 goes on with an entry there."""
-_MATTER = 12
-"""Fewer characters promise nothing of their own."""
 
 
 def _until(commitment: FoundCommitment, term: date) -> FoundCommitment:

@@ -10,7 +10,7 @@ from tracker.extraction.groups import announces_below, is_group_label, lines_bel
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces, begins_with_headline, matters, own_headline, sentences, some
 from tracker.extraction.stops import stop_in
-from tracker.extraction.stretches import Stretch, lines, trim
+from tracker.extraction.stretches import lines, trim
 from tracker.extraction.summed_up import summed_up
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
@@ -61,18 +61,32 @@ def _of_one_paragraph(text: str, run: Sequence[Marker], start: int, end: int) ->
     return any(begins_with_headline(text, *line) for line in others)
 
 
-def line_added(text: str, start: int, end: int) -> Stretch | None:
-    """What a line of its own adds behind a list, without its 同时: 此外，继续办好青年公寓这件实事。"""
-    added = _LINE_ADDED.match(text, start, end)
-    if added is None:
-        return None
-    stop = text.find("\n", added.end(), end)
-    place = Stretch(*trim(text, added.end(), stop if stop >= 0 else end))
-    return place if place.end - place.start >= _ADDED_MIN else None
+def with_one_more(text: str, listed: list[Entry], end: int) -> list[Entry]:
+    """The entries of a list, and behind them what is added to it: 四是…。另外，卫生院的事，继续往县里跑。
+
+    ``end`` is where the section ends: what stands on a line of its own is no part of the last entry.
+    """
+    last = listed[-1] if len(listed) > 1 else None
+    if last is None or last.marker is None:
+        return listed
+    if line := _LINE_ADDED.match(text, last.end, end):
+        stop = text.find("\n", line.end(), end)
+        place = trim(text, line.end(), stop if stop >= 0 else end)
+        return [*listed, Entry(*place)] if place[1] - place[0] >= _ADDED_MIN else listed
+    added = _ADDED.search(text, last.start, last.end)
+    in_line = not last.marker.opens_paragraph and added is not None and text.find("。", added.end(), last.end - 1) < 0
+    if added is None or not (in_line or text[added.start() - 1] == "\n") or last.end - added.end() < _ADDED_MIN:
+        return listed
+    kept = trim(text, last.start, added.start())
+    return [*listed[:-1], last._replace(start=kept[0], end=kept[1]), Entry(*trim(text, added.end(), last.end))]
 
 
-_LINE_ADDED = compiled("\n(?:另外|此外|除此之外|除此以外|同时|与此同时)，")
+_BESIDES = "(?:另外|此外|除此之外|除此以外)，"
+_LINE_ADDED = compiled(rf"\n(?:与此)?同时，|\n?{_BESIDES}")
+_ADDED = compiled(rf"(?<=[。；！\n]){_BESIDES}")
+"""Behind a list in one paragraph; 同时 goes on with an entry there."""
 _ADDED_MIN = 12
+"""Fewer characters are no matter of their own."""
 _WHY_BEFORE = compiled("(?:缘由|原因|根源|根子|症结|因为|究其|说到底)[^，。；]{0,8}[，：]?$")
 
 
@@ -141,7 +155,7 @@ def _by_semicolons(text: str, start: int, end: int) -> list[Entry]:
     behind, _ = trim(text, stop, end)
     if text.count("；", begin, stop) < 1 or (stop < end - 4 and not _WHY.match(text, behind, end)):
         return []
-    if begin == start and (seen := _SEEN.match(text, start, stop)):
+    if begin == start and (seen := _SEEN.match(text, start, stop) or _LEAD_IN.match(text, start, stop)):
         begin = seen.end()
     if instance := _SUCH_AS.match(text, begin, stop):
         begin = instance.end()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.admitted import admitted, is_general, some_lack
 from tracker.extraction.closure_raised import COUNT, PIECE
-from tracker.extraction.entries import entries, headline, headline_behind_label, line_added
+from tracker.extraction.entries import entries, headline, headline_behind_label, with_one_more
 from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import INLINE, evidence_of
 from tracker.extraction.markers import Marker
@@ -63,6 +63,10 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
             continue
         end = _before_demands(text, markers, scope.matter, _before_speakers(text, scope.matter, scope.end))
         listed = _without_causes(text, entries(text, markers, behind_praise(text, scope.matter, end), end))
+        longer = with_one_more(text, listed, end)
+        added = longer[-1] if len(longer) > len(listed) else None
+        if added and _tells_lack(text, added):
+            listed, added = longer, None
         labels = [measures_label(text, entry.start, entry.end) for entry in listed]
         if scope.merged and not any(labels):
             labels = [measures_label(text, entry.start, entry.end, merged=True) for entry in listed]
@@ -84,9 +88,15 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
                 begin, stop = trim(text, label.end(), entry.end)
                 if stop - begin >= _BARE:
                     measures.append(MergedMeasures(begin, stop, len(found) - 1))
-        if scope.merged and listed and any(labels) and (more := line_added(text, listed[-1].end, scope.end)):
-            measures.append(MergedMeasures(*more, None))
+        if added and scope.merged and any(labels):
+            measures.append(MergedMeasures(added.start, added.end, None))
     return found, measures
+
+
+def _tells_lack(text: str, entry: Entry) -> bool:
+    """Whether what is added to a list tells of what is lacking, and not of what will be done."""
+    tone = tone_in(text, entry.start, entry.end)
+    return tone.lacking > tone.ahead
 
 
 _DEMANDED = lazily(

@@ -132,14 +132,19 @@ def classify_lead(
     ``listed`` tells whether an enumeration follows at once; ``opens_paragraph`` whether the sentence begins its line.
     """
     patterns = _lead_patterns()
-    if not (listed or opens_paragraph) or len(sentence) > 160:
+    if not (listed or opens_paragraph):
         return False, None
+    if len(sentence) > _LEAD_MAX:
+        ahead = _opens_next(sentence, year) and patterns["next_verb"].search(plainly(sentence[:_LEAD_MAX]))
+        return (True, SectionKind.NEXT_STEPS) if ahead and not listed else (False, None)
     if listed and patterns["causes_all"].search(sentence):
         return True, None
     taken_up = listed and "整改" in sentence and _TAKEN_UP().match(sentence) and sentence.endswith("如下")
     if listed and (taken_up or patterns["answer"].match(sentence) or _ANSWERED().fullmatch(sentence)):
         return True, SectionKind.NEXT_STEPS
-    if _opens_next(sentence, year) and (listed or patterns["next_verb"].search(plainly(sentence))):
+    if _opens_next(sentence, year) and (
+        listed or _AT_ONCE().match(sentence) or patterns["next_verb"].search(plainly(sentence))
+    ):
         return True, SectionKind.NEXT_STEPS
     if opens_paragraph and not listed and patterns["earlier"].match(sentence):
         return True, SectionKind.RECTIFICATION
@@ -155,6 +160,11 @@ def classify_lead(
     return False, None
 
 
+_LEAD_MAX = 160
+_AT_ONCE = lazily(
+    "下一?步，(?:把|让|从|每|建立|新建|制定|开展|组织|推[进行动]|[强深]化|加[强大]|完善|健全|落实|实施|突出|狠抓|抓)"
+)
+"""下一步，把学习抓实，每月一次。 says what will be done without a word for it."""
 _TAKEN_UP = lazily(
     "(?:针对|对照|围绕|面对|对于?|就)[^，。；]{0,14}(?:以上|上述|这些|前述)[^，。；]{0,6}(?:问题|不足|短板|差距)"
 )
@@ -166,12 +176,15 @@ _ANSWERED = lazily(
 """针对以上问题： and nothing that was done: what follows answers them."""
 
 
+_AHEAD_WORD = "(?:，|我|将|工作|的工作|是|支部|党|主要|重点|要|拟|计划|打算|准备|着力|抓好|做好|继续|力争)"
+
+
 def _opens_next(sentence: str, year: int | None) -> bool:
     if _lead_patterns()["next"].match(sentence):
         return True
     if year is None or f"{year + 1}年" not in sentence:
         return False
-    return bool(re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年(?:，|我|将|工作|的工作|是|支部|党)", sentence))
+    return bool(re.match(rf"{_ADDRESSED}(?:展望)?{year + 1}年{_AHEAD_WORD}", sentence))
 
 
 def measures_label(text: str, start: int, end: int, *, merged: bool = False) -> re.Match[str] | None:
@@ -185,7 +198,7 @@ def measures_label(text: str, start: int, end: int, *, merged: bool = False) -> 
 
 _GOES_AHEAD = compiled(
     "(?<=[，；。])(?:下一?步|今后(?!的?[一二两三四五几0-9]+年)|接下来|明年|来年)(?:将|要|拟|我们?将?)?，?(?=[^，。；]{4})"
-    "|(?<=[；。\n])(?:对此|为此|针对这一?[个种]?(?:问题|情况|点|不足))，(?:我们?|支部|党[委组]|本人)?(?:将|要|拟|打算|准备|计划)(?=[^，。；]{4})"
+    "|(?<=[；。\n])(?:对此|为此|针对这一?[个种]?(?:问题|情况|点|不足))，(?!我们?已|已)(?=[^，。；]{4})"
 )
 
 
