@@ -75,7 +75,7 @@ def _noun_patterns() -> Patterns:
             rf"{division}(?P<n>{COUNT})(?:余|多)?{PIECE}(?!方面|层面|{_NO_COUNT})"
         ),
         before=(
-            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大|(?=方面的?(?:主要|突出)?(?:{noun})))(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
+            rf"(?P<n>{COUNT})(?:余|多)?(?:{PIECE}|大类|大(?!”)|(?=方面的?(?:主要|突出)?(?:{noun})))(?!{_NO_COUNT})(?:大|方面|层面|类|具体|突出|主要|共性|个性)*的?"
             rf"(?P<between>[^，。；：0-9]{{0,24}}?)(?P<noun>{noun})"
         ),
         any=rf"{bare}{none}|{load('closures').pattern('raised.letters')}",

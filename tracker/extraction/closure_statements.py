@@ -134,9 +134,10 @@ class StatementReader:
                 rectifying=self.rectifying or counting or topic is not None,
                 fallback=last.origin if last is not None and counting else topic or self.heading,
             ):
-                if last is None or not _same_again(text, clause, mention, last):
+                summed = last is not None and counting and _SUMMED().match(text, *clause)
+                if last is None or not (summed or _same_again(text, clause, mention, last)):
                     found.append((index, self._own_share(parts, index, mention)))
-                elif _SUMMED().match(text, *clause) and mention.total is not None:
+                elif (summed or _SUMMED().match(text, *clause)) and mention.total is not None:
                     # 征求意见31条，归纳问题9个: what is worked off is what they come down to.
                     found[-1] = (index, mention._replace(start=last.start, origin=last.origin))
                 elif counting and mention.counted and text[clause.start - 1] in "，：":
