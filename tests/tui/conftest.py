@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from textual.css.stylesheet import Stylesheet
 
 from benchmarks.ledgers import make
 from tests.tui.fakes import NOW, clock
+from tests.tui.windows import Window, windows
 from tracker.ledger import open_ledger
 from tracker.ledger.store import Ledger
 from tracker.reading import find_reports
@@ -93,3 +94,10 @@ def real_app(filled_ledger: Ledger) -> TrackerApp:
     app = TrackerApp(LedgerGateway(filled_ledger, actor="周宁", clock=clock), clock=clock)
     app.animation_level = "none"
     return app
+
+
+@pytest.fixture
+def window_with(root: Path, tmp_path: Path) -> Iterator[Callable[..., Window]]:
+    """Opens a terminal window with a command in it."""
+    with windows(root, tmp_path) as open_window:
+        yield open_window

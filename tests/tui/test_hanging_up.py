@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import io
 import os
 import shlex
@@ -13,32 +12,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.tui.fakes import FakeGateway, clock
+from tests.tui.windows import PATIENCE, Window
 from tracker.ledger import open_ledger
+from tracker.services.documents import list_documents
 from tracker.services.verifying import verify
 from tracker.tui.app import TrackerApp
 from tracker.tui.hanging_up import LastingStream, end_at_last, leave, status_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends what runs in a closed window itself")
 
-PATIENCE = 60
-"""Seconds after which something that does not come is a failure; nothing is measured by it."""
 HANG_UP = 129
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a ledger for as long as somebody has it open."""
-
-_TAKES_IT_FOR_ITS_OWN = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
-"""Makes its standard input the controlling terminal, as a terminal window does, and becomes the command."""
 
 _KEEPS_THE_SIGNAL = """
 import signal, subprocess, sys
@@ -55,75 +46,11 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 
 
-@dataclass
-class Window:
-    """A terminal window with a program in it."""
-
-    process: subprocess.Popen[bytes]
-    master: int
-    seen: bytearray = field(default_factory=bytearray)
-
-    def sees(self, words: str) -> None:
-        """Read until the words have been drawn."""
-        deadline = time.monotonic() + PATIENCE
-        while words.encode() not in self.seen:
-            assert time.monotonic() < deadline, self.seen.decode(errors="replace")
-            os.set_blocking(self.master, False)
-            with contextlib.suppress(BlockingIOError):
-                self.seen += os.read(self.master, 65536)
-                continue
-            time.sleep(0.02)
-
-    def close(self) -> None:
-        """Take the terminal away."""
-        os.close(self.master)
-        self.master = -1
-
-
 @pytest.fixture
 def ledger_file(filled_ledger_file: Path, tmp_path: Path) -> Path:
     file = tmp_path / "台账.db"
     shutil.copy(filled_ledger_file, file)
     return file
-
-
-@pytest.fixture
-def opened(root: Path, tmp_path: Path) -> Iterator[Callable[..., Window]]:
-    """Opens a window with a command in it."""
-    windows: list[Window] = []
-
-    def open_window(command: Sequence[str], *, own_terminal: bool = True, **environment: str) -> Window:
-        master, slave = os.openpty()
-        wrapped = [sys.executable, "-c", _TAKES_IT_FOR_ITS_OWN, *command] if own_terminal else list(command)
-        process = subprocess.Popen(
-            wrapped,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            env=os.environ
-            | {
-                "PYTHONPATH": str(root),
-                "TERM": "xterm-256color",
-                "LANG": "C.UTF-8",
-                "XDG_CONFIG_HOME": str(tmp_path / "home"),
-                "XDG_STATE_HOME": str(tmp_path / "home"),
-                "XDG_CACHE_HOME": str(tmp_path / "cache"),
-                "TEXTUAL_ANIMATIONS": "none",
-            }
-            | environment,
-        )
-        os.close(slave)
-        windows.append(Window(process, master))
-        return windows[-1]
-
-    yield open_window
-    for window in windows:
-        if window.master >= 0:
-            os.close(window.master)
-        if window.process.poll() is None:
-            os.killpg(window.process.pid, signal.SIGKILL)
-            window.process.wait(PATIENCE)
 
 
 def in_order(file: Path) -> None:
@@ -154,11 +81,11 @@ def wait_for_children(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.mark.parametrize("own_terminal", [True, False], ids=["controlling", "not-controlling"])
 def test_alone_in_its_window(
-    opened: Callable[..., Window], ledger_file: Path, tmp_path: Path, own_terminal: bool
+    window_with: Callable[..., Window], ledger_file: Path, tmp_path: Path, own_terminal: bool
 ) -> None:
     """With a controlling terminal a signal comes; without one the end of input is all there is."""
     command = [sys.executable, "-m", "tracker", "--db", str(ledger_file)]
-    window = opened(command, own_terminal=own_terminal)
+    window = window_with(command, own_terminal=own_terminal)
     window.sees("台账")
     window.sees("\x1b[?2004h")
     window.close()
@@ -168,11 +95,11 @@ def test_alone_in_its_window(
 
 
 def test_under_something_that_keeps_the_signal_to_itself(
-    opened: Callable[..., Window], ledger_file: Path, tmp_path: Path
+    window_with: Callable[..., Window], ledger_file: Path, tmp_path: Path
 ) -> None:
     """As ``make demo`` has it: make, a shell, the program."""
     line = f"{shlex.join([sys.executable, '-m', 'tracker', '--db', str(ledger_file)])}; exit $?"
-    window = opened([sys.executable, "-c", _KEEPS_THE_SIGNAL, "/bin/sh", "-c", line])
+    window = window_with([sys.executable, "-c", _KEEPS_THE_SIGNAL, "/bin/sh", "-c", line])
     window.sees("台账")
     window.close()
     assert window.process.wait(PATIENCE) == HANG_UP
@@ -181,9 +108,9 @@ def test_under_something_that_keeps_the_signal_to_itself(
     no_faults(tmp_path)
 
 
-def test_under_a_shell_that_ends_at_once(opened: Callable[..., Window], ledger_file: Path) -> None:
+def test_under_a_shell_that_ends_at_once(window_with: Callable[..., Window], ledger_file: Path) -> None:
     line = f"{shlex.join([sys.executable, '-m', 'tracker', '--db', str(ledger_file)])}; true"
-    window = opened(["/bin/sh", "-c", line])
+    window = window_with(["/bin/sh", "-c", line])
     window.sees("台账")
     window.close()
     window.process.wait(PATIENCE)
@@ -191,11 +118,11 @@ def test_under_a_shell_that_ends_at_once(opened: Callable[..., Window], ledger_f
     in_order(ledger_file)
 
 
-def test_in_the_midst_of_a_form(opened: Callable[..., Window], ledger_file: Path) -> None:
+def test_in_the_midst_of_a_form(window_with: Callable[..., Window], ledger_file: Path) -> None:
     """What was typed and not confirmed is not in the ledger."""
     with open_ledger(str(ledger_file)) as ledger:
         before = verify(ledger)
-    window = opened([sys.executable, "-m", "tracker", "--db", str(ledger_file)], own_terminal=False)
+    window = window_with([sys.executable, "-m", "tracker", "--db", str(ledger_file)], own_terminal=False)
     window.sees("待确认")
     os.write(window.master, b"s")
     window.sees("不纳入")
@@ -206,8 +133,31 @@ def test_in_the_midst_of_a_form(opened: Callable[..., Window], ledger_file: Path
         assert verify(ledger) == before
 
 
-def test_asked_to_end_it_puts_the_screen_back(opened: Callable[..., Window], ledger_file: Path) -> None:
-    window = opened([sys.executable, "-m", "tracker", "--db", str(ledger_file)])
+def test_in_the_midst_of_an_import(window_with: Callable[..., Window], tmp_path: Path, seeds: Path) -> None:
+    """What has been written by then stays, whole; the rest is as if it had never been asked for."""
+    file = tmp_path / "台账.db"
+    window = window_with([sys.executable, "-m", "tracker", "--db", str(file)])
+    window.sees("台账里还没有内容")
+    os.write(window.master, b"2")
+    window.sees("台账里还没有报告")
+    os.write(window.master, b"i")
+    window.sees("没有选上的")
+    os.write(window.master, b"\x15" + f"{seeds}/".encode())
+    window.sees("桐花街道党工委")
+    os.write(window.master, b"\x13")
+    window.sees("导入：")
+    window.close()
+    assert window.process.wait(PATIENCE) == HANG_UP
+    in_order(file)
+    no_faults(tmp_path)
+    with open_ledger(str(file)) as ledger:
+        documents = list_documents(ledger)
+        assert len(documents) < len(list(seeds.glob("*/*.txt")))
+        assert all(one.problems and one.commitments for one in documents)
+
+
+def test_asked_to_end_it_puts_the_screen_back(window_with: Callable[..., Window], ledger_file: Path) -> None:
+    window = window_with([sys.executable, "-m", "tracker", "--db", str(ledger_file)])
     window.sees("台账")
     window.process.send_signal(signal.SIGTERM)
     window.sees("\x1b[?1049l")
@@ -215,9 +165,9 @@ def test_asked_to_end_it_puts_the_screen_back(opened: Callable[..., Window], led
     in_order(ledger_file)
 
 
-def test_a_key_that_is_no_character_is_no_fault(opened: Callable[..., Window], ledger_file: Path) -> None:
+def test_a_key_that_is_no_character_is_no_fault(window_with: Callable[..., Window], ledger_file: Path) -> None:
     """A terminal set to another encoding than the program sends such bytes."""
-    window = opened([sys.executable, "-m", "tracker", "--db", str(ledger_file)])
+    window = window_with([sys.executable, "-m", "tracker", "--db", str(ledger_file)])
     window.sees("待确认")
     os.write(window.master, b"\xd5\xfb\xff5")
     window.sees("历史")
@@ -227,10 +177,10 @@ def test_a_key_that_is_no_character_is_no_fault(opened: Callable[..., Window], l
 
 
 def test_a_command_whose_terminal_has_gone_says_nothing_and_keeps_no_fault(
-    opened: Callable[..., Window], ledger_file: Path, tmp_path: Path
+    window_with: Callable[..., Window], ledger_file: Path, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-m", "tracker", "list", "--db", str(ledger_file)]
-    window = opened([sys.executable, "-c", _BEGINS_ONCE_IT_HAS_GONE, *command], own_terminal=False)
+    window = window_with([sys.executable, "-c", _BEGINS_ONCE_IT_HAS_GONE, *command], own_terminal=False)
     window.close()
     assert window.process.wait(PATIENCE) == HANG_UP
     in_order(ledger_file)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 from tracker.tui.hanging_up import nobody_there
+from tracker.tui.in_order import wait_until_taken
 
 
 class BrowserDriver(WebDriver):
@@ -24,6 +26,10 @@ class BrowserDriver(WebDriver):
                 return len(data)
 
         self._write = write_or_leave  # type: ignore[assignment]
+
+    def process_message(self, message: Message) -> None:
+        super().process_message(message)
+        wait_until_taken(self._app, self._loop, message, self.exit_event)
 
     def run_input_thread(self) -> None:
         """Hand on what the server sends. Textual's own ends with the pipe, and leaves the app running for nobody."""

@@ -9,8 +9,10 @@ from typing import Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tracker.tui.hanging_up import LastingStream, leave_on_signals, nobody_there
+from tracker.tui.in_order import wait_until_taken
 
 _TICK = 0.1
 """Seconds until a lone Esc is a key and not the beginning of another."""
@@ -36,6 +38,10 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         if self._writer_thread is not None:
             super().write(data)
+
+    def process_message(self, message: Message) -> None:
+        super().process_message(message)
+        wait_until_taken(self._app, self._loop, message, self.exit_event)
 
     def run_input_thread(self) -> None:
         """Hand on what is typed. Textual's own takes the end of input for nothing typed, and asks again at once."""
