@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from dataclasses import replace
 
 from textual.events import Key
 
 from tests.tui.fake_years import JUDGED_AT
 from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text, settled
-from tracker.domain.kinds import Status, Verdict
-from tracker.services.views import JudgementView
+from tracker.domain.kinds import ClosureStatus, Origin, Status, Verdict
+from tracker.services.views import ClosureView, JudgementView
+from tracker.tui.answers import describe_counts
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.source import SourceScreen
 from tracker.tui.screens.year_on_year import YearOnYearScreen
@@ -50,6 +53,16 @@ async def test_old_and_new_stand_side_by_side() -> None:
         assert "字起，相关度 82%）\n这一段说的是" in new
         await press(pilot, "down", "down")
         assert "没有提及不等于已经整改" in pane(app, "new")
+
+
+async def test_a_claim_about_nobodys_problems_is_told_as_such() -> None:
+    fake = FakeGateway.sample()
+    unit, _older, newer = (await asyncio.to_thread(fake.pairs))[0]
+    found, _words = await asyncio.to_thread(fake.year_on_year, unit.name, newer.year)
+    claim = ClosureView(Origin.OTHER, ClosureStatus.DONE, None, None, fake.quotes[1])
+    told = describe_counts(replace(found, closures=(claim, claim))).text
+    assert "没写来源的 已完成（2 处）" in told
+    assert Origin.OTHER.label not in told
 
 
 async def test_the_verdicts_are_in_words_on_a_narrow_screen() -> None:

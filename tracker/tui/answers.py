@@ -187,7 +187,8 @@ def mismatches(found: YearOnYear) -> tuple[str, ...]:
 def _closure(one: ClosureView) -> str:
     count = f" {one.done}/{one.total}" if one.done is not None and one.total is not None else ""
     count = count or (f" {one.total} 项" if one.total is not None else "")
-    return f"{one.origin.label}{count} {one.status.label}"
+    whose = one.origin.label if one.origin is not Origin.OTHER else "没写来源的"
+    return f"{whose}{count} {one.status.label}"
 
 
 def describe_counts(found: YearOnYear) -> MarkedText:
