@@ -153,7 +153,7 @@ def _claimed(pair: Pair, found: Findings) -> str:
     if counted is not None and named is None:
         return f"新报告称{_theirs(pair)}{counted.total}个问题没有全部完成{_mismatch(pair, counted)}"
     if named is not None:
-        return f"新报告点名称“{_quote(pair, named.start, named.end, tail=True)}”"
+        return f"新报告点名说“{_quote(pair, named.start, named.end, tail=True)}”"
     return "新报告称已整改"
 
 
