@@ -55,7 +55,10 @@ def _wording() -> dict[str, re.Pattern[str]]:
         for word in sorted(set(words["under_way"]).difference(words["under_way_weak"]), key=lambda w: (-len(w), w))
     )
     return {
-        "strong": compiled(strong),
+        # 还有80个等厂家供货: a rest that waits, whatever it waits for.
+        "strong": compiled(
+            rf"{strong}|(?:还有|另有|另外|尚有)的?(?:\d+|[{NUMERAL}]+)[个座家处条间所户名件项台套]的?(?:还|仍|尚)?(?:在|等|待|没|未|要|差)"
+        ),
         "weak": compiled(weak),
         # What is put off to next year is unfinished; what lays the ground for next year is not.
         "later": compiled(
@@ -90,7 +93,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _marks() -> tuple[str, ...]:
     """Without one of these, or two numbers, nothing is said to be unfinished."""
     words = load("followup_claims")
-    return (*words["under_way"], *words["under_way_weak"], *_LATER, *_BEGUN)
+    return (*words["under_way"], *words["under_way_weak"], *_LATER, *_BEGUN, "还有", "另有", "尚有")
 
 
 def _mark(text: str) -> re.Match[str] | None:
