@@ -55,14 +55,7 @@ def parted(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | N
         return None
     status = ClosureStatus.PARTIAL if done or ClosureStatus.PARTIAL in told else ClosureStatus.IN_PROGRESS
     each = tuple((title, one) for part, one in zip(parts, told, strict=True) for title in part.titles)
-    named = len(each) == total
-    return Outcome(
-        status,
-        done or None,
-        parts[-1].said.end,
-        each=each if named else (),
-        in_turn=tuple(one for _, one in each) if named else (),
-    )
+    return Outcome(status, done or None, parts[-1].said.end, each=each if len(each) == total else ())
 
 
 def _parts(text: str, tail: Sequence[Stretch], total: int) -> list[_Part]:
