@@ -373,3 +373,31 @@ def test_a_lack_that_no_list_follows_stays_an_open_matter() -> None:
     )
 
     assert any("后继乏人" in problem.title for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "会议的目的，是盘点一年家底，查找存在的不足。一是会风要正。话不说满。二是记录要全。不漏一句。",
+        "12位书记依次上台，总结一年的支部工作情况，存在的问题及明年打算。述职后，大家填了测评表。",
+    ],
+)
+def test_what_a_meeting_is_for_and_what_was_reported_on_are_no_problems(told: str) -> None:
+    assert titles(read(MET + told)) == []
+
+
+def test_the_faults_named_as_examples_are_one_open_matter() -> None:
+    found = read(
+        f"{MET}述职会上，书记们依次介绍了学习情况。同时也指出了支部工作中存在的问题，例如党课讲得少、记录本不全等等，并提出了改的办法。\n会后，大家填了测评表。"
+    )
+
+    assert titles(found) == ["党课讲得少、记录本不全"]
+
+
+def test_the_tasks_made_of_what_was_raised_are_counted_and_not_the_divisions() -> None:
+    found = read(
+        "市委第三巡察组反馈问题3个大方面18个大项，局党组将问题梳理分解整改任务74个，已完成整改61个，其余正在推进。"
+    )
+
+    (closure,) = found.closures
+    assert (closure.done, closure.total) == (61, 74)

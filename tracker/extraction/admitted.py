@@ -23,6 +23,11 @@ _NAMED = lazily(
     rf"{_STILL}[^，。；：\n]{{0,8}}?存在(?:着)?(?!{_VAGUE}(?:[，。；：\n]|$))"
     rf"(?P<what>[^。；：\n]{{4,90}}?)(?:等(?:方面|几?个?方面)?的?|的)?{_WORD}(?=[。；，\n]|$)"
 )
+_SUCH_AS = lazily(
+    r"(?<!反馈)(?:工作|支部|建设|过程|书记)[^，。；：\n]{0,8}存在的(?:主要|突出)?(?:问题|不足|短板)，(?:主要)?(?:包括|例如|比如|如)"
+    r"(?P<what>[^。；：\n]{6,90}?)等+(?:方面)?的?(?:问题|不足)?(?=[，。；\n]|$)"
+)
+"""也指出了工作中存在的问题，例如学习不够、活动单一等等。"""
 _TOLD = lazily(rf"存在{_VAGUE}：(?P<what>[^。\n]{{6,}})")
 _SEEN_TO = lazily(
     "整改|解决了|得到|针对|督促|发现|排查|查[摆找出]|化解|消除|破解|纠[正治]|整治|克服|杜绝|不存在|是否|指出|反馈|可能|防止|避免|要求|提出|通报|对存在"
@@ -64,6 +69,9 @@ def admitted(text: str, start: int, end: int) -> Iterator[Admitted]:
             what = told.span("what")
             if not _SEEN_TO().search(text, begin, what[0]):
                 yield Admitted(what[0], stop, _first_clause(text, *what))
+            continue
+        if such := _SUCH_AS().search(text, begin, stop):
+            yield Admitted(such.start("what"), such.end(), _first_clause(text, *such.span("what")))
             continue
         named = _NAMED().search(text, begin, stop)
         if named is None or _SEEN_TO().search(text, begin, stop):

@@ -46,11 +46,7 @@ def only_meant(text: str, sentence: int, mention: Raised, outcome: Outcome) -> b
     if (
         outcome.done is None
         and outcome.status is ClosureStatus.IN_PROGRESS
-        and (
-            patterns.received.search(text, mention.end, outcome.end)
-            or patterns.received.search(text, sentence, mention.end)
-            or patterns.some.match(text, mention.start, at)
-        )
+        and (patterns.received.search(text, sentence, outcome.end) or patterns.some.match(text, mention.start, at))
     ):
         return True
     begin = max(sentence, *(text.rfind(mark, sentence, at) + 1 for mark in "，；："))

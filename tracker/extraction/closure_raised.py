@@ -67,7 +67,7 @@ def _noun_patterns() -> Patterns:
     bare = load("closures").pattern("raised.nouns")
     noun = load("closures").pattern("raised.letters", "raised.nouns")
     none = "(?![稿箱书表库]|导向|意识|清单|线索|台账)"
-    division = rf"(?:{COUNT}(?:个|大|项)?(?:方面|大类|类别|类|层面)的?[、，]?)*"
+    division = rf"(?:{COUNT}(?:个|大|项|个大)?(?:方面|大类|类别|类|层面)的?[、，]?)*"
     return Patterns(
         # 问题4个方面17条: the divisions are no count of problems.
         behind=(

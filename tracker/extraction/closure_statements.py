@@ -112,9 +112,13 @@ class StatementReader:
                 # The count behind the colon was read with what stands before.
                 found[-1] = (index, last)
                 continue
-            if last is not None and not last.counted and (split := _BROKEN_DOWN().match(text, *clause)):
+            split = _BROKEN_DOWN().match(text, *clause) if last is not None else None
+            if last is not None and split is not None and not (last.counted and "任务" not in split.group()):
                 # 反馈意见后，我县将意见分解为66项整改任务: what is worked off from here on.
-                found[-1] = (index, last._replace(total=value_of(split["n"]), counted=True, end=split.end()))
+                whole = found[0][1] if last.origin is found[0][1].origin else last
+                found = [
+                    (index, whole._replace(total=value_of(split["n"] or split["m"]), counted=True, end=split.end()))
+                ]
                 continue
             divided = last is not None and text.startswith("其中", clause.start) and _several(text, clause)
             if last is not None and text.startswith(_GOES_ON, clause.start) and not divided:
@@ -300,8 +304,9 @@ _GOES_ON = ("通过", "采取", "剩余", "其余", "余下", "其中", "针对�
 
 _SUMMED = lazily("(?:共|经|认真)?(?:归纳|梳理|归并|合并|汇总|整理)(?:为|出|成)?")
 _BROKEN_DOWN = lazily(
-    r"(?:[将把][^，；。]{1,14})?(?:共|已|逐[条项]|全面|系统|认真|全部){0,2}(?:分解|细化|梳理|拆分|归纳|整理|转化|归并){1,2}(?:为|成|出|形成)?了?"
-    rf"(?P<n>{COUNT}){PIECE}(?:具体|整改|反馈){{0,2}}(?:任务|问题|事项)"
+    r"(?:[^，；。]{0,6}[将把][^，；。]{1,14})?(?:共|已|逐[条项]|全面|系统|认真|全部){0,2}(?:分解|细化|梳理|拆分|归纳|整理|转化|归并){1,2}"
+    rf"(?:为|成|出|形成)?了?(?:(?:整改)?任务(?P<m>{COUNT}){PIECE}"
+    rf"|(?P<n>{COUNT}){PIECE}(?:具体|整改|反馈){{0,2}}(?:任务|问题|事项))"
 )
 _SHARE = lazily(rf"(?:其中)?(?:直接)?涉及(?:我们?|本)[^，。；：0-9]{{0,8}}?(?:的|有|共)?(?P<n>{COUNT}){PIECE}(?:问题)?")
 _THEIRS = lazily(

@@ -36,11 +36,19 @@ def plainly(sentence: str) -> str:
     return _ASKED.sub("", sentence) if sentence.startswith(("对此", "为此")) else sentence
 
 
-IN_ORDER_TO = lazily(
+_IN_ORDER_TO = lazily(
     "(?:为了?|旨在)(?!此)[^。；：]{2,60}(?:发现|查找|找准|摸清|弄清|解决|破解)[^。；：]{0,30}，[^。；：]{0,16}"
     "(?:开展|进行|组织|召开|成立|制定)[^。；：]{0,20}$"
 )
 """为了发现存在的问题，我们走访了各村。 tells why something was done."""
+_AIM = lazily("(?:目的|任务|主题|意义)，?(?:就?是|在于)")
+
+
+def says_why(sentence: str) -> bool:
+    """Whether a sentence tells why something is done, and admits nothing: 会议的目的，是总结成绩，查找不足."""
+    return _IN_ORDER_TO().match(sentence) is not None or _AIM().search(sentence) is not None
+
+
 _TURN = lazily("(?<=[，；])(?:但|然而|不过|可是|却)")
 
 
@@ -64,7 +72,14 @@ _ABOUT = compiled("(?:针对|对照|对于?|围绕|就|把|将|聚焦|发现|查
 
 def of_others(sentence: str, admits: re.Match[str]) -> bool:
     """Whether 存在的问题 is what something is done about, and not admitted: 对党组织存在的问题起到把脉问诊的作用."""
-    return "的" in admits.group() and _ABOUT.search(sentence, 0, admits.start()) is not None
+    if "的" not in admits.group():
+        return False
+    reported = sentence.startswith(_AND, admits.end()) and admits.end() < len(sentence) - 1
+    return reported or _ABOUT.search(sentence, 0, admits.start()) is not None
+
+
+_AND = ("及", "和", "以及", "与", "、")
+"""总结工作情况，存在的问题及明年计划 says what was reported on."""
 
 
 _FAULTS = compiled(
@@ -79,6 +94,14 @@ _HEAD = 40
 def told_faults(text: str, first: Marker) -> bool:
     """Whether the words before the first of a list say that it tells faults: 二是存在的突出问题：（1）….（2）…."""
     return _FAULTS.search(text, _sentence_of(text, first), first.start) is not None
+
+
+_DEEDS_COME = compiled("(?:特点|亮点|成效|成绩|做法|经验|变化|进展)[：，] ?$")
+
+
+def deeds_come(text: str, first: Marker) -> bool:
+    """Whether the words before the first of a list say that it tells what went well: 主要有以下几个特点：."""
+    return _DEEDS_COME.search(text, _sentence_of(text, first), first.start) is not None
 
 
 def demanded(text: str, first: Marker) -> bool:

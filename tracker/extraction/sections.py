@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
 from tracker.extraction.headings import HEADING_MAX, classify_heading, names_what_is_left
-from tracker.extraction.leads import IN_ORDER_TO, behind_turn, of_others, ought_to_be, plainly, tells_others
+from tracker.extraction.leads import behind_turn, of_others, ought_to_be, plainly, says_why, tells_others
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Basis
@@ -150,7 +150,7 @@ def classify_lead(
         return True, SectionKind.RECTIFICATION
     if listed and tells_others(sentence):
         return False, None
-    if IN_ORDER_TO().match(sentence):
+    if says_why(sentence):
         return False, None
     said = behind_turn(sentence)
     if patterns["problem_veto"].search(said) or _PART.match(sentence):

@@ -16,7 +16,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.entries import headline
 from tracker.extraction.enumerations import counted_on
 from tracker.extraction.groups import is_group_label
-from tracker.extraction.leads import demanded, explain, told_faults
+from tracker.extraction.leads import deeds_come, demanded, explain, told_faults
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.put_right import is_notice
 from tracker.extraction.scope import Basis
@@ -253,7 +253,11 @@ def _list_of(kind: SectionKind, text: str, markers: Sequence[Marker], openers: S
             continue
         if kind is SectionKind.PROBLEMS and ((plans and first.start > plans[-1]) or _told_why(text, first.start)):
             continue
-        if demanded(text, first) or (kind is SectionKind.NEXT_STEPS and told_faults(text, first)):
+        if (
+            demanded(text, first)
+            or deeds_come(text, first)
+            or (kind is SectionKind.NEXT_STEPS and told_faults(text, first))
+        ):
             continue
         if kind is SectionKind.NEXT_STEPS and problems and first.start < problems[-1]:
             continue
