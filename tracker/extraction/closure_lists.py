@@ -8,7 +8,7 @@ from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
-from tracker.extraction.closure_raised import raises_others
+from tracker.extraction.closure_raised import COUNT, PIECE, raises_others
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -26,6 +26,12 @@ _FRAME = 6
 """How long the words before a title are at least, if they say who raised the problem."""
 _ENTRY_MAX = 60
 """How many clauses of an entry are read for what became of its problem."""
+
+
+_COUNTS_THEM = lazily(
+    rf"[^，。；：]{{0,24}}?(?<!等){COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项)"
+)
+"""（一）去年报告所列6个问题，已完成整改3个: the count itself is none of them."""
 
 
 class ListReader:
@@ -69,6 +75,8 @@ class ListReader:
         if (not self._about or self._restated) and self._stands_again(sentence):
             return True
         begin = opened.end() if opened else sentence.start
+        if _COUNTS_THEM().match(self._text, begin, sentence.end):
+            return False
         return bool(_ABOUT().match(self._text, begin, sentence.end))
 
     def _stands_again(self, sentence: Stretch) -> bool:

@@ -298,6 +298,9 @@ def read_words(text: str, stretches: Sequence[Stretch]) -> ClosureStatus | None:
         signs = signs.merged(_read(text, clause))
     if not signs.hard:
         return None
+    if signs.whole and not signs.left:
+        # 整治隐患76处，已完成整改: what else was counted was done about it.
+        signs = signs._replace(done=())
     judged = judge(signs, None)
     return judged[0] if judged else None
 
