@@ -1113,3 +1113,38 @@ def test_each_problem_called_by_name_keeps_its_own_outcome() -> None:
         ("台账不全", "in_progress"),
     ]
     assert found.span.of(text) == text.removesuffix("。")
+
+
+def test_a_count_is_no_entry_of_the_list_that_it_announces() -> None:
+    text = (
+        "（一）2022年度报告所列3个问题，逐一建账，已完成整改2个，正在推进1个。\n"
+        "1.关于“台账不全”问题。补齐台账，整治隐患76处。已完成整改，长期坚持。\n"
+        "2.关于“学习不深”问题。每月集中学习一次。已完成整改。\n"
+        "3.关于“窗口服务差”问题。正在梳理办事指南。"
+    )
+
+    (found,) = closures(text)
+
+    assert (found.origin, found.status, found.total, found.done) == (SELF_REVIEW, PARTIAL, 3, 2)
+    assert [(item.title, item.status.value) for item in found.items] == [
+        ("台账不全", "done"),
+        ("学习不深", "done"),
+        ("窗口服务差", "in_progress"),
+    ]
+
+
+def test_problems_sorted_into_those_put_right_and_those_not_are_told_one_by_one() -> None:
+    text = (
+        "去年我讲了四个问题，照实交账：改好了两个，没改完两个。改好的，一个是学习走过场，换了法子；一个是账目不清，按月贴出来了。"
+        "没改完的，一个是路灯不亮，12盏换了7盏；一个是会计没人接，还在物色。"
+    )
+
+    (found,) = closures(text)
+
+    assert (found.origin, found.status, found.total, found.done) == (SELF_REVIEW, PARTIAL, 4, 2)
+    assert [(item.title, item.status.value) for item in found.items] == [
+        ("学习走过场", "done"),
+        ("账目不清", "done"),
+        ("路灯不亮", "in_progress"),
+        ("会计没人接", "in_progress"),
+    ]
