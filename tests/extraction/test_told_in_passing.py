@@ -401,3 +401,17 @@ def test_the_tasks_made_of_what_was_raised_are_counted_and_not_the_divisions() -
 
     (closure,) = found.closures
     assert (closure.done, closure.total) == (61, 74)
+
+
+def test_the_line_that_says_faults_were_pointed_out_makes_no_problems_of_the_lines_behind() -> None:
+    found = read(f"{MET}书记们也指出了支部工作中存在的问题，并提出了改的办法。\n会后，大家填了测评表。\n散会后合影。")
+
+    assert titles(found) == []
+
+
+def test_a_paragraph_goes_on_with_the_faults_it_pointed_out() -> None:
+    found = read(
+        f"{MET}副书记指出了支部工作中存在的问题。党课讲得少，一年才一堂。记录本补得多，笔迹都一样。\n会后，大家填了测评表。"
+    )
+
+    assert any("党课讲得少" in title for title in titles(found))

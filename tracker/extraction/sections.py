@@ -371,6 +371,9 @@ _ADMITS = lazily(
     r"(?:存在|还有|仍有|尚有|有)(?:着|一些|不少|很多|许多|较多|较大|一定|诸多|的|以下|几个|这样|如下){0,2}(?:问题|不足|差距|短板|薄弱环节|欠缺)(?!的?整改|清单|导向)"
 )
 
+_POINTED_OUT = lazily("指出了?[^，。：]{0,16}存在的?(?:主要|突出)?(?:问题|不足|短板)(?=[，。])")
+"""也指出了工作中存在的问题，并提出了打算。 as a whole paragraph tells of a talk."""
+
 
 def prose_lead(text: str) -> list[Opener]:
     """The paragraph that begins by admitting problems and goes on in prose, in a report that lists none."""
@@ -386,6 +389,7 @@ def prose_lead(text: str) -> list[Opener]:
             admits
             and not of_others(sentence, admits)
             and not tells_others(sentence.rstrip("："))
+            and not (end == line.end and _POINTED_OUT().search(sentence))
             and not _lead_patterns()["problem_veto"].search(sentence)
         ):
             body = end if end < line.end else line.start
