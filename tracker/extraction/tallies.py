@@ -165,7 +165,10 @@ def _in_sentence(
             behind = told[2]
             yield _label(text, parts, index - 1, of), of.total, told[1], parts[index - 1].start, told[2]
             continue
-        told = told or _with_outcome(text, start, parts, index, year, lists_only=lists_only)
+        counted = _with_outcome(text, start, parts, index, year, lists_only=lists_only)
+        if told is None or (counted is not None and counted[0].total == told[0].total):
+            # 整治问题线索9条，办结8条: what is told behind says how many of them.
+            told = counted
         if told is not None:
             count, done, end = told
             behind = end
