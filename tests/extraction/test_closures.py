@@ -1148,3 +1148,15 @@ def test_problems_sorted_into_those_put_right_and_those_not_are_told_one_by_one(
         ("路灯不亮", "in_progress"),
         ("会计没人接", "in_progress"),
     ]
+
+
+def test_a_stray_stop_before_a_problem_leaves_it_without_a_name() -> None:
+    text = (
+        "2020年度述职报告中查摆问题共2个，已全部整改到位，具体如下：\n1.责任压得不实的问题。整改措施：制定责任清单。已完成整改。\n"
+        "2、。阵地建设滞后的问题。整改措施：改建活动室。已完成整改。"
+    )
+
+    (found,) = closures(text)
+
+    assert (found.status, found.total, found.done) == (DONE, 2, 2)
+    assert [item.title for item in found.items] == ["责任压得不实"]
