@@ -18,12 +18,14 @@ from tracker.extraction.leads import behind_turn, of_others, ought_to_be, plainl
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces_lines
 from tracker.extraction.scope import Basis
+from tracker.extraction.stops import stop_in
 from tracker.extraction.summed_up import is_part
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import WordList, derived, load
 from tracker.lexicon.patterns import lazily
 
-SENTENCE_STOP = compiled(r"[。！？\n：](?:(?<!：)|(?!“))")
+SENTENCE_STOP = compiled(r"[。！？\n：](?:(?<!：)|(?!“)|(?=“[^”\n。，！？]{1,14}”[一-鿿]))")
+"""A colon before what somebody says is none; before a word in quotation marks (表现在：“两个覆盖”还有死角) it is."""
 
 
 class Opener(NamedTuple):
@@ -323,7 +325,15 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
         sentence = text[begin:end].strip("：。！？ 　")
         if not sentence or is_part(text, begin, end):
             continue
+        start = at
         opened, kind = classify_lead(sentence, year=year, listed=listed, opens_paragraph=opens_paragraph)
+        if not opened and following in firsts and not opens_paragraph and announces_lines(text[at:end]):
+            # 再说没做好的。我想了想，主要有四条。 and then the four: what the paragraph begins with says which.
+            line = text.rfind("\n", 0, at) + 1
+            head = text[line : stop_in(text, line, at, "。！？")]
+            if at - line <= _LEADS_UP:
+                opened, kind = classify_lead(head, year=year, listed=True, opens_paragraph=True)
+                start = line if opened else start
         if asked and not opened and len(sentence) <= _QUESTION_MAX and _ASKS_AHEAD().match(sentence):
             # 明年咋办？卫生要划片包干。
             opened, kind, listed = True, SectionKind.NEXT_STEPS, True
@@ -334,9 +344,11 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
             continue
         if opened:
             # A prose sentence such as 下一步，我将制定方案。 is itself the first of the section's matter.
-            yield Opener(kind, at, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)
+            yield Opener(kind, start, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)
 
 
+_LEADS_UP = 60
+"""How far from the beginning of a paragraph the sentence may stand that announces lines."""
 _QUESTION_MAX = 20
 _ASKS_AHEAD = lazily(
     "(?:那|那么|，)*(?:明年|来年|下一?步|今后|往后|接下来|新的一年|开春|转过年)[^。？]{0,8}?(?:咋|怎么|怎样|如何|干啥|干什么|办什么|做什么|啥打算|什么打算)"

@@ -49,7 +49,7 @@ _FIRST = lazily(
 
 _NEXT = lazily(
     rf"(?:{_SAYING}(?P<ordinal>第(?P<ordinal_n>{_NUMERAL}|十){_THING}?)(?:个?方面)?{_BEHIND}"
-    rf"|(?P<firstly>其次|再次|再者|最后(?!一[个件桩条样项]))[呢嘛呀啊]?(?:就?是|[，：、])?"
+    rf"|(?P<firstly>其次|再次|再者|最后(?!一[个件桩条样项]|[说讲谈]))[呢嘛呀啊]?(?:就?是|[，：、])?"
     rf"|(?P<which>其(?P<which_n>{_NUMERAL}))[呢嘛呀啊]?(?:就?是|[，：、])?"
     rf"|(?P<come>(?P<come_n>{_NUMERAL})(?:来|则|者))，?"
     rf"|(?P<again>{_SAYING}(?:(?<![；，])一|(?:再|还|另|又)有?一|另外一?|还有|二一|末了一?|末后一?|临了一?|最后一){_THING}){_BEHIND}"

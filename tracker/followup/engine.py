@@ -47,6 +47,8 @@ _NEARLY = 0.75
 """So great a share of the things promised is nearly all of them."""
 
 _OWN = frozenset({Origin.SELF_REVIEW, Origin.OTHER})
+_SURELY = 0.7
+"""So well must a statement name a problem to say more of it than a count behind it."""
 _SAYS_IT, _MENTIONS_IT = 0.6, 0.3
 """How much of a thing promised a claim says that is work on it; and that may be, where nothing else is like it."""
 _KEPT = 4
@@ -248,7 +250,7 @@ def _problem(
     )
     verdict = decide(signals)
     claim: Span | None = None
-    apart = by_name is not None and counted is not None and _apart(pair, by_name.start, counted.start)
+    apart = by_name is not None and counted is not None and _apart(pair, named[0], counted.start)
     if (
         counted
         and not apart
@@ -278,17 +280,18 @@ def _problem(
     )
 
 
-def _apart(pair: Pair, named: int, counted: int) -> bool:
+def _apart(pair: Pair, named: Named, counted: int) -> bool:
     """Whether what is said of an item by name stands in a sentence of its own, apart from the count."""
     sentences = [
         next((clause.sentence for clause in pair.newer.clauses if clause.start <= at < clause.end), None)
-        for at in (named, counted)
+        for at in (named.statement.start, counted)
     ]
     if None in sentences or sentences[0] == sentences[1]:
         return False
     # What a sentence of its own calls put right, before the count, must be a statement of the report about that alone.
     ranges = (pair.newer.view.range(one.span) for one in pair.newer.found.closures if one.origin in _OWN)
-    return named > counted or any(low <= named < high for low, high in ranges)
+    start = named.statement.start
+    return start > counted or (named.score >= _SURELY and any(low <= start < high for low, high in ranges))
 
 
 def _standing(named: Standing | None, counted: Standing | None) -> Standing | None:

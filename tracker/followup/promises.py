@@ -251,7 +251,7 @@ def _how_kept(pair: Pair, ahead: Sequence[Clause], recalled: int) -> tuple[tuple
             behind = [one for one in ahead[number + 1 : number + 2] if one.segment == clause.segment]
             if any(is_left_over(newer.quote(one.start, one.end)) for one in behind):
                 return tuple(ahead[: number + 2]), Standing.UNDER_WAY
-            if rest := _rest_left(pair, ahead, number):
+            if "目标" not in text and (rest := _rest_left(pair, ahead, number)):
                 return tuple(ahead[:rest]), Standing.UNDER_WAY
             short = falls_short(newer, ahead[: number + 1])
             return tuple(ahead[: number + 1]), Standing.UNDER_WAY if short else Standing.DONE
