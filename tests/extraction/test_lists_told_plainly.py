@@ -111,3 +111,26 @@ def test_an_open_matter_begins_with_what_it_is_about(matter: str) -> None:
     source, found = read(f"为群众办实事31件。{matter}。\n{COUNTED_PROBLEMS}{COUNTED_PLANS}")
 
     assert [one.span.of(source.text).rstrip("。") for one in found.problems if one.where is Where.INLINE] == [matter]
+
+
+def test_a_paragraph_that_announces_lines_opens_what_it_begins_with() -> None:
+    told = "".join(f"第{n}条，{one}。\n" for n, one in zip("一二三四", PROBLEMS, strict=True))
+    planned = "".join(f"第{n}件，{one}。\n" for n, one in zip("一二三四", PLANS, strict=True))
+    source, found = read(
+        f"再说没做好的。我自己想了想，也请大家提了提，主要有四条。\n{told}最后说说明年打算。不喊口号，就说四件事。\n{planned}"
+    )
+
+    assert [one.span.of(source.text).rstrip("。") for one in found.problems] == list(PROBLEMS)
+    assert [one.span.of(source.text).rstrip("。") for one in found.commitments] == list(PLANS)
+
+
+def test_problems_may_begin_with_a_word_in_quotation_marks_behind_what_became_of_the_old_ones() -> None:
+    first = "“两个覆盖”还有死角，一些小厂没有建立党组织"
+    source, found = read(
+        "【存在不足】\n上年度述职自查的3个问题已整改完毕。但对照群众期盼，仍有一些短板，突出表现在："
+        f"{'；'.join((first, *PROBLEMS))}。\n【2024年打算】\n"
+        + "".join(f"{n}. {one}。\n" for n, one in enumerate(PLANS, 1))
+    )
+
+    assert [one.span.of(source.text).rstrip("；。") for one in found.problems] == [first, *PROBLEMS]
+    assert [(one.total, one.done) for one in found.closures] == [(3, 3)]
