@@ -82,7 +82,8 @@ _DATE_LINE = (
     r"(?:^|\n)(?:[^，。；：、\n0-9]{4,20})?[ \u3000]*[（(]?(20[0-9]{2})年([0-9]{1,2}|十[一二]?|[一二三四五六七八九])月"
     r"(?:[^，。；\n]{0,4}日)?[）)]?[ \u3000]*(?=\n|$)"
 )
-"""A date by itself, or behind who signs: 街道党工委书记　2021年12月. Not compiled yet: few reports need it, or the two below."""
+"""A date by itself, or behind who signs (街道党工委书记　2021年12月). Not compiled yet: few reports need it, or the two
+below."""
 _MONTHS = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"十": 10, "十一": 11, "十二": 12}
 _FIRST_HALF = 6
 _OPENING = 250

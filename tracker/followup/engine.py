@@ -291,7 +291,9 @@ def _apart(pair: Pair, named: Named, counted: int) -> bool:
     # What a sentence of its own calls put right, before the count, must be a statement of the report about that alone.
     ranges = (pair.newer.view.range(one.span) for one in pair.newer.found.closures if one.origin in _OWN)
     start = named.statement.start
-    return start > counted or (named.score >= _SURELY and any(low <= start < high for low, high in ranges))
+    return start > counted or (
+        named.statement.points_back and named.score >= _SURELY and any(low <= start < high for low, high in ranges)
+    )
 
 
 def _standing(named: Standing | None, counted: Standing | None) -> Standing | None:
