@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from tracker.domain.kinds import ClosureItemStatus
+from tracker.domain.kinds import ClosureItemStatus, Origin
 from tracker.domain.report import Closure, PlainText
 from tracker.extraction import extract
 
@@ -32,6 +32,16 @@ LABELS = (
     "航标员青黄不接（正在推进，等招考）；油料库房没有围栏（基本完成）。"
 )
 
+IN_TURN = (
+    "去年述职时我检讨的几条，回去以后支部开会逐条定了办法。灯塔值守松垮的问题，逐班签字，可以说改到位了。"
+    "航标员青黄不接，只能算改了一半，今年招到1人。油料库房没有围栏的毛病，围栏立起来了，这一条改好了。"
+    "我答应大家的体检，已经兑现。"
+)
+BEHIND_COLON = (
+    "去年述职我们自己摆的问题，一年下来件件对照：灯塔值守松垮的问题，靠逐班签字，已经整改到位；"
+    "航标员青黄不接的问题，还在推进；油料库房没有围栏的问题，9月由局里出资，彻底了结。"
+)
+
 
 def closures_of(text: str) -> tuple[Closure, ...]:
     """What is read of a report of 2023."""
@@ -52,6 +62,8 @@ NAMES = ("灯塔值守", "航标员", "油料库房")
         (BEHIND, (DONE, UNDER_WAY, DONE)),
         (UNCOUNTED, (DONE, UNDER_WAY)),
         (LABELS, (DONE, UNDER_WAY, PARTIAL)),
+        (IN_TURN, (DONE, PARTIAL, DONE)),
+        (BEHIND_COLON, (DONE, UNDER_WAY, DONE)),
     ],
 )
 def test_each_problem_is_read_with_what_it_came_to(text: str, standings: tuple[ClosureItemStatus, ...]) -> None:
@@ -95,3 +107,26 @@ def test_fewer_or_more_lines_than_are_counted_are_not_the_problems() -> None:
     found = closures_of("二、上年度问题整改情况\n" + LINES.replace("3个方面", "4个方面"))
 
     assert found[0].items == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["先交去年的账", "去年摆出来的毛病，挨个交账", "去年说的短板补得怎么样", "上次述职摆出来的问题改了没有"],
+)
+def test_lines_under_a_heading_in_plain_words_are_entries(heading: str) -> None:
+    (closure,) = closures_of(
+        f"一、做了哪些事\n组织学习12次。\n二、{heading}\n关于灯塔值守松垮的毛病，今年逐班签字，改过来了。\n"
+        "关于航标员青黄不接，改了一半：招到1人，还缺3人。\n三、还有哪些不足\n一是浮标更新慢。\n二是船艇老化。\n"
+    )
+
+    assert (closure.origin, closure.total) == (Origin.SELF_REVIEW, None)
+    assert [item.status for item in closure.items] == [DONE, PARTIAL]
+
+
+def test_some_of_them_may_be_counted_before_they_are_told_in_turn() -> None:
+    (closure,) = closures_of(
+        "一年来，支部办了几件实事。去年述职时我讲的短板，有2条大家盯得最紧，今年一条一条地改。"
+        "灯塔值守松垮的事，改过来了，只误了1次。航标员青黄不接的事，改了一大半，还有1人在办手续。"
+    )
+
+    assert (closure.total, closure.done, len(closure.items)) == (2, 1, 2)

@@ -55,9 +55,10 @@ def told_apart(
     for parts, used in (
         _sorted_out(text, total, following),
         _labelled(text, rest),
-        _among(text, following),
+        _among(text, rest, following),
         _about(text, following),
         _entries(text, total, following, year),
+        _in_turn(text, total, following, year),
     ):
         if _SEVERAL <= len(parts) <= (total or len(parts)):
             end = following[used - 1].end if used else rest.end
@@ -119,14 +120,15 @@ _PART_TITLE = lazily(
 )
 
 
-def _among(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
-    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成."""
+def _among(text: str, rest: Stretch, following: Sequence[Stretch]) -> tuple[list[Part], int]:
+    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成. They may stand behind a colon as well: 件件对照：甲的问题…"""
     sentence = following[0] if following else Stretch(0, 0)
     among = _AMONG().match(text, *sentence)
-    if among is None:
+    colon = text.find("：", *rest)
+    if among is None and colon < 0:
         return [], 0
     found: list[Part] = []
-    for piece in _pieces(text, Stretch(among.end(), sentence.end)):
+    for piece in _pieces(text, Stretch(among.end(), sentence.end) if among else Stretch(colon + 1, rest.end)):
         told = clauses(text, *piece)
         head = _PART_TITLE().match(text, *told[0]) if told else None
         if head is None:
@@ -136,7 +138,7 @@ def _among(text: str, following: Sequence[Stretch]) -> tuple[list[Part], int]:
         if said is None:
             return [], 0
         found.append(Part(Stretch(*head.span(head.lastgroup or 0)), said, tuple(measures_in(text, body))))
-    return found, 1
+    return found, int(among is not None)
 
 
 _ABOUT = lazily(
@@ -173,6 +175,33 @@ def _entries(text: str, total: int | None, following: Sequence[Stretch], year: i
         found.append(part)
         used += number
     return (found, used) if len(found) == total else ([], 0)
+
+
+_NAMED = lazily(
+    r"(?P<title>[^，；：“”0-9]{3,30}?)(?:的(?:这个)?(?:问题|毛病|短板|不足|事情?|情况)|(?:这|那)(?:件事|[一]?[条个块])|一事)(?=，|$)"
+)
+
+
+_PROMISED = lazily("[^，。；]{0,12}(?:答应|承诺|许诺|许下|表态|说好)")
+"""我答应大家的两样都兑现了 keeps a promise and speaks of no problem."""
+
+
+def _in_turn(text: str, total: int | None, following: Sequence[Stretch], year: int | None) -> tuple[list[Part], int]:
+    """甲的问题，…，改到位了。乙，只能算改了一半。: a sentence for each in the same line, the first by name."""
+    found: list[Part] = []
+    for sentence in following:
+        named = _NAMED().match(text, *sentence)
+        if _ends(text, sentence, year) or not (named or found) or len(found) == total:
+            break
+        if named is None and _PROMISED().match(text, *sentence):
+            break
+        told = clauses(text, *sentence)
+        said = read_words(text, told[1:])
+        if said is None or ENUMERATOR.match(text, *sentence) or told[0].end - told[0].start > _TITLE_MAX:
+            break
+        title = Stretch(*named.span("title")) if named else told[0]
+        found.append(Part(title, said, tuple(measures_in(text, told[1:]))))
+    return (found, len(found)) if total in (None, len(found)) else ([], 0)
 
 
 def _by_entry(text: str, following: Sequence[Stretch], year: int | None) -> Iterator[tuple[Stretch, int]]:

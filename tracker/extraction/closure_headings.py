@@ -32,7 +32,7 @@ def is_titled(text: str, sentence: Stretch) -> bool:
 
 
 _HEADING_MAX = 40
-_NOTHING = compiled("不涉及|未涉及|没有|未收到|未接受|无(?:此|反馈|巡|审计|点评)")
+_NOTHING = compiled("不涉及|未涉及|没有(?!$)|未收到|未接受|无(?:此|反馈|巡|审计|点评)")
 _SAYS_MORE = compiled(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
 

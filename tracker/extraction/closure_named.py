@@ -79,7 +79,7 @@ def _patterns() -> Patterns:
         long_standing=words.pattern("claim.long_standing"),
         halfway=words.pattern("claim.halfway"),
         said=rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}",
-        title_end=alternatives((*words["raised.claimed"], *words["claim.nouns"])) + "|一事(?=，|$)",
+        title_end=alternatives((*words["raised.claimed"], *words["claim.nouns"])) + "|一事(?=[，已均现早终]|$)",
         people=words.pattern("raised.people"),
         raised=rf"{words.pattern('raised.verbs')}出?来?的|[说讲提谈](?:到|过|起)?的",
         how_many=rf"(?P<n>{COUNT}){PIECE}$",

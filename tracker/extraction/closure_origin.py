@@ -236,7 +236,10 @@ def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bo
 
 def heading_origin(heading: str, year: int | None) -> Origin | None:
     """Whose problems a heading announces: 上年度述职评议点评问题整改情况; ``None`` where it speaks of none."""
-    if not any(word in heading for word in ("问题", "整改", "反馈", "意见", "检视", "查摆", "点评")):
+    if not any(
+        word in heading
+        for word in ("问题", "整改", "反馈", "意见", "检视", "查摆", "点评", "毛病", "短处", "短板", "账")
+    ):
         return None
     end = len(heading)
     return origin_of(heading, 0, 0, end, year=year, rectifying=True) or (

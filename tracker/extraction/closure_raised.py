@@ -125,7 +125,7 @@ def raised_in(
             if mention is not None:
                 found.append(mention)
                 low = match.end()
-    elif text.find("“", start, end) < 0:
+    elif text.find("“", start, end) < 0 and text.find("几", start, end) < 0:
         return []
     return found or _uncounted(text, sentence, start, end, year=year, rectifying=rectifying)
 
@@ -145,11 +145,17 @@ def mention_end(text: str, parts: Sequence[Stretch], index: int) -> int:
 def raises_others(text: str, sentence: Stretch, *, year: int | None) -> bool:
     """Whether a sentence is about an origin of its own: 一是上级点评的2个问题."""
     start = without_enumerator(text, *sentence)
-    if not has_cue(text, start, sentence.end):
+    by_others = origin_words().by_others
+    if not (has_cue(text, start, sentence.end) or by_others.search(text, start, sentence.end)):
         return False
     parts = clauses(text, start, sentence.end)
     return any(
         has_cue(text, raised.start, raised.end)
+        or (
+            raised.counted
+            and by_others.search(text, raised.start, raised.end)
+            and points_back(text, start, raised.end, year)
+        )
         for index, clause in enumerate(parts)
         for raised in raised_in(
             text, start, clause.start, mention_end(text, parts, index), year=year, rectifying=True, fallback=None
@@ -341,6 +347,8 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
     return [Raised(origin, start, behind, None, False, False, title, noun)]
 
 
+_A_FEW = lazily("(?:(?:过|到|了|出来?|下)?的)?那?几(?:[条点]|[件样桩]事?)(?=，|$)")
+"""去年我检讨的几条，…"""
 _LEADING = lazily("出的|(?:强烈|突出|集中|较多|最多|比较多|普遍)的|[出的到了]")
 
 
@@ -352,6 +360,7 @@ def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
             quoted = more
         return start, quoted.end(), quoted.end()
     noun = _noun_patterns().bare.match(text, start, end) or last_match(_noun_patterns().bare, text, start, end)
+    noun = noun or _A_FEW().match(text, start, end)
     if noun is None:
         return None
     while (more := _LEADING().match(text, start, end)) is not None:

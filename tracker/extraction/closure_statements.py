@@ -59,6 +59,8 @@ class StatementReader:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             tail = _tail(self.text, parts, index, mention.end, following)
             pending.append(mention)
+            if following is None and not mention.counted and self._each_in(Stretch(mention.end, parts[-1].end)):
+                break
             own = tail if mention.counted else _before_another(self.text, tail)
             outcome = outcome_of(self.text, own, mention.total)
             if outcome is None or not outcome.hard:
@@ -86,6 +88,10 @@ class StatementReader:
         if drafts and not drafts[-1].items:
             self._tell_apart(drafts[-1], parts[-1].end)
         return drafts
+
+    def _each_in(self, rest: Stretch) -> bool:
+        """Whether a colon and each problem with what became of it follow: 去年摆的问题，件件对照：甲的问题…；乙的问题…"""
+        return self.text.find("：", *rest) >= 0 and told_apart(self.text, rest, None, (), year=self.year) is not None
 
     def _apart(self, rest: Stretch, total: int | None) -> Apart | None:
         return told_apart(self.text, rest, total, self.following[self.used :], year=self.year)
@@ -154,6 +160,9 @@ class StatementReader:
         following = parts[index + 1] if index + 1 < len(parts) else None
         share = _SHARE().match(self.text, *following) if following is not None else None
         many = value_of(share["n"]) if share else None
+        if following is not None and mention.total is None and (some := _SOME().match(self.text, *following)):
+            # 去年讲的短板，有3条是大家盯得最紧的
+            return mention._replace(total=value_of(some["n"]), counted=True, end=some.end())
         if share is None or many is None or mention.total is None or many >= mention.total:
             return mention
         return mention._replace(total=many, end=share.end())
@@ -309,6 +318,7 @@ _BROKEN_DOWN = lazily(
     rf"|(?P<n>{COUNT}){PIECE}(?:具体|整改|反馈){{0,2}}(?:任务|问题|事项))"
 )
 _SHARE = lazily(rf"(?:其中)?(?:直接)?涉及(?:我们?|本)[^，。；：0-9]{{0,8}}?(?:的|有|共)?(?P<n>{COUNT}){PIECE}(?:问题)?")
+_SOME = lazily(rf"(?:其中)?有(?P<n>{COUNT}){PIECE}(?:是|最|大家|大伙|群众)[^，。；：]*")
 _THEIRS = lazily(
     rf"(?:另外?|还|又|共|累计)*(?:反馈|移交|指出|交办|点评)[^，。；：0-9]{{0,6}}(?:问题|意见|事项)(?:共|计)?{COUNT}{PIECE}"
 )

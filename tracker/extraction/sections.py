@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domain.kinds import SectionKind
-from tracker.extraction.headings import HEADING_MAX, classify_heading, names_what_is_left
+from tracker.extraction.headings import HEADING_MAX, classify_heading, names_what_is_left, reckons
 from tracker.extraction.leads import behind_turn, of_others, ought_to_be, plainly, says_why, tells_others
 from tracker.extraction.markers import Family, Marker
 from tracker.extraction.prose import announces_lines
@@ -245,7 +245,8 @@ def headings_by_words(text: str, markers: list[Marker], year: int | None) -> Ite
         heading = text[begin:head_end]
         if _NO_HEADING.search(heading):
             continue
-        told = classify_heading(heading, year=year)
+        settles = whole and not text.startswith("。", head_end) and reckons(heading)
+        told = (SectionKind.RECTIFICATION, False) if settles else classify_heading(heading, year=year)
         if told is None and whole and marker and marker.family is Family.CHINESE and names_what_is_left(heading):
             told = SectionKind.PROBLEMS, False
         if told is None:
