@@ -55,6 +55,11 @@ STATEMENTS = (
         "",
         ((SELF_REVIEW, DONE, None, None),),
     ),
+    # What was promised last year is no problem that was raised.
+    ("去年述职时提出的台账验收、委员轮训、交叉检查等任务均已如期完成。", ACHIEVEMENTS, "", ()),
+    ("去年述职时提出的《支部参与重要事项决策细则》已于4月印发执行。", ACHIEVEMENTS, "", ()),
+    ("去年述职时提出的“建一间党员活动室”已于5月兑现。", ACHIEVEMENTS, "", ()),
+    ("去年述职时提到的党费漏记一事已经补齐，并换成了线上缴纳。", ACHIEVEMENTS, "", ((SELF_REVIEW, DONE, None, None),)),
     (
         "去年我当着大家认了四样毛病，改好了三样，剩下一样是年轻人留不住。",
         RECTIFICATION,

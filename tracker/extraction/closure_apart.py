@@ -121,7 +121,7 @@ _PART_TITLE = lazily(
 
 
 def _among(text: str, rest: Stretch, following: Sequence[Stretch]) -> tuple[list[Part], int]:
-    """其中，甲的问题通过…得到解决；乙的问题，已新建…，基本完成. They may stand behind a colon as well: 件件对照：甲的问题…"""
+    """其中，甲的问题通过…得到解决；乙的问题，基本完成. Or behind a colon: 件件对照：甲的问题…；…"""
     sentence = following[0] if following else Stretch(0, 0)
     among = _AMONG().match(text, *sentence)
     colon = text.find("：", *rest)

@@ -344,9 +344,16 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
     if origin is None:
         return []
     title, noun, behind = target
+    if origin is Origin.SELF_REVIEW and _IS_A_TASK().match(text, verb.end(), behind):
+        # 去年述职时提出的支部达标、委员轮训等任务 were promised, and are no problems.
+        return []
     return [Raised(origin, start, behind, None, False, False, title, noun)]
 
 
+_IS_A_TASK = lazily(
+    "(?:出|到|了|过)?的?(?:[^，。；：]{0,10}《|(?![^，。；：]*整改)[^，。；：“]{2,40}(?:任务|事项)$"
+    "|“(?:再|新|改|重新)?(?:建|办|设|开|制定|修订|编|打造|培养|选派|组建|开展|举办|完成|推进|启动|引进)(?![^”]*[不没缺难少差])[^”]+”$)"
+)
 _A_FEW = lazily("(?:(?:过|到|了|出来?|下)?的)?那?几(?:[条点]|[件样桩]事?)(?=，|$)")
 """去年我检讨的几条，…"""
 _LEADING = lazily("出的|(?:强烈|突出|集中|较多|最多|比较多|普遍)的|[出的到了]")

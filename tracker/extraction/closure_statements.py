@@ -90,7 +90,7 @@ class StatementReader:
         return drafts
 
     def _each_in(self, rest: Stretch) -> bool:
-        """Whether a colon and each problem with what became of it follow: 去年摆的问题，件件对照：甲的问题…；乙的问题…"""
+        """Whether a colon and each problem with what became of it follow: 摆的问题，件件对照：甲的问题…；…"""
         return self.text.find("：", *rest) >= 0 and told_apart(self.text, rest, None, (), year=self.year) is not None
 
     def _apart(self, rest: Stretch, total: int | None) -> Apart | None:

@@ -181,7 +181,7 @@ _LAST_YEAR = compiled("去年|上年|上一年|年初我?答应")
 _OPINIONS = ("意见", "建议", "意见建议", "提案", "议案")
 _BROUGHT = frozenset({"纠纷", "来信来访", "信访", "举报", "求助", "案件"})
 """What others bring to be handled, 排查纠纷278起，化解259起: a metric, no list of one's own."""
-_ANSWERED = compiled(r"(?:回复|答复|回应)了?[0-9]")
+_ANSWERED = compiled(r"(?:回复|答复|回应|采纳)了?[0-9]")
 """收集群众意见172条，办理回复165条: answering is handling for others, no list that is worked off."""
 _RATE = compiled(r"(?<!整改)(?<!整改完成)(?<!销号)率")
 """A rate of matters handled for others is a metric; 整改率100% says that all is done."""
@@ -253,13 +253,17 @@ def _with_outcome(
         return None
     if count.total is not None and outcome.done > count.total:
         return None
-    if count.noun in _OPINIONS and _ANSWERED.search(text, count.end, outcome.end):
+    if count.noun in (*_OPINIONS, "诉求") and _ANSWERED.search(text, count.end, outcome.end):
         return None
     if count.noun in _BROUGHT and not text.startswith("积案", count.noun_end):
         return None
     if found and not _SET_RIGHT.search(text, count.end, outcome.end):
         return None
-    if count.noun in _PROMISED and _LAST_YEAR.search(text, clause.start, count.start) and not promised:
+    if (
+        count.noun in (*_PROMISED, "项目", "任务")
+        and _LAST_YEAR.search(text, clause.start, count.start)
+        and not promised
+    ):
         # 去年列了五件事，办成了两件 answers for promises.
         return None
     if patterns.handled.search(text, clause.start, count.noun_start) and count.noun not in _nouns().lists:
