@@ -348,9 +348,8 @@ def leads_by_words(text: str, markers: list[Marker], year: int | None) -> Iterab
             yield Opener(kind, start, end if listed else begin, "", explicit=False, basis=Basis.SENTENCE)
 
 
-_LEADS_UP = 60
+_LEADS_UP, _QUESTION_MAX = 60, 20
 """How far from the beginning of a paragraph the sentence may stand that announces lines."""
-_QUESTION_MAX = 20
 _ASKS_AHEAD = lazily(
     "(?:那|那么|，)*(?:明年|来年|下一?步|今后|往后|接下来|新的一年|开春|转过年)[^。？]{0,8}?(?:咋|怎么|怎样|如何|干啥|干什么|办什么|做什么|啥打算|什么打算)"
 )
