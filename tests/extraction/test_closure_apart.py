@@ -130,3 +130,20 @@ def test_some_of_them_may_be_counted_before_they_are_told_in_turn() -> None:
     )
 
     assert (closure.total, closure.done, len(closure.items)) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "rest, title",
+    [
+        ("1个未完成，即航标员青黄不接问题，招录计划已报编办，正在等待批复", "航标员青黄不接"),
+        ("剩余1个是油料库房没有围栏，图纸已经报审", "油料库房没有围栏"),
+        ("还有1个尚未销号，正在协调", None),
+    ],
+)
+def test_what_is_left_may_be_told_in_a_sentence_of_its_own(rest: str, title: str | None) -> None:
+    report = f"去年查摆的4个问题，按月调度、逐项销号，目前已完成整改3个。{rest}。\n配合巡察组完成了巡察。"
+    (closure,) = closures_of(f"二、上年度问题整改情况\n{report}\n三、下一步打算\n一是再练兵。")
+
+    assert (closure.total, closure.done) == (4, 3)
+    assert [item.title for item in closure.items] == ([title] if title else [])
+    assert f"二、上年度问题整改情况\n{report}"[closure.span.start : closure.span.end].endswith(rest)

@@ -68,6 +68,11 @@ def told_apart(
     return None
 
 
+def told_inside(text: str, rest: Stretch) -> bool:
+    """Whether a colon and each problem with what became of it follow: 摆的问题，件件对照：甲的问题…；乙的问题…"""
+    return text.find("：", *rest) >= 0 and told_apart(text, rest, None, (), year=None) is not None
+
+
 _SORTED = lazily(
     "(?P<done>已?(?:经)?(?:改好|改完|改了|办好|办完|完成|解决|整改(?:完成|到位|好)?|销号|办结)了?的)(?:是|有|，|：)*"
     "|(?:还)?(?:没有?|未|没能)(?:改完|改好|完成|办完|办成|办结|解决|整改|销号|改|办)(?:完|好|到位|完成)?的(?:是|有|，|：)*"

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.domain.kinds import ClosureStatus, Origin
-from tracker.extraction.closure_apart import Apart, told_apart
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
+from tracker.extraction.closure_apart import Apart, told_apart, told_inside
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_each import outcome_of
+from tracker.extraction.closure_further import add_further_items, before_another
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_meant import only_meant
 from tracker.extraction.closure_names import measures_in, names_in
-from tracker.extraction.closure_origin import by_analogy, cues, has_cue
-from tracker.extraction.closure_outcome import Outcome, read_outcome
+from tracker.extraction.closure_origin import cues, has_cue
+from tracker.extraction.closure_outcome import Outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised, mention_end, raised_in
 from tracker.extraction.closure_raised import number as value_of
+from tracker.extraction.closure_rest import rest_behind
 from tracker.extraction.stretches import Stretch
-from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
 
 _SEVERAL, _NEAR = 2, 2
@@ -59,9 +60,13 @@ class StatementReader:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             tail = _tail(self.text, parts, index, mention.end, following)
             pending.append(mention)
-            if following is None and not mention.counted and self._each_in(Stretch(mention.end, parts[-1].end)):
+            if (
+                following is None
+                and not mention.counted
+                and told_inside(self.text, Stretch(mention.end, parts[-1].end))
+            ):
                 break
-            own = tail if mention.counted else _before_another(self.text, tail)
+            own = tail if mention.counted else before_another(self.text, tail)
             outcome = outcome_of(self.text, own, mention.total)
             if outcome is None or not outcome.hard:
                 if following is None or self.text[parts[following[0]].start - 1] != "；":
@@ -87,11 +92,11 @@ class StatementReader:
                 drafts.extend(self._drafts(parts[0].start, pending, outcome, tail))
         if drafts and not drafts[-1].items:
             self._tell_apart(drafts[-1], parts[-1].end)
+        if drafts and (rest := rest_behind(self.text, drafts[-1], self.following[self.used :])) is not None:
+            self.used += 1
+            drafts[-1].end = rest.end
+            drafts[-1].items += [Item(title, ClosureItemStatus.IN_PROGRESS) for title in rest.titles]
         return drafts
-
-    def _each_in(self, rest: Stretch) -> bool:
-        """Whether a colon and each problem with what became of it follow: 摆的问题，件件对照：甲的问题…；…"""
-        return self.text.find("：", *rest) >= 0 and told_apart(self.text, rest, None, (), year=self.year) is not None
 
     def _apart(self, rest: Stretch, total: int | None) -> Apart | None:
         return told_apart(self.text, rest, total, self.following[self.used :], year=self.year)
@@ -293,7 +298,7 @@ class StatementReader:
                 if outcome.each:
                     draft.items = [Item(title, ITEM_STATUS[status]) for title, status in outcome.each]
                 if not mention.counted:
-                    _add_further_items(text, draft, [part for part in tail if part.start >= draft.end])
+                    add_further_items(text, draft, [part for part in tail if part.start >= draft.end])
             yield draft
 
 
@@ -380,37 +385,3 @@ def _behind_anaphor(text: str, clause: Stretch) -> Stretch:
 
 
 _OF_OTHERS = lazily(r"[^，。；：]{3,30}(?:存在|涉及|有)(?:的)?$")
-_BY_NAME = lazily(r"“(?P<title>[^”\n]{2,80})”的?(?:问题|不足|短板|毛病)?")
-_FURTHER = compiled(r"[^，。；：]{3,40}?(?:问题|不足|短板|毛病|隐患)$")
-
-
-def _before_another(text: str, tail: list[Stretch]) -> list[Stretch]:
-    """The clauses that speak of a problem called by name: those before another one is, “甲”已整改，“乙”正在推进."""
-    another = (
-        number
-        for number, part in enumerate(tail)
-        if (number and _BY_NAME().match(text, *part)) or by_analogy(text, part.start, *part)
-    )
-    return tail[: next(another, len(tail))]
-
-
-def _add_further_items(text: str, draft: Draft, rest: Sequence[Stretch]) -> None:
-    """A问题，通过…，已整改销号；B问题，通过…，已整改销号: one statement of one origin that names two problems."""
-    for number, clause in enumerate(rest):
-        named = _BY_NAME().match(text, *clause)
-        further = text[clause.start - 1] == "；" and _FURTHER.match(text, *clause)
-        if clause.start < draft.end or not (named or further):
-            continue
-        title, tail = clause, list(rest[number + 1 :])
-        if named is not None:
-            title = Stretch(*named.span("title"))
-            tail = ([Stretch(named.end(), clause.end)] if named.end() < clause.end else []) + tail
-            tail = _before_another(text, tail)
-        outcome = read_outcome(text, tail, None)
-        if outcome is None or not outcome.hard or outcome.status is None:
-            return
-        draft.items.append(Item(title, ITEM_STATUS[outcome.status]))
-        draft.measures.extend(measures_in(text, [part for part in tail if part.start < outcome.end]))
-        draft.end = outcome.end
-        if outcome.status is not draft.status:
-            draft.status = ClosureStatus.PARTIAL

@@ -24,6 +24,8 @@ _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _COUNT = compiled(rf"(?:\d+|[{NUMERAL}]+)[个项条类件]")
 _RELEVANT, _ANSWERS = 0.15, 0.3
+_EVEN = 0.05
+"""How much the letters of a title count where the words say as much of two problems."""
 _NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS, _DONE = 0.2, 1.3, 0.6, 0.3, 0.3, 0.3
 
 
@@ -218,8 +220,9 @@ def _meant(pair: Pair, chosen: Sequence[Portrait], start: int, end: int) -> list
     text = pair.newer.quote(start, end)
     ranked = sorted(
         (
-            (max(told * covered(bag, item.full_bag), _letters(item, text)), -number)
+            (max(told * covered(bag, item.full_bag), letters) + _EVEN * letters, -number)
             for number, item in enumerate(chosen)
+            for letters in (_letters(item, text),)
         ),
         reverse=True,
     )
