@@ -16,6 +16,7 @@ from tracker.followup.promises import Kept
 from tracker.followup.statements import Standing, Statement
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
+from tracker.lexicon.patterns import lazily
 
 _POINTING_BACK = 0.24
 """A name that is said to be last year's must be one of them: little likeness is enough, if it is like no other."""
@@ -158,6 +159,12 @@ def _letters(pair: Pair, wanted: set[str], said: frozenset[str]) -> float:
     return len(found) / len(wanted) if wanted else 0.0
 
 
+_A_STEP = lazily(
+    "(?:上?报[到送给至]|呈报|上报|申报|报请|递交|提交|送审|报批|报审|立项|选址|招标公告|签订意向|摸底|勘察|测绘)了?(?:区|县|市|镇|省|局|上级|住建|有关|相关|主管|[^，。；]{0,8}(?:部门|局|委|办|中心|公司))?[^，。；]{0,4}$"
+)
+"""去年答应的管网图纸，3月已经报到住建局: the promise was a step, and the matter is as open as before."""
+
+
 def told_with_promise(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, list[Named]]:
     """What is said of promises that is said of an old matter of mid-text, too: 去年答应修的北操场，8月修好了.
 
@@ -184,6 +191,8 @@ def told_with_promise(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, list[Na
                     and not handed_over(pair.newer, said.clauses[at + 1 :])
                     for at, one in enumerate(said.clauses)
                 )
+                if _A_STEP().search(pair.newer.quote(start, end)):
+                    continue
                 standing = Standing.UNDER_WAY if left else said.standing
                 ranked.append((likeness, Statement(start, end, start, end, standing, points_back=True)))
         if ranked:

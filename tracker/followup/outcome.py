@@ -78,6 +78,10 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
+_CALLED = compiled("(?:收尾|扫尾|在建|续建|待建|尾欠)(?:工程|项目)")
+"""What a thing is called, 三号库房收尾工程四月竣工, whatever has come of it."""
+
+
 def came_to_nothing(text: str) -> bool:
     """Whether a clause says that what it speaks of was not done: 没有办成, 落了空, 至今没有动."""
     words = _wording()
@@ -102,6 +106,8 @@ def is_unfinished(text: str, *, besides: str = "") -> bool:
     when it is started.
     """
     words = _wording()
+    if "工程" in text or "项目" in text:
+        text = _CALLED.sub("", text)
     if words["partly"].search(words["by_means_of"].sub("", text)):
         return True
     if words["effect"].search(text):
