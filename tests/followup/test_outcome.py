@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.followup.making import Draft, held, item, says
-from tracker.domain.kinds import Verdict
+from tracker.domain.kinds import Verdict, Where
 
 WORK = "全年开党课9次。防汛物资清点2遍。走访船户64户。退捕渔民转产38人。编印航道简报12期。清理水葫芦900亩。"
 PROMISE = "修好老码头。给北渡码头更换护木60根，装设夜航灯18盏。"
@@ -107,3 +107,21 @@ def test_what_was_recalled_may_be_told_some_clauses_before() -> None:
 
 def test_to_pass_what_was_promised_is_to_keep_it() -> None:
     assert verdict("北渡码头夜航灯装了21盏，超过去年提出的18盏的目标。") is Verdict.RECTIFIED
+
+
+def test_what_a_thing_is_called_says_nothing_of_what_came_of_it() -> None:
+    assert verdict("去年说的北渡码头收尾工程，夜航灯和护木四月下旬竣工，余款到账。") is Verdict.RECTIFIED
+
+
+@pytest.mark.parametrize(
+    "said, expected",
+    [("3月已经报到县交通局", Verdict.EVIDENCED), ("3月修好了", Verdict.RECTIFIED)],
+)
+def test_a_step_taken_leaves_the_matter_open(said: str, expected: Verdict) -> None:
+    matter, promise = "北渡码头夜航灯坏了三年，至今没有修", "修好北渡码头夜航灯。6月底前画好夜航灯图纸。"
+    older = Draft(f"{WORK}{matter}。下一步打算：{promise}", year=2021)
+    older.problem(matter, where=Where.INLINE)
+    older.promise(promise, ["6月底前画好夜航灯图纸"], answers=("p1",))
+    newer = Draft(f"{WORK}去年答应的北渡码头夜航灯图纸，{said}。")
+
+    assert item(held(older, newer), "p1").verdict is expected

@@ -1,4 +1,4 @@
-"""Where a problem stands in the newer list, and how many older ones may come back as one."""
+"""Where a problem stands in the newer list, which place it names, and how many older ones may come back as one."""
 
 from __future__ import annotations
 
@@ -56,3 +56,19 @@ def test_two_older_problems_hardly_come_back_as_one() -> None:
 
     assert found["p1"].trouble.id == "p1"
     assert "p2" not in found
+
+
+def test_a_place_that_no_other_problem_names_is_a_run_in_common() -> None:
+    def runs(place: str, again: str) -> float:
+        older, newer = (
+            Draft(f"{place}一下雨就倒灌。灯泡忽明忽暗。", year=2021),
+            Draft(f"水漫到{again}的门槛。", year=2022),
+        )
+        older.problem(f"{place}一下雨就倒灌。")
+        older.problem("灯泡忽明忽暗。")
+        newer.problem(f"水漫到{again}的门槛。")
+        held = compare(Pair(*(ready(draft.source, draft.found) for draft in (older, newer))))
+        return next(found.runs for item, _, found in held if item.id == "p1")
+
+    assert runs("油坊巷", "油坊巷") > 0
+    assert runs("油坊巷", "磨坊巷") == 0

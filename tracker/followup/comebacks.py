@@ -42,6 +42,8 @@ _CHANCE = 0.25
 """So like a thing promised a clause may be by chance."""
 _RUN = 4
 """So many characters that stand in one problem of each report, and in no other, are a name or a thing."""
+_PLACE = compiled("[一-龥]{2}[巷路街村桥坝楼站渠河塘沟湾井厂园馆库坡岭洞屯寨沱]")
+"""Of places two characters and their kind are name enough: 油坊巷."""
 _LINKED = bytes([True] * (_RUN - 1))
 _RUNS = 3
 """How soon shared runs are enough: of so many they are two thirds of it."""
@@ -284,6 +286,7 @@ def _runs(text: str, said: frozenset[int]) -> set[str]:
         if _phrase().fullmatch(run):
             runs.add(run)
         at = linked.find(_LINKED, at + 1)
+    runs.update(match[0] for match in _PLACE.finditer(text))
     return runs
 
 
