@@ -18,7 +18,7 @@ from tracker.extraction.sections import measures_label
 from tracker.extraction.stretches import trim
 from tracker.extraction.tables import Row, rows
 from tracker.extraction.tone import tone_in
-from tracker.extraction.turns import SAYING, past_words, turned
+from tracker.extraction.turns import SAYING, behind_preface, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
@@ -286,7 +286,7 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                     continue
                 begin = cause.start() if cause else _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
-                begin, stop = trim(text, begin, stop)
+                begin, stop = trim(text, behind_preface(text, begin, match.start()), stop)
                 if stop - begin >= 8 and not is_general(text, begin, stop, at=match.start()):
                     found.append(Found(begin, stop, _inline_title(text, begin, stop), INLINE))
         turns = () if scope.kind is SectionKind.PROBLEMS else turned(text, _told_from(scope, listed), scope.end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tracker.extraction.tone import tone_in
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
-from tracker.lexicon.patterns import Patterns
+from tracker.lexicon.patterns import Patterns, lazily
 
 SAYING = compiled(
     r"(?:还|也)?有(?:[一几]?件|[一几]桩|[一几]样)事?[^，。；：]{0,10}，"
@@ -98,3 +98,16 @@ def _lacks(text: str, begin: int, stop: int) -> bool:
     words = round(tone.lacking * (stop - begin) / 100)
     plain = words > 1 or bool(_patterns().deficit.search(text, begin, stop))
     return plain and tone.lacking >= _LACKING and tone.lacking > tone.ahead
+
+
+_PREFACE = lazily(
+    "(?:(?:但是?|不过|可是?|只是|当然)?，?(?:此外|另外|同时|再有|还有|再就是|说到底|话要说全|话说回来|实话实说|说句?实话|老实[说讲]"
+    "|坦率地?[说讲]|坦白地?[说讲]|平心而论|客观地?[说讲]|不瞒[^，。；]{1,4}|必须承认|遗憾的是|美中不足的是|要说遗憾[^，。；]{0,4}"
+    "|[^，。；：]{1,8}是[^，。；：的]{1,3}了)，)+"
+)
+
+
+def behind_preface(text: str, start: int, end: int) -> int:
+    """Where a matter begins behind words that only lead up to it: 话要说全，图纸是报了，改造的钱还没有着落."""
+    preface = _PREFACE().match(text, start, end)
+    return preface.end() if preface else start

@@ -24,6 +24,8 @@ _PARTNER = 0.5
 _NAME = 3
 _ANSWERS = 0.06
 """From this likeness on a commitment is taken to answer a problem that none is said to answer."""
+_NAMELESS, _HEADED = 0.5, 0.8
+"""A thing promised whose words tell less than this is named by its headline, whose words count so much."""
 _SETTING, _ASIDE = ("在", "为", "给", "对", "向", "于", "依托", "围绕", "面向"), 0.5
 _FRAME_OF, _FRAME_SHARE, _FRAME = 3, 0.6, 0.3
 """What stands in so great a share of at least so many problems is the frame they are told in (具体表现在…, 究其原因…),
@@ -320,11 +322,14 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
         if commitment.actions and (heads or clause.start < title_end or _slogan().match(text)):
             continue
         ranges.append((clause.start, clause.end))
+    titled = reading.bag(low, title_end)
     return tuple(
         Promise(
             start,
             end,
-            _promised(reading, start, end),
+            _with_thing(_promised(reading, start, end), titled)
+            if _SHARE.search(reading.quote(start, end))
+            else _promised(reading, start, end),
             reading.quote(start, end),
             (start, end) in stated,
             (start, end) in checkable,
@@ -332,6 +337,15 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
         for start, end in sorted(ranges)
         if start < end
     )
+
+
+_SHARE = compiled(r"比例|占比|比重|[^，。；]率|\d%|翻番|成以上")
+
+
+def _with_thing(bag: Bag, titled: Bag) -> Bag:
+    """What is promised with the thing of its headline where it names none itself: 年内比例提高到80%以上."""
+    names = max((weight for feature, weight in bag.items() if feature[0] not in "#@"), default=0.0)
+    return merged(bag, {feature: weight * _HEADED for feature, weight in titled.items()}) if names < _NAMELESS else bag
 
 
 def _promised(reading: Reading, start: int, end: int) -> Bag:
