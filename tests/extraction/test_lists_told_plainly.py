@@ -134,3 +134,17 @@ def test_problems_may_begin_with_a_word_in_quotation_marks_behind_what_became_of
 
     assert [one.span.of(source.text).rstrip("；。") for one in found.problems] == [first, *PROBLEMS]
     assert [(one.total, one.done) for one in found.closures] == [(3, 3)]
+
+
+def test_what_leads_up_to_an_open_matter_is_no_part_of_it() -> None:
+    text = (
+        HEAD
+        + "不过话要说全，图纸是报了，油坊巷改造的钱还没有着落，到现在尚未动工。\n"
+        + COUNTED_PROBLEMS
+        + COUNTED_PLANS
+    )
+    found = extract(PlainText(text, "utf-8", ""), year=2023)
+    (matter,) = [one for one in found.problems if one.where is Where.INLINE]
+
+    assert matter.title == "油坊巷改造的钱还没有着落"
+    assert matter.span.of(text) == "油坊巷改造的钱还没有着落，到现在尚未动工"

@@ -57,7 +57,9 @@ def test_a_promise_under_way_leaves_its_problem_under_way() -> None:
     assert item(result, "p2").verdict is Verdict.IN_PROGRESS
 
 
-@pytest.mark.parametrize("end", ["9月20日正式启用", "国庆前已经投入使用", "年底交付读者使用"])
+@pytest.mark.parametrize(
+    "end", ["9月20日正式启用", "国庆前已经投入使用", "年底交付读者使用", "国庆前开了门", "12月建成"]
+)
 def test_what_was_begun_and_is_in_use_is_no_work_under_way(end: str) -> None:
     hall = "旧码头阅览厅停工两年，围挡一直没拆"
     plan = "把阅览厅建完。重新招标确定施工队，9月底前交付使用。"

@@ -152,3 +152,11 @@ def test_one_word_in_common_denies_no_promise() -> None:
 )
 def test_what_was_left_and_is_done_as_well_is_not_under_way(said: str) -> None:
     assert promised(told(said)) is Verdict.EVIDENCED
+
+
+def test_a_share_promised_is_one_of_what_the_headline_names() -> None:
+    promise = "推行电子班牌。年内比例提高到80%以上。"
+    older = Draft(OTHER_WORK + "下一步打算：" + promise, year=2021).promise(promise, ["年内比例提高到80%以上"])
+
+    assert item(held(older, told("电子班牌占比由41%提升至86%。")), "c1").verdict is Verdict.EVIDENCED
+    assert item(held(older, told("午休人数占比由41%提升至86%。")), "c1").verdict is Verdict.SILENT
