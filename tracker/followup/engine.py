@@ -25,12 +25,12 @@ from tracker.followup.evidence import (
     work_on,
 )
 from tracker.followup.features import alike, covered, describer
-from tracker.followup.likely_work import likely_work
+from tracker.followup.likely_work import LIKELY, likely_under_way, likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
-from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name
+from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name, unfinished_stretches
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
@@ -107,6 +107,9 @@ def follow_up(
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished)
     repeated = find_repeated(pair, comebacks)
+    waiting = {one.id for one in pair.old_commitments if one.id not in kept and one.id not in under_way}
+    for item_id, clauses in likely_under_way(pair, unfinished_stretches(pair, under_way), waiting).items():
+        under_way[item_id] = UnderWay(clauses, LIKELY)
     work = {
         commitment.id: [
             *answers(pair, commitment.parts, told),

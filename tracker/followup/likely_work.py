@@ -6,24 +6,31 @@ than any other passage is, and more than like any other promise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.followup.evidence import Segment, Told, Work, shared_telling
 from tracker.followup.features import Weighed, alike, covered, merged
 from tracker.followup.pair import Pair
+from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
 from tracker.followup.weighing import Weights, likelihood
 
-LIKELY = 0.6
+LIKELY = 0.4
 """From this score on a passage is taken to answer a promise."""
 _TROUBLES = ("问题", "难题", "毛病", "短板", "不足")
 _MANY = 4
 """So many telling words in common are many."""
+_AHEAD = 0.15
+"""So much more like one promise than like any other, unfinished work is work on it."""
+_TELLING = 2.0
+"""Words in common that tell so much together tell enough."""
 _LONGEST = 4
 """Clauses of a passage that are shown."""
-FITTED: Weights = MappingProxyType({"base": -5.6, "best": 4.2, "alike": 1.5, "ahead": 4.8, "lead": 3.0, "shared": 4.5})
+FITTED: Weights = MappingProxyType(
+    {"base": -5.4, "best": 4.4, "title": 0.4, "ahead": 3.2, "lead": 5.3, "shared": 2.9, "telling": 1.5}
+)
 """Fitted by ``python -m benchmarks.likely_work``, which also says how well they do for organisations left out."""
 
 
@@ -32,14 +39,17 @@ class Measures(NamedTuple):
 
     best: float
     """How much it says of the thing promised of which it says most."""
-    alike: float
-    """How like it is to the promise and the problems that it answers."""
+    title: float
+    """How much it says of the headline."""
     ahead: float
-    """How much more it is like these than like any other promise; below 0 where another is more like it."""
+    """How much more like the promise and the problems that it answers it is than like any other promise and those;
+    below 0 where another is more like it."""
     lead: float
     """How much more it is like these than any other passage is."""
     shared: float
-    """How many telling words it shares with the promise."""
+    """How many telling words it shares with these."""
+    telling: float
+    """How much the words tell that it shares with these."""
 
 
 MEASURES = Measures._fields
@@ -72,10 +82,7 @@ def compare(
     """
     if not wanted:
         return
-    about = {
-        item.id: Weighed(merged(item.own_bag, *(pair.old_items[problem].own_bag for problem in item.partners)))
-        for item in pair.old_commitments
-    }
+    about = _about(pair)
     # What counts or names troubles put right is a claim, and what names a trouble otherwise a wish: neither is work.
     troubles = pair.newer.holding(_TROUBLES)
     work = [
@@ -99,16 +106,47 @@ def compare(
         for at, segment in enumerate(work):
             if not own[at]:
                 continue
+            words = shared_telling(about[item.id], said[at])
             measures = Measures(
                 best=max((covered(part.bag, said[at]) for part in item.parts), default=0.0),
-                alike=own[at],
+                title=covered(item.title_bag, said[at]),
                 ahead=own[at],
                 lead=own[at] - (second if own[at] == first else first),
-                shared=min(1.0, len(shared_telling(item.own_bag, said[at])) / _MANY),
+                shared=min(1.0, len(words) / _MANY),
+                telling=min(1.0, sum([about[item.id][word] for word in words]) / _TELLING),
             )
             if weights is None or score(measures, weights) >= LIKELY or weights["ahead"] < 0:
                 rivals = (alike(bag, said[at]) for item_id, bag in about.items() if item_id != item.id)
                 yield item, segment, measures._replace(ahead=own[at] - max(rivals, default=0.0))
+
+
+def likely_under_way(
+    pair: Pair, windows: Sequence[Sequence[Clause]], wanted: Collection[str]
+) -> dict[str, tuple[Clause, ...]]:
+    """For each of some older commitments the unfinished work that is clearly more like it than like any other promise.
+
+    Args:
+        pair: the two reports.
+        windows: stretches of clauses that tell of unfinished work which nothing is known to be answered by.
+        wanted: ids of commitments of which nothing is said to be kept or under way.
+    """
+    about = _about(pair)
+    found: dict[str, tuple[float, tuple[Clause, ...]]] = {}
+    for clauses in windows:
+        said = pair.bag_of(clauses)
+        first, second = sorted([(alike(bag, said), item_id) for item_id, bag in about.items()] + [(0.0, "")], reverse=True)[:2]
+        ahead = first[0] - second[0]
+        if first[1] in wanted and ahead >= _AHEAD and (first[1] not in found or ahead > found[first[1]][0]):
+            found[first[1]] = ahead, tuple(clauses)
+    return {item_id: clauses for item_id, (_, clauses) in found.items()}
+
+
+def _about(pair: Pair) -> dict[str, Weighed]:
+    """What each older commitment and the problems that it answers are about."""
+    return {
+        item.id: Weighed(merged(item.own_bag, *(pair.old_items[problem].own_bag for problem in item.partners)))
+        for item in pair.old_commitments
+    }
 
 
 def score(found: Measures, weights: Weights = FITTED) -> float:
