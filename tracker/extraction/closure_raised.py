@@ -265,6 +265,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
     ]
     for match in nouns.before.finditer(text, start, end):
         between = match.group("between")
+        if text.endswith("第", start, match.start()):
+            # 第三项问题已整改到位 counts nothing.
+            continue
         if (match["n"] == "一" and text.endswith(_AS, start, match.start())) or between in _PIECES:
             # 作为当前一项重要任务 counts nothing; of 10个方面个问题 the number is lost.
             continue

@@ -52,7 +52,7 @@ def outcome_patterns() -> Patterns:
             rf"(?P<n>{COUNT})余?{PIECE}(?![没不][落漏少剩拖]){noun}?[^，。；、0-9]{{0,24}}?"
             rf"(?:正在|正按|正有|正(?![常确式当规面])|持续|长期|推进|尚未|仍|还(?![清上掉完]|了[，。；]?$)|需|待|没|未|在办|进行|不(?:太|够|怎么|是很)?(?:好|彻底|理想|到位|明显))"
         ),
-        complete=rf"(?:{words.pattern('status.complete')}|{settled})(?![0-9])",
+        complete=rf"(?:{words.pattern('status.complete')}|{settled}|(?<=[一-龥]{{2}})完毕(?=[，；。]|$))(?![0-9])",
         bare=(
             rf"{wholly}(?:于[^，；。]{{1,8}}?)?(?:{words.pattern('status.wholly', 'status.manner')}){{0,3}}"
             rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"

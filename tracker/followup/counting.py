@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
@@ -23,7 +23,10 @@ from tracker.lexicon.compiling import compiled
 _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _COUNT = compiled(rf"(?:\d+|[{NUMERAL}]+)[个项条类件]")
+_SEVERAL = compiled(rf"(?:\d+|[{NUMERAL}]+)(?<!一)[个项条类件]")
 _RELEVANT, _ANSWERS = 0.15, 0.3
+_BEFORE = 3
+"""How many clauses before an unfinished one may name it."""
 _EVEN = 0.05
 """How much the letters of a title count where the words say as much of two problems."""
 _NAMED, _CLEARLY, _SURELY, _CHANCE, _TELLS, _DONE = 0.2, 1.3, 0.6, 0.3, 0.3, 0.3
@@ -179,14 +182,31 @@ def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> di
         said = pair.newer.quote(clause.start, clause.end)
         if not (is_unfinished(said) or came_to_nothing(said)):
             continue
-        for first, last_one in _names(pair, clause):
-            for number, score in _meant(pair, chosen, first, last_one):
+        for named_in in _naming(pair, clause, low):
+            meant = [
+                one for first, last_one in _names(pair, named_in) for one in _meant(pair, chosen, first, last_one)
+            ]
+            for number, score in meant:
                 named = found.get(chosen[number].id)
                 if named is None or score > named[0]:
-                    found[chosen[number].id] = (score, clause.start, clause.end)
+                    found[chosen[number].id] = (score, named_in.start, clause.end)
+            if meant:
+                break
     left = closure.total - closure.done if closure.total is not None and closure.done is not None else len(found)
     surest = sorted(found, key=lambda item_id: -found[item_id][0])[: max(left, 1)]
     return {item_id: (*found[item_id][1:], Standing.UNDER_WAY) for item_id in surest}
+
+
+def _naming(pair: Pair, clause: Clause, low: int) -> Iterator[Clause]:
+    """A clause that says something is unfinished, and those before it that may say what: 行风一项，…，还需用力."""
+    yield clause
+    for number in range(clause.number - 1, clause.number - 1 - _BEFORE, -1):
+        before = pair.newer.clauses[number] if number >= 0 else clause
+        if before.segment != clause.segment or before.start <= low:
+            return
+        if _SEVERAL.search(pair.newer.quote(before.start, before.end)):
+            return
+        yield before
 
 
 def _told_done(pair: Pair, closure: Closure, chosen: list[Portrait]) -> set[str]:

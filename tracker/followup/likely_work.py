@@ -134,7 +134,8 @@ def likely_under_way(
     found: dict[str, tuple[float, tuple[Clause, ...]]] = {}
     for clauses in windows:
         said = pair.bag_of(clauses)
-        first, second = sorted([(alike(bag, said), item_id) for item_id, bag in about.items()] + [(0.0, "")], reverse=True)[:2]
+        likenesses = [(alike(bag, said), item_id) for item_id, bag in about.items()]
+        first, second = sorted([(0.0, ""), (0.0, ""), *likenesses], reverse=True)[:2]
         ahead = first[0] - second[0]
         if first[1] in wanted and ahead >= _AHEAD and (first[1] not in found or ahead > found[first[1]][0]):
             found[first[1]] = ahead, tuple(clauses)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
+from tracker.extraction.quantities import chinese_number
 from tracker.followup.features import alike, covered, mass
 from tracker.followup.outcome import handed_over, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
@@ -21,6 +22,8 @@ from tracker.lexicon.patterns import lazily
 _POINTING_BACK = 0.24
 """A name that is said to be last year's must be one of them: little likeness is enough, if it is like no other."""
 _CLEAR = 1.3
+_FAINT, _ALONE = 0.1, 4.0
+"""Less is enough for a name that is like one of last year's problems and hardly like any other."""
 _FREE = 0.42
 """A name that may be anybody's needs to be like the older problem in itself."""
 _SAME_TITLE = 0.55
@@ -98,6 +101,11 @@ def match_names(pair: Pair, statements: Sequence[Statement]) -> dict[str, list[N
 
 def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) -> dict[str, float]:
     chosen: dict[str, float] = {}
+    called = _BY_NUMBER().fullmatch(pair.newer.quote(statement.name_start, statement.name_end))
+    listed = [one.item.id for one in problems if one.item.listed]
+    if called is not None:
+        place = int(called[1]) if called[1].isdigit() else chinese_number(called[1])
+        return {listed[place - 1]: _SAME_WORDS} if place and place <= len(listed) else {}
     for start, end in _pieces(pair, statement):
         ranked = sorted(
             ((score, -number) for number, score in enumerate(_likenesses(pair, statement, start, end, problems))),
@@ -107,8 +115,11 @@ def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) ->
             break
         score, best = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if score >= _FREE or (
-            statement.points_back and not statement.by_others and score >= max(_POINTING_BACK, _CLEAR * second)
+        back = statement.points_back and not statement.by_others
+        if (
+            score >= _FREE
+            or (back and score >= max(_POINTING_BACK, _CLEAR * second))
+            or (back and score >= max(_FAINT, _ALONE * second))
         ):
             item_id = problems[-best].item.id
             chosen[item_id] = max(score, chosen.get(item_id, 0.0))
@@ -159,6 +170,8 @@ def _letters(pair: Pair, wanted: set[str], said: frozenset[str]) -> float:
     return len(found) / len(wanted) if wanted else 0.0
 
 
+_BY_NUMBER = lazily("第([0-9一二三四五六七八九十]{1,2})[个项条点](?:方面)?的?(?:问题|不足|短板|意见)?")
+"""第三项问题亦已整改到位"""
 _A_STEP = lazily(
     "(?:上?报[到送给至]|呈报|上报|申报|报请|递交|提交|送审|报批|报审|立项|选址|招标公告|签订意向|摸底|勘察|测绘)了?(?:区|县|市|镇|省|局|上级|住建|有关|相关|主管|[^，。；]{0,8}(?:部门|局|委|办|中心|公司))?[^，。；]{0,4}$"
 )
