@@ -36,7 +36,19 @@ def test_a_word_in_common_answers_nothing() -> None:
 
 
 def test_what_speaks_for_an_answer_makes_it_surer() -> None:
-    little = Measures(0.2, 0.1, 0.0, 0.0, 0.25)
-    for name in ("best", "ahead", "lead", "shared"):
+    little = Measures(best=0.2, title=0.1, ahead=0.0, lead=0.0, shared=0.25, telling=0.2)
+    for name in MEASURES:
         steps = [score(Measures(**{**{one: getattr(little, one) for one in MEASURES}, name: at})) for at in (0, 0.5, 1)]
         assert all(before < after for before, after in pairwise(steps))
+
+
+def test_unfinished_work_that_is_like_no_other_promise_is_work_on_this_one() -> None:
+    promise = "修一条上学路。向帮扶单位争取，把校门口那段泥路硬化。"
+    draft = Draft(f"{WORK}下一步打算：{PROMISES[1]}{promise}", year=2021)
+    draft.promise(PROMISES[1], [PROMISES[1].split("。")[1]]).promise(promise, ["把校门口那段泥路硬化"])
+    newer = Draft(f"{WORK}校门口的路，钱批下来了，路基已经打好，开春就铺水泥。")
+    result = held(draft, newer)
+
+    assert item(result, "c2").verdict is Verdict.IN_PROGRESS
+    assert "校门口的路" in says(newer, item(result, "c2").claim)
+    assert item(result, "c1").verdict is Verdict.SILENT

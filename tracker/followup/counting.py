@@ -183,9 +183,7 @@ def _told_exceptions(pair: Pair, closure: Closure, chosen: list[Portrait]) -> di
         if not (is_unfinished(said) or came_to_nothing(said)):
             continue
         for named_in in _naming(pair, clause, low):
-            meant = [
-                one for first, last_one in _names(pair, named_in) for one in _meant(pair, chosen, first, last_one)
-            ]
+            meant = [one for first, last_one in _names(pair, named_in) for one in _meant(pair, chosen, first, last_one)]
             for number, score in meant:
                 named = found.get(chosen[number].id)
                 if named is None or score > named[0]:
