@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.following import Reconciliation
-from tracker.domain.kinds import ClosureStatus
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus
 from tracker.domain.report import Closure
 from tracker.extraction.quantities import NUMERAL
 from tracker.followup.features import covered, mass
@@ -20,6 +21,11 @@ from tracker.followup.portraits import Portrait
 from tracker.followup.statements import Standing
 from tracker.lexicon.compiling import compiled
 
+_ALL_OF_THEM = compiled(
+    "(?:问题|不足|短板)(?:清单)?[^。]{0,60}?(?:均已?|都已?|全部|全都|悉数|逐[项条个一]|件件|条条)"
+    "[^。，；]{0,12}?(?:完成|整改|解决|销号|到位|清零|改好|办结)"
+)
+"""上年度查摆的问题，除甲需长期坚持外，其余均已整改完成"""
 _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _COUNT = compiled(rf"(?:\d+|[{NUMERAL}]+)[个项条类件]")
@@ -39,6 +45,7 @@ class Counted(NamedTuple):
     end: int
     standing: Standing
     total: int
+    """How many the count says there are; 0 where all are claimed and none is counted."""
     measure: str
     """The measure among those named that answers the problem; empty where none does."""
 
@@ -77,10 +84,29 @@ def spread_counts(pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapp
     """
     found: dict[str, Counted] = {}
     listed = [item for item in pair.old_problems if item.listed]
-    for closure in counted_closures(pair):
+    for closure in [*counted_closures(pair), *_claims_of_all(pair, len(listed))]:
         for item_id, counted in _spread(pair, closure, listed, named, unfinished).items():
             if item_id not in found or counted.standing < found[item_id].standing:
                 found[item_id] = counted
+    return found
+
+
+def _claims_of_all(pair: Pair, listed: int) -> list[Closure]:
+    """The claims that all problems of last year are put right, with none counted, as if those listed were counted."""
+    if counted_closures(pair) or not listed or pair.older.found.raised_by is None:
+        return []
+    found = []
+    for closure in pair.newer.found.closures:
+        said = pair.newer.quote(*pair.newer.view.range(closure.span))
+        left = [item for item in closure.items if item.status is not ClosureItemStatus.DONE]
+        if (
+            closure.origin is pair.older.found.raised_by
+            and closure.total is None
+            and (closure.status is ClosureStatus.DONE or (closure.status is ClosureStatus.PARTIAL and left))
+            and len(left) == len(closure.items)
+            and _ALL_OF_THEM.search(said)
+        ):
+            found.append(replace(closure, total=listed, done=listed - len(left)))
     return found
 
 
@@ -156,6 +182,8 @@ def _spread(
         likely = [item for item in chosen if item.id not in settled and item.id not in by_itself]
         undone = _undone(closure, len(exceptions), likely, unfinished)
     result: dict[str, Counted] = {}
+    # A count that the report does not give is none to be held against the ledger.
+    total = total if any(closure is one for one in pair.newer.found.closures) else 0
     for item in chosen:
         if item.id in exceptions:
             result[item.id] = Counted(*exceptions[item.id], total, "")

@@ -17,7 +17,7 @@ from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
 from tracker.followup.weighing import Weights, likelihood
 
-LIKELY = 0.4
+LIKELY = 0.53
 """From this score on a passage is taken to answer a promise."""
 _TROUBLES = ("问题", "难题", "毛病", "短板", "不足")
 _MANY = 4

@@ -57,7 +57,7 @@ def _problem_in_progress(pair: Pair, found: Findings) -> str:
         return f"新报告点名说到它，称“{said}”，还没有完成，请问剩余部分和时限。"
     if found.counted is not None:
         said = _quote(pair, found.counted.start, found.counted.end, tail=True)
-        counted = f"{_theirs(pair)}{found.counted.total}个问题"
+        counted = _of_how_many(pair, found.counted)
         return f"新报告称{counted}尚未全部完成（“{said}”），这一项应在未完成之列，请问时限。"
     return f"新报告称“{_clauses(pair, found.under_way)}”，相关工作正在推进，请问何时完成。"
 
@@ -148,19 +148,24 @@ def _claimed(pair: Pair, found: Findings) -> str:
     if counted is not None and counted.standing is Standing.DONE:
         measure = f"，措施中的“{_short(counted.measure)}”与它对应" if counted.measure else ""
         name = f"，并点名说“{_quote(pair, named.name_start, named.name_end)}”" if named is not None else ""
-        whole = f"{_theirs(pair)}{counted.total}个问题已整改{_mismatch(pair, counted)}"
+        whole = f"{_of_how_many(pair, counted)}已整改{_mismatch(pair, counted)}"
         return f"新报告称{whole}，这一项计在其中{measure}{name}"
     if counted is not None and named is None:
-        return f"新报告称{_theirs(pair)}{counted.total}个问题没有全部完成{_mismatch(pair, counted)}"
+        return f"新报告称{_of_how_many(pair, counted)}没有全部完成{_mismatch(pair, counted)}"
     if named is not None:
         return f"新报告点名说“{_quote(pair, named.start, named.end, tail=True)}”"
     return "新报告称已整改"
 
 
+def _of_how_many(pair: Pair, counted: Counted) -> str:
+    """Whose problems are claimed, and how many where the claim counts them."""
+    return f"{_theirs(pair)}{counted.total}个问题" if counted.total else f"{_theirs(pair)}问题"
+
+
 def _mismatch(pair: Pair, counted: Counted) -> str:
     """What is said of a count that is not the number of problems listed."""
     listed = sum(item.listed for item in pair.old_problems)
-    return "" if counted.total == listed else f"（当时列出{listed}个，数目对不上）"
+    return "" if counted.total in (0, listed) else f"（当时列出{listed}个，数目对不上）"
 
 
 def _returned(pair: Pair, found: Findings) -> str:

@@ -29,7 +29,7 @@ def sureness(found: Findings, *, named: float | None = None, listed: int = 0) ->
             scores += [one.score for one in (found.kept,) if one is not None]
             scores += [] if named is None else [named]
             if found.counted is not None:
-                scores.append(_COUNT_FITS if found.counted.total == listed else _COUNT_DIFFERS)
+                scores.append(_COUNT_FITS if found.counted.total in (0, listed) else _COUNT_DIFFERS)
             if found.verdict is Verdict.IN_PROGRESS and found.under_way is not None:
                 scores.append(found.under_way.score)
     told = scores or [work.score for work in found.work[:1]]
