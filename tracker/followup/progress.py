@@ -186,18 +186,17 @@ def _adds_up(promised: Sequence[int], told: Sequence[int]) -> bool:
 
 
 def unfinished_stretches(pair: Pair, besides: Mapping[str, UnderWay]) -> list[list[Clause]]:
-    """What stands between two semicolons and tells of unfinished work that is not yet known to answer an item."""
+    """What tells of unfinished work that is not yet known to answer an item."""
     used = {clause.number for found in besides.values() for clause in found.clauses}
     # What a statement says of last year's problems is said of them.
     claims = [pair.newer.view.range(closure.span) for closure in pair.newer.found.closures]
     used |= {one.number for one in pair.newer.clauses for low, high in claims if low <= one.start < high}
-    stretches = {}
+    stretches = []
     for window in _windows(pair):
         said = pair.newer.quote(window.own[-1].start, window.own[-1].end)
         if _mark(said) and used.isdisjoint([clause.number for clause in window.own]):
-            sentence, segment = pair.newer.sentences[window.own[0].sentence], window.own[0].segment
-            stretches[segment] = [clause for clause in sentence if clause.segment == segment]
-    return list(stretches.values())
+            stretches.append(window.wide)
+    return stretches
 
 
 def unfinished_by_name(pair: Pair, named: Mapping[str, list[Named]]) -> dict[str, UnderWay]:
