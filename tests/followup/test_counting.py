@@ -146,3 +146,36 @@ def test_what_is_said_of_one_by_name_behind_the_count_is_its_claim() -> None:
     ]
     for number, name in enumerate(names, 1):
         assert says(newer, found[f"p{number}"].claim).startswith(name)
+
+
+def test_a_claim_of_all_covers_those_listed_though_none_is_counted() -> None:
+    text = "上年度查摆的问题，除低保动态核查需长期坚持外，其余均已整改完成。"
+    newer = Draft(text).closure(
+        text, status=ClosureStatus.PARTIAL, items=[("低保动态核查", ClosureItemStatus.IN_PROGRESS)]
+    )
+    result = held(older(), newer)
+
+    assert verdicts(newer) == {
+        "p1": Verdict.RECTIFIED,
+        "p2": Verdict.IN_PROGRESS,
+        "p3": Verdict.RECTIFIED,
+        "p4": Verdict.SILENT,
+    }
+    assert not result.reconciliation
+    assert "0个" not in item(result, "p1").reason
+
+
+def test_what_is_left_open_may_be_named_some_clauses_before() -> None:
+    text = "去年的3个问题有2个彻底解决，殡葬方面的一项，投诉降到1件，还需持续用力。"
+    newer = Draft(text).closure("去年的3个问题有2个彻底解决", 3, 2, status=ClosureStatus.PARTIAL)
+
+    assert verdicts(newer)["p3"] is Verdict.IN_PROGRESS
+    assert verdicts(newer)["p1"] is Verdict.RECTIFIED
+
+
+def test_problems_are_called_by_their_number() -> None:
+    text = "去年述职指出的第三项问题已完成整改。"
+    newer = Draft(text).closure(text, None, None, items=[("第三项问题", ClosureItemStatus.DONE)])
+
+    assert verdicts(newer)["p3"] is Verdict.RECTIFIED
+    assert verdicts(newer)["p1"] is Verdict.SILENT

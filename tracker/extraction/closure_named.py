@@ -249,7 +249,8 @@ def _subject_first(text: str, clause: Stretch, limit: int, year: int | None) -> 
     if not _is_named(text, start, match.start("noun")):
         return None
     title = _after_lead(text, start, match.start("noun"))
-    status = ClosureStatus.PARTIAL if patterns.halfway.search(match.group("how")) else ClosureStatus.DONE
+    half = patterns.halfway.search(match.group("how")) or _BETTER.match(match.group("solved"))
+    status = ClosureStatus.PARTIAL if half else ClosureStatus.DONE
     noun_end = match.end("noun") + (text[match.end("noun") : match.end("noun") + 1] in ("”", "’"))
     return Claim(_origin(text, start, noun_end, year), status, title, match.end("solved"), title, noun_end)
 
@@ -355,6 +356,8 @@ def _after_lead(text: str, start: int, end: int) -> int:
     return lead.end() if lead and end - lead.end() >= 2 else start
 
 
+_BETTER = compiled("(?:明显|大为)")
+"""明显好转 is not over."""
 _MANY = compiled("(?:一|大)大?批|一系列|许多|不少|众多|(?:绝?大)?部分|(?:绝)?大多数|各类")
 """一大批重大环境问题 is a crowd that nobody called by name before."""
 

@@ -206,6 +206,9 @@ def _counted(
         origin = fallback
     if origin is None or not _speaks_of_raising(text, low, match, rectifying=rectifying):
         return None
+    if match["noun"] in ("事项", "任务") and text.endswith("承诺", low, match.start("noun")):
+        # 去年承诺事项4件，落实3件 counts promises.
+        return None
     proposal = match["noun"] in _PROPOSALS and match.start("noun") < match.start("n")
     if proposal and text.endswith(_PROPOSED, low, match.start("noun")):
         # 提出监察建议11条 is what the organisation itself proposes.

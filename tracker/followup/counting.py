@@ -29,7 +29,7 @@ _ALL_OF_THEM = compiled(
 _PIECE = compiled(r"[^、“”]{4,}")
 _YEAR = compiled(r"(20\d\d)年")
 _COUNT = compiled(rf"(?:\d+|[{NUMERAL}]+)[个项条类件]")
-_SEVERAL = compiled(rf"(?:\d+|[{NUMERAL}]+)(?<!一)[个项条类件]")
+_SEVERAL = compiled(rf"(?:\d+|[{NUMERAL}]+)(?<![一1])[个项条类件]")
 _RELEVANT, _ANSWERS = 0.15, 0.3
 _BEFORE = 3
 """How many clauses before an unfinished one may name it."""

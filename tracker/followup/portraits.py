@@ -320,7 +320,8 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
             continue
         heads = reading.quote(clause.end, clause.end + 1) in ("：", ":")
         headline = clause.start < title_end and not _MAKES.match(text)
-        if commitment.actions and (heads or headline or _slogan().match(text)):
+        slogan = _slogan().match(text) and not any(map(str.isdigit, text))
+        if commitment.actions and (heads or headline or slogan):
             continue
         ranges.append((clause.start, clause.end))
     titled = reading.bag(low, title_end)
