@@ -55,6 +55,31 @@ STATEMENTS = (
         "",
         ((SELF_REVIEW, DONE, None, None),),
     ),
+    (
+        "去年检讨自己抓党建精力投得不匀，今年到支部63次，讲党课6次，这一条改过来了。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, DONE, None, None),),
+    ),
+    (
+        "去年县委书记点评指出我镇流动党员管理松散，今年建了花名册，这个问题基本解决。",
+        ACHIEVEMENTS,
+        "",
+        ((SUPERIOR_REVIEW, PARTIAL, None, None),),
+    ),
+    (
+        "上年述职时说的离退休支部换届超期一事，3月已依规改选完毕。",
+        ACHIEVEMENTS,
+        "",
+        ((SELF_REVIEW, DONE, None, None),),
+    ),
+    ("去年承诺事项4件，落实3件，综合体因规划调整延期。", RECTIFICATION, "", ()),
+    (
+        "上年度查摆的5个问题，完成整改4个，1个正在推进。具体是：\n1.窗口服务不稳的问题。已完成整改。\n2.收入单一的问题。正在推进。",
+        RECTIFICATION,
+        "",
+        ((SELF_REVIEW, PARTIAL, 5, 4),),
+    ),
     # What was promised last year is no problem that was raised.
     ("去年述职时提出的台账验收、委员轮训、交叉检查等任务均已如期完成。", ACHIEVEMENTS, "", ()),
     ("去年述职时提出的《支部参与重要事项决策细则》已于4月印发执行。", ACHIEVEMENTS, "", ()),

@@ -148,3 +148,14 @@ def test_what_leads_up_to_an_open_matter_is_no_part_of_it() -> None:
 
     assert matter.title == "油坊巷改造的钱还没有着落"
     assert matter.span.of(text) == "油坊巷改造的钱还没有着落，到现在尚未动工"
+
+
+def test_a_heading_that_asks_what_is_wrong_and_how_to_mend_it_opens_both() -> None:
+    entries = "".join(
+        f"{n}、{one}。明年，{plan}。\n" for n, (one, plan) in enumerate(zip(PROBLEMS, PLANS, strict=True), 1)
+    )
+    text = HEAD.replace("主要工作开展情况", "一、这一年干成的") + "二、毛病在哪，怎么改\n" + entries
+    found = extract(PlainText(text, "utf-8", ""), year=2023)
+
+    assert len(found.problems) == len(PROBLEMS)
+    assert len(found.commitments) == len(PLANS)

@@ -100,7 +100,12 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
         if not patterns.title_end.search(text, clause.start, clause.end):
             claim = (
                 _this_matter(text, parts, index, year)
-                if text[clause.end + 1 : clause.end + 2] in _TAKES_UP or text.startswith(_NOWADAYS, clause.end + 1)
+                if text[clause.end + 1 : clause.end + 2] in _TAKES_UP
+                or text.startswith(_NOWADAYS, clause.end + 1)
+                or (
+                    index + 1 < len(parts)
+                    and (patterns.told.search(text, *clause) or _POINTED_OUT().search(text, *clause))
+                )
                 else None
             )
             if claim is not None:
@@ -197,27 +202,43 @@ _THIS = lazily(
 
 def _this_matter(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
     """去年说青工不爱学技术，这事正在往好里扳: what was said in so many words, and taken up by 这事."""
-    following = parts[index + 1] if index + 1 < len(parts) else None
+    later = next(
+        (at for at in range(index + 1, min(index + 2 + _NEAR, len(parts))) if _THIS().match(text, *parts[at])), None
+    )
+    following = parts[later] if later is not None else None
     this = _THIS().match(text, following.start, following.end) if following else None
-    if following is None or this is None or text[following.start - 1] == "；":
+    if later is None or following is None or this is None:
+        return None
+    if any(text[one.start - 1] == "；" for one in parts[index + 1 : later + 1]):
         return None
     clause = parts[index]
     said = _patterns().told.search(text, clause.start, clause.end)
+    by_others = _POINTED_OUT().search(text, *clause) if said is None else None
+    said = said or by_others
     if (
         said is None
         or not _patterns().fault.search(text, said.end(), clause.end)
         or not points_back(text, clause.start, said.end(), year)
     ):
         return None
-    tail = [*([Stretch(this.end(), following.end)] if this.end() < following.end else []), *parts[index + 2 :][:_NEAR]]
+    tail = [*([Stretch(this.end(), following.end)] if this.end() < following.end else []), *parts[later + 1 :][:_NEAR]]
     outcome = read_outcome(text, tail, None)
     if outcome is None or not outcome.hard or outcome.status is None:
         return None
     people = _patterns().people.search(text, said.start(), said.end())
-    origin = Origin.OTHER if people else Origin.SELF_REVIEW
-    return Claim(origin, outcome.status, said.start(), outcome.end, said.end(), clause.end)
+    origin: Origin | None = Origin.OTHER if people else Origin.SELF_REVIEW
+    if by_others is not None:
+        origin = origin_of(text, clause.start, clause.start, said.end(), year=year, rectifying=False)
+    if origin is None:
+        return None
+    start = clause.start if by_others is not None else said.start()
+    return Claim(origin, outcome.status, start, outcome.end, said.end(), clause.end)
 
 
+_POINTED_OUT = lazily(
+    "(?:点评|指出|反馈|批评|提出|说)+(?:我们?[镇乡局院校村司处馆所县区]?|咱们?)的?(?=“?[^，。；：“”]{4,}”?$)"
+)
+"""书记点评指出我镇台账乱，…，这个问题基本解决"""
 _PROMISED = ("答应", "承诺")
 _SAYING = lazily(r"[，：的]|会上|报告[里中]?|时|述职|[说讲提][到过]?的?|我|反映的?|承认的?|指出的?|存在的?")
 

@@ -44,3 +44,14 @@ def rest_behind(text: str, draft: Draft, following: Sequence[Stretch]) -> Rest |
         if named is not None and named.end() == part.end:
             titles.append(Stretch(*named.span("title")))
     return Rest(sentence.end, tuple(titles))
+
+
+_POINTS_ON = lazily(r"(?:具体|逐[项条个]|分项|分述|各项)(?:整改)?(?:情况|来说|来看)?(?:是|为|如下|说来)?：?")
+
+
+def points_on(text: str, draft: Draft, following: Sequence[Stretch]) -> int | None:
+    """Where a sentence ends that only says that the problems follow one by one: 具体是："""
+    if draft.total is None or not following or "\n" in text[draft.end : following[0].start]:
+        return None
+    sentence = following[0]
+    return sentence.end if _POINTS_ON().fullmatch(text, sentence.start, sentence.end) else None

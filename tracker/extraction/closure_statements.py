@@ -17,7 +17,7 @@ from tracker.extraction.closure_origin import cues, has_cue
 from tracker.extraction.closure_outcome import Outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised, mention_end, raised_in
 from tracker.extraction.closure_raised import number as value_of
-from tracker.extraction.closure_rest import rest_behind
+from tracker.extraction.closure_rest import points_on, rest_behind
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.patterns import lazily
 
@@ -96,6 +96,9 @@ class StatementReader:
             self.used += 1
             drafts[-1].end = rest.end
             drafts[-1].items += [Item(title, ClosureItemStatus.IN_PROGRESS) for title in rest.titles]
+        if drafts and (end := points_on(self.text, drafts[-1], self.following[self.used :])) is not None:
+            self.used += 1
+            drafts[-1].end = end
         return drafts
 
     def _apart(self, rest: Stretch, total: int | None) -> Apart | None:

@@ -46,7 +46,11 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     told = _classify_words(heading)
     if told is None and "，" in heading:
         # 找差距，问题和措施 : a slogan, then what the section is called.
-        told = _classify_words(heading.rsplit("，", 1)[1])
+        before, last = heading.rsplit("，", 1)
+        told = _classify_words(last)
+        if told == (SectionKind.NEXT_STEPS, False) and _FAULTS.search(before):
+            # 毛病在哪，怎么改
+            told = SectionKind.PROBLEMS, True
     return told
 
 
@@ -114,6 +118,7 @@ _RECKONING = compiled(
     "[^。]*(?:交账|[交算还结清对][^。，]{0,5}账|账[^。，]{0,4}[交算还结清对]|旧账[^。]{0,3}还|[改办补落还][实正完]?(?:得|了)(?:怎么?样|如何|没有|多少|吗|几)"
     "|兑现|回头看|答卷|销号|销账|怎么?样了|整改(?:完成|到位|落实)?$|有了?(?:下文|回音|着落|交代)|交代)"
 )
+_FAULTS = compiled("(?:毛病|短处|问题|不足|短板|差距)(?:在|出在|有|是)?(?:哪|什么|何)|[差短弱欠]在哪")
 _BECAME_OF = compiled("(?:问题|意见)的?整改(?:落实|完成|工作|进展)*(?:情况|进展)$")
 _LEFT_IN = compiled(
     "(?!针对|对照|围绕|关于|[^，。；：]*(?:现状|做法|成效|成绩))[^，。；：]{2,24}存在的?(?:主要|突出)(?:问题|不足|短板|困难)"
