@@ -181,20 +181,18 @@ def find_comebacks(pair: Pair, weights: Weights = FITTED) -> dict[str, Comeback]
             first.append((likelihood, item.id, trouble))
         if item.id not in best or likelihood > best[item.id][0]:
             best[item.id] = (likelihood, trouble)
-    older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
-    years_between = newer - older if older is not None and newer is not None else 1
     found: dict[str, Comeback] = {}
     for item in pair.old_problems:
         if item.id not in best:
             continue
         likelihood, trouble = best[item.id]
         rivals = [other for other_id, (other, same) in best.items() if same is trouble and other_id != item.id]
-        least = _LATER_ON if years_between > 1 else CERTAIN
+        least = CERTAIN if pair.consecutive else _LATER_ON
         if any(rival > likelihood for rival in rivals):
             least = RIVAL
         if likelihood >= least:
             found[item.id] = _comeback(pair.old_items[item.id], trouble, likelihood)
-    if years_between == 1 and first and not any(one.trouble is first[0][2] for one in found.values()):
+    if pair.consecutive and first and not any(one.trouble is first[0][2] for one in found.values()):
         free = sorted([one for one in first if one[1] not in found], key=lambda one: -one[0])
         second = free[1][0] if len(free) > 1 else 0.0
         if free and free[0][0] >= max(FIRST, _CLEAR * second):

@@ -53,8 +53,8 @@ class Counted(NamedTuple):
 def counted_closures(pair: Pair) -> list[Closure]:
     """The newer report's counts of the problems that the older report, or list, holds: those of its origin."""
     raised_by = pair.older.found.raised_by
-    older, newer = pair.older.found.identity.year, pair.newer.found.identity.year
-    if raised_by is None or (older is not None and newer is not None and newer - older != 1):
+    older = pair.older.found.identity.year
+    if raised_by is None or not pair.consecutive:
         return []
     found = []
     for closure in pair.newer.found.closures:
@@ -93,7 +93,7 @@ def spread_counts(pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapp
 
 def _claims_of_all(pair: Pair, listed: int) -> list[Closure]:
     """The claims that all problems of last year are put right, with none counted, as if those listed were counted."""
-    if counted_closures(pair) or not listed or pair.older.found.raised_by is None:
+    if counted_closures(pair) or not (listed and pair.consecutive) or pair.older.found.raised_by is None:
         return []
     found = []
     for closure in pair.newer.found.closures:

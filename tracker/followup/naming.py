@@ -119,7 +119,7 @@ def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) ->
         if (
             score >= _FREE
             or (back and score >= max(_POINTING_BACK, _CLEAR * second))
-            or (back and score >= max(_FAINT, _ALONE * second))
+            or (back and pair.consecutive and score >= max(_FAINT, _ALONE * second))
         ):
             item_id = problems[-best].item.id
             chosen[item_id] = max(score, chosen.get(item_id, 0.0))

@@ -38,6 +38,12 @@ class Pair:
         """0 to 1: how rare a run of characters is in the two reports; near 1 where it stands in one place only."""
         return self.rarity.by_places(self.older.view.text.count(run) + self.newer.view.text.count(run))
 
+    @property
+    def consecutive(self) -> bool:
+        """Whether the newer report is that of the year behind the older one's, or either year is unknown."""
+        older, newer = self.older.found.identity.year, self.newer.found.identity.year
+        return older is None or newer is None or newer - older == 1
+
     def told(self) -> list[Clause]:
         """The newer report's clauses that tell of work."""
         return [clause for clause in self.newer.clauses if clause.zone is Zone.REPORTED]

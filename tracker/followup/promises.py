@@ -130,8 +130,6 @@ def _recalling() -> tuple[str, ...]:
 def find_kept(pair: Pair) -> dict[str, Kept]:
     """For each older commitment the passage that says its promise is kept or under way."""
     found: dict[str, Kept] = {}
-    years = pair.older.found.identity.year, pair.newer.found.identity.year
-    last_year = None in years or years[1] == (years[0] or 0) + 1
     for clauses, standing in _statements(pair):
         spoken = [
             (*_spoken_of(pair, item, said), item, said)
@@ -144,7 +142,7 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
         if best[0] < _LEAST:
             # What is recalled is one of last year's promises: a little likeness is enough, if it is like no other.
             rivals = max((one[0] for one in spoken if one[2] is not best[2]), default=0.0)
-            if not last_year or best[0] < _LITTLE or best[0] < _CLEAR * rivals:
+            if not pair.consecutive or best[0] < _LITTLE or best[0] < _CLEAR * rivals:
                 continue
         score, part, item, said = best
         kept = Kept(said, standing, min(1.0, score), part)
