@@ -38,12 +38,8 @@ def rest_behind(text: str, draft: Draft, following: Sequence[Stretch]) -> Rest |
     if left is None or number(left["n"]) != draft.total - draft.done or not _UNDONE().search(text, *sentence):
         return None
     parts = clauses(text, *sentence)
-    titles = []
-    for part in (Stretch(left.start("said"), parts[0].end), *parts[1:]):
-        named = _NAMED().fullmatch(text, *part) or _NAMED().match(text, *part)
-        if named is not None and named.end() == part.end:
-            titles.append(Stretch(*named.span("title")))
-    return Rest(sentence.end, tuple(titles))
+    told = (_NAMED().fullmatch(text, *part) for part in (Stretch(left.start("said"), parts[0].end), *parts[1:]))
+    return Rest(sentence.end, tuple(Stretch(*named.span("title")) for named in told if named is not None))
 
 
 _POINTS_ON = lazily(r"(?:具体|逐[项条个]|分项|分述|各项)(?:整改)?(?:情况|来说|来看)?(?:是|为|如下|说来)?：?")

@@ -84,8 +84,9 @@ def spread_counts(pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapp
     """
     found: dict[str, Counted] = {}
     listed = [item for item in pair.old_problems if item.listed]
-    for closure in [*counted_closures(pair), *_claims_of_all(pair, len(listed))]:
-        for item_id, counted in _spread(pair, closure, listed, named, unfinished).items():
+    given = [(closure, closure.total or 0) for closure in counted_closures(pair)]
+    for closure, total in given or [(closure, 0) for closure in _claims_of_all(pair, len(listed))]:
+        for item_id, counted in _spread(pair, closure, total, listed, named, unfinished).items():
             if item_id not in found or counted.standing < found[item_id].standing:
                 found[item_id] = counted
     return found
@@ -93,7 +94,7 @@ def spread_counts(pair: Pair, named: Mapping[str, list[Named]], unfinished: Mapp
 
 def _claims_of_all(pair: Pair, listed: int) -> list[Closure]:
     """The claims that all problems of last year are put right, with none counted, as if those listed were counted."""
-    if counted_closures(pair) or not (listed and pair.consecutive) or pair.older.found.raised_by is None:
+    if not (listed and pair.consecutive) or pair.older.found.raised_by is None:
         return []
     found = []
     for closure in pair.newer.found.closures:
@@ -113,10 +114,12 @@ def _claims_of_all(pair: Pair, listed: int) -> list[Closure]:
 def _spread(
     pair: Pair,
     closure: Closure,
+    given: int,
     listed: list[Portrait],
     named: Mapping[str, list[Named]],
     unfinished: Mapping[str, float],
 ) -> dict[str, Counted]:
+    """What one count says of each listed problem; ``given`` is the number that the report gives, 0 if it gives none."""
     newer = pair.newer
     low, high = newer.view.range(closure.span)
     total = closure.total or 0
@@ -182,18 +185,16 @@ def _spread(
         likely = [item for item in chosen if item.id not in settled and item.id not in by_itself]
         undone = _undone(closure, len(exceptions), likely, unfinished)
     result: dict[str, Counted] = {}
-    # A count that the report does not give is none to be held against the ledger.
-    total = total if any(closure is one for one in pair.newer.found.closures) else 0
     for item in chosen:
         if item.id in exceptions:
-            result[item.id] = Counted(*exceptions[item.id], total, "")
+            result[item.id] = Counted(*exceptions[item.id], given, "")
         elif item.id in by_itself:
             one = by_itself[item.id]
-            result[item.id] = Counted(one.start, one.end, one.standing, total, relevance[item.id][1])
+            result[item.id] = Counted(one.start, one.end, one.standing, given, relevance[item.id][1])
         else:
             stands = Standing.UNDER_WAY if item.id in undone else standing
             end = high if stands is Standing.UNDER_WAY else _trimmed(newer.view.text, low, whole_end)
-            result[item.id] = Counted(low, end, stands, total, relevance[item.id][1])
+            result[item.id] = Counted(low, end, stands, given, relevance[item.id][1])
     return result
 
 

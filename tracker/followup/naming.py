@@ -102,8 +102,8 @@ def match_names(pair: Pair, statements: Sequence[Statement]) -> dict[str, list[N
 def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) -> dict[str, float]:
     chosen: dict[str, float] = {}
     called = _BY_NUMBER().fullmatch(pair.newer.quote(statement.name_start, statement.name_end))
-    listed = [one.item.id for one in problems if one.item.listed]
-    if called is not None:
+    if called is not None and not statement.by_others:
+        listed = [one.item.id for one in problems if one.item.listed]
         place = int(called[1]) if called[1].isdigit() else chinese_number(called[1])
         return {listed[place - 1]: _SAME_WORDS} if place and place <= len(listed) else {}
     for start, end in _pieces(pair, statement):
