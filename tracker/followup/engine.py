@@ -108,7 +108,7 @@ def follow_up(
     counts = spread_counts(pair, named, unfinished)
     repeated = find_repeated(pair, comebacks)
     waiting = {one.id for one in pair.old_commitments if one.id not in kept and one.id not in under_way}
-    unknown = unfinished_stretches(pair, under_way) if pair.consecutive else []
+    unknown = unfinished_stretches(pair, under_way) if waiting and pair.consecutive else []
     for item_id, clauses in likely_under_way(pair, unknown, waiting).items():
         under_way[item_id] = UnderWay(clauses, LIKELY)
     work = {
