@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_entries import STATE, state_of
 from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
@@ -18,10 +22,10 @@ _ABOUT = lazily(
     r"|关于[^，。；：“\n]{4,40}(?=，)"
 )
 _LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
-_STATE = compiled(r"(?:整改|完成|进展|目前|办理)?(?:状态|进展|结果|完成情况)：(?P<state>[^。；\n]{2,30})")
 _SAID_BELOW = lazily(r"[。；：]?\n?(?:该|此)项?(?:问题|事项)(?:现?已|均已|基本|正在|仍|目前|部分)")
 """（一）扬尘管控不到位。该问题已完成整改。: the problem once more, and below it what became of it."""
 _FRAMES = ("关于“", "针对“", "对“")
+NOTHING: Mapping[int, int] = MappingProxyType({})
 _GAP = 2
 _FRAME = 6
 """How long the words before a title are at least, if they say who raised the problem."""
@@ -38,9 +42,11 @@ _COUNTS_THEM = lazily(
 class ListReader:
     """Collects the entries of a list into the statement that announced it, or into one of their own."""
 
-    def __init__(self, text: str, *, year: int | None) -> None:
+    def __init__(self, text: str, *, year: int | None, openers: Mapping[int, int] = NOTHING) -> None:
+        """Read a list; ``openers`` are where entries are known to begin, with the number of entries of their list."""
         self._text = text
         self._year = year
+        self._openers = openers
         self._draft: Draft | None = None
         self._entry: Item | None = None
         self._about = False
@@ -120,6 +126,13 @@ class ListReader:
     def _opens(self, sentence: Stretch) -> bool:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
             self.close()
+        if sentence.start in self._openers:
+            if self._entry is None and self._draft is not None and self._draft.total is not None:
+                # More entries than a count has are of other problems.
+                if self._draft.total < self._openers[sentence.start]:
+                    self.close()
+            self._about = True
+            return True
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
         if self.is_entry(sentence) and not raises_others(self._text, sentence, year=self._year):
             opens = enumerated or self._text.startswith(("关于", "针对“", "对“", "“"), sentence.start)
@@ -128,7 +141,10 @@ class ListReader:
             return opens
         if self._about and self._entry is not None:
             return False
-        announced = self._entry is not None or (self._draft is not None and self._draft.status is None)
+        draft = self._draft
+        announced = self._entry is not None or (
+            draft is not None and (draft.status is None or self._text.startswith("：", draft.end - 1))
+        )
         return enumerated and announced and not raises_others(self._text, sentence, year=self._year)
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
@@ -145,8 +161,10 @@ class ListReader:
         if self._entry is None:
             # Titles told in the announcing sentence are told again here, with what became of each.
             draft.items.clear()
-        self._entry = Item(entry_title(text, head.start, head.end), ClosureItemStatus.OPEN)
-        self._entry_start = head.end
+        marked = STATE.search(text, *head) if text[head.end - 1] in "）】" else None
+        title = entry_title(text, head.start, marked.start() if marked else head.end)
+        self._entry = Item(title, ClosureItemStatus.OPEN)
+        self._entry_start = marked.start() if marked else head.end
         draft.items.append(self._entry)
         self._extend(draft, sentence)
         return draft
@@ -172,7 +190,7 @@ class ListReader:
         entry, draft, text, start, end = self._entry, self._draft, self._text, self._entry_start, self._entry_end
         if entry is None or draft is None:
             return
-        state = list(_STATE.finditer(text, start, end))
-        body = [Stretch(*state[-1].span("state"))] if state else clauses(text, start, end)[:_ENTRY_MAX]
+        state = state_of(text, start, end)
+        body = [state] if state else clauses(text, start, end)[:_ENTRY_MAX]
         told = read_words(text, body)
         entry.status = ITEM_STATUS[told or draft.status or ClosureStatus.IN_PROGRESS]

@@ -103,7 +103,7 @@ def only_named(text: str, clause: Stretch, start: int, end: int) -> bool:
 
 def ends_well(text: str, at: int, end: int) -> bool:
     """Whether a word of completion stands alone: 已销号, not 办结职工诉求163件."""
-    return at >= end or text[at] in "，、；）”并且了的和率及与，" or text.startswith(_GOES_WITH, at)
+    return at >= end or text[at] in "，、；。）”并且了的和率及与，" or text.startswith(_GOES_WITH, at)
 
 
 _GOES_WITH = ("，", "整改", "目标", "并", "工作", "归档", "回复", "答复", "反馈", "销号", "验收", "备案", "存档")

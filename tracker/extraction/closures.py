@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Closure
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, sentences, sentences_with, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
+from tracker.extraction.closure_entries import entries, parted
 from tracker.extraction.closure_headings import is_heading
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
 from tracker.extraction.closure_none import not_applicable
 from tracker.extraction.closure_origin import cues, heading_origin
-from tracker.extraction.closure_raised import COUNT, PIECE
+from tracker.extraction.closure_raised import COUNT, PIECE, raises_others
 from tracker.extraction.closure_statements import StatementReader
 from tracker.extraction.scope import Scope
 from tracker.extraction.stretches import Stretch
@@ -148,7 +149,13 @@ def _read_section(
     heading = (heading_origin(place.heading, year) if place.heading else above) if place.rectifying else None
     if heading is Origin.OTHER and titled is not None:
         heading = titled
-    lists = ListReader(text, year=year)
+    openers: Mapping[int, int] = {}
+    if place.rectifying:
+        members = parted(text, members)
+        openers = entries(
+            text, members, lambda one: is_heading(text, one) or raises_others(text, one, year=year)
+        )
+    lists = ListReader(text, year=year, openers=openers)
     skip = 0
     rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS
     for index, sentence in enumerate(members):

@@ -1,0 +1,232 @@
+"""What became of problems, told one by one in every layout that offices give it, and read again.
+
+    python -m benchmarks.closure_layouts             how much of it is read, for each part of a layout, and the worst
+    python -m benchmarks.closure_layouts --seed 2    other problems in each layout
+    python -m benchmarks.closure_layouts --show      also a text for each of the worst
+
+An annotated report accounts for its problems once, in one layout. This crosses what the layouts differ in: whether the
+heading or a sentence says whose problems they are, whether they are counted, what counts the entries, where in an entry
+its outcome stands and in which words, and whether the entries stand on lines of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from benchmarks.annotation import CORPORA, load_corpus, locate
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
+from tracker.domain.report import Closure, PlainText
+from tracker.extraction import extract
+
+_NUMERALS = "一二三四五六七八九十"
+_TITLE = "某某县某某局党组书记2022年度抓基层党建述职报告\n张三\n现将一年来的情况报告如下。\n"
+_WORK = "一、主要工作\n今年以来，党委召开专题会议12次，集中学习16次，发展党员6名，慰问困难党员48人次。\n"
+_REST = (
+    "三、存在的问题\n（一）调查研究不深入。到村组调研多是走马观花。\n（二）品牌建设滞后。全局没有叫得响的党建品牌。\n"
+    "四、下一步打算\n（一）深入开展调研。年内形成调研报告5篇。\n（二）打造党建品牌。年内培育品牌2个。\n以上报告，请予评议。\n"
+)
+_LONGEST_TITLE, _MOST = 20, 5
+_DONE, _GOING = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS
+
+RAISED: Mapping[Origin, tuple[str, str]] = {
+    Origin.SELF_REVIEW: ("2021年度述职查摆的", "2021年度述职查摆问题整改情况"),
+    Origin.SUPERIOR_REVIEW: ("2021年度述职时县委组织部点评指出的", "县委组织部点评问题整改情况"),
+    Origin.INSPECTION: ("县委第三巡察组反馈的", "巡察反馈问题整改情况"),
+    Origin.AUDIT: ("县审计局经济责任审计指出的", "审计指出问题整改情况"),
+}
+"""Who raised the problems, before them and in a heading."""
+LEADS = {
+    "counts and points": "{raised}{total}个问题，{outcome}。具体情况如下：",
+    "counts": "{raised}{total}个问题，{outcome}。",
+    "announces": "{raised}{total}个问题，整改情况如下：",
+    "heading": "",
+}
+ENUMERATORS = {
+    "1.": "{digit}.{words}",
+    "（1）": "（{digit}）{words}",
+    "①": "{circled}{words}",
+    "一是": "{numeral}是{words}",
+    "问题一：": "问题{numeral}：{words}",
+    "none": "{words}",
+}
+ENTRIES = {
+    "state": "{title}。{deeds}。整改状态：{state}。",
+    "sentence": "{title}。{deeds}，{said}。",
+    "quoted": "关于“{title}”的问题。{deeds}。目前，该问题{said}。",
+    "about": "关于{title}的问题。{deeds}，{said}。",
+    "against": "针对“{title}”的问题，{deeds}，{said}。",
+    "outcome first": "{title}问题，{said}。{deeds}。",
+    "brackets": "{title}（{state}）。{deeds}。",
+    "labels": "{title}。\n整改措施：{deeds}。\n整改结果：{state}。",
+    "progress": "{title}。整改情况：{deeds}，{said}。",
+}
+_WORDS: Mapping[ClosureItemStatus, tuple[tuple[str, str], ...]] = {
+    _DONE: (("已完成", "已完成整改"), ("已完成，长期坚持", "已整改到位"), ("已销号", "已经整改完成"), ("完成整改", "整改到位")),
+    _GOING: (("正在推进", "正在推进整改"), ("整改中", "正在整改"), ("持续推进", "目前正在持续推进")),
+}
+"""As a state, and as a sentence says it."""
+PLACES = ("lines", "one line")
+
+
+class Layout(NamedTuple):
+    """One way to tell what became of problems."""
+
+    lead: str
+    enumerator: str
+    entry: str
+    place: str
+
+
+class Told(NamedTuple):
+    """What a text tells: whose problems, and what became of each."""
+
+    origin: Origin
+    counted: bool
+    items: tuple[tuple[str, ClosureItemStatus], ...]
+
+
+class Read(NamedTuple):
+    """How well it was read: 1 where the statement is right, and the share of problems whose outcome is."""
+
+    statement: float
+    items: float
+
+
+def problems() -> list[list[tuple[str, str]]]:
+    """For each annotated report the short headlines of its problems, each with what is promised against it."""
+    found = []
+    for corpus in CORPORA.values():
+        for report in load_corpus(corpus)[0]:
+            text = Path(report.path).read_text(encoding="utf-8")
+            answers: dict[str, str] = {}
+            for commitment in report.gold["commitments"]:
+                deeds = [
+                    locate(text, action["range"]).of(text)
+                    for action in commitment["actions"]
+                    if action["checkable"] and not action["deadline"]
+                ]
+                for answered in commitment["addresses"]:
+                    if deeds:
+                        answers.setdefault(answered, "，".join(deeds[:2]))
+            entries = [
+                (title, answers[one["id"]])
+                for one in report.gold["problems"]
+                if one["where"] == "list"
+                and one["id"] in answers
+                and len(title := locate(text, one["title"]).of(text)) <= _LONGEST_TITLE
+                and not set(title + answers[one["id"]]) & set("“”，。；：\n（）")
+            ]
+            if len(entries) >= 3:
+                found.append(entries[:_MOST])
+    return found
+
+
+def written(entries: Sequence[tuple[str, str]], layout: Layout, chance: Random) -> tuple[str, Told]:
+    """A report that tells what became of some problems in a layout, and what it tells."""
+    origin = chance.choice(list(RAISED))
+    states = [chance.choice((_DONE, _DONE, _GOING)) for _ in entries]
+    raised, heading = RAISED[origin]
+    done = states.count(_DONE)
+    outcome = "已全部整改到位" if done == len(states) else f"已完成整改{done}个，正在推进{len(states) - done}个"
+    if not done:
+        outcome = "正在推进整改"
+    lead = LEADS[layout.lead].format(raised=raised, total=len(entries), outcome=outcome)
+    lines = []
+    for at, ((title, deeds), state) in enumerate(zip(entries, states, strict=True)):
+        short, said = chance.choice(_WORDS[state])
+        words = ENTRIES[layout.entry].format(title=title, deeds=deeds, state=short, said=said)
+        lines.append(
+            ENUMERATORS[layout.enumerator].format(
+                words=words, digit=at + 1, numeral=_NUMERALS[at], circled=chr(ord("①") + at)
+            )
+        )
+    head = heading if not lead else "上年度问题整改情况"
+    body = "\n".join(lines) if layout.place == "lines" else "".join(lines)
+    between = "\n" if layout.place == "lines" and lead else ""
+    text = f"{_TITLE}{_WORK}二、{head}\n{lead}{between}{body}\n{_REST}"
+    return text, Told(origin, bool(lead), tuple((title, state) for (title, _), state in zip(entries, states, strict=True)))
+
+
+def read(text: str, told: Told) -> Read:
+    """How well what became of the problems is read."""
+    found = extract(PlainText(text, "utf-8", sha256(text.encode()).hexdigest()), year=2022).closures
+    if not found:
+        return Read(0.0, 0.0)
+    named = [(item.title, item.status) for one in found for item in one.items]
+    right = sum(any(_same(title, other) and state is status for other, status in named) for title, state in told.items)
+    extra = max(0, len(named) - len(told.items))
+    return Read(float(len(found) == 1 and _right(found[0], told)), max(0.0, (right - extra) / len(told.items)))
+
+
+def _same(title: str, found: str) -> bool:
+    short, long = sorted((title, found.removesuffix("的问题").removesuffix("问题")), key=len)
+    return short in long and 2 * len(short) >= len(long)
+
+
+def _right(found: Closure, told: Told) -> bool:
+    done = sum(state is _DONE for _, state in told.items)
+    status = ClosureStatus.PARTIAL if done else ClosureStatus.IN_PROGRESS
+    if done == len(told.items):
+        status = ClosureStatus.DONE
+    return (found.origin, found.status) == (told.origin, status) and found.total == (
+        len(told.items) if told.counted else None
+    )
+
+
+def layouts() -> Iterator[Layout]:
+    """Every layout that somebody would write: what is run on in one line is counted and has no labels."""
+    for made in product(LEADS, ENUMERATORS, ENTRIES, PLACES):
+        layout = Layout(*made)
+        if layout.place == "one line" and (layout.enumerator in ("none", "问题一：") or layout.entry == "labels"):
+            continue
+        if layout.enumerator == "none" and layout.entry in ("state", "sentence", "brackets", "labels", "progress"):
+            continue
+        yield layout
+
+
+def measure(seed: int = 1, each: int = 3) -> dict[Layout, list[tuple[Read, str]]]:
+    """Some accounts in every layout, each with its text."""
+    chance, known = Random(seed), problems()  # noqa: S311 - the same texts every time is the point
+    results: dict[Layout, list[tuple[Read, str]]] = {}
+    for layout in layouts():
+        made = [written(chance.choice(known), layout, chance) for _ in range(each)]
+        results[layout] = [(read(*one), one[0]) for one in made]
+    return results
+
+
+def mean(results: Sequence[Read]) -> Read:
+    """The mean of some readings."""
+    return Read(*(sum(values) / len(values) for values in zip(*results, strict=True)))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="What became of problems, in every layout.")
+    parser.add_argument("--seed", type=int, default=1, help="which problems are written out")
+    parser.add_argument("--show", action="store_true", help="a text for each of the worst layouts")
+    asked = parser.parse_args()
+    results = {layout: made for layout, made in measure(asked.seed).items() if made}
+    everything = mean([one for made in results.values() for one, _ in made])
+    print(f"all {len(results)} layouts: statements {everything.statement:.3f}, problems {everything.items:.3f}")
+    for number, part in enumerate(Layout._fields):
+        groups: dict[str, list[Read]] = defaultdict(list)
+        for layout, made in results.items():
+            groups[layout[number]] += [one for one, _ in made]
+        for name, found in groups.items():
+            print(f"{part} {name}: statements {mean(found).statement:.3f}, problems {mean(found).items:.3f}")
+    worst = sorted((sum(mean([one for one, _ in made])), layout) for layout, made in results.items())
+    for score, layout in worst[: 40 if asked.show else 10]:
+        print(f"worst {score / 2:.2f}: {', '.join(layout)}")
+        if asked.show:
+            print(min(results[layout], key=lambda made: sum(made[0]))[1].split("二、", 1)[1].split("三、存在")[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Which sentences of a section on rectification open a problem's entry: 1.支部活动少。开展活动12次，已完成整改。2.…
+
+No frame (关于…的问题) says so there. The entries count on in one way, most of their headlines tell what is lacking, and
+most of the entries say what became of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
+from tracker.extraction.closure_outcome import read_words
+from tracker.extraction.closure_raised import COUNT, PIECE
+from tracker.extraction.stretches import Stretch
+from tracker.extraction.tone import tone_in
+from tracker.lexicon.compiling import compiled
+from tracker.lexicon.patterns import lazily
+
+STATE = compiled(
+    r"(?:整改|完成|进展|目前|办理|落实)?(?:状态|进展|结果|成效|完成情况)：(?P<state>[^。；\n]{2,30})"
+    r"|[（【](?P<mark>[^（）【】，。；：\n]{0,4}(?:完成|整改|销号|推进|办结|进行|解决|落实)[^（）【】。；：\n]{0,10})[）】]"
+)
+"""What became of a problem, behind a label or in brackets."""
+_NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
+_FIRST = compiled(r"：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))")
+_NOT = compiled("[不没难少缺慢差弱乱散无未低浅软]|滞后|单一|有待|问题|短板|隐患|老化")
+_NO_MATTER = lazily(rf"[^，。；：]{{0,30}}?{COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项|建议)")
+_OWN_LINE = lazily("[^，。；：“”0-9\n]{4,30}问题(?=[，：])")
+_HEADLINE = 40
+_FEWEST = 2
+
+
+def parted(text: str, members: Sequence[Stretch]) -> list[Stretch]:
+    """The sentences, one that announces a list parted from its first entry where the others are sentences of their own.
+
+    巡察反馈的2个问题，整改情况如下：1.甲。…2.乙。
+    """
+    found: list[Stretch] = []
+    for at, sentence in enumerate(members):
+        cut = _FIRST.search(text, *sentence)
+        following = members[at + 1 : at + 6]
+        if cut is not None and _family(text, Stretch(cut.end(), sentence.end)) in {
+            _family(text, other) for other in following if _family(text, other)
+        }:
+            found += [Stretch(sentence.start, cut.start()), Stretch(cut.end(), sentence.end)]
+        else:
+            found.append(sentence)
+    return found
+
+
+def entries(text: str, members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Mapping[int, int]:
+    """Where the sentences begin that open an entry, each with the number of entries of its list.
+
+    Args:
+        text: the view.
+        members: the sentences of the section.
+        ends: whether a sentence ends whatever list stands before it.
+    """
+    found: dict[int, int] = {}
+    for block in _blocks(members, ends):
+        openers: dict[str, list[int]] = {}
+        for at, sentence in enumerate(block):
+            family = _family(text, sentence)
+            if family and not _NO_MATTER().match(text, without_enumerator(text, *sentence), sentence.end):
+                openers.setdefault(family, []).append(at)
+        for places in openers.values():
+            if len(places) >= _FEWEST and _tell_each(text, block, places):
+                found |= {block[at].start: len(places) for at in places}
+                break
+    return found
+
+
+def _blocks(members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Iterator[list[Stretch]]:
+    block: list[Stretch] = []
+    for sentence in members:
+        if ends(sentence):
+            yield block
+            block = []
+        else:
+            block.append(sentence)
+    yield block
+
+
+def _family(text: str, sentence: Stretch) -> str:
+    """The way in which a sentence is counted, 问题 where a line begins with a problem; empty where neither is so."""
+    opened = ENUMERATOR.match(text, *sentence)
+    if opened is None and text[sentence.start - 1] == "\n":
+        return "问题" if _OWN_LINE().match(text, *sentence) else ""
+    return "" if opened is None or opened.end() == sentence.end else _NUMERAL.sub("#", opened[0], count=1)
+
+
+def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bool:
+    lacking = told = 0
+    for at, after in zip(places, [*places[1:], len(block)], strict=True):
+        start, end = without_enumerator(text, *block[at]), block[after - 1].end
+        headline = clauses(text, start, block[at].end)[:1]
+        if not headline or headline[0].end - headline[0].start > _HEADLINE:
+            return False
+        lacking += bool(_NOT.search(text, *headline[0]) or tone_in(text, *headline[0]).lacking)
+        told += bool(state_of(text, start, end) or read_words(text, clauses(text, headline[0].end, end)))
+    return 2 * lacking > len(places) and 2 * told >= len(places)
+
+
+def state_of(text: str, start: int, end: int) -> Stretch | None:
+    """Where an entry says in so many words, behind a label or in brackets, what became of its problem."""
+    found = list(STATE.finditer(text, start, end))
+    return Stretch(*found[-1].span(found[-1].lastgroup or 0)) if found else None
