@@ -35,18 +35,21 @@ _REST = (
 _LONGEST_TITLE, _MOST = 20, 5
 _DONE, _GOING = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS
 
-RAISED: Mapping[Origin, tuple[str, str]] = {
-    Origin.SELF_REVIEW: ("2021年度述职查摆的", "2021年度述职查摆问题整改情况"),
-    Origin.SUPERIOR_REVIEW: ("2021年度述职时县委组织部点评指出的", "县委组织部点评问题整改情况"),
-    Origin.INSPECTION: ("县委第三巡察组反馈的", "巡察反馈问题整改情况"),
-    Origin.AUDIT: ("县审计局经济责任审计指出的", "审计指出问题整改情况"),
+RAISED: Mapping[Origin, tuple[Sequence[str], str]] = {
+    Origin.SELF_REVIEW: (("2021年度述职查摆的", "去年述职报告中查摆的", "上年度述职自查的"), "上年度述职查摆问题整改情况"),
+    Origin.SUPERIOR_REVIEW: (
+        ("2021年度述职时县委组织部点评指出的", "去年述职评议会上县委书记点评指出的", "上年度述职上级党委点评的"),
+        "上级点评问题整改情况",
+    ),
+    Origin.INSPECTION: (("县委第三巡察组反馈的", "县委巡察反馈的", "市委巡察组指出的"), "巡察反馈问题整改情况"),
+    Origin.AUDIT: (("县审计局经济责任审计指出的", "市审计局审计反馈的"), "审计指出问题整改情况"),
 }
 """Who raised the problems, before them and in a heading."""
 LEADS = {
-    "counts and points": "{raised}{total}个问题，{outcome}。具体情况如下：",
-    "counts": "{raised}{total}个问题，{outcome}。",
-    "announces": "{raised}{total}个问题，整改情况如下：",
-    "heading": "",
+    "counts and points": ("{raised}{total}个问题，{outcome}。具体情况如下：", "{raised}问题{total}个，{outcome}。具体为："),
+    "counts": ("{raised}{total}个问题，{outcome}。", "{raised}{total}条问题，逐条制定措施，{outcome}。"),
+    "announces": ("{raised}{total}个问题，整改情况如下：", "{raised}{total}个问题，逐项整改如下："),
+    "heading": ("",),
 }
 ENUMERATORS = {
     "1.": "{digit}.{words}",
@@ -66,13 +69,29 @@ ENTRIES = {
     "brackets": "{title}（{state}）。{deeds}。",
     "labels": "{title}。\n整改措施：{deeds}。\n整改结果：{state}。",
     "progress": "{title}。整改情况：{deeds}，{said}。",
+    "colon": "{title}：{deeds}，{said}。",
+    "dash": "{title}——{deeds}，{said}。",
+    "one clause": "{title}，{deeds}，{said}。",
+    "responsible": "{title}。责任人：李四。整改措施：{deeds}。完成时限：2022年12月底前。进展情况：{state}。",
 }
 _WORDS: Mapping[ClosureItemStatus, tuple[tuple[str, str], ...]] = {
-    _DONE: (("已完成", "已完成整改"), ("已完成，长期坚持", "已整改到位"), ("已销号", "已经整改完成"), ("完成整改", "整改到位")),
-    _GOING: (("正在推进", "正在推进整改"), ("整改中", "正在整改"), ("持续推进", "目前正在持续推进")),
+    _DONE: (
+        ("已完成", "已完成整改"),
+        ("已完成，长期坚持", "已整改到位"),
+        ("已销号", "已经整改完成"),
+        ("完成整改", "整改到位"),
+        ("已整改", "问题已得到解决"),
+    ),
+    _GOING: (
+        ("正在推进", "正在推进整改"),
+        ("整改中", "正在整改"),
+        ("持续推进", "目前正在持续推进"),
+        ("正在整改", "整改工作正在进行"),
+    ),
 }
 """As a state, and as a sentence says it."""
-PLACES = ("lines", "one line")
+PLACES = ("lines", "one line", "one sentence")
+WHERE = ("own section", "among deeds")
 
 
 class Layout(NamedTuple):
@@ -82,6 +101,7 @@ class Layout(NamedTuple):
     enumerator: str
     entry: str
     place: str
+    where: str
 
 
 class Told(NamedTuple):
@@ -137,7 +157,8 @@ def written(entries: Sequence[tuple[str, str]], layout: Layout, chance: Random) 
     outcome = "已全部整改到位" if done == len(states) else f"已完成整改{done}个，正在推进{len(states) - done}个"
     if not done:
         outcome = "正在推进整改"
-    lead = LEADS[layout.lead].format(raised=raised, total=len(entries), outcome=outcome)
+    shape = chance.choice(LEADS[layout.lead])
+    lead = shape.format(raised=chance.choice(raised), total=len(entries), outcome=outcome)
     lines = []
     for at, ((title, deeds), state) in enumerate(zip(entries, states, strict=True)):
         short, said = chance.choice(_WORDS[state])
@@ -147,11 +168,16 @@ def written(entries: Sequence[tuple[str, str]], layout: Layout, chance: Random) 
                 words=words, digit=at + 1, numeral=_NUMERALS[at], circled=chr(ord("①") + at)
             )
         )
-    head = heading if not lead else "上年度问题整改情况"
     body = "\n".join(lines) if layout.place == "lines" else "".join(lines)
+    if layout.place == "one sentence":
+        body = "；".join(line.rstrip("。").replace("。", "，") for line in lines) + "。"
     between = "\n" if layout.place == "lines" and lead else ""
-    text = f"{_TITLE}{_WORK}二、{head}\n{lead}{between}{body}\n{_REST}"
-    return text, Told(origin, bool(lead), tuple((title, state) for (title, _), state in zip(entries, states, strict=True)))
+    head = chance.choice(("上年度问题整改情况", "问题整改落实情况", "抓整改情况")) if lead else heading
+    section = f"二、{head}\n{lead}{between}{body}\n"
+    if layout.where == "among deeds":
+        section = f"（六）抓好问题整改。{lead}{between}{body}\n"
+    told = tuple((title, state) for (title, _), state in zip(entries, states, strict=True))
+    return f"{_TITLE}{_WORK}{section}{_REST}", Told(origin, bool(lead), told)
 
 
 def read(text: str, told: Told) -> Read:
@@ -182,11 +208,20 @@ def _right(found: Closure, told: Told) -> bool:
 
 def layouts() -> Iterator[Layout]:
     """Every layout that somebody would write: what is run on in one line is counted and has no labels."""
-    for made in product(LEADS, ENUMERATORS, ENTRIES, PLACES):
+    for made in product(LEADS, ENUMERATORS, ENTRIES, PLACES, WHERE):
         layout = Layout(*made)
-        if layout.place == "one line" and (layout.enumerator in ("none", "问题一：") or layout.entry == "labels"):
+        run_on = layout.place != "lines"
+        if run_on and (layout.enumerator in ("none", "问题一：") or layout.entry in ("labels", "responsible")):
             continue
-        if layout.enumerator == "none" and layout.entry in ("state", "sentence", "brackets", "labels", "progress"):
+        if layout.place == "one sentence" and (
+            layout.entry not in ("against", "about", "one clause", "colon", "brackets") or layout.lead == "counts"
+        ):
+            continue
+        if layout.place == "one sentence" and layout.enumerator in ("1.", "none"):
+            continue
+        if layout.enumerator == "none" and layout.entry not in ("quoted", "about", "against", "outcome first"):
+            continue
+        if layout.where == "among deeds" and (layout.lead == "heading" or layout.enumerator in ("none", "问题一：")):
             continue
         yield layout
 
@@ -225,7 +260,7 @@ def main() -> None:
     for score, layout in worst[: 40 if asked.show else 10]:
         print(f"worst {score / 2:.2f}: {', '.join(layout)}")
         if asked.show:
-            print(min(results[layout], key=lambda made: sum(made[0]))[1].split("二、", 1)[1].split("三、存在")[0])
+            print(min(results[layout], key=lambda made: sum(made[0]))[1].split("48人次。", 1)[1].split("三、存在")[0])
 
 
 if __name__ == "__main__":

@@ -28,24 +28,37 @@ _NO_MATTER = lazily(rf"[^，。；：]{{0,30}}?{COUNT}{PIECE}(?:方面)?的?(?:�
 _OWN_LINE = lazily("[^，。；：“”0-9\n]{4,30}问题(?=[，：])")
 _HEADLINE = 40
 _FEWEST = 2
+_REACH = 6
+"""Among so many sentences the second entry of a list stands."""
 
 
 def parted(text: str, members: Sequence[Stretch]) -> list[Stretch]:
-    """The sentences, one that announces a list parted from its first entry where the others are sentences of their own.
+    """The sentences, those that hold several entries parted, and what announces a list parted from its first entry.
 
-    巡察反馈的2个问题，整改情况如下：1.甲。…2.乙。
+    巡察反馈的2个问题，整改情况如下：1.甲。…2.乙。 · 具体为：一是甲，…，已完成；二是乙，…，正在整改。
     """
     found: list[Stretch] = []
     for at, sentence in enumerate(members):
         cut = _FIRST.search(text, *sentence)
-        following = members[at + 1 : at + 6]
-        if cut is not None and _family(text, Stretch(cut.end(), sentence.end)) in {
-            _family(text, other) for other in following if _family(text, other)
-        }:
-            found += [Stretch(sentence.start, cut.start()), Stretch(cut.end(), sentence.end)]
+        first = Stretch(cut.end(), sentence.end) if cut is not None else sentence
+        family = _family(text, first)
+        pieces = _pieces(text, first, family) if family else [first]
+        following = [_family(text, other) for other in members[at + 1 : at + _REACH]] if cut is not None else []
+        if len(pieces) > 1 and _tell_each(text, pieces, range(len(pieces))) or family and family in following:
+            found += [Stretch(sentence.start, cut.start()), *pieces] if cut is not None else pieces
         else:
             found.append(sentence)
     return found
+
+
+def _pieces(text: str, sentence: Stretch, family: str) -> list[Stretch]:
+    """A sentence cut where a semicolon stands before another entry counted in the same way."""
+    found, start = [], sentence.start
+    for at in range(sentence.start, sentence.end):
+        if text[at] == "；" and _family(text, Stretch(at + 1, sentence.end)) == family:
+            found.append(Stretch(start, at))
+            start = at + 1
+    return [*found, Stretch(start, sentence.end)]
 
 
 def entries(text: str, members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Mapping[int, int]:
@@ -84,9 +97,9 @@ def _blocks(members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Iter
 def _family(text: str, sentence: Stretch) -> str:
     """The way in which a sentence is counted, 问题 where a line begins with a problem; empty where neither is so."""
     opened = ENUMERATOR.match(text, *sentence)
-    if opened is None and text[sentence.start - 1] == "\n":
-        return "问题" if _OWN_LINE().match(text, *sentence) else ""
-    return "" if opened is None or opened.end() == sentence.end else _NUMERAL.sub("#", opened[0], count=1)
+    if opened is None:
+        return "问题" if text[sentence.start - 1] == "\n" and _OWN_LINE().match(text, *sentence) else ""
+    return "" if opened.end() == sentence.end else _NUMERAL.sub("#", opened[0], count=1)
 
 
 def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bool:

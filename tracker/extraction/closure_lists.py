@@ -21,6 +21,8 @@ _ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
     r"|关于[^，。；：“\n]{4,40}(?=，)"
 )
+_URGES = lazily("(?:[狠紧]?抓[好紧实牢]?|[做落推强聚扎认着切坚从持]?[好实进动化焦真力实持严续]{0,2})(?:抓)?问题(?:的)?整改")
+"""（六）抓好问题整改。 names none."""
 _LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
 _SAID_BELOW = lazily(r"[。；：]?\n?(?:该|此)项?(?:问题|事项)(?:现?已|均已|基本|正在|仍|目前|部分)")
 """（一）扬尘管控不到位。该问题已完成整改。: the problem once more, and below it what became of it."""
@@ -84,7 +86,7 @@ class ListReader:
         begin = opened.end() if opened else sentence.start
         if _COUNTS_THEM().match(self._text, begin, sentence.end):
             return False
-        return bool(_ABOUT().match(self._text, begin, sentence.end))
+        return bool(_ABOUT().match(self._text, begin, sentence.end)) and not _URGES().match(self._text, begin)
 
     def _stands_again(self, sentence: Stretch) -> bool:
         """Whether a counted line only says once more what the problem was, and the next what became of it."""

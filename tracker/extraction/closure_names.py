@@ -210,5 +210,8 @@ _ENTRY_ABOUT = compiled(r"(?:关于|针对|对于?)?(.{2,60}?)(?:的|等|方面)
 
 def entry_title(text: str, start: int, end: int) -> Stretch:
     """The title of an entry such as 关于“党建责任压得不实”的问题 or 支部活动不够规范: its words without the frame."""
+    dash = text.find("——", start, end)
+    if dash > start:
+        end = dash
     framed = _ENTRY_QUOTED().match(text, start, end) or _ENTRY_ABOUT.match(text, start, end)
     return Stretch(*framed.span(1)) if framed else Stretch(start, end)
