@@ -32,11 +32,15 @@ _REST = (
     "三、存在的问题\n（一）调查研究不深入。到村组调研多是走马观花。\n（二）品牌建设滞后。全局没有叫得响的党建品牌。\n"
     "四、下一步打算\n（一）深入开展调研。年内形成调研报告5篇。\n（二）打造党建品牌。年内培育品牌2个。\n以上报告，请予评议。\n"
 )
-_LONGEST_TITLE, _MOST = 20, 5
+_LONGEST_TITLE, _MOST, _DEEDS = 24, 5, 3
+_MARKS = frozenset("“”，。；：\n（）—")
 _DONE, _GOING = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS
 
 RAISED: Mapping[Origin, tuple[Sequence[str], str]] = {
-    Origin.SELF_REVIEW: (("2021年度述职查摆的", "去年述职报告中查摆的", "上年度述职自查的"), "上年度述职查摆问题整改情况"),
+    Origin.SELF_REVIEW: (
+        ("2021年度述职查摆的", "去年述职报告中查摆的", "上年度述职自查的"),
+        "上年度述职查摆问题整改情况",
+    ),
     Origin.SUPERIOR_REVIEW: (
         ("2021年度述职时县委组织部点评指出的", "去年述职评议会上县委书记点评指出的", "上年度述职上级党委点评的"),
         "上级点评问题整改情况",
@@ -46,7 +50,10 @@ RAISED: Mapping[Origin, tuple[Sequence[str], str]] = {
 }
 """Who raised the problems, before them and in a heading."""
 LEADS = {
-    "counts and points": ("{raised}{total}个问题，{outcome}。具体情况如下：", "{raised}问题{total}个，{outcome}。具体为："),
+    "counts and points": (
+        "{raised}{total}个问题，{outcome}。具体情况如下：",
+        "{raised}问题{total}个，{outcome}。具体为：",
+    ),
     "counts": ("{raised}{total}个问题，{outcome}。", "{raised}{total}条问题，逐条制定措施，{outcome}。"),
     "announces": ("{raised}{total}个问题，整改情况如下：", "{raised}{total}个问题，逐项整改如下："),
     "heading": ("",),
@@ -80,18 +87,20 @@ _WORDS: Mapping[ClosureItemStatus, tuple[tuple[str, str], ...]] = {
         ("已完成，长期坚持", "已整改到位"),
         ("已销号", "已经整改完成"),
         ("完成整改", "整改到位"),
-        ("已整改", "问题已得到解决"),
+        ("已整改", "已得到解决"),
     ),
     _GOING: (
         ("正在推进", "正在推进整改"),
         ("整改中", "正在整改"),
-        ("持续推进", "目前正在持续推进"),
-        ("正在整改", "整改工作正在进行"),
+        ("持续推进", "正在持续推进"),
+        ("正在整改", "整改还在进行"),
     ),
 }
 """As a state, and as a sentence says it."""
 PLACES = ("lines", "one line", "one sentence")
 WHERE = ("own section", "among deeds")
+ALSO = ("alone", "before others")
+"""Whether the problems of another origin are told of behind, in the same layout."""
 
 
 class Layout(NamedTuple):
@@ -102,10 +111,11 @@ class Layout(NamedTuple):
     entry: str
     place: str
     where: str
+    also: str
 
 
 class Told(NamedTuple):
-    """What a text tells: whose problems, and what became of each."""
+    """One account: whose problems, and what became of each."""
 
     origin: Origin
     counted: bool
@@ -132,25 +142,46 @@ def problems() -> list[list[tuple[str, str]]]:
                     for action in commitment["actions"]
                     if action["checkable"] and not action["deadline"]
                 ]
+                plain = [deed for deed in deeds if not set(deed) & _MARKS]
                 for answered in commitment["addresses"]:
-                    if deeds:
-                        answers.setdefault(answered, "，".join(deeds[:2]))
+                    if plain:
+                        answers.setdefault(answered, "，".join(plain[:_DEEDS]))
             entries = [
                 (title, answers[one["id"]])
                 for one in report.gold["problems"]
                 if one["where"] == "list"
                 and one["id"] in answers
                 and len(title := locate(text, one["title"]).of(text)) <= _LONGEST_TITLE
-                and not set(title + answers[one["id"]]) & set("“”，。；：\n（）")
+                and not set(title) & _MARKS
             ]
             if len(entries) >= 3:
                 found.append(entries[:_MOST])
     return found
 
 
-def written(entries: Sequence[tuple[str, str]], layout: Layout, chance: Random) -> tuple[str, Told]:
+def written(known: Sequence[Sequence[tuple[str, str]]], layout: Layout, chance: Random) -> tuple[str, list[Told]]:
     """A report that tells what became of some problems in a layout, and what it tells."""
-    origin = chance.choice(list(RAISED))
+    number = 1 if layout.also == "alone" else 2
+    made = [_account(chance.choice(known), origin, layout, chance) for origin in chance.sample(list(RAISED), number)]
+    told = [one for one, _, _ in made]
+    if number > 1:
+        # Each under a heading of its own where no sentence says whose problems they are.
+        parts = [
+            f"（{_NUMERALS[at]}）{heading}\n{words}\n" if not told[at].counted else f"（{_NUMERALS[at]}）{words}\n"
+            for at, (_, heading, words) in enumerate(made)
+        ]
+        head = "问题整改情况"
+        return f"{_TITLE}{_WORK}二、{head}\n{''.join(parts)}{_REST}", told
+    _, heading, words = made[0]
+    head = chance.choice(("上年度问题整改情况", "问题整改落实情况", "抓整改情况")) if told[0].counted else heading
+    section = f"二、{head}\n{words}\n" if layout.where == "own section" else f"（六）抓好问题整改。{words}\n"
+    return f"{_TITLE}{_WORK}{section}{_REST}", told
+
+
+def _account(
+    entries: Sequence[tuple[str, str]], origin: Origin, layout: Layout, chance: Random
+) -> tuple[Told, str, str]:
+    """What is told, the heading that says whose problems they are, and the words."""
     states = [chance.choice((_DONE, _DONE, _GOING)) for _ in entries]
     raised, heading = RAISED[origin]
     done = states.count(_DONE)
@@ -172,23 +203,20 @@ def written(entries: Sequence[tuple[str, str]], layout: Layout, chance: Random) 
     if layout.place == "one sentence":
         body = "；".join(line.rstrip("。").replace("。", "，") for line in lines) + "。"
     between = "\n" if layout.place == "lines" and lead else ""
-    head = chance.choice(("上年度问题整改情况", "问题整改落实情况", "抓整改情况")) if lead else heading
-    section = f"二、{head}\n{lead}{between}{body}\n"
-    if layout.where == "among deeds":
-        section = f"（六）抓好问题整改。{lead}{between}{body}\n"
-    told = tuple((title, state) for (title, _), state in zip(entries, states, strict=True))
-    return f"{_TITLE}{_WORK}{section}{_REST}", Told(origin, bool(lead), told)
+    items = tuple((title, state) for (title, _), state in zip(entries, states, strict=True))
+    return Told(origin, bool(lead), items), heading, f"{lead}{between}{body}"
 
 
-def read(text: str, told: Told) -> Read:
+def read(text: str, told: Sequence[Told]) -> Read:
     """How well what became of the problems is read."""
     found = extract(PlainText(text, "utf-8", sha256(text.encode()).hexdigest()), year=2022).closures
-    if not found:
-        return Read(0.0, 0.0)
     named = [(item.title, item.status) for one in found for item in one.items]
-    right = sum(any(_same(title, other) and state is status for other, status in named) for title, state in told.items)
-    extra = max(0, len(named) - len(told.items))
-    return Read(float(len(found) == 1 and _right(found[0], told)), max(0.0, (right - extra) / len(told.items)))
+    items = [item for one in told for item in one.items]
+    right = sum(any(_same(title, other) and state is status for other, status in named) for title, state in items)
+    extra = max(0, len(named) - len(items))
+    pairs = zip(found, told, strict=False)
+    statements = sum(_right(one, wanted) for one, wanted in pairs) / max(len(found), len(told))
+    return Read(statements, max(0.0, (right - extra) / len(items)))
 
 
 def _same(title: str, found: str) -> bool:
@@ -208,7 +236,7 @@ def _right(found: Closure, told: Told) -> bool:
 
 def layouts() -> Iterator[Layout]:
     """Every layout that somebody would write: what is run on in one line is counted and has no labels."""
-    for made in product(LEADS, ENUMERATORS, ENTRIES, PLACES, WHERE):
+    for made in product(LEADS, ENUMERATORS, ENTRIES, PLACES, WHERE, ALSO):
         layout = Layout(*made)
         run_on = layout.place != "lines"
         if run_on and (layout.enumerator in ("none", "问题一：") or layout.entry in ("labels", "responsible")):
@@ -221,6 +249,8 @@ def layouts() -> Iterator[Layout]:
             continue
         if layout.enumerator == "none" and layout.entry not in ("quoted", "about", "against", "outcome first"):
             continue
+        if layout.also != "alone" and (layout.where == "among deeds" or layout.enumerator == "（一）"):
+            continue
         if layout.where == "among deeds" and (layout.lead == "heading" or layout.enumerator in ("none", "问题一：")):
             continue
         yield layout
@@ -231,7 +261,7 @@ def measure(seed: int = 1, each: int = 3) -> dict[Layout, list[tuple[Read, str]]
     chance, known = Random(seed), problems()  # noqa: S311 - the same texts every time is the point
     results: dict[Layout, list[tuple[Read, str]]] = {}
     for layout in layouts():
-        made = [written(chance.choice(known), layout, chance) for _ in range(each)]
+        made = [written(known, layout, chance) for _ in range(each)]
         results[layout] = [(read(*one), one[0]) for one in made]
     return results
 

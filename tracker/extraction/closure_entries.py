@@ -24,8 +24,11 @@ STATE = compiled(
 _NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
 _FIRST = compiled(r"：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))")
 _NOT = compiled("[不没难少缺慢差弱乱散无未低浅软]|滞后|单一|有待|问题|短板|隐患|老化")
-_NO_MATTER = lazily(rf"[^，。；：]{{0,30}}?{COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项|建议)")
+_NO_MATTER = lazily(
+    rf"[^，。；：]{{0,30}}?{COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项|建议)"
+)
 _OWN_LINE = lazily("[^，。；：“”0-9\n]{4,30}问题(?=[，：])")
+_PROMISED = compiled("兑现|承诺|兑了现|^(?:关于)?把")
 _HEADLINE = 40
 _FEWEST = 2
 _REACH = 6
@@ -39,12 +42,12 @@ def parted(text: str, members: Sequence[Stretch]) -> list[Stretch]:
     """
     found: list[Stretch] = []
     for at, sentence in enumerate(members):
-        cut = _FIRST.search(text, *sentence)
+        cut = next((one for one in _FIRST.finditer(text, *sentence) if ENUMERATOR.match(text, one.end())), None)
         first = Stretch(cut.end(), sentence.end) if cut is not None else sentence
         family = _family(text, first)
         pieces = _pieces(text, first, family) if family else [first]
         following = [_family(text, other) for other in members[at + 1 : at + _REACH]] if cut is not None else []
-        if len(pieces) > 1 and _tell_each(text, pieces, range(len(pieces))) or family and family in following:
+        if (len(pieces) > 1 and _tell_each(text, pieces, range(len(pieces)))) or (family and family in following):
             found += [Stretch(sentence.start, cut.start()), *pieces] if cut is not None else pieces
         else:
             found.append(sentence)
@@ -103,14 +106,19 @@ def _family(text: str, sentence: Stretch) -> str:
 
 
 def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bool:
-    lacking = told = 0
+    lacking = told = urging = 0
     for at, after in zip(places, [*places[1:], len(block)], strict=True):
         start, end = without_enumerator(text, *block[at]), block[after - 1].end
-        headline = clauses(text, start, block[at].end)[:1]
+        headline = clauses(text, start, text.find("——", start, block[at].end) % (block[at].end + 1))[:1]
         if not headline or headline[0].end - headline[0].start > _HEADLINE:
             return False
-        lacking += bool(_NOT.search(text, *headline[0]) or tone_in(text, *headline[0]).lacking)
+        tone = tone_in(text, *headline[0])
+        lacking += bool(_NOT.search(text, *headline[0]) or tone.lacking)
+        urging += bool(tone.ahead or _PROMISED.search(text, start, end))
         told += bool(state_of(text, start, end) or read_words(text, clauses(text, headline[0].end, end)))
+    if told == len(places) and not urging:
+        # 停车天天吵架。…已整改到位: in plain speech nothing is lacking.
+        return True
     return 2 * lacking > len(places) and 2 * told >= len(places)
 
 

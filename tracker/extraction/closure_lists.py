@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
@@ -21,7 +21,9 @@ _ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
     r"|关于[^，。；：“\n]{4,40}(?=，)"
 )
-_URGES = lazily("(?:[狠紧]?抓[好紧实牢]?|[做落推强聚扎认着切坚从持]?[好实进动化焦真力实持严续]{0,2})(?:抓)?问题(?:的)?整改")
+_URGES = lazily(
+    "(?:[狠紧]?抓[好紧实牢]?|[做落推强聚扎认着切坚从持]?[好实进动化焦真力实持严续]{0,2})(?:抓)?问题(?:的)?整改"
+)
 """（六）抓好问题整改。 names none."""
 _LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
 _SAID_BELOW = lazily(r"[。；：]?\n?(?:该|此)项?(?:问题|事项)(?:现?已|均已|基本|正在|仍|目前|部分)")
@@ -129,10 +131,10 @@ class ListReader:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
             self.close()
         if sentence.start in self._openers:
-            if self._entry is None and self._draft is not None and self._draft.total is not None:
+            total = self._draft.total if self._entry is None and self._draft is not None else None
+            if total is not None and total < self._openers[sentence.start]:
                 # More entries than a count has are of other problems.
-                if self._draft.total < self._openers[sentence.start]:
-                    self.close()
+                self.close()
             self._about = True
             return True
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
@@ -193,6 +195,20 @@ class ListReader:
         if entry is None or draft is None:
             return
         state = state_of(text, start, end)
-        body = [state] if state else clauses(text, start, end)[:_ENTRY_MAX]
-        told = read_words(text, body)
+        told = read_words(text, [state]) if state else _said(text, clauses(text, start, end)[:_ENTRY_MAX])
         entry.status = ITEM_STATUS[told or draft.status or ClosureStatus.IN_PROGRESS]
+
+
+def _said(text: str, body: Sequence[Stretch]) -> ClosureStatus | None:
+    """What the clauses of an entry say became of its problem: the last word decides, what was counted before it not."""
+    last = read_words(text, body[-1:])
+    if last is ClosureStatus.DONE and not _LEFT.match(text, *body[-1]):
+        return last
+    if last is not ClosureStatus.IN_PROGRESS:
+        return read_words(text, body)
+    before = read_words(text, [one for one in body[:-1] if _OUTCOME.search(text, *one)])
+    return last if before is None else read_words(text, body)
+
+
+_LEFT = compiled("(?:其余|其他|其它|剩余|剩下|余下|另外|另有|还有|其中)")
+_OUTCOME = compiled("整改|销号|解决|完成|部分|基本|问题|销|改")

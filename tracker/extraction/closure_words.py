@@ -58,7 +58,8 @@ def outcome_patterns() -> Patterns:
             rf"(?:{last}(?=整改|[，；）】、并且]|了?$)"
             rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
         ),
-        basic=words.pattern("status.basic"),
+        # 占到一半, 提高到一半以上, 分值的一半: half of something else.
+        basic=rf"(?<!占到)(?<!高到)(?<!加到)(?<!减到)(?<!减)(?<!的){words.pattern('status.basic')}(?!以上)",
         ongoing=ongoing,
         soft=words.pattern("status.soft"),
         excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",

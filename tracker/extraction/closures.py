@@ -152,9 +152,7 @@ def _read_section(
     openers: Mapping[int, int] = {}
     if place.rectifying:
         members = parted(text, members)
-        openers = entries(
-            text, members, lambda one: is_heading(text, one) or raises_others(text, one, year=year)
-        )
+        openers = entries(text, members, lambda one: is_heading(text, one) or raises_others(text, one, year=year))
     lists = ListReader(text, year=year, openers=openers)
     skip = 0
     rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS
