@@ -6,6 +6,7 @@ most of the entries say what became of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
@@ -14,6 +15,7 @@ from tracker.extraction.closure_raised import COUNT, PIECE
 from tracker.extraction.stretches import Stretch
 from tracker.extraction.tone import tone_in
 from tracker.lexicon.compiling import compiled
+from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
 STATE = compiled(
@@ -22,13 +24,14 @@ STATE = compiled(
 )
 """What became of a problem, behind a label or in brackets."""
 _NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
-_FIRST = compiled(r"：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))")
+_FIRST = compiled(r"(?<!整改情况)(?<!整改措施)(?<!进展情况)(?<!完成情况)(?<!整改成效)(?<!具体措施)(?<!主要措施)：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))")
 _NOT = compiled("[不没难少缺慢差弱乱散无未低浅软]|滞后|单一|有待|问题|短板|隐患|老化")
 _NO_MATTER = lazily(
     rf"[^，。；：]{{0,30}}?{COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项|建议)"
 )
 _OWN_LINE = lazily("[^，。；：“”0-9\n]{4,30}问题(?=[，：])")
 _PROMISED = compiled("兑现|承诺|兑了现|^(?:关于)?把")
+_FRAMED = compiled("(?:关于|针对|对(?=“))(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题")
 _HEADLINE = 40
 _FEWEST = 2
 _REACH = 6
@@ -75,8 +78,12 @@ def entries(text: str, members: Sequence[Stretch], ends: Callable[[Stretch], boo
     found: dict[int, int] = {}
     for block in _blocks(members, ends):
         openers: dict[str, list[int]] = {}
+        framed = {_family(text, one) for one in block if _FRAMED.match(text, without_enumerator(text, *one), one.end)}
         for at, sentence in enumerate(block):
             family = _family(text, sentence)
+            if framed and family not in framed:
+                # What is counted below 关于…的问题 is what was done about it.
+                continue
             if family and not _NO_MATTER().match(text, without_enumerator(text, *sentence), sentence.end):
                 openers.setdefault(family, []).append(at)
         for places in openers.values():
@@ -113,13 +120,22 @@ def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bo
         if not headline or headline[0].end - headline[0].start > _HEADLINE:
             return False
         tone = tone_in(text, *headline[0])
-        lacking += bool(_NOT.search(text, *headline[0]) or tone.lacking)
-        urging += bool(tone.ahead or _PROMISED.search(text, start, end))
+        ill = bool(_NOT.search(text, *headline[0]) or tone.lacking)
+        lacking += ill
+        urging += bool(_PROMISED.search(text, start, end) or (not ill and (tone.ahead or _urges().match(text, start))))
         told += bool(state_of(text, start, end) or read_words(text, clauses(text, headline[0].end, end)))
     if told == len(places) and not urging:
         # 停车天天吵架。…已整改到位: in plain speech nothing is lacking.
         return True
     return 2 * lacking > len(places) and 2 * told >= len(places)
+
+
+@derived
+def _urges() -> re.Pattern[str]:
+    """How a headline begins that says what was done, not what was wrong: 压实责任, 细化措施."""
+    verbs = load("actions").table("verbs")
+    words = [word for name in ("artefact", "strengthen", "aims") for word in verbs[name] if len(word) > 1]
+    return compiled(alternatives(words))
 
 
 def state_of(text: str, start: int, end: int) -> Stretch | None:

@@ -131,10 +131,13 @@ class ListReader:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
             self.close()
         if sentence.start in self._openers:
-            total = self._draft.total if self._entry is None and self._draft is not None else None
-            if total is not None and total < self._openers[sentence.start]:
-                # More entries than a count has are of other problems.
-                self.close()
+            draft, number = self._draft, self._openers[sentence.start]
+            if self._entry is None and draft is not None and draft.total is not None:
+                if draft.total > number and not (self._points(draft) or self.is_entry(sentence)):
+                    return False
+                if draft.total < number:
+                    # More entries than a count has are of other problems.
+                    self.close()
             self._about = True
             return True
         enumerated = ENUMERATOR.match(self._text, sentence.start, sentence.end) is not None
@@ -147,9 +150,13 @@ class ListReader:
             return False
         draft = self._draft
         announced = self._entry is not None or (
-            draft is not None and (draft.status is None or self._text.startswith("：", draft.end - 1))
+            draft is not None and (draft.status is None or self._points(draft))
         )
         return enumerated and announced and not raises_others(self._text, sentence, year=self._year)
+
+    def _points(self, draft: Draft) -> bool:
+        """Whether a statement ends by saying that its problems follow: 具体如下："""
+        return self._text.startswith("：", draft.end - 1)
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
         self._finish_entry()
