@@ -149,9 +149,7 @@ class ListReader:
         if self._about and self._entry is not None:
             return False
         draft = self._draft
-        announced = self._entry is not None or (
-            draft is not None and (draft.status is None or self._points(draft))
-        )
+        announced = self._entry is not None or (draft is not None and (draft.status is None or self._points(draft)))
         return enumerated and announced and not raises_others(self._text, sentence, year=self._year)
 
     def _points(self, draft: Draft) -> bool:
