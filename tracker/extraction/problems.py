@@ -241,11 +241,13 @@ def _inline() -> Patterns:
         rf"(?<=[，；。\n])(?:因(?!地|时|此|为)|由于|受)[^，。；]{{3,40}}，[^，。；]{{2,24}}?(?:一直|始终|尚|还){undone}"
         rf"(?!有?(?:发生|发现|出现|一[例起]|影响|耽误|{words.pattern('inline.harm')}))[^，。；的]{{2,}}"
     )
+    # 未能如期投用 needs no word of time.
+    in_time = rf"{undone}(?:如期|按期|按时|按计划)[^，。；]{{0,6}}?{words.pattern('inline.completion')}(?![^，。；]{{0,6}}的(?!问题))"
     return Patterns(
         hint=words.pattern("inline.undone", "inline.open_state", "inline.failed", "inline.since"),
         unresolved=(
             rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
-            rf"|{words.pattern('inline.failed')}(?!的)"
+            rf"|{words.pattern('inline.failed')}(?!的)|{in_time}"
         ),
         because=because,
         veto=words.pattern("inline.veto"),
