@@ -27,8 +27,9 @@ from tracker.domain.spans import Span
 from tracker.extraction.commitments import list_commitments
 from tracker.extraction.evidence import UNMEASURED
 from tracker.extraction.identity import identify
+from tracker.extraction.open_matters import inline_problems, outside
 from tracker.extraction.outline import find_openers
-from tracker.extraction.problems import inline_problems, list_problems, outside
+from tracker.extraction.problems import list_problems
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.shares import SHARES
 from tracker.extraction.speech import find_markers

@@ -11,7 +11,7 @@ from tracker.extraction import (
     closure_origin,
     closure_raised,
     closure_words,
-    problems,
+    open_matters,
     tallies,
 )
 from tracker.lexicon.patterns import Patterns
@@ -22,7 +22,7 @@ WRITTEN = {
     "closure_origin": closure_origin.origin_words,
     "closure_words": closure_words.outcome_patterns,
     "closure_raised": closure_raised._noun_patterns,
-    "problems": problems._inline,
+    "open_matters": open_matters._inline,
     "tallies": tallies._patterns,
 }
 
@@ -51,7 +51,7 @@ def test_every_pattern_that_is_written_down_compiles(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_pattern_that_is_asked_for_is_written_down(name: str) -> None:
-    module = {"closure_raised": closure_raised, "problems": problems}.get(name) or globals()[name]
+    module = {"closure_raised": closure_raised, "open_matters": open_matters}.get(name) or globals()[name]
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
     asked = set(re.findall(r"(?:\bpatterns|_patterns\(\)|_noun_patterns\(\)|\bnouns)\.([a-z_]+)\b", source))
 

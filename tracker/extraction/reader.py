@@ -5,14 +5,16 @@ from __future__ import annotations
 from tracker.domain.kinds import ClosureStatus, SectionKind, Where
 from tracker.domain.report import Action, Closure, Commitment, Extraction, PlainText, Problem, Section
 from tracker.extraction.bullets import bullet_marks
+from tracker.extraction.candidates import Found
 from tracker.extraction.closures import find_closures
 from tracker.extraction.commitments import FoundCommitment, list_commitments
 from tracker.extraction.evidence import confidence
 from tracker.extraction.identity import identify
 from tracker.extraction.links import link
 from tracker.extraction.metrics import find_metrics
+from tracker.extraction.open_matters import LEFT_OVER, inline_problems, outside
 from tracker.extraction.outline import find_openers
-from tracker.extraction.problems import LEFT_OVER, Found, inline_problems, list_problems, outside
+from tracker.extraction.problems import list_problems
 from tracker.extraction.scope import Scope
 from tracker.extraction.scoping import find_scopes
 from tracker.extraction.speech import find_markers
@@ -54,17 +56,17 @@ def _still_open(view: View, inline: list[Found], closures: tuple[Closure, ...]) 
     """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 解决3个，还有2个没有."""
     if not inline or not closures:
         return inline
-    told = [(one.span, one.status is ClosureStatus.DONE or one.total is not None) for one in closures]
-    return [
-        one
-        for one in inline
-        if not any(
-            place.start <= view.origin[one.start]
-            and view.origin[one.end - 1] < place.end
-            and (whole or LEFT_OVER().match(view.text, one.start, one.end))
-            for place, whole in told
-        )
-    ]
+    return [one for one in inline if not any(_tells_of(view, said, one) for said in closures)]
+
+
+def _tells_of(view: View, said: Closure, matter: Found) -> bool:
+    """Whether an open matter is what a statement says, or what its count leaves in the same sentence."""
+    low, high = view.range(said.span)
+    if low <= matter.start and matter.end <= high:
+        counted = said.status is ClosureStatus.DONE or said.total is not None
+        return counted or LEFT_OVER().match(view.text, matter.start) is not None
+    goes_on = high <= matter.start and "。" not in view.text[high : matter.start]
+    return goes_on and said.total is not None and LEFT_OVER().search(view.text, matter.start, matter.end) is not None
 
 
 def _section(view: View, scope: Scope) -> Section:
