@@ -43,8 +43,10 @@ def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
         return each
     tail = [clause for clause in tail if not _NAMED_ONLY().match(text, *clause)] if total != 1 else tail
     told, shared = read_outcome(text, tail, total), parted(text, tail, total)
-    if shared is None or (told is not None and (told.done not in (None, total) or told.end > shared.end)):
+    if shared is None:
         return told
+    if told is not None and (told.done not in (None, total) or told.end > shared.end):
+        return told._replace(each=shared.each, end=max(told.end, shared.end))
     return shared
 
 

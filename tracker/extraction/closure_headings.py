@@ -32,6 +32,8 @@ def is_titled(text: str, sentence: Stretch) -> bool:
 
 
 _HEADING_MAX = 40
+_MADE_PROGRESS = lazily("取得[^，。；]{0,8}进展$|有了?[^，。；]{0,6}进展$")
+"""整改取得阶段性进展 tells what became of a problem."""
 _NOTHING = compiled("不涉及|未涉及|没有(?!$)|未收到|未接受|无(?:此|反馈|巡|审计|点评)")
 _SAYS_MORE = compiled(r"完成|到位|销号|解决|正在|涉及|[0-9一二三四五六七八九十]个")
 
@@ -55,6 +57,7 @@ def is_heading(text: str, sentence: Stretch) -> bool:
     if (
         text.endswith(("情况", "进展", "方面"), sentence.start, sentence.end)
         and "整改" in text[sentence.start : sentence.end]
+        and not _MADE_PROGRESS().search(text, *sentence)
     ):
         return True
     begin = without_enumerator(text, sentence.start, sentence.end)

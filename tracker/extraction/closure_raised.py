@@ -360,6 +360,7 @@ _IS_A_TASK = lazily(
     "(?:出|到|了|过)?的?(?:[^，。；：]{0,10}《|(?![^，。；：]*整改)[^，。；：“]{2,40}(?:任务|事项)$"
     "|“(?:再|新|改|重新)?(?:建|办|设|开|制定|修订|编|打造|培养|选派|组建|开展|举办|完成|推进|启动|引进)(?![^”]*[不没缺难少差])[^”]+”$)"
 )
+_MATTERS = lazily("的?问题(?!清单|线索|台账)")
 _A_FEW = lazily("(?:(?:过|到|了|出来?|下)?的)?那?几(?:[条点]|[件样桩]事?)(?=，|$)")
 """去年我检讨的几条，…"""
 _LEADING = lazily("出的|(?:强烈|突出|集中|较多|最多|比较多|普遍)的|[出的到了]")
@@ -376,6 +377,9 @@ def _named(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     noun = noun or _A_FEW().match(text, start, end)
     if noun is None:
         return None
+    if more := _MATTERS().match(text, noun.end(), end):
+        # 存在短板的问题
+        noun = more
     while (more := _LEADING().match(text, start, end)) is not None:
         start = more.end()
     return min(start, noun.start()), noun.start(), noun.end()

@@ -123,7 +123,8 @@ def _raising() -> re.Pattern[str]:
 @derived
 def _claiming() -> re.Pattern[str]:
     """What a sentence holds at the least that claims that a problem, called by name, is gone."""
-    return compiled(alternatives([*load("closures")["claim.solved"], *_back()]))
+    words = load("closures")
+    return compiled(alternatives([*words["claim.solved"], *words["claim.going"], *_back()]))
 
 
 def _back() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.domain.kinds import ClosureStatus, SectionKind, Where
+from tracker.domain.kinds import ClosureStatus, Origin, SectionKind, Where
 from tracker.domain.report import Action, Closure, Commitment, Extraction, PlainText, Problem, Section
 from tracker.extraction.bullets import bullet_marks
 from tracker.extraction.candidates import Found
@@ -63,8 +63,8 @@ def _tells_of(view: View, said: Closure, matter: Found) -> bool:
     """Whether an open matter is what a statement says, or what its count leaves in the same sentence."""
     low, high = view.range(said.span)
     if low <= matter.start and matter.end <= high:
-        counted = said.status is ClosureStatus.DONE or said.total is not None
-        return counted or LEFT_OVER().match(view.text, matter.start) is not None
+        known = said.status is ClosureStatus.DONE or said.total is not None or said.origin is Origin.SELF_REVIEW
+        return known or LEFT_OVER().match(view.text, matter.start) is not None
     goes_on = high <= matter.start and "。" not in view.text[high : matter.start]
     return goes_on and said.total is not None and LEFT_OVER().search(view.text, matter.start, matter.end) is not None
 

@@ -159,10 +159,17 @@ def _spread(
         for one in named.get(item.id, ())
         if low < one.statement.start < high
     }
+    done_by_name = {
+        item.id
+        for item in chosen
+        if item.id not in exceptions
+        for one in named.get(item.id, ())
+        if low <= one.statement.start and low < one.statement.name_start < high
+    }
     if closure.status is ClosureStatus.PARTIAL and (
         closure.done is None or len(exceptions) < total - closure.done or total < closure.done
     ):
-        told = [item for item in chosen if item.id not in by_itself]
+        told = [item for item in chosen if item.id not in by_itself and item.id not in done_by_name]
         exceptions = _told_exceptions(pair, closure, told) | exceptions
     # A statement that names one problem may begin with the count itself: 自查情况。共5个，改好4个，台账一项还在做.
     names = {one.statement.start: one.statement.name_start for found in named.values() for one in found}
@@ -181,8 +188,11 @@ def _spread(
         standing = Standing.DONE
     undone: set[str] = set()
     if standing is Standing.DONE and closure.status is ClosureStatus.PARTIAL:
-        settled = _told_done(pair, closure, chosen)
+        settled = _told_done(pair, closure, chosen) | done_by_name
         likely = [item for item in chosen if item.id not in settled and item.id not in by_itself]
+        if len(done_by_name) == closure.done:
+            # 已整改2个，即甲、乙，另外1个仍在推进: all that are done are named, so the others are not.
+            unfinished = {item.id: unfinished.get(item.id, 0.0) for item in likely}
         undone = _undone(closure, len(exceptions), likely, unfinished)
     result: dict[str, Counted] = {}
     for item in chosen:

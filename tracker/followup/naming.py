@@ -127,12 +127,14 @@ def _spoken_of(pair: Pair, statement: Statement, problems: Sequence[_Called]) ->
 
 
 def _pieces(pair: Pair, statement: Statement) -> list[tuple[int, int]]:
-    """The whole name and, where it is a list of names, each of them."""
+    """The whole name and, where it is a list of names, each of them: “甲”“乙”, 甲、乙, 甲和乙."""
     start, end = statement.name_start, statement.name_end
     text = pair.newer.quote(start, end)
-    parts = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^、]+", text)]
-    long = [part for part in parts if part[1] - part[0] >= 4]
-    return [(start, end), *(long if len(parts) > 1 else [])]
+    found = [(start, end)]
+    for parts in (_LISTED().findall(text), _JOINED().split(text)):
+        long = [part for part in parts if len(part) >= _LONG]
+        found += [(at, at + len(part)) for part in long if len(parts) > 1 for at in (start + text.find(part),)]
+    return list(dict.fromkeys(found))
 
 
 def _likenesses(pair: Pair, statement: Statement, start: int, end: int, problems: Iterable[_Called]) -> Iterator[float]:
@@ -170,6 +172,10 @@ def _letters(pair: Pair, wanted: set[str], said: frozenset[str]) -> float:
     return len(found) / len(wanted) if wanted else 0.0
 
 
+_LISTED = lazily("[^、“”]+")
+_JOINED = lazily("[、“”]|以及|[和与及]")
+_LONG = 4
+"""A name in a list has as many characters."""
 _BY_NUMBER = lazily("第([0-9一二三四五六七八九十]{1,2})[个项条点](?:方面)?的?(?:问题|不足|短板|意见)?")
 """第三项问题亦已整改到位"""
 _A_STEP = lazily(
