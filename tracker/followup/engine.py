@@ -31,6 +31,7 @@ from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
 from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name, unfinished_stretches
+from tracker.followup.promise_counts import counted_promises
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated
 from tracker.followup.reasons import Findings, reason
@@ -101,7 +102,7 @@ def follow_up(
         for item_id, found in find_comebacks(pair, weights).items()
         if item_id not in under_way or not overtaken(pair, pair.old_items[item_id], found, under_way[item_id].clauses)
     }
-    kept = accounted_for(pair, entries, find_kept(pair))
+    kept = counted_promises(pair, accounted_for(pair, entries, find_kept(pair)))
     named = {**told_with_promise(pair, kept), **match_names(pair, named_statements(pair.newer))}
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}

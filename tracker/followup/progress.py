@@ -6,11 +6,12 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.domain.kinds import Where
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.evidence import ENOUGH, Told, passages, shared_telling
 from tracker.followup.features import Weighed, covered, figure, mass
 from tracker.followup.naming import Named
-from tracker.followup.outcome import handed_over
+from tracker.followup.outcome import came_to_nothing, handed_over
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Part, Portrait
@@ -268,13 +269,16 @@ def _windows(pair: Pair) -> list[_Window]:
     words = _wording()
     marks = newer.holding(_marks()) | newer.saying(words["some_of"])
     windows = []
+    inline = {one.id for one in newer.found.problems if one.where is Where.INLINE}
     for sentence in newer.sentences:
         for index, clause in enumerate(sentence):
-            if clause.number not in marks or clause.zone is not Zone.REPORTED:
+            if clause.number not in marks or not (clause.zone is Zone.REPORTED or clause.host in inline):
                 continue
             text = newer.quote(clause.start, clause.end)
             marked = _mark(text)
             if marked is None and not _some_of(text):
+                continue
+            if clause.host is not None and (came_to_nothing(text) or not words["strong"].search(text)):
                 continue
             if any(low <= clause.start < high and clause.end <= first_name for low, high, first_name in counted):
                 continue
@@ -315,7 +319,7 @@ def _window(pair: Pair, sentence: tuple[Clause, ...], index: int, measures: Cont
     own, wide = [clause], [clause]
     counted = False
     for before in reversed(sentence[max(0, index - _BEFORE) : index]):
-        if before.segment != clause.segment or before.zone is not Zone.REPORTED or before.number in measures:
+        if before.segment != clause.segment or before.zone is not clause.zone or before.number in measures:
             break
         text = pair.newer.quote(before.start, before.end)
         wide.insert(0, before)
