@@ -29,13 +29,14 @@ _THING = 0.4
 _NAMES_IT = 0.1
 _TITLED, _TITLE_WORDS = 0.6, 2
 _COUNTED = 0.2
-"""Where what is done and what is left make what was promised, so much of a thing promised is enough."""
-_SOME, _YEARS = 3, 1990
+"""Where numbers say that a thing promised is partly done, so much of it is enough; half of it for many at once."""
+_SOME, _MANY, _YEARS = 3, 10, 1990
 _LATER, _BEGUN = ("明年", "来年", "年后", "开春"), ("开了头", "开了个头", "刚结束", "刚开始", "刚起步")
 _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
 
+_TRYING = ("试点", "试行", "先行先试")
 _BEGINS = compiled("(?:[^，。；]{0,12}(?:底|年|月|前|季度|内))?(?:启动|着手|开始|开工)")
 
 
@@ -126,7 +127,7 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
     windows = _windows(pair)
     finished = told.without({clause.number for window in windows for clause in [*window.own, *window.planned]})
     stretches = [
-        (clauses, pair.bag_of(clauses), _numbers(pair.newer.quote(clauses[0].start, clauses[-1].end)))
+        (clauses, _about(pair, clauses), _numbers(pair.newer.quote(clauses[0].start, clauses[-1].end)))
         for window in windows
         for clauses in (window.own, window.wide)
     ]
@@ -149,7 +150,7 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
                     # Who promised to start a thing has kept his word when it is under way.
                     continue
                 score = covered(part.bag, bag)
-                if max(score, titled) >= _COUNTED and _adds_up(_numbers(part.text), counts):
+                if max(score, titled) >= _count_tells(pair, part, clauses, counts):
                     scored.append((_COUNTED + max(score, titled), clauses))
                 elif score >= least and score > _finished(pair, part, finished):
                     scored.append((score, clauses))
@@ -165,25 +166,45 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
     return found
 
 
-def _numbers(text: str) -> list[int]:
+def _about(pair: Pair, clauses: Sequence[Clause]) -> Weighed:
+    """What some clauses are about; 试点 says that a thing is unfinished, and is none itself."""
+    bag, last = pair.bag_of(clauses), clauses[-1]
+    mark = _mark(pair.newer.quote(last.start, last.end))
+    if mark is None or mark[0] not in _TRYING:
+        return bag
+    marking = pair.bag_between(last.start + mark.start(), last.start + mark.end())
+    return Weighed({feature: weight for feature, weight in bag.items() if feature not in marking})
+
+
+class _Number(NamedTuple):
+    """A number of things, with the character that counts them: 38处."""
+
+    value: int
+    unit: str
+
+
+def _numbers(text: str) -> list[_Number]:
     """The numbers of a text that count things, in order; what is part of a date or a rate is none."""
     found = []
     for match in _wording()["number"].finditer(text):
         value = int(match[0]) if match[0].isdigit() else int(chinese_number(match[0]) or 0)
         if 0 < value < _YEARS:
-            found.append(value)
+            found.append(_Number(value, text[match.end() : match.end() + 1]))
     return found
 
 
-def _adds_up(promised: Sequence[int], told: Sequence[int]) -> bool:
-    """Whether two numbers that are told, what is done and what is left, make one that was promised."""
-    return any(
-        one + other == whole
-        for whole in promised
-        if whole >= _SOME
-        for at, one in enumerate(told)
-        for other in told[at + 1 :]
-    )
+def _count_tells(pair: Pair, part: Part, clauses: Sequence[Clause], told: Sequence[_Number]) -> float:
+    """How little a passage need say of a thing promised where its numbers say that it is partly done.
+
+    What is done and what is left make what was promised, or the rest (其余的正在施工) is left of fewer than that.
+    """
+    rest = _wording()["remainder"].match(pair.newer.quote(clauses[-1].start, clauses[-1].end))
+    for whole, unit in (one for one in _numbers(part.text) if one.value >= _SOME):
+        if any(one.value + other.value == whole for at, one in enumerate(told) for other in told[at + 1 :]):
+            return _COUNTED / 2 if whole >= _MANY else _COUNTED
+        if rest and any(one.value < whole and one.unit == unit for one in told):
+            return _COUNTED
+    return 1.0 + _COUNTED
 
 
 def unfinished_stretches(pair: Pair, besides: Mapping[str, UnderWay]) -> list[list[Clause]]:
