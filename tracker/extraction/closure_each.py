@@ -38,6 +38,7 @@ _ONLY_BEGUN = lazily("方案|计划|启动|列入|安排|上报|申请|开工|�
 
 def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:
     """What the clauses behind a mention say of its problems, of each by name or of all at once."""
+    tail = _behind_names(text, tail)
     each = _told_each(text, tail, total)
     if each is not None:
         return each
@@ -48,6 +49,17 @@ def outcome_of(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome
     if told is not None and (told.done not in (None, total) or told.end > shared.end):
         return told._replace(each=shared.each, end=max(told.end, shared.end))
     return shared
+
+
+_ONLY_NAMES = lazily("(?:（[^（）]{3,400}）|即?(?:“[^”\n]{2,80}”、?)+(?:等|这|的|问题)*$)")
+
+
+def _behind_names(text: str, tail: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The clauses without names right behind the count: （“困难没有改观”“甲”）已全部销号 says nothing by its names."""
+    names = _ONLY_NAMES().match(text, *tail[0]) if tail else None
+    if names is None:
+        return tail
+    return [*([Stretch(names.end(), tail[0].end)] if names.end() < tail[0].end else []), *tail[1:]]
 
 
 def _told_each(text: str, tail: Sequence[Stretch], total: int | None) -> Outcome | None:

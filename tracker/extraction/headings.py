@@ -101,7 +101,8 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
         return (SectionKind.PROBLEMS, False) if names_section else None
     if has["causes"]:
         return None, False
-    if has["achievements"]:
+    if has["achievements"] and not _LACKS.search(plain):
+        # 党建特色亮点不多 is a problem.
         return SectionKind.ACHIEVEMENTS, False
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, SectionKind
@@ -188,9 +187,14 @@ _OF_THEM_ALL = lazily(
 """上面几条，根子都在我身上: who answers for them all."""
 
 
+_EMPTY_REMARK = lazily(
+    "(?:但是?|同时|当然|我们?|自身|本人|班子|单位|各方面|各项|工作|方面|与[^，。；]{2,8}相比|中|上|里|还|也|仍然?|依然|都|确实|客观上|，){0,8}"
+    "(?:存在|有)着?(?:一些|不少|许多|诸多|一定|较大|很大)?的?(?:不足|问题|差距)(?:之处)?[。；]?"
+)
+"""工作中还存在不少问题; 司法作风还有差距 is a problem."""
+
+
 def _is_empty_remark(sentence: str) -> bool:
     if _OF_THEM_ALL().match(sentence):
         return True
-    return len(sentence) <= 24 and bool(
-        re.fullmatch(r".{0,10}(?:存在|有)(?:一些|不少|许多|诸多)?(?:不足|问题|差距)(?:之处)?[。；]?", sentence)
-    )
+    return _EMPTY_REMARK().fullmatch(sentence) is not None

@@ -60,7 +60,8 @@ def counted_promises(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, Kept]:
             outcome = outcome_of(newer.view.text, _stretches(tail, said.end()), total)
             if outcome is None or not outcome.hard:
                 continue
-            spoken = tuple(one for one in tail if one.start < outcome.end)
+            part = outcome.status is ClosureStatus.PARTIAL
+            spoken = tuple(one for one in tail if part or one.start < outcome.end)
             # What is left undone may be an open matter of its own, of which the others are no part.
             reported = tuple(one for one in spoken if one.zone is Zone.REPORTED)
             for item_id, standing in _standings(pair, outcome, spoken, said.end()).items():

@@ -110,6 +110,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         # 答应解决的吃水问题 is a promise, 提出的吃水问题 is none.
         "to_solve": compiled(r"(?<=[答应诺许证])(?:要|去|给[^，。；]{1,4})?(?:解决|办好|办成|处理|治理|整治|修好)"),
         "raised": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)"),
+        "raised_then": compiled(r"(?:查摆|点评|反馈|指出|检视|剖析)(?!制度|机制|办法|会|表|单|平台|渠道|流程|台账)"),
     }
 
 
@@ -191,7 +192,8 @@ def _statements(pair: Pair) -> Iterator[tuple[tuple[Clause, ...], Standing]]:
             promise = words["promise"].search(text)
             if (
                 promise is None
-                or words["raised"].search(text)
+                or words["raised"].search(text[: promise.end()])
+                or words["raised_then"].search(text, promise.end())
                 or _of_this_year(pair, promise[0])
                 or opens_account(text)
                 or (
