@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction import actions, closure_named, open_matters
+from tracker.extraction import actions, closure_claim, open_matters
 from tracker.lexicon import compiling
 from tracker.lexicon.compiling import PatternFile, compiled, pattern_of, program_of
 
@@ -21,7 +21,7 @@ SEED = Path(__file__).resolve().parents[2] / "seeds" / "云溪口镇党委" / "2
 TEXT = SEED.read_text(encoding="utf-8")
 SOURCES = {
     **actions._patterns().__dict__["sources"],
-    **closure_named._patterns().__dict__["sources"],
+    **closure_claim.claim_patterns().__dict__["sources"],
     **open_matters._inline().__dict__["sources"],
 }
 

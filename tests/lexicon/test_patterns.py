@@ -7,7 +7,7 @@ import pytest
 
 from tracker.extraction import (
     actions,
-    closure_named,
+    closure_claim,
     closure_origin,
     closure_raised,
     closure_words,
@@ -18,7 +18,7 @@ from tracker.lexicon.patterns import Patterns
 
 WRITTEN = {
     "actions": actions._patterns,
-    "closure_named": closure_named._patterns,
+    "closure_claim": closure_claim._patterns,
     "closure_origin": closure_origin.origin_words,
     "closure_words": closure_words.outcome_patterns,
     "closure_raised": closure_raised._noun_patterns,
