@@ -18,7 +18,7 @@ from tracker.lexicon.patterns import Patterns
 
 WRITTEN = {
     "actions": actions._patterns,
-    "closure_claim": closure_claim._patterns,
+    "closure_claim": closure_claim.claim_patterns,
     "closure_origin": closure_origin.origin_words,
     "closure_words": closure_words.outcome_patterns,
     "closure_raised": closure_raised._noun_patterns,
