@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.domain.kinds import ItemKind, SectionKind
 from tracker.extraction.candidates import Found
 from tracker.extraction.entries import entries, headline, headline_behind_label, with_one_more
+from tracker.extraction.entry_labels import own_labels
 from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import evidence_of
 from tracker.extraction.markers import Marker
@@ -52,6 +53,8 @@ def list_problems(text: str, markers: list[Marker], scopes: list[Scope]) -> tupl
         if added and _tells_lack(text, added):
             listed, added = longer, None
         labels = [measures_label(text, entry.start, entry.end) for entry in listed]
+        if not any(labels):
+            labels = own_labels(text, listed)
         if scope.merged and not any(labels):
             labels = [measures_label(text, entry.start, entry.end, merged=True) for entry in listed]
         for which, (entry, label) in enumerate(zip(listed, labels, strict=True)):
