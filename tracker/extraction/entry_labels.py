@@ -1,7 +1,7 @@
 """A label of one's own before the measures of every entry: 咋改：, 我们这么补：.
 
-What a label is called is told by no list of words; that it stands once in nearly every entry, and that what follows
-sounds of what will be done, is.
+No list of words tells all that such a label may be called. That it stands once in nearly every entry does, where what
+follows it sounds less of what is lacking, and more of what will be done, than what stands before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.extraction.enumerations import Entry
-from tracker.extraction.tone import tone_in
+from tracker.extraction.tone import Tone, tone_in
 from tracker.lexicon.patterns import lazily
 
 _SEVERAL = 2
@@ -34,9 +34,13 @@ def own_labels(text: str, listed: Sequence[Entry]) -> list[re.Match[str] | None]
         if _OF_THE_PROBLEM().search(label):
             continue
         first = [next((match for match in found if match["label"] == label), None) for found in inside]
-        ahead = [
-            tone_in(text, match.end(), entry.end) for match, entry in zip(first, listed, strict=True) if match is not None
-        ]
-        if sum(tone.ahead > tone.lacking for tone in ahead) > len(ahead) / 2:
+        told = [(match, entry) for match, entry in zip(first, listed, strict=True) if match is not None]
+        before = [tone_in(text, entry.start, match.start()) for match, entry in told]
+        behind = [tone_in(text, match.end(), entry.end) for match, entry in told]
+        if sum(map(_troubled, before)) > sum(map(_troubled, behind)):
             return first
     return none
+
+
+def _troubled(tone: Tone) -> float:
+    return tone.lacking + tone.causes - tone.ahead

@@ -43,6 +43,11 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     ahead = year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2
     if ahead and not _DATE.fullmatch(heading):
         return SectionKind.NEXT_STEPS, False
+    addressed = _ADDRESSED.match(heading)
+    if addressed is not None and addressed.end() < len(heading):
+        # 针对存在的问题，下一步主要做好以下工作 names the problems only as what is answered.
+        answer = _classify_words(heading[addressed.end() :])
+        return answer if answer is not None and answer[0] is SectionKind.NEXT_STEPS else None
     told = _classify_words(heading)
     if told is None and "，" in heading:
         # 找差距，问题和措施 : a slogan, then what the section is called.
@@ -52,6 +57,11 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
             # 毛病在哪，怎么改
             told = SectionKind.PROBLEMS, True
     return told
+
+
+_ADDRESSED = compiled(
+    "(?:针对|围绕|对照|为解决|为了解决|聚焦|立足|结合|面对|对于?|就)[^，。；：]{0,14}(?:问题|不足|短板|差距|弱项|情况)[^，。；：]{0,4}，"
+)
 
 
 def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
