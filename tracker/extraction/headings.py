@@ -70,8 +70,10 @@ def _classify_words(heading: str) -> tuple[SectionKind | None, bool] | None:
     plain = (_YEAR.sub("", heading) if "20" in heading else heading).strip("　 ：:。.、，")
     if not 2 <= len(plain) <= HEADING_MAX:
         return None
-    if plain.strip("（）()") in _PLANS_ALONE:
+    if plain.strip("（）()") in _PLANS_ALONE or _MENDING.fullmatch(plain):
         return SectionKind.NEXT_STEPS, False
+    if _FAULTS_AND_CURE.fullmatch(plain):
+        return SectionKind.PROBLEMS, True
     kind, known, kinds = _heading_patterns()
     if not kind.search(plain):
         return None
@@ -158,6 +160,17 @@ _OF_PROBLEMS = compiled("整改|问题|反馈|点评|查摆|承诺|上年|去年
 _TURN = compiled("(?:讲|说|谈|晒|亮)完[^，]{1,6}，?(?=再?(?:讲|说|谈|晒|亮))")
 """讲完成绩讲问题: only the second is what follows."""
 _PLANS_ALONE = frozenset({"改进", "怎么改", "如何改进", "怎样改进"})
+_MENDING = compiled(
+    "(?:怎么|如何|怎样)(?:补|补齐|破|破解|解|解决|攻|改|治)[好掉]?(?:这些)?(?:短板|弱项|难题|问题|不足|毛病|短处)"
+    "|(?:补|补齐|破解|解决|改)(?:短板|弱项|难题|问题|不足|毛病|短处)的(?:办法|措施|路子|打算|思路|举措)"
+    "|(?:展望|奋进|谋划)20[0-9]{2}年?|(?:明年|来年|新年|新一年)(?:的)?(?:任务|目标|盘算|想法|愿望)|我的(?:承诺|打算|计划)|公开承诺"
+)
+"""怎么补短板 names what is lacking only as what is mended."""
+_FAULTS_AND_CURE = compiled(
+    "(?:找|查|晒|亮|摆|揭)(?:短板|弱项|差距|不足|问题|短处|毛病)[、，和]?(?:定|补|改|强|谋|想|抓)(?:措施|弱项|短板|整改|对策|打算|办法|改进|提升|思路)"
+    "|(?:哪里|哪儿|什么)(?:还)?(?:不足|不够|不好|不行|欠缺|有差距)[、，](?:怎么|如何|怎样)(?:改进?|补|办|干)"
+    "|(?:短处|毛病|短板|不足|差距|弱项|欠账)[和与及、](?:补|改|治|解)法"
+)
 _AND_BETTER = compiled("[与和及、](?:如何|怎样|怎么)?改进$")
 _NAMES_PROBLEMS = compiled(
     r"改进的地方|要改的地方|改进之处|还有哪些|有哪些|没做好|没有做好|没干好|没办好|做得不|存在|面临|主要(?:问题|不足|短板|差距|困难)|突出问题|查[摆找]|(?:问题|不足|短板|差距|困难)[和与及、]|^(?:的|工作|当前)?(?:问题|不足|差距|短板|不足之处)"

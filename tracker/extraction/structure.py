@@ -84,10 +84,12 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
     """The headings, each with the kind that the text below bears out.
 
     Where it tells what became of problems, these are last year's; where a heading such as 检视剖析 promises causes and
-    the text tells what is lacking, they are this year's.
+    the text tells what is lacking, they are this year's. Behind the problems 工作举措 opens plans, if none else does.
     """
     result = []
     problems = any(opener.kind is SectionKind.PROBLEMS for opener in headings)
+    first = next((one.start for one in headings if one.kind is SectionKind.PROBLEMS), len(text))
+    planned = any(one.kind is SectionKind.NEXT_STEPS or one.merged for one in headings)
     ends = [*(other.start for other in headings), len(text)][1:]
     for opener, end in zip(headings, ends, strict=True):
         kind = opener.kind
@@ -100,6 +102,9 @@ def confirmed(text: str, headings: Sequence[Opener]) -> list[Opener]:
             kind = kind if left else SectionKind.RECTIFICATION
         elif tone is not None and not doubtful and not tone.explains and tone.kind is SectionKind.PROBLEMS:
             kind = SectionKind.PROBLEMS
+        elif kind is SectionKind.ACHIEVEMENTS and not planned and opener.start > first:
+            ahead = tone_of(text, opener.body, end)
+            kind = SectionKind.NEXT_STEPS if ahead is not None and ahead.kind is SectionKind.NEXT_STEPS else kind
         result.append(opener if kind is opener.kind else opener._replace(kind=kind, basis=Basis.PLACE))
     return result
 
