@@ -17,7 +17,9 @@ from tracker.lexicon.patterns import lazily
 _SEVERAL = 2
 _NEARLY_ALL = 2 / 3
 _LABEL = lazily(r"(?<=[。；！？\n])(?P<label>[^，。；：、！？\n“”（）0-9]{2,10})：")
-_OF_THE_PROBLEM = lazily("表现|原因|成因|根源|症结|为什么|为啥|具体|例子|事例|实例|数据|问题|不足|短板|情况|现象|危害|影响|后果|进度|结果")
+_OF_THE_PROBLEM = lazily(
+    "表现|原因|成因|根源|症结|为什么|为啥|具体|例子|事例|实例|数据|问题|不足|短板|情况|现象|危害|影响|后果|进度|结果"
+)
 """What such a label may also begin."""
 
 
