@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.extraction.enumerations import Entry, counted_on, from_markers, series
 from tracker.extraction.groups import announces_below, is_group_label, lines_below
-from tracker.extraction.markers import Family, Marker
+from tracker.extraction.markers import Family, Marker, between
 from tracker.extraction.prose import announces, begins_with_headline, matters, own_headline, sentences, some
 from tracker.extraction.stops import stop_in
 from tracker.extraction.stretches import lines, trim
@@ -21,7 +21,7 @@ def entries(text: str, markers: list[Marker], start: int, end: int) -> list[Entr
     """The separate matters of the section that stands in ``[start, end)``."""
     if formula := summed_up(text, start, end):
         return [Entry(*matter, how="card") for matter in formula]
-    inside = [marker for marker in markers if start <= marker.start and marker.end < end]
+    inside = [marker for marker in between(markers, start, end) if marker.end < end]
     bullets = [marker for marker in inside if marker.family is Family.BULLET]
     inside = [marker for marker in inside if marker.family is not Family.BULLET] if bullets else inside
     run = series(inside)

@@ -6,8 +6,11 @@ A marker says nothing about what its entry means; the scope that it stands in de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.lexicon.compiling import compiled
@@ -55,6 +58,13 @@ class Marker(NamedTuple):
     opens_paragraph: bool
 
 
+def between(markers: Sequence[Marker], start: int, end: int) -> Sequence[Marker]:
+    """Those of some markers in order that begin in ``[start, end)``."""
+    low = bisect_left(markers, start, key=_start)
+    return markers[low : bisect_left(markers, end, low, key=_start)]
+
+
+_start = attrgetter("start")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _FIRSTLY = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 3, "第三": 3, "第四": 4, "最后": LAST}

@@ -10,7 +10,7 @@ from tracker.extraction.entries import entries, headline, headline_behind_label,
 from tracker.extraction.entry_labels import own_labels
 from tracker.extraction.enumerations import Entry
 from tracker.extraction.evidence import evidence_of
-from tracker.extraction.markers import Marker
+from tracker.extraction.markers import Marker, between
 from tracker.extraction.prose import behind_praise
 from tracker.extraction.scope import Basis, Scope
 from tracker.extraction.sections import measures_label
@@ -96,7 +96,7 @@ _BY_OTHERS = lazily(
 
 def _before_demands(text: str, markers: list[Marker], start: int, end: int) -> int:
     """Where a section of problems ends: before what somebody tells others to do, 书记对各支部提出要求：一是…；二是…."""
-    inside = (marker for marker in markers if start < marker.start < end and marker.ordinal == 1)
+    inside = (marker for marker in between(markers, start + 1, end) if marker.ordinal == 1)
     first = next(inside, None)
     if first is None or first.opens_paragraph:
         return end

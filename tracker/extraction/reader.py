@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from tracker.domain.kinds import ClosureStatus, Origin, SectionKind, Where
 from tracker.domain.report import Action, Closure, Commitment, Extraction, PlainText, Problem, Section
 from tracker.extraction.bullets import bullet_marks
@@ -56,7 +58,18 @@ def _still_open(view: View, inline: list[Found], closures: tuple[Closure, ...]) 
     """The open matters without what a statement tells of: 多年悬而未决的…画上句号, 解决3个，还有2个没有."""
     if not inline or not closures:
         return inline
-    return [one for one in inline if not any(_tells_of(view, said, one) for said in closures)]
+    ordered = sorted((*view.range(said.span), at) for at, said in enumerate(closures))
+    kept = []
+    for matter in inline:
+        before = bisect_right(ordered, (matter.start, len(view.text), len(closures)))
+        near = (closures[at] for *_, at in ordered[max(0, before - _NEAR) : before])
+        if not any(_tells_of(view, said, matter) for said in near):
+            kept.append(matter)
+    return kept
+
+
+_NEAR = 4
+"""Of the statements that begin before a matter so many last ones may tell of it."""
 
 
 def _tells_of(view: View, said: Closure, matter: Found) -> bool:
@@ -135,6 +148,8 @@ def _commitments(
 
 def _named(commitment: FoundCommitment, listed: list[Found]) -> set[int]:
     """The problems that a commitment calls by their numbers; none where the numbers do not tell them apart."""
+    if not commitment.answers:
+        return set()
     ordinals = [found.ordinal for found in listed]
     if any(ordinals.count(ordinal) != 1 for ordinal in commitment.answers):
         return set()

@@ -48,9 +48,10 @@ def counted_promises(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, Kept]:
     if not 1 < len(pair.old_commitments) <= _MOST or not pair.consecutive:
         return found
     newer = pair.newer
-    for sentence in newer.sentences:
+    counting = newer.saying(_counts())
+    for sentence in newer.sentences if counting else ():
         for index, clause in enumerate(sentence):
-            if clause.zone is not Zone.REPORTED or clause.number not in newer.saying(_counts()):
+            if clause.number not in counting or clause.zone is not Zone.REPORTED:
                 continue
             said = _counts().search(newer.view.text, clause.start, clause.end)
             total = number(said["n"] or said["m"]) if said else None
