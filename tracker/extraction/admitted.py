@@ -54,8 +54,26 @@ def is_general(text: str, start: int, end: int, *, at: int) -> bool:
     """Whether the clause of a matter that holds ``at`` only says that there are problems: 仍然存在一些薄弱环节，…."""
     begin = max(start, text.rfind("，", start, at) + 1)
     cut = text.find("，", at, end)
-    clause = _GENERAL().fullmatch(text, begin, cut if cut >= 0 else end)
+    stop = cut if cut >= 0 else end
+    clause = None if _persists(text, begin, stop) else _GENERAL().fullmatch(text, begin, stop)
     return clause is not None or any(said().search(text, start, end) for said in (_GRAVE, _UNSOLVED))
+
+
+def _persists(text: str, start: int, end: int) -> bool:
+    """Whether a clause says of a trouble by name that it is still there: 东门路灯不亮的问题依然存在."""
+    named = _PERSISTS().fullmatch(text, start, end)
+    return named is not None and len(_OF_NONE().sub("", named["what"])) >= _TELLING
+
+
+_PERSISTS = lazily(
+    "(?P<what>[^，。；：]{3,40}?)的?(?:问题|现象|状况|情况|局面|矛盾|难题)(?:在[^，。；：]{2,12})?"
+    "(?:仍然?|依然|还|也|尚|都|一直|不同程度地?|一定程度上?|较为|比较)*(?:存在|突出)"
+)
+_OF_NONE = lazily(
+    "工作|一些|有些|有的|不少|许多|诸多|各种|各类|部分|个别|这些|那些|上述|以上|类似|此类|这类|同类|深层次|历史|遗留|突出|主要|共性|困难|情况"
+    "|目前|当前|同时|但是?|不过|应当|清醒|看到|认识到|我们|自身|存在|中|的|也|还|老|新"
+)
+_TELLING = 3
 
 
 def admitted(text: str, start: int, end: int) -> Iterator[Admitted]:

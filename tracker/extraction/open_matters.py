@@ -61,7 +61,8 @@ def _inline() -> Patterns:
             rf"|(?<!我)(?:{still}|迟迟)[^，。；的]{{0,3}}?{words.pattern('inline.stuck')}(?![^，。；]{{0,6}}的(?!问题))"
         ),
         because=because,
-        veto=words.pattern("inline.veto"),
+        # 没有得到解决 says the contrary.
+        veto=rf"(?<![没未])(?<!没有)(?<!未能)(?<!没能)(?<!不能){words.pattern('inline.veto')}",
         turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
         dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
         feeling=words.pattern("inline.feeling"),
