@@ -9,6 +9,7 @@ from tracker.domain.kinds import ItemKind, Origin, Verdict
 from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.followup.actions import action_standings
+from tracker.followup.addressed import addressed
 from tracker.followup.comebacks import FITTED, Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
@@ -129,6 +130,7 @@ def follow_up(
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
             work[commitment.id] = _by_measures(pair, commitment)
+    answered = addressed(pair, told)
     items = []
     for problem in pair.old_problems:
         partners = [one for partner in problem.partners for one in work[partner]]
@@ -140,7 +142,12 @@ def follow_up(
                 counts.get(problem.id),
                 comebacks.get(problem.id),
                 under_way.get(problem.id) or _partner_under_way(pair, problem, under_way, kept),
-                [*partners, *direct_work(pair, problem, told), *work_on(things[problem.id], told)],
+                [
+                    *partners,
+                    *direct_work(pair, problem, told),
+                    *work_on(things[problem.id], told),
+                    *answered.get(problem.id, ()),
+                ],
             )
         )
     exceptions = {
