@@ -11,7 +11,7 @@ from tracker.followup.passages import Clause, Zone
 from tracker.followup.statements import Standing, Statement
 from tracker.lexicon.patterns import lazily
 
-_NAMED = 0.6
+_NAMED = 0.5
 """So surely the words must name a problem."""
 _LONGEST = 4
 """Clauses that are shown."""

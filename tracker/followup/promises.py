@@ -85,6 +85,8 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"|{words.pattern('promise_recalled')}"
             rf"|(?:{past}|20\d\d年度?)[^，。；]{{0,24}}?的(?:承诺|诺言|军令状|打算)"
             rf"|{words.pattern('promise_given')}[^，。；]{{1,10}}?的|连续[{NUMERAL}]年{promised}"
+            rf"|按照?(?:{past})的?(?:述职)?(?:承诺|计划|安排|部署|打算)(?=，|$)"
+            r"|的承诺(?=(?:已经?|均|都|全部|如期|也|现|业)*(?:兑现|落实|做到|完成|履行))"
         ),
         "kept": compiled(words.pattern("kept", "kept_how")),
         "claimed": compiled(rf"{words.pattern('kept_how')}|得到|得以|了(?!解)|[{NUMERAL}\d]+月|[上中下]旬"),
@@ -125,7 +127,7 @@ def opens_account(text: str) -> bool:
 def _recalling() -> tuple[str, ...]:
     """Without one of these nothing is said of an earlier promise."""
     words = load("followup_claims")
-    return (*words["past"], *words["promise_recalled"], *words["promise_given"], "连续", "20")
+    return (*words["past"], *words["promise_recalled"], *words["promise_given"], "连续", "的承诺", "20")
 
 
 def find_kept(pair: Pair) -> dict[str, Kept]:
