@@ -71,19 +71,34 @@ PROBLEM_FORMS: Mapping[str, Sequence[str]] = {
         "{raised}{n}个问题（{every}）已全部销号。",
         "{raised}{n}个问题，即{every}，全部整改完毕。", "围绕{raised}{every}等{n}个问题，建账销号，全部改到位。",
     ),
+    "answered": (
+        "针对{one}问题，{deed}。", "着力解决{one}的问题，{deed}。", "聚焦{one}，{deed}。", "为解决{one}问题，{deed}。",
+        "围绕破解“{one}”难题，{deed}。", "对{one}的问题，{deed}。",
+    ),
+    "still there": ("{one}的问题依然存在。", "{one}的状况没有根本改变。", "{one}的问题还没有得到解决。"),
+    "eased": (
+        "去年述职时说到的{one}，今年{deed}，情况有了好转。", "{one}的问题有所缓解。", "{one}问题得到明显改善。",
+        "{one}的问题得到缓解，但还没有根治。", "去年反映的{one}问题，{deed}，基本得到解决。",
+    ),
 }  # fmt: skip
 PROMISE_FORMS: Mapping[str, Sequence[str]] = {
     "kept": (
         "去年承诺的{one}已经完成。", "去年述职时承诺{one}，已于9月底前完成。", "年初提出的{one}，目前已全部落实。",
         "去年答应的{one}这件事，已经办成。", "上年度承诺的“{one}”已兑现。", "去年提出{one}，如期完成。",
-        "上年报告中提出的{one}任务已完成。",
+        "上年报告中提出的{one}任务已完成。", "兑现去年承诺，{one}。", "按照年初计划，{one}，已全部完成。",
+        "{one}的承诺已兑现。",
+        "去年说要{one}，今年办了。", "去年答应{one}，说到做到，已经办妥。",
     ),
-    "told": ("{one}已全部完成。", "全面完成{one}任务。", "{one}，6月份已完成。", "如期完成了{one}。"),
+    "told": ("{one}已全部完成。", "全面完成{one}任务。", "{one}，6月份已完成。", "如期完成了{one}。",
+             "全年{one}。", "我们{one}，效果明显。", "{one}工作有序开展，成效明显。"),
     "going on": (
         "去年承诺的{one}正在推进。", "{one}还在推进，预计明年6月完成。", "去年提出的{one}完成过半，其余明年完成。",
         "上年度承诺的“{one}”进展较慢，目前正在走程序。", "去年述职时承诺{one}，目前完成了一半。",
         "{one}因资金没有到位，推迟到明年实施。", "去年承诺的{one}因疫情影响未能如期完成，现正抓紧推进。",
+        "{one}进展缓慢。", "{one}刚刚起步。", "{one}只完成了一部分。", "{one}的方案已经通过，正在筹备。",
+        "{one}因疫情推迟。",
     ),
+    "broken": ("去年承诺的{one}没有做到。", "去年答应的{one}，至今没有办成。"),
     "all but one kept": (
         "去年承诺的{n}件事，办成{k}件，{one}因资金没有到位，还没有办成。",
         "上年度承诺事项{n}项，完成{k}项，{one}正在推进。",
@@ -96,7 +111,19 @@ PROMISE_FORMS: Mapping[str, Sequence[str]] = {
         "去年提出的{n}项整改措施已全部落实到位。",
     ),
 }  # fmt: skip
-_PROMISED = {"kept": _DONE, "told": _WORKED, "going on": _GOING}
+DEEDS = (
+    "开展专项行动3次，约谈12人", "召开推进会4次，逐户上门16次", "出台实施细则2份，开展督查6轮",
+    "组织专题培训3期，参训186人次", "建立周调度机制，逐一过堂48家",
+)  # fmt: skip
+"""What may be done about any problem."""
+_BECAME = {
+    "kept": _DONE,
+    "told": _WORKED,
+    "going on": _GOING,
+    "answered": _WORKED,
+    "still there": Verdict.RECURRING,
+    "eased": _GOING,
+}
 _DEEDS = (
     "某县某局党组{year}年度抓基层党建工作述职报告\n一、主要工作\n"
     "（一）抓门牌。更换门牌40块。{words}\n（二）抓绿化。补栽绿篱300米。\n"
@@ -159,12 +186,14 @@ def _of_problems(kind: str, form: str, titles: Sequence[str], chance: Random) ->
     state = chance.choice((_DONE, _GOING))
     verdicts |= {one: _GOING} if kind == "all but one" else {}
     verdicts |= {one: state} if kind in ("one", "two") else {}
+    verdicts |= {one: _BECAME[kind]} if kind in _BECAME else {}
     verdicts |= {other: state} if kind == "two" else {}
     joint = chance.choice(("", "、"))
     words = form.format(
         raised=chance.choice(RAISED),
         between=chance.choice(BETWEEN),
         said=chance.choice(SETTLED if state is _DONE else GOING_ON),
+        deed=chance.choice(DEEDS),
         one=titles[one],
         other=titles[other],
         rest=joint.join(f"“{title}”" for at, title in enumerate(titles) if at != one),
@@ -182,7 +211,7 @@ def _of_promises(kind: str, form: str, entries: Sequence[tuple[str, str]], chanc
     title, deed = entries[one]
     verdicts = dict.fromkeys(range(len(entries)), _DONE if kind.startswith("all") else Verdict.SILENT)
     verdicts |= {one: _GOING} if kind == "all but one kept" else {}
-    verdicts |= {one: _PROMISED[kind]} if kind in _PROMISED else {}
+    verdicts |= {one: _BECAME[kind]} if kind in _BECAME else {}
     name = chance.choice((deed, title)) if kind == "all but one kept" else deed
     words = form.format(one=name, n=len(entries), k=len(entries) - 1)
     older = _report(2021, "", _TROUBLE, _listed([f"{title}。{deed}。" for title, deed in entries]))

@@ -29,7 +29,7 @@ _TROUBLE = lazily("(?:的)?(?:这一|这些)?(?:突出)?(?:问题|难题|短板|
 def addressed(pair: Pair, told: Told) -> dict[str, list[Work]]:
     """For each older problem, by its id, the work that the newer report tells as an answer to it."""
     found: dict[str, list[Work]] = {}
-    works = {statement: clauses for statement, clauses in _addressing(pair, told)}
+    works = dict(_addressing(pair, told))
     for problem_id, named in match_names(pair, list(works)).items():
         found[problem_id] = [Work(works[one.statement], one.score) for one in named if one.score >= _NAMED]
     return found
