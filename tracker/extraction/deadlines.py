@@ -92,8 +92,8 @@ _GOES_ON = frozenset("起开以至到—-~、和")
 
 
 _OCCASION = compiled(
-    "(?:再|统一|集中|组织|进行|开展|召开|要|由|向|[^，。；]{0,4}?)"
-    "(?:评|考核|述职|表彰|总结|测评|审核|讲评|汇报|兑现|公布|晒|亮)"
+    "(?:再|统一|集中|组织|进行|开展|召开|要|由|向|按[^，。；]{2,8}|在[^，。；]{2,8}(?:会上?|里|中)|[^，。；前]{0,4}?)"
+    "(?:评(?!审通过)|考核|述职|表彰|总结|测评|审核|讲评|汇报|报账|兑现|公布|晒|亮)"
 )
 
 
@@ -137,7 +137,7 @@ def _date(match: re.Match[str], year: int, *, explicit: bool) -> date | None:
     if match.group("end"):
         # 年终评星, 年末组织评审 name an occasion; 年末控制在1.5%以内 a term.
         word = match.group("end")
-        occasion = word == "年终" or (not word.endswith("底") and _OCCASION.match(match.string, match.end()))
+        occasion = word == "年终" or _OCCASION.match(match.string, match.end())
         occasion = bool(occasion) and not (explicit or match.group("end_by"))
         return None if occasion else date(year, 12, 31)
     if half := match.group("half"):
