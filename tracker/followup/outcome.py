@@ -78,8 +78,11 @@ def _wording() -> dict[str, re.Pattern[str]]:
     }
 
 
-_CALLED = compiled("(?:收尾|扫尾|在建|续建|待建|尾欠)(?:工程|项目)")
-"""What a thing is called, 三号库房收尾工程四月竣工, whatever has come of it."""
+_CALLED = compiled(
+    "(?:收尾|扫尾|在建|续建|待建|尾欠)(?:工程|项目)|未[一-龥]{2,3}的?(?:工程|项目|事项|企业|小区)(?![0-9一二三四五六七八九十两还仍尚])"
+)
+"""What a thing is called, 三号库房收尾工程四月竣工, 未开工项目已全部排完, whatever has come of it."""
+_THINGS = ("工程", "项目", "事项", "企业", "小区")
 
 
 def came_to_nothing(text: str) -> bool:
@@ -106,7 +109,7 @@ def is_unfinished(text: str, *, besides: str = "") -> bool:
     when it is started.
     """
     words = _wording()
-    if "工程" in text or "项目" in text:
+    if any(thing in text for thing in _THINGS):
         text = _CALLED.sub("", text)
     if words["partly"].search(words["by_means_of"].sub("", text)):
         return True
