@@ -31,6 +31,7 @@ _TITLED, _TITLE_WORDS = 0.6, 2
 _COUNTED = 0.2
 """Where numbers say that a thing promised is partly done, so much of it is enough; half of it for many at once."""
 _SOME, _MANY, _YEARS = 3, 10, 1990
+_TENTHS = tuple(f"{numeral}成" for numeral in "一二三四五六七八九")
 _LATER, _BEGUN = ("明年", "来年", "年后", "开春"), ("开了头", "开了个头", "刚结束", "刚开始", "刚起步")
 _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
@@ -95,7 +96,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
 def _marks() -> tuple[str, ...]:
     """Without one of these, or two numbers, nothing is said to be unfinished."""
     words = load("followup_claims")
-    return (*words["under_way"], *words["under_way_weak"], *_LATER, *_BEGUN, "还有", "另有", "尚有")
+    return (*words["under_way"], *words["under_way_weak"], *_LATER, *_BEGUN, *_TENTHS, "还有", "另有", "尚有")
 
 
 def _mark(text: str) -> re.Match[str] | None:
