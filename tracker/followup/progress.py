@@ -61,6 +61,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         # 还有80个等厂家供货: a rest that waits, whatever it waits for.
         "strong": compiled(
             rf"{strong}|(?:还有|另有|另外|尚有)的?(?:\d+|[{NUMERAL}]+)[个座家处条间所户名件项台套]的?(?:还|仍|尚)?(?:在|等|待|没|未|要|差)"
+            r"|(?:完成|进度|铺|建|装|干|修|改)[了到过]?[一二三四五六七八九]成(?![员立效果人])"
         ),
         "weak": compiled(weak),
         # What is put off to next year is unfinished; what lays the ground for next year is not.
