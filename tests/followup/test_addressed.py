@@ -66,3 +66,26 @@ def test_what_is_said_of_a_problem_by_name(said: str, verdict: Verdict) -> None:
 )
 def test_what_is_said_of_a_promise_by_name(said: str, verdict: Verdict) -> None:
     assert _followed(said)[1]["c1"].verdict is verdict
+
+
+OPEN = (
+    "某站2021年度述职报告\n一、主要工作\n全年检修16台。但职工浴室因场地没有落实，至今没有开工。\n"
+    "二、存在问题\n（一）雨伞不够用。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "said, verdict",
+    [
+        ("去年没有办成的职工浴室，今年6月建成开放。", Verdict.RECTIFIED),
+        ("去年没有办成的职工浴室，今年仍没有开工。", Verdict.RECURRING),
+        ("职工浴室仍因场地没有落实，至今没有开工。", Verdict.RECURRING),
+        ("职工浴室建设完成了四成。", Verdict.IN_PROGRESS),
+        ("职工浴室6月建成开放。", Verdict.EVIDENCED),
+    ],
+)
+def test_what_came_of_an_open_matter(said: str, verdict: Verdict) -> None:
+    older, newer = reading(OPEN, 2021), reading(NEWER.format(said=said), 2022)
+    opened = next(problem.id for problem in older[1].problems if "浴室" in problem.title)
+    items = {item.item_id: item for item in follow_up(*older, *newer).items}
+    assert items[opened].verdict is verdict

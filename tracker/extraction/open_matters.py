@@ -24,7 +24,7 @@ def _inline() -> Patterns:
     still, undone = words.pattern("inline.still"), words.pattern("inline.undone")
     # 未发展党员的3个村 describes, 未解决的问题 admits: a clause that ends in 的 counts only before 问题.
     unfinished = (
-        rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}(?!发生|发现|出现)"
+        rf"{still}(?:也|都|仍|还|依然|仍然|一直|尚|(?:因|由于|受)[^，。；]{{2,20}}?)?{undone}(?!发生|发现|出现)"
         rf"[^，。；]{{0,14}}?{words.pattern('inline.completion')}(?![^，。；]{{0,6}}的(?!问题))"
     )
     # 至今 and 仍 leave no doubt, whatever was not done; 尚 and 还 say it of many things that are no problem.

@@ -102,6 +102,12 @@ def was_open(text: str) -> bool:
     return bool(_wording()["once"].search(text))
 
 
+def behind_open(text: str) -> int:
+    """Where behind 去年没有办成的 a clause names the thing; 0 where it names none so."""
+    once = _wording()["once"].match(text)
+    return once.end() if once is not None and once.end() < len(text) else 0
+
+
 def is_unfinished(text: str, *, besides: str = "") -> bool:
     """Whether a clause says that what it speaks of is not finished: 完成六成, 还有5家在扫尾, 明年一季度完成.
 

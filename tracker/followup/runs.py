@@ -14,7 +14,7 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
 
-_RUN, _LONG_RUN = 3, 5
+_RUN, _LONG_RUN = 3, 4
 """So many characters in a row name a thing, given the same matter; so many do by themselves."""
 _RARE = 0.5
 _start = attrgetter("start")

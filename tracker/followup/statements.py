@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure
+from tracker.followup.outcome import behind_open, came_to_nothing, is_unfinished
 from tracker.followup.passages import Clause, Reading, Zone
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 
 _NAMES = 3
 """So many characters behind 去年讲过的 may name the trouble; fewer only say that it was told."""
+_AHEAD = 3
+"""So many clauses tell what came of a matter that was open."""
 _BACK = 6
 """How many clauses before the one that says it the trouble may be named."""
 
@@ -62,6 +65,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
         "counted": compiled(
             r"(?:发现|排查|梳理|受理|处置|查处|检视|反馈|指出|查摆|整改|解决)[^，。；]{0,10}(?:问题|隐患|线索|纠纷|诉求)[^，。；]{0,4}\d|\d+余?[个条项件起处]?(?:方面)?(?:的)?(?:问题|隐患|线索|诉求|纠纷)"
         ),
+        "done": compiled(rf"{words.pattern('kept', 'handed_over')}|一新|[收追办交发]回|[修建装换办批]了|完工|完毕"),
         "partly": compiled(words.pattern("partly")),
         "under_way": compiled(words.pattern("under_way")),
     }
@@ -74,9 +78,14 @@ def _solving() -> tuple[str, ...]:
     return (*words["solved"], *words["solved_idioms"], "改了", "不再是")
 
 
+@derived
+def _past() -> tuple[str, ...]:
+    return tuple(load("followup_claims")["past"])
+
+
 def named_statements(newer: Reading) -> list[Statement]:
     """All statements of the report about a trouble it names, in order; those of closures first."""
-    spoken = [*_from_wording(newer)]
+    spoken = [*_from_wording(newer), *_once_open(newer)]
     taken = [place for closure in newer.found.closures for place in _spoken_for(newer, closure)]
     taken += [newer.view.range(tally.span) for tally in newer.found.tallies]
     told = [one for one in spoken if not any(low <= one.name_start and one.name_end <= high for low, high in taken)]
@@ -175,6 +184,27 @@ def _from_wording(newer: Reading) -> Iterator[Statement]:
             standing = Standing.PARTLY if partly else Standing.DONE
             window = _window(newer, first.start)
             yield Statement(first.start, clause.end, name_start, name_end, standing, back, window_start=window)
+
+
+def _once_open(newer: Reading) -> Iterator[Statement]:
+    """去年没有办成的职工浴室，今年6月建成开放: named by what had not come of it, and told as done."""
+    words, past = _wording(), newer.holding(_past())
+    for sentence in newer.sentences if past else ():
+        for index, clause in enumerate(sentence):
+            if clause.number not in past or clause.zone is not Zone.REPORTED:
+                continue
+            start = behind_open(newer.quote(clause.start, clause.end))
+            behind = [one for one in sentence[index : index + _AHEAD] if one.segment == clause.segment]
+            if not start or any(one.zone is not Zone.REPORTED for one in behind):
+                continue
+            said = [newer.quote(max(one.start, clause.start + start), one.end) for one in behind]
+            if any(is_unfinished(text) or came_to_nothing(text) for text in said):
+                continue
+            if not any(words["done"].search(text) for text in said):
+                continue
+            yield Statement(
+                clause.start, behind[-1].end, clause.start + start, clause.end, Standing.DONE, points_back=True
+            )
 
 
 def _name(
