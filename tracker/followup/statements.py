@@ -131,7 +131,19 @@ def _from_closures(newer: Reading) -> Iterator[Statement]:
                 first, last = stretch(newer, closure, start, [other for other, *_ in named])
                 yield Statement(first, last, start, end, standing, back, others, _window(newer, first))
         if not named and closure.total is None and closure.status in _WHOLE:
-            yield Statement(low, high, low, high, _WHOLE[closure.status], back, others, _window(newer, low))
+            field = _field(newer, low)
+            first, last = (field.start, field.end) if field else (low, high)
+            yield Statement(min(low, first), high, first, last, _WHOLE[closure.status], back, others, _window(newer, low))
+
+
+def _field(newer: Reading, low: int) -> Clause | None:
+    """The clause before a statement that says in what field the problem lay: 夜班交接方面，去年查摆的问题已解决."""
+    before = [one for one in newer.clauses_in(max(0, low - _FIELD), low) if one.end == low - 1]
+    return before[0] if before and newer.view.text.endswith(_IN_FIELD, before[0].start, before[0].end) else None
+
+
+_FIELD = 40
+_IN_FIELD = ("方面", "上", "这块", "这一块")
 
 
 def stretch(newer: Reading, closure: Closure, start: int, names: list[int]) -> tuple[int, int]:
