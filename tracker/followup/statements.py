@@ -133,7 +133,9 @@ def _from_closures(newer: Reading) -> Iterator[Statement]:
         if not named and closure.total is None and closure.status in _WHOLE:
             field = _field(newer, low)
             first, last = (field.start, field.end) if field else (low, high)
-            yield Statement(min(low, first), high, first, last, _WHOLE[closure.status], back, others, _window(newer, low))
+            yield Statement(
+                min(low, first), high, first, last, _WHOLE[closure.status], back, others, _window(newer, low)
+            )
 
 
 def _field(newer: Reading, low: int) -> Clause | None:
