@@ -31,6 +31,15 @@ def test_measures(label: str) -> None:
     assert [one.addresses for one in found.commitments] == [("p1",), ("p2",), ("p3",)]
 
 
+@pytest.mark.parametrize("label", ["咋改：", "接下来这么补：", "解决路径："])
+def test_measures_on_lines_of_their_own(label: str) -> None:
+    entries = "".join(f"{trouble}。大家意见不少，年年说年年拖。\n{label}{plan}。\n" for trouble, plan in ENTRIES)
+    text = f"某厂2023年度述职报告\n一、主要工作\n全年生产电机1600台。\n二、问题和改法\n{entries}以上报告，请评议。\n"
+    found = reading(text, 2023)[1]
+    assert [problem.title for problem in found.problems] == [trouble for trouble, _ in ENTRIES]
+    assert [one.addresses for one in found.commitments] == [("p1",), ("p2",), ("p3",)]
+
+
 @pytest.mark.parametrize("label", ["具体表现：", "原因在于：", "造成的后果："])
 def test_what_belongs_to_the_problem(label: str) -> None:
     entries = "".join(
