@@ -62,6 +62,14 @@ _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (100_000, compiled(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
     (800, compiled(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS}){_NOT_LAST}")),
     (400, compiled(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}{_NOT_LAST}")),
+    # 在2023年度述职评议会上的发言; （2022.12—2023.12）
+    (80, compiled(r"\A[^。\n]{0,12}在[^。\n]{0,8}?(20[0-9]{2})年度[^。\n]{0,16}述职[^。\n]{0,8}会?上的")),
+    (
+        100,
+        compiled(
+            r"\A[^。]{0,40}20[0-9]{2}[.年][0-9]{1,2}月?[—－~至到-]{1,2}(20[0-9]{2})[.年](?:0?[6-9]|1[0-2])(?![0-9])"
+        ),
+    ),
 )
 """Where a report says which year it is about, the surest first: how far from its beginning, and in what words."""
 
@@ -75,7 +83,7 @@ def find_year(text: str) -> int | None:
     for within, shape in _YEAR_SHAPES:
         if match := shape.search(plain, 0, min(within, len(plain))):
             return int(match.group(1))
-    return _dated(plain) or _opened_with(plain) or _promised_from(plain)
+    return _dated(plain) or _opened_with(plain) or _promised_from(plain) or _raised_before(plain)
 
 
 _DATE_LINE = (
@@ -111,6 +119,15 @@ def _promised_from(text: str) -> int | None:
     """The year before the first in which promises fall due: a report promises for the year that follows it."""
     due = {int(year) for year in re.findall(_DUE, text)}
     return min(due) - 1 if due else None
+
+
+def _raised_before(text: str) -> int | None:
+    """The year after the one whose review raised the problems that are told of, where no other year tells more."""
+    raised = {int(year) for year in re.findall(_RAISED, text)}
+    return max(raised) + 1 if raised else None
+
+
+_RAISED = r"(20[0-9]{2})年度?(?:党建|抓党建|述职)*(?:述职|自查|查摆|述职评议)[^，。；\n]{0,8}(?:问题|不足|短板)"
 
 
 # Told by what may not stand in a name: a class of all Chinese characters takes longer to compile than to use.
