@@ -42,16 +42,22 @@ def _counts() -> re.Pattern[str]:
     )
 
 
+@derived
+def _recalling() -> tuple[str, ...]:
+    """Without one of these nothing is said of last year's promises."""
+    return (*load("followup_claims")["past"], "20", "述职")
+
+
 def counted_promises(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, Kept]:
     """What counts say of the promises of which nothing else is said; only counts of as many as there are."""
     found = dict(kept)
     if not 1 < len(pair.old_commitments) <= _MOST or not pair.consecutive:
         return found
     newer = pair.newer
-    counting = newer.saying(_counts())
-    for sentence in newer.sentences if counting else ():
+    recalling = newer.holding(_recalling())
+    for sentence in newer.sentences if recalling else ():
         for index, clause in enumerate(sentence):
-            if clause.number not in counting or clause.zone is not Zone.REPORTED:
+            if clause.number not in recalling or clause.zone is not Zone.REPORTED:
                 continue
             said = _counts().search(newer.view.text, clause.start, clause.end)
             total = number(said["n"] or said["m"]) if said else None
