@@ -93,6 +93,12 @@ class Served:
             return error.code
 
 
+def listens(port: int) -> bool:
+    """Whether somebody answers at a port of this machine."""
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
 def served(filled_ledger_file: Path, tmp_path: Path, root: Path) -> Iterator[Served]:
     """``tracker serve`` as a person starts it."""
@@ -113,7 +119,8 @@ def served(filled_ledger_file: Path, tmp_path: Path, root: Path) -> Iterator[Ser
             stderr=stream,
         )
     try:
-        while "http://" not in said.read_text("utf-8"):
+        # It says where it is just before it listens.
+        while "http://" not in said.read_text("utf-8") or not listens(port):
             assert process.poll() is None, said.read_text("utf-8")
             time.sleep(0.05)
         yield Served(port, file, said, process)
