@@ -89,3 +89,28 @@ def test_what_came_of_an_open_matter(said: str, verdict: Verdict) -> None:
     opened = next(problem.id for problem in older[1].problems if "浴室" in problem.title)
     items = {item.item_id: item for item in follow_up(*older, *newer).items}
     assert items[opened].verdict is verdict
+
+
+COUNTED = (
+    "某站2021年度述职报告\n一、主要工作\n全年检修16台。\n二、存在问题\n（一）{problem}\n（二）食堂花样少。菜谱一周不变。\n"
+    "三、下一步打算\n（一）修好渡口。给渡口加装护栏。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "problem, said, evidence",
+    [
+        ("职工教育形式单一。送学上门只有3次。", "送学上门26次，覆盖职工140名。", "送学上门26次"),
+        ("停车难问题突出。缺口车位300个。", "新增车位420个，停车投诉下降六成。", "新增车位420个，停车投诉下降六成"),
+        ("督查不够有力。全年督查2次。", "开展督查12次，约谈21人。", "开展督查12次"),
+        ("窗口服务效率不高。平均办理时间45分钟。", "平均办理时间压缩到18分钟。", "平均办理时间压缩到18分钟"),
+    ],
+)
+def test_work_that_counts_what_the_problem_speaks_of(problem: str, said: str, evidence: str) -> None:
+    text = NEWER.format(said=said)
+    older, newer = reading(COUNTED.format(problem=problem), 2021), reading(text, 2022)
+    items = {item.item_id: item for item in follow_up(*older, *newer).items}
+    assert items["p1"].verdict is Verdict.EVIDENCED
+    first = items["p1"].evidence[0].span
+    assert evidence in text[first.start : first.end]
+    assert items["p2"].verdict is Verdict.SILENT

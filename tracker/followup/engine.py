@@ -19,6 +19,7 @@ from tracker.followup.evidence import (
     Work,
     answers,
     beside,
+    counted_work,
     direct_work,
     ranked,
     told_work,
@@ -144,7 +145,7 @@ def follow_up(
                 under_way.get(problem.id) or _partner_under_way(pair, problem, under_way, kept),
                 [
                     *partners,
-                    *direct_work(pair, problem, told),
+                    *(direct_work(pair, problem, told) or (() if partners else counted_work(pair, problem, told))),
                     *work_on(things[problem.id], told),
                     *answered.get(problem.id, ()),
                 ],

@@ -24,6 +24,8 @@ _LONG, _SURE, _MOSTLY = 4, 0.3, 0.55
 """One word is enough, too: a quoted name, or so long and so telling, or the chief word of what it mostly covers."""
 _ABOUT = 0.7
 _ABOUT_MASS = 0.7
+_COUNTED = 0.3
+"""So much of what a passage with a figure says must be what the problem speaks of."""
 _LONGEST = 3
 _FAINT = 0.2
 """Clauses that together say less of a thing promised say nothing of it."""
@@ -208,6 +210,25 @@ def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
             pair.newer.quote(clause.start, clause.end)
         ):
             found.append(Work((clause,), score))
+    return found
+
+
+def counted_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
+    """What counts something and speaks mostly of what the problem speaks of: 新增车位420个，停车投诉少了六成."""
+    found = []
+    shares = pair.about(problem.own_bag, told.places)
+    for number in sorted(shares):
+        if number not in told.places:
+            continue
+        segment, at = told.places[number]
+        for clauses in (segment[at : at + 1], segment[at : at + 2]):
+            bag = pair.bag_of(clauses)
+            words = shared_telling(problem.own_bag, bag)
+            named = len(words) >= _WORDS or (words and covered(problem.title_bag, bag) >= _NEARLY_ALL)
+            share = covered(bag, problem.own_bag)
+            if named and share >= _COUNTED and _counts(pair, clauses):
+                found.append(Work(tuple(clauses), share * _COUNTED))
+                break
     return found
 
 
