@@ -114,3 +114,10 @@ def test_work_that_counts_what_the_problem_speaks_of(problem: str, said: str, ev
     first = items["p1"].evidence[0].span
     assert evidence in text[first.start : first.end]
     assert items["p2"].verdict is Verdict.SILENT
+
+
+def test_the_title_of_the_report_is_no_work() -> None:
+    problem = "党建述职报告写得空。抓基层党建的报告年年一个样。"
+    newer = NEWER.replace("某站2022年度述职报告", "某站2022年度抓基层党建述职报告")
+    older, found = reading(COUNTED.format(problem=problem), 2021), reading(newer.format(said=""), 2022)
+    assert follow_up(*older, *found).items[0].verdict is Verdict.SILENT

@@ -207,7 +207,7 @@ def direct_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
         segment, at = told.places[number]
         clause = segment[at]
         if len(shared_telling(problem.own_bag, pair.clause_bag(number))) >= _WORDS and _wording()["figure"].search(
-            pair.newer.quote(clause.start, clause.end)
+            _without_years(pair, (clause,))
         ):
             found.append(Work((clause,), score))
     return found
@@ -226,10 +226,18 @@ def counted_work(pair: Pair, problem: Portrait, told: Told) -> list[Work]:
             words = shared_telling(problem.own_bag, bag)
             named = len(words) >= _WORDS or (words and covered(problem.title_bag, bag) >= _NEARLY_ALL)
             share = covered(bag, problem.own_bag)
-            if named and share >= _COUNTED and _counts(pair, clauses):
+            if named and share >= _COUNTED and _wording()["figure"].search(_without_years(pair, clauses)):
                 found.append(Work(tuple(clauses), share * _COUNTED))
                 break
     return found
+
+
+def _without_years(pair: Pair, clauses: Segment) -> str:
+    """The text without its years: 2022年度述职报告 counts nothing."""
+    return _YEAR.sub("", pair.newer.quote(clauses[0].start, clauses[-1].end))
+
+
+_YEAR = compiled("20[0-9]{2}年?")
 
 
 def work_about(pair: Pair, item: Portrait, told: Told) -> list[Work]:
