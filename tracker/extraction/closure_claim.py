@@ -36,7 +36,7 @@ def claim_patterns() -> Patterns:
     noun, how = words.pattern("claim.nouns"), words.pattern("claim.how")
     solved = words.pattern("claim.solved")
     return Patterns(
-        solved=rf"(?P<noun>{noun})[”’]?(?:，(?={how}))?(?P<how>(?:{how}){{0,6}}(?:于[^，。；：]{{1,8}}?)?(?:{how}){{0,2}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)",
+        solved=rf"(?P<noun>{noun})[”’]?(?:，(?={how}))?(?P<how>(?:{how}){{0,6}}(?:于[^，。；：]{{1,8}}?|{_WHEN})?(?:{how}){{0,2}})(?P<solved>{solved})(?!率|方案|措施|台账|清单|机制|在|于|能力|力度|情况|工作)",
         solving=rf"(?P<verb>解决|破解|化解|根治|消除|攻克|治好)(?P<past>了)?(?P<what>[^，。；：0-9]{{4,40}}?)(?P<noun>{noun})(?![0-9一二三四五六七八九十]|的)",
         how=rf"(?:{how})$",
         noun_last=rf"{noun}[”’]?$",

@@ -204,7 +204,7 @@ def _read_counts(
                 left.append(number(match.group("n")))
                 taken.append(match.span("n"))
             continue
-        if _HANDED_ON().search(text, start, match.start()):
+        if _HANDED_ON().search(text, start, match.start()) or _EACH_OF_THEM().search(text, start, match.start()):
             continue
         if match.group("n") == "一" and (
             text.endswith(_ONE_AFTER_ANOTHER, start, match.start()) or _AND_ANOTHER.match(text, match.end(), end)
@@ -230,6 +230,8 @@ def _read_counts(
 
 _HANDED_ON = lazily("(?:移交|交办|转办|反馈|下达|下发|发出)[^，；。0-9]{0,8}(?:立行立|即知即|立查立|立整立|边查边)$")
 """移交立行立改问题9个 says what is to be put right at once, not that it was."""
+_EACH_OF_THEM = lazily("(?:每[人名位个]|各自|人均)[^，；。0-9]{0,6}$")
+"""班子成员每人领办1个 says who sees to them."""
 _UNDONE = ("未", "没有", "没", "未能")
 """未销号1项 counts what is left."""
 _ONE_AFTER_ANOTHER = ("一个", "一条", "一项", "一件")

@@ -113,7 +113,8 @@ def _part(text: str, clause: Stretch) -> _Part | None:
         )
     counted = _COUNTED().match(text, *clause)
     many = number(counted["n"]) if counted is not None else None
-    if counted is None or not many:
+    if counted is None or not many or "每" in counted["before"]:
+        # 班子成员每人领办1个 tells of none.
         return None
     if text.startswith("是", counted.end()) and not _REMAINS().search(text, clause.start, counted.end()):
         # 一个是甲，一个是乙 says what they are.
