@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, insert, inspect, text
+from sqlalchemy import Connection, Engine, bindparam, create_engine, insert, inspect, text
 
 from tests.ledger.samples import plan, store
 from tracker.domain.kinds import Status, Verdict
@@ -19,11 +19,13 @@ from tracker.ledger import guards, open_ledger, schema
 from tracker.ledger import tables as t
 from tracker.ledger.engine import connect, find_place
 from tracker.ledger.history import first_broken_link
+from tracker.ledger.types import UtcDateTime
 from tracker.services.importing import import_reports
 from tracker.services.items import list_items, show_item
 from tracker.services.views import ItemFilter
 
 DAY = datetime(2023, 5, 1, 8, 0, tzinfo=UTC)
+_AT = bindparam("at", type_=UtcDateTime)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -78,7 +80,7 @@ def first_ledger(connection: Connection, moves: list[tuple[int, str, str, str, s
         text(
             "INSERT INTO document (id, unit_code, year, sha256, path, encoding, chars, imported_at, text)"
             " VALUES (1, 1, 2022, 'ab', '甲/2022.txt', 'utf-8', 6, :at, '学习不深入。')"
-        ),
+        ).bindparams(_AT),
         {"at": DAY},
     )
     states = {1: "proposed", 2: "proposed", 3: "proposed"} | {item: target for item, _, target, _, _ in moves}
@@ -98,7 +100,7 @@ def first_ledger(connection: Connection, moves: list[tuple[int, str, str, str, s
             text(
                 "INSERT INTO event (id, at, actor, kind, item_id, source, target, note, payload, hash)"
                 " VALUES (:id, :at, :actor, 'item_moved', :item, :source, :target, :note, :payload, 'x')"
-            ),
+            ).bindparams(_AT),
             {
                 "id": at,
                 "at": DAY + timedelta(days=at),

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from tracker.domain.likeness import settled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.neighbours import number_of, numbers
 
@@ -222,4 +223,4 @@ def _pairs(*texts: str) -> list[list[int]]:
 def _cosine(left: _Vector, right: _Vector) -> float:
     others = right.terms
     common = [weight * others[term] for term, weight in left.terms.items() if term in others]
-    return sum(common) / (left.length * right.length) if common else 0.0
+    return settled(sum(common) / (left.length * right.length)) if common else 0.0

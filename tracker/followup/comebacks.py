@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind
+from tracker.domain.likeness import settled
 from tracker.followup.features import NAME, Bag, Weighed, alike, covered, whole_words
 from tracker.followup.matters import About, Matters, Telling, same_matter
 from tracker.followup.pair import Pair
@@ -307,7 +308,7 @@ def _promised_alike(one: Weighed, other: Weighed) -> float:
     if one.keys().isdisjoint(other):
         return 0.0
     whole = whole_words([word for word in one if word in other and word[0] not in "@#"])
-    return 1 - exp(-_SATURATES * sum([min(one[word], other[word], NAME) ** 2 for word in whole]))
+    return settled(1 - exp(-_SATURATES * sum([min(one[word], other[word], NAME) ** 2 for word in whole])))
 
 
 def _clash(one: Matters, other: Matters) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.domain.likeness import settled
 from tracker.domain.report import Closure
 from tracker.followup.features import Bag, covered, figure, mass, merged, whole_words
 from tracker.followup.pair import Pair
@@ -139,7 +140,7 @@ def _passages(pair: Pair, part: Part, told: Told) -> Iterator[tuple[float, Segme
     for number in sorted(said.keys() & told.places.keys()):
         segment, first = told.places[number]
         score, taken = said[number], 1
-        if sum([said.get(one.number, 0.0) for one in segment[first : first + _LONGEST]]) < _FAINT:
+        if settled(sum([said.get(one.number, 0.0) for one in segment[first : first + _LONGEST]])) < _FAINT:
             continue
         bag: Bag | None = None
         for following in segment[first + 1 : first + _LONGEST]:
@@ -166,7 +167,7 @@ def answers(pair: Pair, parts: Iterable[Part], told: Told) -> list[Work]:
 def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:
     """Whether what is shared is more than one word, or one that is nearly all there is."""
     bag = pair.bag_of(clauses)
-    if sum(weight for feature, weight in part.bag.items() if feature in bag) < _LEAST_MASS:
+    if settled(sum(weight for feature, weight in part.bag.items() if feature in bag)) < _LEAST_MASS:
         return False
     whole = shared_telling(part.bag, bag)
     if len(whole) >= _WORDS or score >= _NEARLY_ALL:

@@ -10,6 +10,7 @@ from operator import add
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.domain.likeness import settled
 from tracker.extraction.quantities import NUMERAL, chinese_number
 from tracker.followup.segmentation import Segmenter, segmenter
 from tracker.lexicon.compiling import compiled
@@ -306,7 +307,7 @@ def alike(one: Weighed, other: Weighed) -> float:
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     together = sum([weight * large[feature] for feature, weight in small.items() if feature in large])
     lengths = mass(one) * mass(other)
-    return together / lengths if lengths else 0.0
+    return settled(together / lengths) if lengths else 0.0
 
 
 def covered(wanted: Weighed, found: Bag) -> float:
@@ -316,7 +317,8 @@ def covered(wanted: Weighed, found: Bag) -> float:
     whole = wanted.square
     if not whole:
         return 0.0
-    return sum([weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found]) / whole
+    shared = sum([weight * min(weight, found[feature]) for feature, weight in wanted.items() if feature in found])
+    return settled(shared / whole)
 
 
 def whole_words(words: Collection[str]) -> list[str]:

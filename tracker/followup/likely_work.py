@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.domain.likeness import settled
 from tracker.followup.evidence import Segment, Told, Work, shared_telling
 from tracker.followup.features import Weighed, alike, covered, merged
 from tracker.followup.pair import Pair
@@ -113,7 +114,7 @@ def compare(
                 ahead=own[at],
                 lead=own[at] - (second if own[at] == first else first),
                 shared=min(1.0, len(words) / _MANY),
-                telling=min(1.0, sum([about[item.id][word] for word in words]) / _TELLING),
+                telling=settled(min(1.0, sum([about[item.id][word] for word in words]) / _TELLING)),
             )
             if weights is None or score(measures, weights) >= LIKELY or weights["ahead"] < 0:
                 rivals = (alike(bag, said[at]) for item_id, bag in about.items() if item_id != item.id)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from tracker.domain.likeness import settled
 from tracker.followup.features import Weighed
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.neighbours import number_of, numbers
@@ -122,4 +123,4 @@ def same_matter(one: Weighed, other: Weighed) -> float:
     if one.keys().isdisjoint(other):
         return 0.0
     together = sum([weight * other[matter] for matter, weight in one.items() if matter in other])
-    return together / (sqrt(one.square * other.square) + _LITTLE)
+    return settled(together / (sqrt(one.square * other.square) + _LITTLE))

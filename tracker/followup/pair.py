@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from tracker.domain.kinds import ItemKind
+from tracker.domain.likeness import settled
 from tracker.domain.spans import Span
 from tracker.followup.features import NAME, Bag, Rarity, Weighed, merged
 from tracker.followup.passages import Clause, Reading, Zone
@@ -85,7 +86,7 @@ class Pair:
                     sums[number] = sums.get(number, 0.0) + weight * (min(weight, said))
             for number in unquoted.get(feature, ()) if unquoted else ():
                 sums[number] = sums.get(number, 0.0) + weight * min(weight, NAME * values[feature])
-        return {number: amount / whole for number, amount in sums.items()}
+        return {number: settled(amount / whole) for number, amount in sums.items()}
 
     def sharing(self, bag: Bag) -> set[int]:
         """The numbers of the newer report's clauses that hold any feature of a bag."""
@@ -117,7 +118,7 @@ class Pair:
                 said = NAME * values[feature]
                 sums[number] = sums.get(number, 0.0) + said * (min(weight, said))
         return {
-            number: amount / self.clause_bag(number).square
+            number: settled(amount / self.clause_bag(number).square)
             for number, amount in sums.items()
             if amount >= least and number in within
         }

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from tracker.domain.likeness import settled
 from tracker.followup.features import describer
 
 LIKE = 0.34
@@ -127,7 +128,9 @@ def _group(nodes: Sequence[_Node], centre: int, near: Mapping[int, float], units
     members = [Member(one, 1.0) for one in nodes[centre].ids]
     members += [Member(one, round(min(1.0, near[other]), 3)) for other in order for one in nodes[other].ids]
     bag = nodes[centre].bag
-    telling = sorted(bag, key=lambda word: (-sum(nodes[other].bag.get(word, 0.0) for other in (centre, *near)), word))
+    telling = sorted(
+        bag, key=lambda word: (-settled(sum(nodes[other].bag.get(word, 0.0) for other in (centre, *near))), word)
+    )
     words: list[str] = []
     for word in telling:
         bare = word.removeprefix("“")
@@ -236,7 +239,7 @@ def _alike(one: _Node, other: _Node) -> float:
     """How like two problems are; 0 where they are not the same."""
     like = LIKE_IN_THEME if one.theme is not None and one.theme == other.theme else LIKE
     small, large = (one.bag, other.bag) if len(one.bag) <= len(other.bag) else (other.bag, one.bag)
-    score = sum([weight * large[word] for word, weight in small.items() if word in large])
+    score = settled(sum([weight * large[word] for word, weight in small.items() if word in large]))
     if score >= like:
         return score
     return float(fuzz.ratio(one.text, other.text, score_cutoff=_SAME_WORDS)) / 100
