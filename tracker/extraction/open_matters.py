@@ -12,7 +12,7 @@ from tracker.extraction.entries import headline
 from tracker.extraction.evidence import INLINE
 from tracker.extraction.scope import Scope
 from tracker.extraction.stretches import trim
-from tracker.extraction.turns import SAYING, behind_preface, past_words, turned
+from tracker.extraction.turns import SAYING, behind_preface, mends, past_words, turned
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.loader import derived, load
 from tracker.lexicon.patterns import Patterns, lazily
@@ -30,7 +30,7 @@ def _inline() -> Patterns:
     # 至今 and 仍 leave no doubt, whatever was not done; 尚 and 还 say it of many things that are no problem.
     until_now = (
         rf"{words.pattern('inline.until_now')}(?:也|都|仍|还|依然|仍然|一直|尚)?{undone}"
-        rf"(?!有?(?:发生|发现|出现|一[例起]|{words.pattern('inline.harm')}))[^，。；的]{{2,}}"
+        rf"(?!有?(?:发生|发现|出现|忘|一[例起]|{words.pattern('inline.harm', 'inline.slackening')}))[^，。；的]{{2,}}"
     )
     # 还没有把他们管起来, 一直没有做成: whatever is done, it has come to nothing.
     come_to = r"[一-鿿](?:下来|起来|出来|上来|成|好|完|通|拢|妥|到手|到位)"
@@ -53,16 +53,49 @@ def _inline() -> Patterns:
         rf"{undone}(?:如期|按期|按时|按计划)[^，。；]{{0,6}}?{words.pattern('inline.completion')}"
         r"(?![^，。；]{0,6}的(?!问题))"
     )
+    # 尚未, 还未: of whatever was to be done.
+    not_yet = (
+        rf"(?:尚|还)未(?!发生|发现|出现|有|{words.pattern('inline.harm')})(?![^，。；]{{0,8}}{words.pattern('inline.slackening')})"
+        r"[^，。；的]{2,}(?=[，。；！？\n]|$)"
+    )
+    # 尚有1.2公里管网没有接通: a rest, unless it is one of problems or tasks.
+    without = (
+        r"(?:仍|尚|还)有[0-9一二三四五六七八九十百两][^，。；的问任事项条件]{2,14}?(?:没有|未能?|无法?|没)(?!发生|发现|出现)"
+        r"[^，。；的]{2,}(?=[，。；！？\n]|$)"
+    )
+    # 未能投用 and 一拖再拖 need no word of time either, but are told of what was got over as well.
+    unable = (
+        rf"(?P<unable>(?:未能够?|没能够?|没有能够?)(?:{words.pattern('inline.completion')}|[^，。；的]{{0,4}}?{come_to})"
+        r"(?=[^，。；的]{0,8}(?:[，。；！？\n]|$)))"
+    )
+    stalled = (
+        r"(?P<stalled>(?<![没未不有])(?<!有一[件个项桩处户])(?<!有一[件桩]事)(?<!无一)"
+        rf"{words.pattern('inline.stalled')}了?(?=[，。；！？\n]|$))"
+    )
     return Patterns(
-        hint=words.pattern("inline.undone", "inline.open_state", "inline.failed", "inline.since", "inline.stuck"),
+        hint=words.pattern(
+            "inline.undone",
+            "inline.open_state",
+            "inline.failed",
+            "inline.since",
+            "inline.stuck",
+            "inline.still_so",
+            "inline.stalled",
+        ),
         unresolved=(
-            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
+            rf"{unfinished}|{until_now}|{nothing}|{as_ever}|{not_yet}|{without}|{unable}|{stalled}|{undone}(?:从)?根本(?:上)?解决|{words.pattern('inline.open_state')}"
             rf"|{words.pattern('inline.failed')}(?!的)|{in_time}"
+            rf"|{words.pattern('inline.until_now')}[^，。；的]{{0,3}}?{words.pattern('inline.still_so')}(?![^，。；]{{0,6}}的(?!问题))"
             rf"|(?<!我)(?:{still}|迟迟)[^，。；的]{{0,3}}?{words.pattern('inline.stuck')}(?![^，。；]{{0,6}}的(?!问题))"
         ),
         because=because,
         # 没有得到解决 says the contrary.
-        veto=rf"(?<![没未])(?<!没有)(?<!未能)(?<!没能)(?<!不能){words.pattern('inline.veto')}",
+        veto=(
+            rf"(?<![没未])(?<!没有)(?<!未能)(?<!没能)(?<!不能){words.pattern('inline.veto')}"
+            r"|正在[^，。；]{0,4}(?:推进|办理|施工)|迟迟[^，。；]{2,10}的(?:案件|事项|项目|任务|工程)"
+            # 还没开工，党员就先进了场: what was sooner than that.
+            r"|[还尚][未没][^，。；]{1,10}，[^，。；一]{1,6}就(?:先|已|排|来|到了|进了|赶|开始|把)"
+        ),
         turn=words.pattern("inline.turn") + "，?|可(?![以能行控靠喜见视谓])",
         dependent=rf"{still}|{undone}|{words.pattern('inline.dependent')}",
         feeling=words.pattern("inline.feeling"),
@@ -97,7 +130,7 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                 match = match or cause
                 if match is None or patterns.veto.search(text, start, end) or _TAKEN_ON().search(text, start, end):
                     continue
-                if cause is None and match["nothing"] and patterns.bygone.search(text, start, match.start()):
+                if cause is None and _got_over(text, match, (start, end), behind, patterns):
                     continue
                 begin = cause.start() if cause else _matter_start(text, start, match.start(), patterns)
                 stop = _matter_end(text, match.end(), end, patterns.feeling)
@@ -114,6 +147,20 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
     return sorted(_not_announcing(text, found, scopes, listed), key=lambda one: one.start)
 
 
+def _got_over(text: str, match: re.Match[str], matter: tuple[int, int], stop: int, patterns: Patterns) -> bool:
+    """Whether what came to nothing did so in times gone by, or was dealt with: 破解了一批久拖未决的难题."""
+    told_either_way = match["unable"] or match["stalled"]
+    if not (told_either_way or match["nothing"]):
+        return False
+    if patterns.bygone.search(text, matter[0], match.start()):
+        return True
+    dealt_with = mends(text, match.start(), stop) or _DEALT_WITH.search(text, matter[0], match.start())
+    return bool(told_either_way and dealt_with)
+
+
+_DEALT_WITH = compiled(
+    "没有一[户人个件名]|解决|破解|盘活|化解|克服|打破|改变|扭转|避免|防止|杜绝|针对|对(?!面|岸|门)|不让|绝不|决不|就怕|担心|如果|一旦"
+)
 _LACK = compiled("(?:问题|不足|差距|短板|薄弱环节)$")
 
 
@@ -211,10 +258,14 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
         return start
     while at > 0 and patterns.dependent.match(text, cuts[at]):
         at -= 1
-    while at > 0 and (
-        _BECAUSE.search(text, cuts[at - 1], cuts[at])
-        or not _RESULT().search(text, cuts[at - 1], cuts[at])
-        or _STATE.search(text, cuts[at - 1], cuts[at])
+    while (
+        at > 0
+        and not (_OF_ITS_OWN.match(text, cuts[at], hit) and _DONE.search(text, cuts[at - 1], cuts[at]))
+        and (
+            _BECAUSE.search(text, cuts[at - 1], cuts[at])
+            or not _RESULT().search(text, cuts[at - 1], cuts[at])
+            or _STATE.search(text, cuts[at - 1], cuts[at])
+        )
     ):
         at -= 1
     return cuts[at]
@@ -227,6 +278,9 @@ _STATE = compiled(
 )
 """A clause with a number that tells how things are, not what was achieved: 剩下的300米要穿过铁路."""
 _BECAUSE = compiled("因(?!地|时|此)|由于|受")
+_OF_ITS_OWN = compiled("[^，；因由受]{2,16}(?:因(?!地|时|此)|由于|受)")
+_DONE = compiled("(?<![未没])(?:竣工|完工|建成|投用|投入使用|启用|验收|完成|开工|落成|办结|修好|到位)了?，$")
+"""A clause about another thing than one with a cause of its own: 城关所改造竣工，石桥所因选址调整，未能动工."""
 
 
 def _matter_end(text: str, hit_end: int, end: int, feeling: re.Pattern[str]) -> int:
