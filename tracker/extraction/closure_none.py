@@ -37,7 +37,8 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
 
     ``heading`` is the origin that the heading above names, for a sentence that says no more than 本年度不涉及.
     """
-    if heading is not None and len(parts) == 1 and _BARE.match(text, parts[0].start, parts[0].end):
+    bare = heading is not None and len(parts) == 1 and _BARE.match(text, parts[0].start, parts[0].end)
+    if heading is not None and bare and not has_cue(text, parts[0].start, parts[0].end):
         return [Draft(heading, parts[0].start, parts[0].end, ClosureStatus.NOT_APPLICABLE)]
     found: list[Draft] = []
     if not _HINT.search(text, parts[0].start, parts[-1].end):

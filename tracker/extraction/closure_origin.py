@@ -209,7 +209,7 @@ _SO_OFTEN = lazily("(?:检查|督查|抽查|暗访|督导)[^，。；]{0,10}?[0-
 _AT_US = lazily(
     "[对向给](?:我们?|本)[^，。；]{0,8}?(?:审计|检查|督查|督导|巡|提|反馈|指|通报)|[查挑检]出了?(?:我们?|咱们?|本)[^，。；]{0,2}"
 )
-_TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的")
+_TOLD_US = compiled(r"(?:反馈|指出|提出|反映|揭示|交办|下达)(?:来)?的|^审计(?:组|处|部)?(?:反馈|指出|提出|揭示)")
 """街道组织的审计反馈的4个问题, 内部审计提出的8个问题: somebody else looked, and told what was found."""
 
 
@@ -222,7 +222,7 @@ def _is_own_check(text: str, low: int, cue: int, end: int, origin: Origin) -> bo
         return True
     own = words.own_work.search(text, low, cue)
     if own is not None and not (
-        origin is not Origin.SUPERVISION and own.group() in _ATTRIBUTES and _TOLD_US.search(text, cue, end)
+        origin is not Origin.SUPERVISION and own.group() in _ATTRIBUTES and _TOLD_US.search(text[cue:end])
     ):
         # 市审计局对我院开展审计: who stands before the work is its subject.
         return superior is None or superior > own.start()

@@ -149,11 +149,10 @@ def _read(text: str, clause: Stretch) -> Signs:
     done: list[int | None] = []
     left: list[int | None] = []
     basic = ongoing = whole = negative = False
+    apart = list(patterns.excepted.finditer(text, start, end)) if text.find("除", start, end) >= 0 else []
+    excepted: list[int | None] = [_exceptions(text, match) for match in apart]
     if patterns.counted.search(text, start, end):
-        negative = _read_counts(text, clause, patterns, done, left)
-    excepted: list[int | None] = []
-    if text.find("除", start, end) >= 0:
-        excepted += [_exceptions(text, match) for match in patterns.excepted.finditer(text, start, end)]
+        negative = _read_counts(text, clause, patterns, done, left, [match.span("what") for match in apart])
     for match in patterns.complete.finditer(text, start, end):
         if _negated(text, start, match.start()):
             negative = True
@@ -186,17 +185,25 @@ def _read(text: str, clause: Stretch) -> Signs:
         soft=bool(patterns.soft.search(text, start, end)),
         excepted=tuple(excepted),
         negative=negative,
+        rest=bool(left) and _REST.search(text, start, end) is not None,
         every=whole and bool(_EVERY.search(text, start, end)),
     )
 
 
 def _read_counts(
-    text: str, clause: Stretch, patterns: Patterns, done: list[int | None], left: list[int | None]
+    text: str,
+    clause: Stretch,
+    patterns: Patterns,
+    done: list[int | None],
+    left: list[int | None],
+    taken: list[tuple[int, int]],
 ) -> bool:
-    """Put the numbers of a clause among those done and those left; whether one was told as not done."""
+    """Put the numbers of a clause among those done and those left; whether one was told as not done.
+
+    Numbers within a range of ``taken`` are told of otherwise.
+    """
     start, end = clause
     negative = False
-    taken: list[tuple[int, int]] = []
     for match in patterns.done_count.finditer(text, start, end):
         if text.endswith(_negation(), start, match.start()):
             negative = True
@@ -228,6 +235,7 @@ def _read_counts(
     return negative
 
 
+_REST = compiled("[仅只还][剩余]的?[0-9一二三四五六七八九十两]")
 _HANDED_ON = lazily("(?:移交|交办|转办|反馈|下达|下发|发出)[^，；。0-9]{0,8}(?:立行立|即知即|立查立|立整立|边查边)$")
 """移交立行立改问题9个 says what is to be put right at once, not that it was."""
 _EACH_OF_THEM = lazily("(?:每[人名位个]|各自|人均)[^，；。0-9]{0,6}$")

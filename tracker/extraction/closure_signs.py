@@ -18,6 +18,8 @@ class Signs(NamedTuple):
     soft: bool = False
     excepted: tuple[int | None, ...] = ()
     negative: bool = False
+    rest: bool = False
+    """True where ``left`` is all that is left: 仅剩1个."""
     every: bool = False
     """True where 全部, 均 or 都 says that ``whole`` means all of them."""
 
@@ -39,6 +41,7 @@ class Signs(NamedTuple):
             soft=self.soft or other.soft,
             excepted=self.excepted + other.excepted,
             negative=self.negative or other.negative,
+            rest=self.rest or other.rest,
             every=self.every or other.every,
         )
 
@@ -69,6 +72,8 @@ def judge(signs: Signs, total: int | None) -> tuple[ClosureStatus, int | None] |
             return ClosureStatus.DONE, total
         known = sum(n for n in signs.left if n is not None)
         return ClosureStatus.PARTIAL, (total - known if total is not None and known and known < total else None)
+    if signs.rest and total is not None and 0 < (out := sum(n for n in signs.left if n is not None)) < total:
+        return ClosureStatus.PARTIAL, total - out
     if signs.left or signs.ongoing:
         return ClosureStatus.IN_PROGRESS, None
     if signs.soft and not signs.negative:
