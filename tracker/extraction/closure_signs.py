@@ -72,8 +72,8 @@ def judge(signs: Signs, total: int | None) -> tuple[ClosureStatus, int | None] |
             return ClosureStatus.DONE, total
         known = sum(n for n in signs.left if n is not None)
         return ClosureStatus.PARTIAL, (total - known if total is not None and known and known < total else None)
-    if signs.rest and total is not None and 0 < (out := sum(n for n in signs.left if n is not None)) < total:
-        return ClosureStatus.PARTIAL, total - out
+    if signs.rest and total is not None and 0 < (few := sum(n for n in signs.left if n is not None)) < total:
+        return ClosureStatus.PARTIAL, total - few
     if signs.left or signs.ongoing:
         return ClosureStatus.IN_PROGRESS, None
     if signs.soft and not signs.negative:
