@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.short_pairs import reading
-from tracker.domain.kinds import ClosureItemStatus, SectionKind
+from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Extraction
 
 DONE, GOING = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS
@@ -112,3 +112,32 @@ def test_a_problem_by_name_that_is_being_put_right(said: str, name: str) -> None
     (closure,) = _read(said).closures
     assert [item.title for item in closure.items] == [name]
     assert (closure.total, closure.done) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "said, status, done",
+    [
+        ("县委巡察反馈的9个问题，除2个需长期坚持外，其余均已整改。", ClosureStatus.PARTIAL, 7),
+        ("县委巡察反馈的9个问题，仅剩1个正在推进。", ClosureStatus.PARTIAL, 8),
+        ("县委巡察反馈的9个问题，整改任务全面完成。", ClosureStatus.DONE, 9),
+    ],
+)
+def test_what_is_left_is_counted_once(said: str, status: ClosureStatus, done: int) -> None:
+    [closure] = _read(said).closures
+
+    assert (closure.total, closure.status, closure.done) == (9, status, done)
+
+
+@pytest.mark.parametrize(
+    "said, origin",
+    [
+        ("集团内部审计反馈9个问题，都改完了。", Origin.AUDIT),
+        ("内审发现的9个问题，都改完了。", Origin.AUDIT),
+        ("审计反馈问题不涉及。", Origin.AUDIT),
+        ("巡察反馈问题不涉及。", Origin.INSPECTION),
+    ],
+)
+def test_who_looked_is_told_from_the_words_beside_it(said: str, origin: Origin) -> None:
+    [closure] = _read(said).closures
+
+    assert closure.origin is origin

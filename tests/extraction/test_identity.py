@@ -64,6 +64,8 @@ def test_the_reporters_own_name_or_none(head: str, expected: str | None) -> None
         ("说说2021年支部的活儿。村委会2019年成立。", 2021),
         ("一年忙到头。2024年3月底前修好水渠，2024年底前修好路。", 2023),
         ("一年忙到头，路在2020年和2021年都修过。", None),
+        ("村党支部述职\n一年来开会12次。\n三、下一步打算\n2024年，我们将办好5件事。", 2023),
+        ("2023年度述职报告\n一年来开会12次。\n2024年，支部要办好5件事。", 2023),
     ],
 )
 def test_the_year_reported_on(text: str, expected: int | None) -> None:

@@ -415,3 +415,19 @@ def test_a_paragraph_goes_on_with_the_faults_it_pointed_out() -> None:
     )
 
     assert any("党课讲得少" in title for title in titles(found))
+
+
+@pytest.mark.parametrize(
+    "plan, title",
+    [
+        ("抓融合，增强支部活力，每季度办一次联学，6月底前完成轮训。", "抓融合，增强支部活力"),
+        ("抓学习，每月办一次集中学习，6月底前完成轮训。", "抓学习"),
+        ("抓阵地，建成3个活动室，添置图书。", "抓阵地"),
+    ],
+)
+def test_a_catchword_goes_with_what_it_is_for(plan: str, title: str) -> None:
+    found = read(
+        f"水磨头镇党委2023年度述职报告\n一、主要工作\n学习12次。\n二、下一步打算\n一是{plan}二是抓作风，常敲打。"
+    )
+
+    assert promised(found)[0] == title

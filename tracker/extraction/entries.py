@@ -306,11 +306,19 @@ def headline(text: str, entry_start: int, entry_end: int, *, how: str = "marker"
     if re.search("[0-9]|每", text[entry_start:sentence_end]):
         # A headline counts nothing: where it does, the clauses are matter already.
         short = slogan = False
+        pair = _PAIR.match(text, entry_start, clause_end + 16)
+        if pair and len(clauses) > 2 and stop_in(text, clause_end + 1, sentence_end, "，") == pair.end():
+            return _bare(text, entry_start, pair.end())
     if how not in ("semicolon", "named") and not alone and (short or slogan):
         return _bare(text, entry_start, sentence_end)
     return _bare(text, entry_start, clause_end)
 
 
+_PAIR = compiled(
+    "[抓强重聚促优建严固树育][一-龥]{2}，(?:提升|激发|打通|改进|理顺|推动|增强|筑牢|夯实|凝聚|锻造|激活|建强|配强|扛牢|压实|补齐|提高|优化|强化"
+    "|深化|拓展|壮大|擦亮|树立|营造|健全|完善|做实|做强|消除|破解|规范|稳定|汇聚|释放|厚植|净化|转变|赋能|巩固|扩大|延伸|畅通)[^，。；：0-9“每]{3,12}(?=，)"
+)
+"""抓融合，激发支部创新动能，4月底前出台…: a catchword and what it is for, before what will be done."""
 _LABEL = compiled(
     r"(?:(?:20[0-9]{2}年|明年|来年)?(?:第?[一二三四]季度|[上下]半年|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|年[初底]|全年)"
     r"|(?:先|再|还要?|最后|接着|其次)(?:来|要)?[说讲谈有是][^，。：；\n]{1,6}|在?[^，。：；\n]{1,16}(?:方面|层面|领域|维度))[。：](?:(?:主要|集中|具体|突出)?(?:表现|体现|反映)(?:为|在|是)?[：，]?)?"

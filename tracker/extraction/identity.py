@@ -39,12 +39,14 @@ _NOT_LAST = (
     "(?!(?:度?述职)?(?:评议|点评|考核|会上|大会|时)|度?(?:查摆|检视)|[^。，；\\n]{0,14}(?:问题|短板|不足|承诺|整改))"
 )
 """2021年度述职查摆的3个问题 is what last year's report was about."""
+_NOT_AHEAD = r"(?![^。；\n]{0,20}(?:将|拟|打算|计划|准备|要(?!求|点)))"
+"""2024年，我们将… speaks of the year to come."""
 _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (400, compiled(r"(?:^|\n)[^。\n]{0,40}(?:报告|总结|述职|材料)[（(](20[0-9]{2})年?度?[）)]")),
     (60, compiled(r"\A[^。，；\n]{0,40}?(20[0-9]{2})年度?[^。，；\n]{0,16}(?:清单|台账)(?=\n)")),
     (400, compiled(r"(?:^|\n)[ \u3000]*[（(—-]*((?:20|19)[0-9]{2})年?度?[）)—-]*[ \u3000]*(?=\n)")),
     (800, compiled(r"(?:现将|现就|现对|现把|下面)[^。；\n]{0,40}?((?:20|19)[0-9]{2})(?:-[0-9]{4}学?)?年")),
-    (300, compiled(r"(?:^|[\n。])(20[0-9]{2})年(?:以来|度)?(?:，|是)")),
+    (300, compiled(rf"(?:^|[\n。])(20[0-9]{{2}})年(?:以来|度)?(?:，|是){_NOT_AHEAD}")),
     (
         400,
         compiled(
@@ -61,7 +63,7 @@ _YEAR_SHAPES: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (100_000, compiled(rf"[一二三四五]、(20[0-9]{{2}})年(?:度)?(?:的)?(?:主要|工作{_PLANS}|党建|履职|抓)")),
     (800, compiled(rf"(20[0-9]{{2}})年(?:度)?(?:抓|党建|基层党建|履行|履职|述职|述责|工作{_PLANS}){_NOT_LAST}")),
-    (400, compiled(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}{_NOT_LAST}")),
+    (400, compiled(rf"(?:^|[\n。！？])(20[0-9]{{2}})年{_NO_TERM}{_NOT_LAST}{_NOT_AHEAD}")),
     # 在2023年度述职评议会上的发言; （2022.12—2023.12）
     (80, compiled(r"\A[^。\n]{0,12}在[^。\n]{0,8}?(20[0-9]{2})年度[^。\n]{0,16}述职[^。\n]{0,8}会?上的")),
     (
@@ -97,9 +99,10 @@ _FIRST_HALF = 6
 _OPENING = 250
 _OPENING_YEAR = (
     rf"(20[0-9]{{2}})年{_NOT_LAST}(?!起|前|底|初|以来(?!，)|[0-9一二三四五六七八九十]{{1,2}}月"
-    r"|[^，。；\n]{0,6}(?:到任|任职|上任|接任|成立|组建|建成))"
+    rf"|[^，。；\n]{{0,6}}(?:到任|任职|上任|接任|成立|组建|建成)){_NOT_AHEAD}"
 )
 _DUE = r"(20[0-9]{2})年(?:年?底|上半年|第?[一二三四]季度|[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?)(?:之?前|以前|内)"
+_COMING = r"(?:^|[\n。])(20[0-9]{2})年，[^。；，\n]{0,8}(?:将|拟|打算|计划|准备|要(?!求|点))"
 
 
 def _dated(text: str) -> int | None:
@@ -117,7 +120,7 @@ def _opened_with(text: str) -> int | None:
 
 def _promised_from(text: str) -> int | None:
     """The year before the first in which promises fall due: a report promises for the year that follows it."""
-    due = {int(year) for year in re.findall(_DUE, text)}
+    due = {int(year) for year in (*re.findall(_DUE, text), *re.findall(_COMING, text))}
     return min(due) - 1 if due else None
 
 
