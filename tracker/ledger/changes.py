@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from tracker.domain.errors import LedgerError
 from tracker.ledger import tables as t
 from tracker.ledger.types import CanonicalJson, UtcDateTime
 
@@ -82,7 +83,7 @@ def put(session: Session, table: Table, key: Key, values: Mapping[str, Any]) -> 
     after = {name: value for name, value in values.items() if present[name] != value}
     if not after:
         return []
-    session.connection().execute(update(table).where(_is(table, key)).values(**after))
+    _write(session, update(table).where(_is(table, key)).values(**after))
     return [Change(table.name, key, {name: present[name] for name in after}, after)]
 
 
@@ -99,7 +100,7 @@ def remove(session: Session, table: Table, key: Key) -> Change:
     present = _row(session, table, key)
     if present is None or table.name in _UNDYING:
         raise StaleError(f"{table.name} {key} cannot be removed")
-    session.connection().execute(delete(table).where(_is(table, key)))
+    _write(session, delete(table).where(_is(table, key)))
     return Change(table.name, key, present, None)
 
 
@@ -119,9 +120,9 @@ def apply(session: Session, change: Change) -> None:
     if present is None or any(present[name] != value for name, value in change.before.items()):
         raise StaleError(f"{change.table} {change.key} has changed")
     if change.after is None:
-        session.connection().execute(delete(table).where(_is(table, change.key)))
+        _write(session, delete(table).where(_is(table, change.key)))
     else:
-        session.connection().execute(update(table).where(_is(table, change.key)).values(**change.after))
+        _write(session, update(table).where(_is(table, change.key)).values(**change.after))
 
 
 def payload(changes: Iterable[Change], **more: Any) -> dict[str, Any]:
@@ -154,6 +155,16 @@ def changes_in(kept: Mapping[str, Any]) -> Sequence[Change]:
 def table_named(name: str) -> Table:
     """The table of a change."""
     return _TABLES[name]
+
+
+def _write(session: Session, statement: sa.Update | sa.Delete) -> None:
+    """Change or remove the one row that is there.
+
+    Raises:
+        LedgerError: a team's database lets the row be seen but not written, and leaves it without a word.
+    """
+    if session.connection().execute(statement).rowcount != 1:
+        raise LedgerError("这不是你的单位的，数据库没有让写", "请找看全部单位的经办，或请管理员核对你的单位")
 
 
 def _row(session: Session, table: Table, key: Key) -> dict[str, Any] | None:

@@ -101,7 +101,8 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     """
     if not entries:
         return
-    _require_own_name(session, entries)
+    for entry in entries:
+        require_own_name(session, entry.actor)
     last = last_entry(session)
     number, sealed = (last.id, last.hash) if last is not None else (0, FIRST_SEAL)
     command = session.info.setdefault(COMMAND, number + 1)
@@ -130,15 +131,18 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     session.info.get(OWN, {})[sealed] = before
 
 
-def _require_own_name(session: Session, entries: Sequence[Entry]) -> None:
-    # On a team's database everybody signs in, and the database takes no other name: said here in plain words.
+def require_own_name(session: Session, actor: str) -> None:
+    """Make sure that whoever acts is whoever signed in: on a team's database nobody acts under another name.
+
+    Raises:
+        LedgerError: the database takes no other name; said here in plain words.
+    """
     who = session.info.get(SIGNED_IN)
-    for entry in entries:
-        if who is not None and entry.actor != who.person:
-            raise LedgerError(
-                f"登录数据库的是“{who.person}”，不能记成“{entry.actor}”办的",
-                "请去掉 --actor 和 TRACKER_ACTOR，或换本人的账号",
-            )
+    if who is not None and actor != who.person:
+        raise LedgerError(
+            f"登录数据库的是“{who.person}”，不能记成“{actor}”办的",
+            "请去掉 --actor 和 TRACKER_ACTOR，或换本人的账号",
+        )
 
 
 def seal(previous: str, row: Mapping[str, Any]) -> str:

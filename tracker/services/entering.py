@@ -217,6 +217,7 @@ def split_item(
 
 def _added(session: Session, change: Change, *, note: str, actor: str, now: datetime) -> Entry:
     """The entry for an item that was added; one that is taken up at once begins its first round."""
+    history.require_own_name(session, actor)
     row: Mapping[str, Any] = change.after or {}
     made = [change]
     if row["status"] is Status.OPEN:

@@ -208,6 +208,7 @@ def belonging(session: Session, item_id: int, found: Problem | Commitment) -> li
 
 def added(session: Session, made: Sequence[Change], *, note: str, actor: str, now: datetime) -> Entry:
     """The entry for an item that was added; one that is taken up at once begins its first round."""
+    history.require_own_name(session, actor)
     row = made[0].after or {}
     told = list(made)
     if row["status"] is Status.OPEN:

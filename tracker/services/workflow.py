@@ -133,6 +133,7 @@ def make_move(
     rules: WorkflowRules,
 ) -> Entry:
     """Make the move that was checked."""
+    history.require_own_name(session, actor)
     closes = move.target is Status.CLOSED
     own = closes and took_part(state.standing, actor)
     number = state.row.round + 1 if move.opens_round else state.row.round
