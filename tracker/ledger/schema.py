@@ -116,6 +116,14 @@ def migrate(connection: Connection) -> None:
         team.refresh(connection)
 
 
+def refresh_team(engine: Engine) -> None:
+    """Bring the team of a ledger on a server up to the rules of this program, whole or not at all."""
+    from tracker.ledger import team  # noqa: PLC0415 - needs the tables, and nothing else here does
+
+    with engine.execution_options(write=True).connect() as connection, connection.begin():
+        team.refresh(connection)
+
+
 def require_unicode(connection: Connection) -> None:
     """Make sure that a database on a server can hold every character.
 

@@ -18,8 +18,8 @@ from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
 from tracker.ledger.faults import plainly, reason_of, refuse_damage
 from tracker.ledger.history import OWN, go_on_with
 from tracker.ledger.keys import SIGNED_IN
-from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, schema_of, upgrade
-from tracker.ledger.signing import SignedIn, signed_in
+from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, refresh_team, schema_of, upgrade
+from tracker.ledger.signing import SignedIn, signed_in, to_bring_up
 from tracker.ledger.stopping import Stop
 
 _AT_REST = "mode=ro&immutable=1"
@@ -307,8 +307,14 @@ def _bring_up(place: Place) -> Ledger:
             present = schema_of(connection)
         if present != SCHEMA_HEAD:
             upgrade(engine, backup=place.file)
+        if place.file is not None:
+            return Ledger(place, engine, in_file=True)
         with engine.connect() as connection:
-            who = signed_in(connection) if place.file is None else None
+            older = to_bring_up(connection)
+        if older:
+            refresh_team(engine)
+        with engine.connect() as connection:
+            who = signed_in(connection)
     return Ledger(place, engine, signed_in=who, in_file=True)
 
 

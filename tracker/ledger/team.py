@@ -7,102 +7,33 @@ from ``access``. The owner of the tables is the administrator: nothing here hold
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from tracker.domain.kinds import Role
-from tracker.ledger.access import BY_HASH, Access, access_of
+from tracker.domain.status import MOVES
+from tracker.ledger import signing, team_sql
+from tracker.ledger.access import Access, access_of
 from tracker.ledger.schema import driver_connection
-from tracker.ledger.signing import NOT_YOUR_MOVE, OWN_CLOSURE, is_there
+from tracker.ledger.signing import RULES, is_there
 from tracker.ledger.tables import metadata
 
 _LONGEST_NAME = 63
 """Bytes of a name on PostgreSQL."""
 
+_SAYINGS = {
+    "not_your_move": signing.NOT_YOUR_MOVE,
+    "own_closure": signing.OWN_CLOSURE,
+    "not_new": signing.NOT_A_NEW_ITEM,
+    "not_your_round": signing.NOT_YOUR_ROUND,
+    "other_file": signing.OTHER_FILE,
+    "not_your_file": signing.NOT_YOUR_FILE,
+}
+
 WRITING = (Role.CLERK, Role.UNIT, Role.REVIEWER, Role.VERIFIER)
-
-_TABLES = """
-CREATE SCHEMA IF NOT EXISTS tracker_team;
-CREATE TABLE IF NOT EXISTS tracker_team.member (
-    login text CONSTRAINT pk_member PRIMARY KEY,
-    person text NOT NULL CONSTRAINT uq_member_person UNIQUE,
-    all_units boolean NOT NULL
-);
-CREATE TABLE IF NOT EXISTS tracker_team.member_unit (
-    login text CONSTRAINT fk_member_unit_login REFERENCES tracker_team.member ON DELETE CASCADE,
-    unit_code integer CONSTRAINT fk_member_unit_unit_code REFERENCES unit,
-    CONSTRAINT pk_member_unit PRIMARY KEY (login, unit_code)
-);
-CREATE TABLE IF NOT EXISTS tracker_team.role (
-    role text CONSTRAINT pk_role PRIMARY KEY,
-    name text NOT NULL
-);
-CREATE TABLE IF NOT EXISTS tracker_team.lawful_move (
-    role text, source text, target text,
-    CONSTRAINT pk_lawful_move PRIMARY KEY (role, source, target)
-);
-"""
-
-# session_user, not current_user: inside these functions the latter is the owner. An empty search path of their own
-# keeps others from slipping tables of the same name under them.
-_FUNCTIONS = """
-CREATE OR REPLACE FUNCTION tracker_team.sees_all() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM tracker_team.member WHERE login = session_user AND all_units)
-$$;
-CREATE OR REPLACE FUNCTION tracker_team.units() RETURNS integer[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT coalesce(array_agg(coalesce(u.merged_into, u.code)), '{{}}')
-    FROM tracker_team.member_unit AS m JOIN unit AS u ON u.code = m.unit_code WHERE m.login = session_user
-$$;
-CREATE OR REPLACE FUNCTION tracker_team.person() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT person FROM tracker_team.member WHERE login = session_user
-$$;
-CREATE OR REPLACE FUNCTION tracker_team.is_owner() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'event'::regclass), 'MEMBER')
-$$;
-CREATE OR REPLACE FUNCTION tracker_team.last_key(wanted text) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-DECLARE found bigint;
-BEGIN
-    IF wanted NOT IN ({keyed}) THEN
-        RAISE EXCEPTION 'no such table' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    EXECUTE format('SELECT max(%I) FROM %I', CASE wanted WHEN 'unit' THEN 'code' ELSE 'id' END, wanted) INTO found;
-    RETURN found;
-END $$;
-CREATE OR REPLACE FUNCTION tracker_team.last_entry(OUT id integer, OUT hash text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-    SELECT id, hash FROM event ORDER BY id DESC LIMIT 1
-$$;
-CREATE OR REPLACE FUNCTION tracker_team.check_move() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
-BEGIN
-    IF tracker_team.is_owner() THEN
-        RETURN NEW;
-    END IF;
-    IF NOT EXISTS (
-        SELECT 1 FROM tracker_team.lawful_move AS m
-        WHERE m.source = OLD.status AND m.target = NEW.status AND pg_has_role(session_user, m.role, 'MEMBER')
-    ) THEN
-        RAISE EXCEPTION '{refusal}' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    IF NEW.status = 'closed' AND NOT NEW.self_verified AND EXISTS (
-        SELECT 1 FROM item_round AS r WHERE r.item_id = NEW.id AND r.number = OLD.round
-        AND tracker_team.person() IN (r.applied_by, r.reviewed_by)
-    ) THEN
-        RAISE EXCEPTION '{own}' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER item_moves_by_role BEFORE UPDATE OF status ON item FOR EACH ROW
-WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION tracker_team.check_move();
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +57,16 @@ def role_name(connection: Connection, role: Role) -> str:
     return f"tracker_{hashlib.sha256(database.encode()).hexdigest()[:16]}_{role.value}"
 
 
-def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None = None) -> None:
-    """Make, or bring up to date, roles, grants and policies. Running it again changes nothing.
+def lawful_moves() -> set[tuple[Role, str, str]]:
+    """Which role may give an item which state after which. Taking back a step of one's own is lawful besides."""
+    return {(move.role, move.source.value, move.target.value) for move in MOVES}
+
+
+def put_up(connection: Connection) -> None:
+    """Make, or bring up to date, roles, grants, policies and triggers. Running it again changes nothing.
 
     Args:
         connection: of the owner of the tables, who may create roles.
-        moves: which role may give an item which state after which; ``None`` leaves what stands.
     """
     names = {role: role_name(connection, role) for role in Role}
     quote = connection.dialect.identifier_preparer.quote
@@ -141,9 +76,11 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
             connection.exec_driver_sql(f"CREATE ROLE {quote(name)} NOLOGIN")
     everybody = ", ".join(map(quote, names.values()))
     schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar_one()))
-    _run(connection, _TABLES)
+    _run(connection, team_sql.TABLES)
     keyed = ", ".join(f"'{table.name}'" for table in metadata.sorted_tables if {"id", "code"} & {*table.c.keys()})
-    _run(connection, _FUNCTIONS.format(schema=schema, keyed=keyed, refusal=NOT_YOUR_MOVE, own=OWN_CLOSURE))
+    if connection.exec_driver_sql("SELECT to_regclass('tracker_team.step') IS NULL").scalar_one():
+        _run(connection, team_sql.STEPS)
+    _run(connection, team_sql.FUNCTIONS.format(schema=schema, keyed=keyed, **_SAYINGS))
     for role, name in names.items():
         connection.execute(
             text(
@@ -152,16 +89,16 @@ def put_up(connection: Connection, moves: Iterable[tuple[Role, str, str]] | None
             ),
             {"role": role.value, "name": name},
         )
-    if moves is not None:
-        connection.exec_driver_sql("DELETE FROM tracker_team.lawful_move")
-        rows = sorted({(names[role], source, target) for role, source, target in moves})
-        adding = text("INSERT INTO tracker_team.lawful_move VALUES (:role, :source, :target)")
-        connection.execute(adding, [dict(zip(("role", "source", "target"), row, strict=True)) for row in rows])
+    connection.exec_driver_sql("DELETE FROM tracker_team.lawful_move")
+    rows = sorted({(names[role], source, target) for role, source, target in lawful_moves()})
+    adding = text("INSERT INTO tracker_team.lawful_move VALUES (:role, :source, :target)")
+    connection.execute(adding, [dict(zip(("role", "source", "target"), row, strict=True)) for row in rows])
     for statement in (
         f"GRANT USAGE ON SCHEMA {schema}, tracker_team TO {everybody}",
         "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tracker_team FROM PUBLIC",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tracker_team TO {everybody}",
         f"GRANT SELECT ON alembic_version, tracker_team.role TO {everybody}",
+        f"COMMENT ON SCHEMA tracker_team IS 'rules {RULES}'",
     ):
         connection.exec_driver_sql(statement)
     for table in metadata.sorted_tables:
@@ -180,37 +117,44 @@ def _decide(
         *(f"DROP POLICY IF EXISTS team_{kind} ON {name}" for kind in ("sees", "adds", "changes", "removes")),
     ]
     if access is not None:
-        own = f"({access.visible})"
-        added = f"{own} AND actor = (SELECT tracker_team.person())" if table == "event" else own
-        added = "true" if table in BY_HASH else added
-        statements += [
-            f"GRANT SELECT ON {name} TO {everybody}",
-            f"CREATE POLICY team_sees ON {name} FOR SELECT TO {everybody} USING {own}",
-        ]
+        adders = ", ".join(quote(names[role]) for role in WRITING if role in access.added_by)
         writers = ", ".join(quote(names[role]) for role in WRITING if role in access.written_by)
         statements += [
-            f"GRANT INSERT ON {name} TO {writers}",
-            f"CREATE POLICY team_adds ON {name} FOR INSERT TO {writers} WITH CHECK ({added})",
+            f"GRANT SELECT ON {name} TO {everybody}",
+            f"CREATE POLICY team_sees ON {name} FOR SELECT TO {everybody} USING ({access.visible})",
+            f"GRANT INSERT ON {name} TO {adders}",
+            f"CREATE POLICY team_adds ON {name} FOR INSERT TO {adders} WITH CHECK ({access.added})",
         ]
         if access.changed:
-            statements.append(f"CREATE POLICY team_changes ON {name} FOR UPDATE TO {writers} USING {own}")
-            for role in WRITING:
-                if role in access.written_by:
-                    free = ", ".join(quote(column) for column in columns if column not in access.fixed(role))
-                    statements.append(f"GRANT UPDATE ({free}) ON {name} TO {quote(names[role])}")
+            statements.append(f"CREATE POLICY team_changes ON {name} FOR UPDATE TO {writers} USING ({access.own})")
+        for role in WRITING:
+            if free := ", ".join(map(quote, access.free(role, columns))):
+                statements.append(f"GRANT UPDATE ({free}) ON {name} TO {quote(names[role])}")
         if access.removed:
             statements += [
                 f"GRANT DELETE ON {name} TO {writers}",
-                f"CREATE POLICY team_removes ON {name} FOR DELETE TO {writers} USING {own}",
+                f"CREATE POLICY team_removes ON {name} FOR DELETE TO {writers} USING ({access.own})",
             ]
     for statement in statements:
         connection.exec_driver_sql(statement)
 
 
 def refresh(connection: Connection) -> None:
-    """Bring a team that is there up to date with the tables, after a migration."""
+    """Bring a team that is there up to date with the tables and the rules, after an upgrade."""
     if is_there(connection):
         put_up(connection)
+
+
+def administers(connection: Connection, login: str) -> bool:
+    """True where a login owns the tables, itself or through others: nothing of a team's rules holds it."""
+    found = connection.execute(
+        text(
+            "SELECT u.rolname = session_user OR pg_has_role(u.oid, t.relowner, 'MEMBER') "
+            "FROM pg_roles AS u, pg_class AS t WHERE u.rolname = :login AND t.oid = 'event'::regclass"
+        ),
+        {"login": login},
+    ).scalar_one_or_none()
+    return bool(found)
 
 
 def put_member(

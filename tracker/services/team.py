@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.errors import LedgerError, NotFoundError, UsageError
 from tracker.domain.kinds import Role
-from tracker.domain.status import MOVES
 from tracker.ledger import team
 from tracker.ledger.signing import is_there
 from tracker.ledger.store import Ledger
@@ -55,7 +54,7 @@ def init_team(ledger: Ledger) -> None:
         LedgerError: the person signed in does not own the tables or may not create roles.
     """
     with _administering(ledger, set_up=False) as (_, connection):
-        team.put_up(connection, lawful_moves())
+        team.put_up(connection)
 
 
 def add_member(
@@ -71,7 +70,8 @@ def add_member(
         person: the name that stands in the history; the login unless told.
 
     Raises:
-        UsageError: the login will not do, no role is given, or 责任单位 is without a unit; or not on PostgreSQL.
+        UsageError: the login will not do or is the administrator's, no role is given, or 责任单位 is without a unit; or
+            not on PostgreSQL.
         NotFoundError: no such unit.
         LedgerError: the team is not set up, or the person signed in is not its administrator.
     """
@@ -82,6 +82,8 @@ def add_member(
     if Role.UNIT in roles and not units:
         raise UsageError("责任单位的人要写明是哪个单位", "请用 --unit 写明，可写多次")
     with _administering(ledger) as (session, connection):
+        if team.administers(connection, login):
+            raise UsageError(f"“{login}”是管理员的账号，不受角色和单位的约束", "请另起一个登录名给这个人用")
         bound = {row.code: row.name for row in (resolve_unit(session, unit) for unit in units)}
         name = person.strip() or login
         others = {one.person: one.login for one in team.members(connection) if one.login != login}
@@ -124,13 +126,6 @@ def list_members(ledger: Ledger) -> tuple[TeamMember, ...]:
             )
             for one in team.members(connection)
         )
-
-
-def lawful_moves() -> set[tuple[Role, str, str]]:
-    """Which role may give an item which state after which: its moves, and taking them back (撤销)."""
-    forward = {(move.role, move.source, move.target) for move in MOVES}
-    ways = forward | {(role, target, source) for role, source, target in forward}
-    return {(role, source.value, target.value) for role, source, target in ways}
 
 
 @contextmanager
