@@ -10,7 +10,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input, Select, TextArea
 
-from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
+from tests.tui.fakes import NOW, PATIENCE, FakeGateway, clock, make_app, opened, press, screen_of, screen_text, settled
 from tracker.domain.fields import Field
 from tracker.domain.kinds import Origin, Status, Term
 from tracker.domain.status import Given, WorkflowRules
@@ -299,6 +299,9 @@ async def test_pasted_control_characters_do_not_reach_the_terminal(real_app: Tra
         leader = app.screen.query_one("#leader", Input)
         leader.value = "赵\x1b[2J一\x9b"
         leader.focus()
-        await settled(pilot)
+        # The form is scrolled to the field once that has been painted.
+        async with asyncio.timeout(PATIENCE):
+            while "赵" not in screen_text(app):
+                await pilot.pause()
         assert "赵␛[2J一␦" in screen_text(app)
         assert "\x1b" not in screen_text(app)

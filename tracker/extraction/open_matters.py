@@ -256,7 +256,7 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     if _ROOT.match(text, cuts[at]):
         # 污水井冒了5次，疏通了5次，根子上的管网老化没有解决: the root of all that is told before.
         return start
-    while at > 0 and patterns.dependent.match(text, cuts[at]):
+    while at > 0 and patterns.dependent.match(text, cuts[at]) and not _SO_MANY.match(text, cuts[at]):
         at -= 1
     while (
         at > 0
@@ -272,6 +272,8 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
 
 
 _ROOT = compiled("(?:但|可)?(?:根子|病根|根源|源头|症结|从根子?上|根本上|治标)")
+_SO_MANY = compiled("(?:至今|目前|现在)?(?:仍|尚|还)有[0-9一二三四五六七八九十百两]")
+"""至今仍有2个村没有活动室 says by itself of what."""
 _STATE = compiled(
     "剩下|还剩|余下|剩余|还是|仍是|仍(?!然保持|保持)|住的|要穿|要过|要等|涉及|位于|建于|年久|年代|不到|不足|只有|仅有"
     "|的[^，。；的]{0,6}(?:改造|建设|项目|工程|搬迁|整治|修缮|结算|协议|问题)，$"
