@@ -52,3 +52,24 @@ def test_unfinished_work_that_is_like_no_other_promise_is_work_on_this_one() -> 
     assert item(result, "c2").verdict is Verdict.IN_PROGRESS
     assert "校门口的路" in says(newer, item(result, "c2").claim)
     assert item(result, "c1").verdict is Verdict.SILENT
+
+
+def test_a_little_is_enough_unless_the_paragraph_is_about_something_else() -> None:
+    promise = "帮渔家把鱼卖出去。跟三家饭店订购销合同。"
+    draft = Draft(f"{WORK}\n下一步打算：{PROMISES[0]}{promise}", year=2021)
+    draft.promise(PROMISES[0], [PROMISES[0].split("。")[1]]).promise(promise, [promise.split("。")[1]])
+    told = "饭店老板自己上码头收鱼，渔家不愁卖"
+
+    said = item(held(draft, Draft(f"{WORK}\n{told}。")), "c2")
+    assert said.verdict is Verdict.EVIDENCED
+    assert said.score < 0.9
+    elsewhere = Draft(f"{WORK}\n党费收缴规范，党员档案、党员名册、组织关系转接逐一核对，组织生活会按时召开，{told}。")
+    assert item(held(draft, elsewhere), "c2").verdict is Verdict.SILENT
+
+
+def test_what_is_told_under_a_headline_is_about_what_it_names() -> None:
+    newer = Draft(f"{WORK}\n学手艺成了风气。请来两位老师傅，四十天教会26人，9人考了证。\n水面清爽。打捞杂物3吨。")
+    [answer] = item(held(older(), newer), "c2").evidence
+    assert says(newer, answer.span).startswith("请来两位老师傅")
+
+    assert item(held(older(), Draft(f"{WORK}\n水面清爽。打捞杂物3吨。")), "c2").verdict is Verdict.SILENT

@@ -27,6 +27,7 @@ from tracker.followup.evidence import (
     work_on,
 )
 from tracker.followup.features import alike, covered, describer
+from tracker.followup.headed_work import headed_work
 from tracker.followup.likely_work import LIKELY, likely_under_way, likely_work
 from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.outcome import counts_less
@@ -126,11 +127,18 @@ def follow_up(
         if not work[commitment.id]:
             work[commitment.id] = work_on(things[commitment.id], told)
     _add_claims(pair, work, kept, named, _SAYS_IT)
-    work |= likely_work(pair, told, {one for one, found in work.items() if not found and one not in kept})
+    unanswered = {one for one, found in work.items() if not found and one not in kept}
+    work |= likely_work(pair, told, unanswered, repeated.keys())
     _add_claims(pair, work, kept, named, _MENTIONS_IT)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
             work[commitment.id] = _by_measures(pair, commitment)
+    headed = headed_work(
+        pair,
+        told,
+        {one.id for one in pair.old_problems} | {one for one in unanswered if not work[one]} - repeated.keys(),
+    )
+    work |= {one: found for one, found in headed.items() if one in unanswered}
     answered = addressed(pair, told)
     items = []
     for problem in pair.old_problems:
@@ -148,7 +156,8 @@ def follow_up(
                     *(direct_work(pair, problem, told) or (() if partners else counted_work(pair, problem, told))),
                     *work_on(things[problem.id], told),
                     *answered.get(problem.id, ()),
-                ],
+                ]
+                or headed.get(problem.id, []),
             )
         )
     exceptions = {

@@ -10,9 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracker.domain.kinds import Theme
 from tracker.domain.likeness import settled
+from tracker.extraction.themes import theme_of
 from tracker.followup.evidence import Segment, Told, Work, shared_telling
 from tracker.followup.features import Weighed, alike, covered, merged
+from tracker.followup.headed_work import is_headline
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
 from tracker.followup.portraits import Portrait
@@ -20,6 +23,13 @@ from tracker.followup.weighing import Weights, likelihood
 
 LIKELY = 0.53
 """From this score on a passage is taken to answer a promise."""
+LIKELY_HERE = 0.1
+"""The same a year later, in a paragraph that is not about another theme, where the promise is not made again: few are
+dropped without a word, and what shares words with one under another theme is mostly about something else."""
+_TELLS = 0.51
+"""So much a single clause of it must tell of the promise then."""
+_HEAD = 20
+"""So much of a paragraph weighs as its headline."""
 _TROUBLES = ("问题", "难题", "毛病", "短板", "不足")
 _MANY = 4
 """So many telling words in common are many."""
@@ -57,21 +67,60 @@ MEASURES = Measures._fields
 """The names of the measures, in order."""
 
 
-def likely_work(pair: Pair, told: Told, wanted: Collection[str], weights: Weights = FITTED) -> dict[str, list[Work]]:
+def likely_work(
+    pair: Pair, told: Told, wanted: Collection[str], again: Collection[str] = (), weights: Weights = FITTED
+) -> dict[str, list[Work]]:
     """For each of some older commitments the passage that likely answers it, if there is one.
 
     Args:
         pair: the two reports.
         told: what tells of work.
         wanted: ids of commitments for which nothing else was found.
+        again: ids of commitments that are made again.
         weights: how much each measure counts.
     """
     best: dict[str, tuple[float, Segment]] = {}
+    about = _about(pair) if wanted else {}
     for item, segment, measures in compare(pair, told, wanted, weights):
         likelihood = score(measures, weights)
-        if likelihood >= LIKELY and (item.id not in best or likelihood > best[item.id][0]):
+        if item.id in best and likelihood <= best[item.id][0]:
+            continue
+        enough = likelihood >= LIKELY or (
+            pair.consecutive
+            and item.id not in again
+            and _says_it(pair, about[item.id], segment)
+            and not _elsewhere(pair, item, segment)
+        )
+        if enough:
             best[item.id] = (likelihood, segment)
     return {item_id: [Work(tuple(segment[:_LONGEST]), likelihood)] for item_id, (likelihood, segment) in best.items()}
+
+
+def _says_it(pair: Pair, about: Weighed, segment: Segment) -> bool:
+    """Whether a clause of a passage tells enough of a promise by itself, and the older report does not tell it, too.
+
+    What stands under a headline is told by :func:`headed_work`.
+    """
+    if len(segment) == 1 and is_headline(pair, segment[0]):
+        return False
+    before = pair.older.view.text
+    return any(
+        sum([about[word] for word in shared_telling(about, pair.clause_bag(clause.number))]) >= _TELLS
+        and pair.newer.quote(clause.start, clause.end) not in before
+        for clause in segment
+    )
+
+
+def _elsewhere(pair: Pair, item: Portrait, segment: Segment) -> bool:
+    """Whether the paragraph of a passage is about another theme than a promise."""
+    text = pair.newer.view.text
+    start, end = text.rfind("\n", 0, segment[0].start) + 1, text.find("\n", segment[-1].end)
+    about = _theme(text[start:] if end < 0 else text[start:end])
+    return about is not None and about is not _theme(pair.older.quote(item.start, item.end))
+
+
+def _theme(text: str) -> Theme | None:
+    return theme_of(text, text[:_HEAD])
 
 
 def compare(
@@ -116,7 +165,7 @@ def compare(
                 shared=min(1.0, len(words) / _MANY),
                 telling=settled(min(1.0, sum([about[item.id][word] for word in words]) / _TELLING)),
             )
-            if weights is None or score(measures, weights) >= LIKELY or weights["ahead"] < 0:
+            if weights is None or score(measures, weights) >= LIKELY_HERE or weights["ahead"] < 0:
                 rivals = (alike(bag, said[at]) for item_id, bag in about.items() if item_id != item.id)
                 yield item, segment, measures._replace(ahead=own[at] - max(rivals, default=0.0))
 
