@@ -62,6 +62,7 @@ def test_a_little_is_enough_unless_the_paragraph_is_about_something_else() -> No
 
     said = item(held(draft, Draft(f"{WORK}\n{told}。")), "c2")
     assert said.verdict is Verdict.EVIDENCED
+    assert said.score is not None
     assert said.score < 0.9
     elsewhere = Draft(f"{WORK}\n党费收缴规范，党员档案、党员名册、组织关系转接逐一核对，组织生活会按时召开，{told}。")
     assert item(held(draft, elsewhere), "c2").verdict is Verdict.SILENT
