@@ -16,7 +16,9 @@ from tracker.reporting.wording import chinese_date, chinese_number, flowing, sho
     [
         ("不够深入", "不够深入"),
         ("  不够深入 \n", "不够深入"),
-        ("不够\n深入", "不够 深入"),
+        ("不够\n深入", "不够深入"),
+        ("置\r\n  换14\n个", "置换14个"),
+        ("an English\nword", "an English word"),
         ("不够深入。\r\n\r\n  记录不全", "不够深入。记录不全"),
         ("一、\u3000问题\t二", "一、\u3000问题 二"),
         ("\n\n", ""),
@@ -24,7 +26,7 @@ from tracker.reporting.wording import chinese_date, chinese_number, flowing, sho
         ("半\ud800个", "半\ufffd个"),
         ("反\u202e转", "反\ufffd转"),
         ("尾\uffff", "尾\ufffd"),
-        ("页\x0c首", "页 首"),
+        ("页\x0c首", "页首"),
     ],
 )
 def test_text_becomes_one_line(text: str, line: str) -> None:
@@ -43,7 +45,7 @@ def test_any_text_becomes_a_line_that_a_document_can_hold(text: str) -> None:
 
 
 def test_a_million_spaces_cost_no_time() -> None:
-    assert flowing("甲" + " " * 1_000_000 + "\n乙") == "甲 乙"
+    assert flowing("甲" + " " * 1_000_000 + "\n乙") == "甲乙"
 
 
 @pytest.mark.parametrize("limit", [1, 5, 10])

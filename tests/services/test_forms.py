@@ -73,6 +73,12 @@ def test_an_application_tells_the_item(ledger: Ledger) -> None:
         assert expected in told
 
 
+def test_measures_on_several_lines_are_parted_in_an_application(ledger: Ledger) -> None:
+    let(ledger, measures="每季度督导一次\n建强村公司")
+    made = closure_application(ledger, "01-2022-01", profile=PROFILE, today=TODAY)
+    assert "每季度督导一次；建强村公司" in words(made.content)
+
+
 def test_slips_go_to_each_unit_by_level(ledger: Ledger) -> None:
     let(ledger, due_on=date(2024, 2, 20), status=Status.IN_PROGRESS, found_on=date(2023, 12, 1))
     made = supervision_slips(ledger, ItemFilter(), profile=PROFILE, today=TODAY)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.cli.kept import flat
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
 from tracker.cli.showing import unsaid, verdict_counts, verdict_table
 from tracker.cli.standings import standings_table
 from tracker.domain.following import FollowUp
 from tracker.domain.kinds import ItemKind, Missing, PassageKind
+from tracker.domain.lines import flat
 from tracker.domain.report import Closure, Extraction, Metric, Particulars, PlainText, Tally, Unplaced
 
 

@@ -84,8 +84,3 @@ def _round(one: Round) -> str:
         own = "，自验" if one.self_verified else ""
         parts.append(f"{day} 由 {one.closed_by} 验收销号" + (f"（{how}）" if how else "") + f"：{one.opinion}{own}")
     return "，".join(parts)
-
-
-def flat(text: str) -> str:
-    """A passage as one paragraph. Only line breaks go; Chinese needs no space in their place."""
-    return "".join(line.strip() for line in text.split("\n"))

@@ -65,7 +65,7 @@ def _document(found: Review) -> dict[str, Any]:
 
 
 def _show(found: Review) -> None:
-    from tracker.cli.kept import flat
+    from tracker.domain.lines import flat
 
     page = Page()
     row = found.document
@@ -119,7 +119,7 @@ def bounds_command(settings: Settings, *, number: str, quote: str, start: str, e
 
     原文、标题、措施和时限都照新的一段重新读；人改过的标题不动。
     """
-    from tracker.cli.kept import flat
+    from tracker.domain.lines import flat
     from tracker.services.documents import place_of_words
     from tracker.services.reviewing import redraw
 

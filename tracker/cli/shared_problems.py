@@ -75,8 +75,8 @@ def common_page(page: Page, found: CommonProblems) -> None:
 
 
 def _group(page: Page, number: int, group: CommonProblem) -> None:
-    from tracker.cli.kept import flat
     from tracker.cli.showing import UNIT_COLUMN_AT_MOST
+    from tracker.domain.lines import flat
 
     theme = f"，主题 {group.theme.label}" if group.theme else ""
     words = f"，都说到{'、'.join(group.words)}" if group.words else ""

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.cli.kept import flat, kept_page
+from tracker.cli.kept import kept_page
 from tracker.cli.layout import Column
 from tracker.cli.naming import state_name, usual_name
 from tracker.cli.page import Page
 from tracker.cli.standings import standings_table
 from tracker.domain.kinds import DocumentKind, Missing, Origin, PassageKind, Verdict
+from tracker.domain.lines import flat
 from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemDetail, ItemRow, Quote, YearOnYear
 
 UNIT_COLUMN_AT_MOST = 24

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from tracker.domain.errors import UsageError
 from tracker.domain.forms import FIELDS, Form
+from tracker.domain.lines import listed
 from tracker.reporting.form_templates import default_template
 from tracker.reporting.word import without_times
 from tracker.reporting.wording import chinese_date, flowing
@@ -52,13 +53,13 @@ def filled(form: Form, values: Mapping[str, Any], *, template: bytes | None = No
 
 
 def _printable(value: Any) -> Any:
-    """A value as a template prints it: days in Chinese, nothing as nothing, texts in what XML can hold."""
+    """A value as a template prints it: days in Chinese, nothing as nothing, texts on one line that XML can hold."""
     if value is None:
         return ""
     if isinstance(value, date):
         return chinese_date(value)
     if isinstance(value, str):
-        return flowing(value)
+        return flowing(listed(value))
     if isinstance(value, Mapping):
         return {key: _printable(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.kinds import LabelledEnum, Missing, PassageKind
+from tracker.domain.lines import flat
 from tracker.domain.report import (
     UNSURE,
     Closure,
@@ -123,7 +124,7 @@ def _actions(text: str, promise: Commitment) -> Iterator[Mark]:
             f"{promise.id}-{number}",
             f"措施 {promise.id[1:]}.{number}",
             action.span,
-            _flat(action.span.of(text)),
+            flat(action.span.of(text)),
             (("时限", _day(action.deadline)), ("没写明", "、".join(what.label for what in action.missing))),
             (promise.id,),
             ("没写明做到什么",) if Missing.WHAT in action.missing else (),
@@ -138,12 +139,12 @@ def _closure(text: str, number: int, closure: Closure) -> Mark:
         f"整改说法 {number}",
         closure.span,
         f"{closure.origin.label}：{closure.status.label}{_counted(closure.total, closure.done)}",
-        (("点名", named), ("措施", "；".join(_flat(span.of(text)) for span in closure.measures))),
+        (("点名", named), ("措施", "；".join(flat(span.of(text)) for span in closure.measures))),
     )
 
 
 def _tally(text: str, number: int, tally: Tally) -> Mark:
-    label = tally.label or _flat(tally.span.of(text))
+    label = tally.label or flat(tally.span.of(text))
     return Mark(
         MarkKind.TALLY, f"t{number}", f"清单数 {number}", tally.span, f"{label}{_counted(tally.total, tally.done)}"
     )
@@ -169,7 +170,7 @@ def _unplaced(text: str, number: int, one: Unplaced) -> Mark:
         f"u{number}",
         f"没有归入 {number}",
         one.span,
-        _flat(one.span.of(text)),
+        flat(one.span.of(text)),
         (("在哪里", one.section.label),),
     )
 
@@ -196,7 +197,3 @@ def _counted(total: int | None, done: int | None) -> str:
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _flat(text: str) -> str:
-    return "".join(line.strip() for line in text.split("\n"))

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.domain.following import overdue
 from tracker.domain.kinds import ActionStanding, ItemKind, Origin, Verdict
+from tracker.domain.lines import listed
 from tracker.reporting.blocks import Card, Line, Run, cell, naming, said
 from tracker.reporting.checking import next_check
 from tracker.reporting.counting import NOT_DUE
@@ -160,4 +161,4 @@ def _verified(item: Item, names: StateNames) -> str:
     words = f"{shortened(done.by, NOTE_LIMIT)}，{chinese_date(done.on)}验收{closing_of(names)}"
     if done.self_verified:
         words += "（自验）"
-    return f"{words}。意见：{shortened(done.note, NOTE_LIMIT)}" if done.note else words
+    return f"{words}。意见：{shortened(listed(done.note), NOTE_LIMIT)}" if done.note else words

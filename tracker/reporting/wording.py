@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tracker.domain.lines import flat
+
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
 """What XML forbids, what UTF-8 cannot hold, and what would turn the reading direction of a signed page."""
-
-_CLOSING_MARKS = ("。", "；", "：", "，", "、", "！", "？", "）", "》", "”", "’")
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -18,17 +18,10 @@ _DIGITS = "零一二三四五六七八九"
 def flowing(text: str) -> str:
     """``text`` as one line that any document can hold.
 
-    Line breaks give way to a space, or to nothing after Chinese punctuation; a character that XML or UTF-8 cannot
-    hold, or that would change the reading direction, is replaced by U+FFFD.
+    Lines are joined as the lines of a passage are; a character that XML or UTF-8 cannot hold, or that would change the
+    reading direction, is replaced by U+FFFD.
     """
-    joined = ""
-    parts = []
-    for line in text.splitlines():
-        kept = line.strip()
-        if kept:
-            parts.append(kept if not joined or joined.endswith(_CLOSING_MARKS) else " " + kept)
-            joined = kept
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "".join(parts).replace("\t", " "))
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", flat(text).replace("\t", " "))
 
 
 def shortened(text: str, limit: int) -> str:

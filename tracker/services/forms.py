@@ -14,6 +14,7 @@ from tracker.domain.errors import NotFoundError, UsageError
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.forms import Form
 from tracker.domain.kinds import Status
+from tracker.domain.lines import flat
 from tracker.domain.record import EvidenceRecord
 from tracker.ledger.store import Ledger
 from tracker.profile.model import ListForm, Profile
@@ -244,7 +245,7 @@ def _item_values(detail: ItemDetail, profile: Profile) -> dict[str, Any]:
         "kind": row.kind.label,
         "unit": row.unit,
         "origin": row.origin.label if row.origin else "",
-        "quote": detail.quote.text,
+        "quote": flat(detail.quote.text),
         "status": profile.states[row.status],
         "round": row.round,
     }

@@ -1,0 +1,27 @@
+"""One line of what stands on several."""
+
+from __future__ import annotations
+
+import re
+
+_LATIN_BREAK = re.compile(r"(?<=[A-Za-z,.;:])\n(?=[A-Za-z])")
+_ENDS = ("。", "；", "：", "，", "、", "！", "？", "…")
+
+
+def flat(text: str) -> str:
+    """A passage of a report as one line: a file breaks its lines in the middle of words, and Chinese has no spaces.
+
+    Between two Latin words a space stands for the break.
+    """
+    return _LATIN_BREAK.sub(" ", "\n".join(_lines(text))).replace("\n", "")
+
+
+def listed(text: str) -> str:
+    """What a person wrote on several lines, a point on each, as one line."""
+    parts = _lines(text)
+    between = (part if part.endswith(_ENDS) else f"{part}；" for part in parts[:-1])
+    return "".join((*between, *parts[-1:]))
+
+
+def _lines(text: str) -> list[str]:
+    return [kept for line in text.splitlines() if (kept := line.strip())]
