@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict
 from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Signature, Table
 from tracker.reporting.composing import compose
-from tracker.reporting.model import ClosureReport, CountCheck, Statement
+from tracker.reporting.model import ClosureReport, CountCheck, Judgement, Statement
 
 
 def headings(document: Document) -> list[str]:
@@ -122,6 +123,20 @@ def test_who_verified_and_when_and_alone(report: ClosureReport) -> None:
     told = words(compose(report).blocks)
     assert "周小禾，2023年12月20日验收销号（自验）。意见：现场看过，屋面已翻修" in told
     assert "已销号，第2轮" in told
+
+
+def test_a_persons_verdict_is_told_with_who_and_why_beside_the_programs(report: ClosureReport) -> None:
+    silent = next(item for item in report.items if item.verdict is Verdict.SILENT)
+    held = Judgement("周小禾", date(2024, 1, 5), "现场看过\n已经装好", Verdict.SILENT)
+    overruled = replace(silent, verdict=Verdict.RECTIFIED, judgement=held)
+    told = words(compose(replace(report, items=(overruled,))).blocks)
+    assert "称已整改（人工认定）" in told
+    assert "周小禾，2024年1月5日认定为“称已整改”。理由：现场看过；已经装好" in told
+    assert f"未提及（未采用）：{silent.reason}" in told
+    agreed = replace(silent, judgement=replace(held, note=""))
+    told = words(compose(replace(report, items=(agreed,))).blocks)
+    assert "周小禾，2024年1月5日认可“未提及”" in told
+    assert "未采用" not in told
 
 
 def test_deadlines_passed_are_told_while_the_promise_is_outstanding(report: ClosureReport) -> None:

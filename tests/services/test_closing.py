@@ -17,11 +17,12 @@ from tracker.ledger import year_end
 from tracker.ledger.store import Ledger
 from tracker.reporting.counting import carried_over, picture
 from tracker.reporting.markdown import render_markdown
-from tracker.reporting.model import ClosureReport, CountingRule, Item
+from tracker.reporting.model import ClosureReport, CountingRule, Item, Judgement
 from tracker.services.closing import closure_report
 from tracker.services.documents import document_text, list_documents
 from tracker.services.importing import import_reports
 from tracker.services.items import list_items
+from tracker.services.judging import judge
 from tracker.services.units import list_units, merge_units, rename_unit
 from tracker.services.views import ItemFilter
 
@@ -225,6 +226,22 @@ def test_a_merged_item_names_where_it_went(ledger: Ledger) -> None:
     report = made(ledger)
     assert item(report, "01-2022-01").merged_into == "01-2021-01"
     assert item(report, "01-2022-02").merged_into == "02-2023-01"
+
+
+def test_who_judged_and_why(ledger: Ledger) -> None:
+    three_years(ledger)
+    proposed = item(made(ledger), "01-2022-02")
+    assert (proposed.judgement, proposed.overruled) == (None, False)
+    late = datetime(2024, 1, 8, 17, 0, tzinfo=UTC)
+    judge(ledger, "01-2022-02", Verdict.SILENT, note="现场看过", actor="丁", now=late)
+    judge(ledger, "01-2022-01", Verdict.CONTESTED, note="", actor="丁", now=late)
+    held = item(made(ledger), "01-2022-02")
+    assert held.verdict is Verdict.SILENT
+    assert held.judgement == Judgement("丁", date(2024, 1, 9), "现场看过", Verdict.RECTIFIED)
+    assert held.overruled
+    agreed = item(made(ledger), "01-2022-01")
+    assert agreed.judgement is not None
+    assert not agreed.overruled
 
 
 def test_the_hash_changes_with_the_ledger(ledger: Ledger) -> None:

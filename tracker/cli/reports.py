@@ -88,7 +88,7 @@ def closure_command(
         raise UsageError("--issue 和 --issued 不能一起用", "印发新的一期用 --issue，重出以前的某一期用 --issued 期号")
     report, document, suffix, as_json = _closure(settings, org, year, issue=issue, issued=issued)
     if masked:
-        people = {item.verification.by for item in report.items if item.verification is not None}
+        people = {one.by for item in report.items for one in (item.verification, item.judgement) if one is not None}
         name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
         _deliver_masked(name, document, report.made_on, people, form, output)
         return

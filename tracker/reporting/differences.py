@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.reporting.blocks import Column, Document, Heading, Line, Paragraph, Run, Table, cell, naming, said
 from tracker.reporting.counting import Figure, Picture, pictures, standing_label
 from tracker.reporting.model import ClosureReport, Item, StateNames
-from tracker.reporting.particulars import TITLE_LIMIT, verdict_label
+from tracker.reporting.particulars import TITLE_LIMIT, judgement_words, verdict_label
 from tracker.reporting.wording import chinese_date, shortened
 
 
@@ -87,6 +87,7 @@ def _said_of(item: Item, names: StateNames) -> tuple[tuple[str, str], ...]:
         ("台账状态", names.of(item.status)),
         ("轮次", f"第{item.round}轮"),
         ("报告说法", verdict_label(item.verdict)),
+        ("人工认定", judgement_words(item) or "没有"),
         ("报告所称", shortened(item.claim.text, TITLE_LIMIT) if item.claim else "没有"),
         ("所述工作（处）", str(len(item.evidence))),
         ("承诺事项", "；".join(standing_label(one.standing) for one in item.actions) or "没有"),

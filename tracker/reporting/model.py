@@ -142,6 +142,18 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person held of what the report of the year says of an item (人工认定)."""
+
+    by: str
+    on: date
+    note: str
+    """Why."""
+    proposed: Verdict
+    """What the program had proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A problem or commitment of the previous report with what became of it."""
 
@@ -159,7 +171,7 @@ class Item:
     verdict: Verdict | None
     """What the report of the year says of it; ``None`` where it has not been held against it."""
     reason: str
-    """Why the verdict is so: one Chinese sentence."""
+    """Why the program proposes what it proposes: one Chinese sentence."""
     linked: tuple[Linked, ...] = ()
     """For a problem the commitments of the same report that answer it, for a commitment the problems it answers."""
     actions: tuple[Action, ...] = ()
@@ -182,6 +194,13 @@ class Item:
     """False where a corrected report no longer has it; the quote is then from the report it stood in last."""
     origin: Origin = Origin.SELF_REVIEW
     """Who raised it."""
+    judgement: Judgement | None = None
+    """``None`` where nobody has held anything of what the program proposes."""
+
+    @property
+    def overruled(self) -> bool:
+        """True where ``verdict`` is a person's and other than what the program proposes for ``reason``."""
+        return self.judgement is not None and self.judgement.proposed is not self.verdict
 
     @property
     def outstanding(self) -> bool:

@@ -101,7 +101,12 @@ def card(item: Item, *, made_on: date, names: StateNames = USUAL_NAMES) -> Card:
     for label, again in (("再次提出", item.recurs_as), ("再次承诺", item.repeated_as)):
         if again is not None:
             rows.append((label, _again_lines(again)))
-    if item.reason:
+    if item.judgement is not None:
+        rows.append(("人工认定", cell(judgement_words(item))))
+    if item.reason and item.judgement is not None and item.overruled:
+        program = f"{item.judgement.proposed.label}（未采用）：{item.reason}"
+        rows.append(("程序判断", cell(shortened(program, NOTE_LIMIT))))
+    elif item.reason:
         rows.append(("判断理由", cell(shortened(item.reason, NOTE_LIMIT))))
     rows.append(("台账状态", _state(item, names)))
     rows.append(("核验情况", cell(_verified(item, names))))
@@ -114,17 +119,22 @@ def verdict_label(verdict: Verdict | None) -> str:
     return verdict.label if verdict else "未对照"
 
 
+def held_label(item: Item) -> str:
+    """The verdict on an item, and that it is a person's where it is not the program's."""
+    return verdict_label(item.verdict) + ("（人工认定）" if item.overruled else "")
+
+
 def closing_of(names: StateNames) -> str:
     """What closing an item is called: 销号."""
     return names.closed.removeprefix("已")
 
 
 def _claim_lines(item: Item) -> tuple[Line, ...]:
-    verdict = said(verdict_label(item.verdict))
+    verdict = said(held_label(item))
     if item.claim is None:
         return (verdict,)
     origin = "" if item.claim_origin in (None, Origin.OTHER) else f"，见关于{item.claim_origin.label}问题的表述"
-    return (said(verdict_label(item.verdict) + origin), quoted(item.claim))
+    return (said(held_label(item) + origin), quoted(item.claim))
 
 
 def _evidence_lines(item: Item) -> tuple[Line, ...]:
@@ -141,6 +151,16 @@ def _evidence_lines(item: Item) -> tuple[Line, ...]:
 def _again_lines(again: Linked) -> tuple[Line, ...]:
     name = naming(titled(again.number, again.title), again.number)
     return (name,) if again.passage is None else (name, quoted(again.passage))
+
+
+def judgement_words(item: Item) -> str:
+    """Who holds the verdict, since when and why; empty where nobody holds any."""
+    one = item.judgement
+    if one is None:
+        return ""
+    held = f"认定为“{verdict_label(item.verdict)}”" if item.overruled else f"认可“{one.proposed.label}”"
+    words = f"{shortened(one.by, NOTE_LIMIT)}，{chinese_date(one.on)}{held}"
+    return f"{words}。理由：{shortened(listed(one.note), NOTE_LIMIT)}" if one.note else words
 
 
 def _state(item: Item, names: StateNames) -> tuple[Line, ...]:

@@ -36,6 +36,7 @@ from tracker.reporting.particulars import (
     SHORT_QUOTE_LIMIT,
     TITLE_LIMIT,
     action_lines,
+    held_label,
     linked_lines,
     quoted,
     titled,
@@ -207,7 +208,7 @@ def _overview(items: Sequence[Item], caption: str, noun: str, names: StateNames)
             (
                 _number(item.number),
                 cell(shortened(item.title, TITLE_LIMIT)),
-                cell(verdict_label(item.verdict)),
+                cell(held_label(item)),
                 cell(_state(item, names)),
             )
             for item in items
@@ -230,7 +231,7 @@ def returned_table(items: Sequence[Item], names: StateNames) -> Table:
                 _number(item.number),
                 (quoted(item.quote, SHORT_QUOTE_LIMIT),),
                 _again(item),
-                (said(verdict_label(item.verdict)), said(f"台账：{_state(item, names)}")),
+                (said(held_label(item)), said(f"台账：{_state(item, names)}")),
             )
             for item in items
         ),

@@ -29,6 +29,7 @@ from tracker.reporting.model import (
     CountingRule,
     EarlierItem,
     Item,
+    Judgement,
     Linked,
     NewItem,
     Passage,
@@ -176,6 +177,12 @@ def _gather(session: Session, owner_code: int, newer: Any) -> _Facts:
     return facts
 
 
+def _judgement(found: Any) -> Judgement | None:
+    if found.judged is None:
+        return None
+    return Judgement(found.judged_by, found.judged_at.astimezone(BEIJING).date(), found.judged_note, found.proposed)
+
+
 def _grouped(rows: Iterable[Any], key: str) -> Mapping[int, list[Any]]:
     groups: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
@@ -238,6 +245,7 @@ class _Facts:
             merged_into=self._number_of(row.merged_into_id),
             in_source=row.in_source,
             origin=row.origin or Origin.SELF_REVIEW,
+            judgement=None if found is None else _judgement(found),
         )
 
     def earlier_item(self, row: Any) -> EarlierItem:
