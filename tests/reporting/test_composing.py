@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tracker.domain.kinds import ClosureStatus, ItemKind, Origin, Status, Verdict
 from tracker.reporting.blocks import Block, Card, Document, Heading, Paragraph, Signature, Table
 from tracker.reporting.composing import compose
-from tracker.reporting.model import ClosureReport, CountCheck, Judgement, Statement
+from tracker.reporting.model import FOLDED, ClosureReport, CountCheck, Judgement, Statement
 
 
 def headings(document: Document) -> list[str]:
@@ -67,6 +67,11 @@ def test_the_chapters_stand_in_order(report: ClosureReport) -> None:
     ]
 
 
+def test_what_was_merged_is_counted_apart(report: ClosureReport) -> None:
+    told = words(compose(report).blocks)
+    assert "2022年度报告提出问题4个（另有并入1个，按并入、拆分后的计数）。" in told
+
+
 def test_title_and_day_head_the_report(report: ClosureReport) -> None:
     document = compose(report)
     assert document.title == "青禾镇党委2023年度整改情况报告"
@@ -102,7 +107,11 @@ def test_an_item_is_called_closed_only_where_the_ledger_says_so(
     cards = tuple(block for block in document.blocks if isinstance(block, Card))
     assert "已销号" not in words(cards)
     assert "验收销号" not in words(cards)
-    assert "已销号0个，销号率0.00%" in words(document.blocks) or "销号率不计" in words(document.blocks)
+    told = words(document.blocks)
+    if status in FOLDED:
+        assert f"没有单列的问题（另有{status.label}1个，按并入、拆分后的计数）。" in told
+    else:
+        assert "已销号0个，销号率0.00%" in told or "销号率不计" in told
 
 
 def test_an_item_shows_both_sides_and_what_to_check(report: ClosureReport) -> None:

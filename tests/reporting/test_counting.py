@@ -22,7 +22,7 @@ from tracker.reporting.counting import (
 )
 from tracker.reporting.draft import draft_document
 from tracker.reporting.markdown import markdown
-from tracker.reporting.model import ClosureReport, CountingRule, EarlierItem, Item, StateNames
+from tracker.reporting.model import FOLDED, ClosureReport, CountingRule, EarlierItem, Item, StateNames
 
 judged = st.lists(
     st.tuples(st.sampled_from(ItemKind), st.none() | st.sampled_from(Verdict), st.sampled_from(Status)), max_size=30
@@ -65,12 +65,15 @@ def test_both_breakdowns_add_up_to_the_total(
     )
     for items in (made.problems, made.commitments):
         counts = picture(items, CountingRule())
-        everyone = sorted(item.number for item in items)
+        everyone = sorted(item.number for item in items if item.status not in FOLDED)
+        assert sorted(number for figure in counts.folded for number in figure.numbers) == sorted(
+            item.number for item in items if item.status in FOLDED
+        )
         for breakdown in (counts.by_verdict, counts.by_status):
             assert sorted(number for figure in breakdown for number in figure.numbers) == everyone
-        assert counts.total.count == len(items)
+        assert counts.total.count == len(everyone)
         assert counts.closed.count <= counts.due.count
-        left_out = [item for item in items if item.status in NOT_DUE]
+        left_out = [item for item in items if item.status in NOT_DUE - FOLDED]
         assert counts.due.count == counts.total.count - len(left_out)
 
 
@@ -88,6 +91,22 @@ def test_a_claim_and_lasting_work_do_not_close(report: ClosureReport, status: St
     made = with_items(report, [(ItemKind.PROBLEM, Verdict.RECTIFIED, status)])
     counts = picture(made.items, made.counting)
     assert (counts.closed.count, counts.due.count) == (0, 1)
+
+
+def test_what_was_split_or_merged_counts_as_what_it_became(report: ClosureReport) -> None:
+    made = with_items(
+        report,
+        [
+            (ItemKind.PROBLEM, Verdict.CONTESTED, Status.SPLIT),
+            (ItemKind.PROBLEM, None, Status.PROPOSED),
+            (ItemKind.PROBLEM, None, Status.PROPOSED),
+            (ItemKind.PROBLEM, Verdict.SILENT, Status.MERGED),
+        ],
+    )
+    counts = picture(made.problems, made.counting)
+    assert counts.total.count == counts.due.count == 2
+    assert [(figure.label, figure.count) for figure in counts.folded] == [("并入", 1), ("已拆分", 1)]
+    assert (made.came_back, made.never_mentioned) == ((), ())
 
 
 def test_self_verified_closings_are_counted_apart(report: ClosureReport) -> None:
@@ -186,7 +205,7 @@ def test_problems_are_counted_by_who_raised_them(report: ClosureReport) -> None:
     assert found[Origin.INSPECTION].closed.numbers == ("03-2022-02",)
     assert str(found[Origin.INSPECTION].closure_rate) == "100.00%"
     assert found[Origin.SELF_REVIEW].due.numbers == ("03-2022-01", "03-2022-03", "03-2022-04")
-    assert sum(one.total.count for one in found.values()) == len(made.problems)
+    assert sum(one.total.count for one in found.values()) == len(made.problems) - 1  # one is merged
     told = markdown(compose(made))
     assert "2022年度问题的来源" in told
     assert "问题各来源的销号情况" in told

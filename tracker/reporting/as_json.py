@@ -28,6 +28,7 @@ RULES = {
     "due": "every item but those in report.counting.left_out",
     "closed": "status in report.counting.done; what a report claims never counts",
     "by_verdict": "one verdict an item, in the order of precedence",
+    "folded": "merged or split; in no other figure of the picture",
 }
 
 
@@ -145,6 +146,7 @@ def _picture(counts: Picture) -> dict[str, Any]:
         **{name: _figure(getattr(counts, name)) for name in ("total", "due", "closed", "self_verified")},
         "by_verdict": [_figure(one) for one in counts.by_verdict],
         "by_status": [_figure(one) for one in counts.by_status],
+        "folded": [_figure(one) for one in counts.folded],
         "closure_rate": str(counts.closure_rate),
     }
 

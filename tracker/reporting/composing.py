@@ -24,8 +24,8 @@ from tracker.reporting.blocks import (
     counted,
     said,
 )
-from tracker.reporting.counting import Figure, Picture, actions_picture, carried_over, pictures
-from tracker.reporting.model import ClosureReport, Item
+from tracker.reporting.counting import Figure, Picture, actions_picture, carried_over, folded, pictures
+from tracker.reporting.model import FOLDED, ClosureReport, Item, NewItem
 from tracker.reporting.over_years import ages, chains, standings
 from tracker.reporting.particulars import card
 from tracker.reporting.pictures import (
@@ -127,9 +127,7 @@ def _opening(report: ClosureReport) -> tuple[Block, ...]:
 
 def _overall(report: ClosureReport) -> Sequence[Block]:
     if report.older is None:
-        raised, promised = (
-            Figure("", tuple(item.number for item in report.new_items if item.kind is kind)) for kind in ItemKind
-        )
+        raised, promised = (_raised([one for one in report.new_items if one.kind is kind]) for kind in ItemKind)
         return [_sentence(f"{report.year}年度报告提出问题", raised, "个、承诺", promised, "项，均为首次入账。")]
     problems, commitments = pictures(report)
     blocks: list[Block] = [
@@ -182,13 +180,18 @@ def _over_years(report: ClosureReport) -> Sequence[Block]:
 def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str) -> Paragraph:
     assert report.older is not None
     if not counts.total.count:
-        return _text(f"{report.older.year}年度报告在台账中没有{noun}。")
+        alone = "单列的" if counts.folded else ""
+        return _sentence(
+            f"{report.older.year}年度报告在台账中没有{alone}{noun}", *_not_counted(counts.folded, unit), "。"
+        )
     own = ("（其中自验", counts.self_verified, f"{unit}）") if counts.self_verified.count else ()
     rate = (f"{counts.closure_rate}（", counts.closed, "÷", counts.due, "）") if counts.due.count else ("不计",)
     return _sentence(
         f"{report.older.year}年度报告提出{noun}",
         counts.total,
-        f"{unit}。{report.year}年度报告的说法：",
+        unit,
+        *_not_counted(counts.folded, unit),
+        f"。{report.year}年度报告的说法：",
         *_breakdown(counts.by_verdict, unit),
         "。台账状态：",
         *_breakdown(counts.by_status, unit),
@@ -202,6 +205,11 @@ def _picture_words(report: ClosureReport, counts: Picture, noun: str, unit: str)
         *rate,
         "。",
     )
+
+
+def _not_counted(folded: Sequence[Figure], unit: str) -> list[str | Figure]:
+    """That what was merged or split is counted as what it became, where there is any."""
+    return ["（另有", *_breakdown(folded, unit), "，按并入、拆分后的计数）"] if folded else []
 
 
 def _breakdown(figures: Sequence[Figure], unit: str) -> list[str | Figure]:
@@ -319,21 +327,25 @@ def _new(report: ClosureReport) -> Sequence[Block]:
     commitments = [item for item in report.new_items if item.kind is ItemKind.COMMITMENT]
     blocks: list[Block] = [Heading(2, "（一）问题")]
     if problems:
-        raised = Figure("", tuple(item.number for item in problems))
+        more = _not_counted(folded(problems, report.names), "个")
         blocks += [
-            _sentence(f"{report.year}年度报告提出问题", raised, "个。"),
+            _sentence(f"{report.year}年度报告提出问题", _raised(problems), "个", *more, "。"),
             new_problems_table(problems, report.names),
         ]
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到问题。"))
     blocks.append(Heading(2, "（二）承诺"))
     if commitments:
-        promised = Figure("", tuple(item.number for item in commitments))
-        blocks.append(_sentence(f"{report.year}年度报告提出承诺", promised, "项。"))
+        more = _not_counted(folded(commitments, report.names), "项")
+        blocks.append(_sentence(f"{report.year}年度报告提出承诺", _raised(commitments), "项", *more, "。"))
         blocks.append(new_commitments_table(commitments, report.names, made_on=report.made_on))
     else:
         blocks.append(_text(f"{report.year}年度报告中没有找到承诺。"))
     return blocks
+
+
+def _raised(items: Sequence[NewItem]) -> Figure:
+    return Figure("", tuple(item.number for item in items if item.status not in FOLDED))
 
 
 def _basis(report: ClosureReport) -> Sequence[Block]:

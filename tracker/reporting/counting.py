@@ -14,12 +14,14 @@ from functools import partial
 from tracker.domain.following import overdue
 from tracker.domain.kinds import ActionStanding, Origin, Status, Verdict
 from tracker.reporting.model import (
+    FOLDED,
     USUAL_NAMES,
     Action,
     ClosureReport,
     CountingRule,
     EarlierItem,
     Item,
+    NewItem,
     StateNames,
 )
 
@@ -64,6 +66,7 @@ class Picture:
     """The counts over the items of one kind. The figures of either breakdown add up to ``total``."""
 
     total: Figure
+    """Items that count for themselves: neither merged into another nor split into others."""
     by_verdict: tuple[Figure, ...]
     """One figure for every verdict in the order of precedence, then one for items not held against the report."""
     by_status: tuple[Figure, ...]
@@ -74,6 +77,8 @@ class Picture:
     """Items that the rule counts as done."""
     self_verified: Figure
     """Closed items that were verified by whoever applied for it."""
+    folded: tuple[Figure, ...]
+    """Items merged or split, by state; they are in none of the other figures."""
 
     @property
     def closure_rate(self) -> Rate:
@@ -136,9 +141,10 @@ class ActionPicture:
 
 def picture(items: Sequence[Item], rule: CountingRule, names: StateNames = USUAL_NAMES) -> Picture:
     """The counts over ``items``, which are of one kind, by the office's rule."""
+    standing = [item for item in items if item.status not in FOLDED]
 
     def figure(label: str, belongs: Callable[[Item], bool]) -> Figure:
-        return Figure(label, tuple(item.number for item in items if belongs(item)))
+        return Figure(label, tuple(item.number for item in standing if belongs(item)))
 
     verdicts: tuple[Verdict | None, ...] = (*Verdict, None)
     return Picture(
@@ -155,7 +161,18 @@ def picture(items: Sequence[Item], rule: CountingRule, names: StateNames = USUAL
                 item.status is Status.CLOSED and item.verification is not None and item.verification.self_verified
             ),
         ),
+        folded=folded(items, names),
     )
+
+
+def folded(items: Sequence[Item | NewItem], names: StateNames = USUAL_NAMES) -> tuple[Figure, ...]:
+    """The items merged or split, by state; no figure for a state that has none."""
+    figures = (
+        Figure(names.of(status), tuple(item.number for item in items if item.status is status))
+        for status in Status
+        if status in FOLDED
+    )
+    return tuple(figure for figure in figures if figure.count)
 
 
 def pictures(report: ClosureReport) -> tuple[Picture, Picture]:

@@ -13,6 +13,9 @@ from tracker.domain.kinds import ActionStanding, ClosureStatus, ItemKind, Origin
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING
 
+FOLDED = frozenset({Status.MERGED, Status.SPLIT})
+"""States of items that count as another: the one they were merged into, or those they were split into."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountingRule:
@@ -327,9 +330,13 @@ class ClosureReport:
     @property
     def came_back(self) -> tuple[Item, ...]:
         """The items that stand again in the report of the year, whether or not it calls them put right."""
-        return tuple(item for item in self.items if item.verdict in (Verdict.CONTESTED, Verdict.RECURRING))
+        return tuple(item for item in self._counted if item.verdict in (Verdict.CONTESTED, Verdict.RECURRING))
 
     @property
     def never_mentioned(self) -> tuple[Item, ...]:
         """The items of which the report of the year says nothing."""
-        return tuple(item for item in self.items if item.verdict is Verdict.SILENT)
+        return tuple(item for item in self._counted if item.verdict is Verdict.SILENT)
+
+    @property
+    def _counted(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.status not in FOLDED)
