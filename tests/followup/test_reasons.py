@@ -48,6 +48,21 @@ def test_reason_of_a_problem_come_back_names_where_and_what_is_shared() -> None:
     assert re.search("都说到.*(仓库|消防|卷帘门)", found.reason)
 
 
+def test_measures_told_with_a_name_are_not_called_missing() -> None:
+    text = "去年查摆的仓库消防通道堵塞问题，通过添置货架64组、划定红线，已整改销号。"
+    newer = Draft(text).closure(text, 1, 1, measures=["添置货架64组", "划定红线"])
+    found = item(held(OLDER, newer), "p1")
+    assert found.verdict is Verdict.RECTIFIED
+    assert "没有说具体做了什么" not in found.reason
+    assert "添置货架64组" in found.reason
+
+
+def test_measures_for_several_problems_are_no_ones_own() -> None:
+    text = "去年查摆的4个问题，通过召开调度会等措施，均已完成整改。"
+    newer = Draft(text).closure(text, 4, 4, measures=["召开调度会"])
+    assert "几个问题一并说的" in item(held(OLDER, newer), "p1").reason
+
+
 def test_reason_of_a_count_names_the_measure_and_the_count() -> None:
     text = "去年查摆的1个问题，通过清理消防通道等措施完成整改。"
     newer = Draft(text).closure(text, 1, 1, measures=["清理消防通道"])

@@ -128,6 +128,12 @@ def test_an_item_shows_both_sides_and_what_to_check(report: ClosureReport) -> No
     assert "到现场核实" in rows["下步核查"]
 
 
+def test_measures_told_of_several_problems_say_so(report: ClosureReport) -> None:
+    assert "一并说的" not in words(compose(report).blocks)
+    shared = replace(report.items[0], measures_shared=True)
+    assert "与同一说法里的其他问题一并说的：\n“召开专题会议”" in words(compose(replace(report, items=(shared,))).blocks)
+
+
 def test_who_verified_and_when_and_alone(report: ClosureReport) -> None:
     told = words(compose(report).blocks)
     assert "周小禾，2023年12月20日验收销号（自验）。意见：现场看过，屋面已翻修" in told

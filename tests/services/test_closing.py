@@ -121,6 +121,7 @@ def test_a_claim_is_told_with_origin_and_measures(ledger: Ledger) -> None:
     assert first.claim.text.startswith("去年查摆的3个问题全部完成整改")
     assert first.claim_origin is Origin.SELF_REVIEW
     assert [one.text for one in first.measures] == ["坚持每月督导"]
+    assert first.measures_shared
     assert first.reason == "按“学习不够深入”判断"
     third = item(made(ledger), "01-2022-03")
     assert (third.claim, third.claim_origin, third.measures) == (None, None, ())

@@ -42,6 +42,24 @@ def statement_around(claim: Span, statements: Sequence[Span]) -> int | None:
     return shared.index(most) if most else None
 
 
+def measures_of(
+    claim: Span, measures: Sequence[Span], others: Sequence[Span], *, several: bool
+) -> tuple[tuple[Span, ...], bool]:
+    """Which of a closure statement's measures may be those of a claim in it, and whether others share them.
+
+    Args:
+        claim: the claim of one item.
+        measures: those that the statement names.
+        others: the claims of other items in the same statement.
+        several: whether the statement counts more than one problem.
+    """
+    inside = tuple(one for one in measures if one.overlap(claim))
+    own = inside or tuple(one for one in measures if not any(one.overlap(other) for other in others))
+    if others:
+        return own, not inside or any(one.overlap(other) for one in own for other in others)
+    return own, several and len(own) == len(measures)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFollowUp:
     """What became of one problem or commitment of the older report, judged from the newer report alone."""

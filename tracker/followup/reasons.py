@@ -67,7 +67,26 @@ def _rectified_problem(pair: Pair, found: Findings) -> str:
     again = "，新报告的问题中没有再出现"
     if found.work:
         return f"{_claimed(pair, found)}，并报告了“{_work(pair, found)}”{again}，请按佐证材料核实。"
+    measures, counted = _measures(pair, found.by_name or found.counted), found.counted
+    if measures and (found.by_name is not None or (counted is not None and counted.total == 1)):
+        return f"{_claimed(pair, found)}{again}，所称措施是“{_short(measures[0])}”{_more(measures)}，请要佐证材料。"
+    if counted is not None and counted.measure:
+        return f"{_claimed(pair, found)}{again}，请要佐证材料。"
+    if measures:
+        return f"{_claimed(pair, found)}{again}，措施是几个问题一并说的，请问这一项做了什么，并要佐证材料。"
     return f"{_claimed(pair, found)}{again}，但没有说具体做了什么，请要佐证材料。"
+
+
+def _measures(pair: Pair, said: Statement | Counted | None) -> list[str]:
+    """The measures that closure statements name within a passage."""
+    if said is None:
+        return []
+    ranges = [pair.newer.view.range(one) for closure in pair.newer.found.closures for one in closure.measures]
+    return [pair.newer.quote(start, end) for start, end in ranges if said.start <= start and end <= said.end]
+
+
+def _more(measures: list[str]) -> str:
+    return f"等{len(measures)}条" if len(measures) > 1 else ""
 
 
 def _evidenced_problem(pair: Pair, found: Findings) -> str:

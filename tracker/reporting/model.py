@@ -184,7 +184,9 @@ class Item:
     claim_origin: Origin | None = None
     """Whose problems the closure statement around the claim speaks of; ``None`` where it stands in none."""
     measures: tuple[Passage, ...] = ()
-    """The measures that the closure statement around the claim names."""
+    """The measures that the closure statement around the claim names, without those that it names for other items."""
+    measures_shared: bool = False
+    """True where the statement names them for several problems together."""
     evidence: tuple[Passage, ...] = ()
     recurs_as: Linked | None = None
     """The problem of the year that is the same one."""

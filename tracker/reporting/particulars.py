@@ -96,7 +96,8 @@ def card(item: Item, *, made_on: date, names: StateNames = USUAL_NAMES) -> Card:
         )
     rows.append(("报告说法", _claim_lines(item)))
     if item.measures:
-        rows.append(("所称措施", tuple(quoted(one, SHORT_QUOTE_LIMIT) for one in item.measures)))
+        shared = (said("与同一说法里的其他问题一并说的："),) if item.measures_shared else ()
+        rows.append(("所称措施", (*shared, *(quoted(one, SHORT_QUOTE_LIMIT) for one in item.measures))))
     rows.append(("所述工作", _evidence_lines(item)))
     for label, again in (("再次提出", item.recurs_as), ("再次承诺", item.repeated_as)):
         if again is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import NotFoundError
-from tracker.domain.following import statement_around
+from tracker.domain.following import measures_of, statement_around
 from tracker.domain.kinds import ItemKind, Origin, Status, Where
 from tracker.domain.numbering import ItemNumber
 from tracker.domain.report import Layout
@@ -167,6 +167,10 @@ def _gather(session: Session, owner_code: int, newer: Any) -> _Facts:
         measures=_grouped(year_end.measures(session, newer.id), "closure_position"),
         returns={row.item_id: row for row in year_end.returns_in_unit(session, owner_code)},
     )
+    for item_id, found in facts.follow_ups.items():
+        if found.claim_start is not None:
+            claim = Span(found.claim_start, found.claim_end)
+            facts.claims[facts.statement_around(claim)].append((item_id, claim))
     for commitment, problem in year_end.answers_in_unit(session, owner_code):
         facts.answers[commitment].append(problem)
         facts.answers[problem].append(commitment)
@@ -209,6 +213,12 @@ class _Facts:
     returns: Mapping[int, Any]
     answers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     came_from: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[int | None, list[tuple[int, Span]]] = field(default_factory=lambda: defaultdict(list))
+    """By closure statement: the items that are claimed in it, and where."""
+
+    def statement_around(self, claim: Span) -> int | None:
+        """Place of the closure statement that a claim stands in."""
+        return statement_around(claim, [Span(row.span_start, row.span_end) for row in self.closures])
 
     def item(self, row: Any) -> Item:
         """A problem or commitment of the previous report with what became of it."""
@@ -217,7 +227,8 @@ class _Facts:
         statement = None
         if found is not None and found.claim_start is not None:
             claim = self._said(found.claim_start, found.claim_end)
-            statement = self._statement_around(claim.span)
+            statement = self.statement_around(claim.span)
+        measures, shared = ((), False) if claim is None or statement is None else self._measures(row, claim, statement)
         return Item(
             number=_number(row),
             kind=row.kind,
@@ -233,9 +244,8 @@ class _Facts:
             actions=self._actions(row),
             claim=claim,
             claim_origin=None if statement is None else self.closures[statement].origin,
-            measures=()
-            if statement is None
-            else tuple(self._said(one.span_start, one.span_end) for one in self.measures.get(statement, ())),
+            measures=tuple(self._said(one.start, one.end) for one in measures),
+            measures_shared=bool(measures) and shared,
             evidence=tuple(
                 self._said(one.span_start, one.span_end, one.score) for one in self.evidence.get(row.id, ())
             ),
@@ -325,8 +335,18 @@ class _Facts:
         page, paragraph = layout.page_at(span.start), layout.paragraph_at(span.start)
         return Passage(row.year, span, row.quote, page=page, paragraph=paragraph)
 
-    def _statement_around(self, claim: Span) -> int | None:
-        return statement_around(claim, [Span(row.span_start, row.span_end) for row in self.closures])
+    def _measures(self, row: Any, claim: Passage, statement: int) -> tuple[tuple[Span, ...], bool]:
+        around = self.closures[statement]
+        return measures_of(
+            claim.span,
+            [Span(one.span_start, one.span_end) for one in self.measures.get(statement, ())],
+            [
+                span
+                for item_id, span in self.claims.get(statement, ())
+                if item_id != row.id and (other := self.by_id.get(item_id)) is not None and other.kind is row.kind
+            ],
+            several=around.total is not None and around.total > 1,
+        )
 
     def _linked(self, row: Any) -> tuple[Linked, ...]:
         return tuple(
