@@ -217,6 +217,16 @@ def test_counts_are_held_against_the_ledger(
     assert ("不符的有1处" in told) is not check.match
 
 
+def test_problems_told_in_passing_are_not_among_those_counted(report: ClosureReport) -> None:
+    listed = tuple(item.number for item in report.problems[:4])
+    told_apart = replace(report.problems[4], status=Status.OPEN)
+    check = CountCheck(Origin.SELF_REVIEW, claimed_total=4, ledger_total=4, items=listed)
+    made = replace(report, items=(*report.problems[:4], told_apart), count_checks=(check,))
+    assert "另有在清单以外（文中）提及的1个，不在核对之列。" in words(chapter(compose(made), "数量核对"))
+    everyone = replace(check, items=(*listed, told_apart.number))
+    assert "不在核对之列" not in words(chapter(compose(replace(made, count_checks=(everyone,))), "数量核对"))
+
+
 def test_statements_are_called_statements(report: ClosureReport) -> None:
     told = words(chapter(compose(report), "报告中的整改表述"))
     assert "不作为销号依据" in told

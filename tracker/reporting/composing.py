@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
-from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.kinds import ItemKind, Status, Verdict, Where
 from tracker.reporting.blocks import (
     Block,
     Card,
@@ -299,7 +299,12 @@ def _counts(report: ClosureReport) -> Sequence[Block]:
         if wrong
         else f"{report.year}年度报告所称数量与台账所列{report.older.year}年度问题数一致。"
     )
-    return [_text(words), count_table(report.count_checks)]
+    passing = _those(report.problems, lambda item: item.where is Where.INLINE and item.status not in FOLDED)
+    counted_in = {number for check in report.count_checks for number in check.items}
+    if not passing.count or not counted_in or counted_in.intersection(passing.numbers):
+        return [_text(words), count_table(report.count_checks)]
+    note = ("台账所列只数问题清单里的；另有在清单以外（文中）提及的", passing, "个，不在核对之列。")
+    return [_text(words), count_table(report.count_checks), _sentence(*note)]
 
 
 def _carried(report: ClosureReport) -> Sequence[Block]:
