@@ -72,6 +72,11 @@ def proof(dated: date, item_round: int = 1, sha256: str | None = None) -> tuple[
     "wrong, check, why",
     [
         (case(proofs=proof(date(2026, 1, 9))), Check.EVIDENCE_TOO_EARLY, "2026-01-10 才反馈，“制度”（2026-01-09）却在这之前"),
+        (
+            case(year=2025, found_on=None, proofs=proof(date(2019, 1, 5))),
+            Check.EVIDENCE_TOO_EARLY,
+            "2025 年度才提出，“制度”（2019-01-05）却在这之前",
+        ),
         (case(proofs=proof(date(2026, 11, 23))), Check.EVIDENCE_OUTSIDE_ROUND, "日期还没有到"),
         (closed(proofs=proof(date(2026, 6, 2))), Check.EVIDENCE_OUTSIDE_ROUND, "2026-06-01 已经销号，“制度”（2026-06-02）在这之后"),
         (
@@ -113,7 +118,8 @@ def test_what_is_caught(wrong: Case, check: Check, why: str) -> None:
     "sound",
     [
         case(proofs=proof(date(2026, 1, 10))),
-        case(proofs=proof(date(2025, 1, 1)), found_on=None),
+        case(proofs=proof(date(2025, 1, 1)), found_on=None, year=2025),
+        case(proofs=proof(date(2026, 1, 10)), year=2027),
         closed(proofs=proof(CLOSED_ON)),
         case(round=2, opened_on=date(2026, 7, 1), proofs=(*proof(date(2025, 1, 1), 1), *proof(date(2026, 7, 1), 2))),
         case(verdict=Verdict.RECURRING, verdict_year=2026),

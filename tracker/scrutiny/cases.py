@@ -31,6 +31,8 @@ class Case:
     status: Status
     round: int = 1
     origin: Origin | None = None
+    year: int | None = None
+    """In which it was raised."""
     found_on: date | None = None
     """The day of 反馈."""
     opened_on: date | None = None

@@ -24,12 +24,14 @@ _NAMED = 3
 
 
 def evidence_too_early(cases: Sequence[Case], _: Limits) -> Iterator[Hit]:
-    """Evidence dated before the day of 反馈."""
+    """Evidence dated before the day of 反馈, or before the year in which it was raised where that day is not known."""
     for case in cases:
-        early = [proof for proof in case.proofs_of_round if case.found_on and proof.dated < case.found_on]
-        if early and case.found_on:
+        since = case.found_on or (date(case.year, 1, 1) if case.year else None)
+        early = [proof for proof in case.proofs_of_round if since and proof.dated < since]
+        if early:
+            raised = f"{_day(case.found_on)} 才反馈" if case.found_on else f"{case.year} 年度才提出"
             listed = "、".join(f"“{proof.title}”（{_day(proof.dated)}）" for proof in early[:_NAMED])
-            yield Hit((case.number,), f"{_day(case.found_on)} 才反馈，{listed}却在这之前")
+            yield Hit((case.number,), f"{raised}，{listed}却在这之前")
 
 
 def evidence_outside_round(cases: Sequence[Case], limits: Limits) -> Iterator[Hit]:

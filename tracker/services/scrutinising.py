@@ -107,6 +107,7 @@ def _case(
         status=row.status,
         round=row.round,
         origin=row.origin,
+        year=row.year,
         found_on=row.found_on,
         opened_on=_day(this_round.opened_at) if this_round else None,
         closed_on=_day(this_round.closed_at) if this_round else None,
