@@ -114,6 +114,13 @@ def test_what_is_caught(wrong: Case, check: Check, why: str) -> None:
     assert why in warned.why
 
 
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.MERGED, Status.SPLIT, Status.REJECTED}))
+def test_only_what_is_closed_is_to_be_reopened(status: Status) -> None:
+    back = case(status=status, verdict=Verdict.CONTESTED, verdict_year=2026, review_on=LIMITS.today)
+    (warned,) = [one for one in found(back) if one.check is Check.CAME_BACK]
+    assert ("重新打开" in warned.mend) is (status is Status.CLOSED)
+
+
 @pytest.mark.parametrize(
     "sound",
     [

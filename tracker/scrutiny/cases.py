@@ -87,6 +87,8 @@ class Hit:
     """The items concerned, in the order given."""
     why: str
     """One Chinese sentence with the facts."""
+    mend: str = ""
+    """What to do about it where that is other than the rule says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,15 @@ from tracker.scrutiny.cases import Case, Hit, Limits
 
 _TAKEN_UP = frozenset(Status) - {Status.MERGED, Status.REJECTED}
 
+_NOT_CLOSED = "实地看一看改没改；没有改好就接着整改，不要销号"
+
 
 def came_back(cases: Sequence[Case], _: Limits) -> Iterator[Hit]:
     """Said to be put right, or closed here, and there again in the next report."""
     for case in cases:
         if case.verdict is Verdict.CONTESTED:
-            yield Hit((case.number,), f"{case.verdict_year} 年度报告说改好了，同一份报告又列了出来")
+            mend = "" if case.status is Status.CLOSED else _NOT_CLOSED
+            yield Hit((case.number,), f"{case.verdict_year} 年度报告说改好了，同一份报告又列了出来", mend)
         elif case.verdict is Verdict.RECURRING and case.status is Status.CLOSED:
             yield Hit((case.number,), f"这里已经销号，{case.verdict_year} 年度报告又列了出来")
 

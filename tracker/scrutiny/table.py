@@ -77,7 +77,7 @@ def scrutinise(
         only: the checks that are made; none for all.
     """
     return tuple(
-        Warned(rule.check, rule.weight, hit.numbers, hit.why, rule.mend)
+        Warned(rule.check, rule.weight, hit.numbers, hit.why, hit.mend or rule.mend)
         for rule in RULES
         if rule.check not in off and (not only or rule.check in only)
         for hit in rule.find(cases, limits)
