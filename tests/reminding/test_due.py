@@ -103,8 +103,23 @@ def test_items_of_one_source_and_day_are_one_entry() -> None:
         ("青石镇党委", ("01-2026-01", "01-2026-02")),
         ("青石镇党委", ("01-2026-03",)),
     ]
-    assert plans[1].responsible == "李四、王五"
+    assert [due.responsible for due in plans] == ["李四", "2 项中 2 项写了，见各项", "李四"]
     assert len({due.key for due in dues}) == len(dues)
+
+
+@pytest.mark.parametrize(
+    "people,told",
+    [
+        (("李四", "李四"), "李四"),
+        (("李四、王五", "王五、李四"), "李四、王五"),
+        (("", ""), ""),
+        (("", "李四", ""), "3 项中 1 项写了，见各项"),
+    ],
+)
+def test_a_person_is_named_for_a_group_only_where_all_have_the_same(people: tuple[str, ...], told: str) -> None:
+    items = [item(f"01-2026-{place:02d}", responsible=name) for place, name in enumerate(people, start=1)]
+    steps = [due for due in due_list(items, PROFILE, today=TODAY) if due.kind is DueKind.STEP]
+    assert {due.responsible for due in steps} == {told}
 
 
 def test_a_deadline_of_its_own_goes_before_the_end_of_the_source() -> None:

@@ -68,6 +68,7 @@ class Due:
     reason: str
     """Why it is due on this day: one Chinese sentence."""
     responsible: str = ""
+    """Who answers for it, in words for people; empty where nobody is named."""
     key: str = ""
     """Tells it from all others, today and tomorrow."""
 
@@ -220,6 +221,13 @@ def _due(
         light=light_of(profile.lights, start=start, due=due, today=today),
         slip=slip_of(profile.slips, start=start, due=due, today=today) if counts else None,
         reason=reason,
-        responsible="、".join(dict.fromkeys(name for item in items for name in item.responsible.split("、") if name)),
+        responsible=_responsible(items),
         key=key,
     )
+
+
+def _responsible(items: Sequence[Tracked]) -> str:
+    """Who answers for all of them; where it is not the same for all, for how many somebody does."""
+    if len({frozenset(item.responsible.split("、")) for item in items}) == 1:
+        return items[0].responsible
+    return f"{len(items)} 项中 {sum(bool(item.responsible) for item in items)} 项写了，见各项"

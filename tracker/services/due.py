@@ -76,5 +76,5 @@ def tracked(row: ItemRow) -> Tracked:
         due_original=row.due_original,
         promised_on=row.promised_on,
         review_on=row.review_on,
-        responsible=row.person or row.post or row.leader,
+        responsible=row.person or row.post or (f"{row.leader}（责任领导）" if row.leader else ""),
     )
