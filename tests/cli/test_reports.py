@@ -126,6 +126,16 @@ def test_a_workbook_neither_goes_to_the_screen_nor_holds_another_report(two_year
     assert not list(tmp_path.glob("*.xlsx"))
 
 
+def test_a_file_that_cannot_be_is_refused_with_those_that_can(two_years: Tracker, tmp_path: Path) -> None:
+    nameless = two_years("report", "overview", "-o", tmp_path / "汇总.txt")
+    assert ".html 或 .json 结尾" in nameless.err
+    workbook = two_years("report", "common", "-o", tmp_path / "共性问题.txt")
+    assert ".json 或 .xlsx 结尾" in workbook.err
+    nowhere = two_years("report", "overview", "-o", tmp_path / "没有" / "汇总.md")
+    assert nowhere.code == 2
+    assert "（没有这个路径）" in nowhere.err
+
+
 def test_a_masked_copy_of_common_problems_comes_with_its_list(two_years: Tracker, tmp_path: Path) -> None:
     assert two_years("report", "common", "--masked", "--format", "md", "-o", tmp_path).code == 0
     assert sorted(path.name for path in tmp_path.glob("历年*")) == [

@@ -67,14 +67,14 @@ def deliver(made: Made, form: str | None, output: Path | None) -> list[Path]:
         return []
     from tracker.reporting.files import write_whole
 
-    targets = _targets(output, form, made.name)
+    targets = _targets(output, form, made)
     for path, kind in targets:
         write_whole(_rendered(made, kind), path)
         say(f"已写出 {path}")
     return [path for path, _ in targets]
 
 
-def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Path, str]]:
+def _targets(output: Path | None, form: str | None, made: Made) -> list[tuple[Path, str]]:
     """Which files to write in which format.
 
     Raises:
@@ -84,14 +84,20 @@ def _targets(output: Path | None, form: str | None, stem: str) -> list[tuple[Pat
     if output is None or output.is_dir():
         from tracker.reporting.files import free_path
 
-        return [(free_path(output or Path(), stem, f".{kind}"), kind) for kind in kinds]
+        return [(free_path(output or Path(), made.name, f".{kind}"), kind) for kind in kinds]
     kind = form or FORMATS.get(output.suffix.lower())
     if kind is None:
         raise UsageError(
             f"看不出“{output}”要哪种格式",
-            "文件名请用 .docx、.pdf、.md、.html、.json 或 .xlsx 结尾，或者加 --format；文件夹要先建好",
+            f"文件名请用 {_known(made)} 结尾，或者加 --format；文件夹要先建好",
         )
     return [(output, kind)]
+
+
+def _known(made: Made) -> str:
+    """The suffixes of the files that this report can be written to."""
+    suffixes = [suffix for suffix, kind in FORMATS.items() if kind in DOCUMENTS or made.as_xlsx is not None]
+    return f"{'、'.join(suffixes[:-1])} 或 {suffixes[-1]}"
 
 
 def _rendered(made: Made, kind: str) -> bytes:

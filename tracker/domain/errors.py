@@ -15,6 +15,8 @@ TrackerError
 
 from __future__ import annotations
 
+import errno
+
 
 class TrackerError(Exception):
     """Something a person can mend. ``message`` says what is wrong, ``hint`` what to do next; both in Chinese."""
@@ -66,3 +68,21 @@ class SheetError(TrackerError):
 
 class UsageError(TrackerError):
     """The options or arguments do not fit together."""
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ENOENT: "没有这个路径",
+    errno.EISDIR: "这是一个文件夹",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in Chinese where that is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

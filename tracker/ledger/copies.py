@@ -8,8 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tracker.domain.errors import LedgerError
-from tracker.ledger.faults import reason_of
+from tracker.domain.errors import LedgerError, reason_of
 
 _WAIT_S = 30
 """How long copying waits for a writer."""

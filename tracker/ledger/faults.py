@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
-from tracker.domain.errors import LedgerError
+from tracker.domain.errors import LedgerError, reason_of
 from tracker.ledger import guards, signing
 
 _MAGIC = b"SQLite format 3\x00"
@@ -33,23 +32,6 @@ _SAYINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("does not exist",), "台账所在的数据库不存在", "请检查台账的地址，或先建库"),
     (("connect", "connection", "could not translate"), "连不上台账所在的数据库", "请检查地址、网络和数据库是否在运行"),
 )
-
-
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EEXIST: "路径中有一段不是文件夹",
-    errno.ENAMETOOLONG: "路径太长",
-    errno.ENOENT: "没有这个路径",
-}
-
-
-def reason_of(error: OSError) -> str:
-    """Why the operating system refuses, in Chinese where that is one of the usual reasons."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager

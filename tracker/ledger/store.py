@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from tracker.domain.errors import LedgerError
+from tracker.domain.errors import LedgerError, reason_of
 from tracker.ledger.engine import Place, connect, find_place, sqlite_engine
-from tracker.ledger.faults import plainly, reason_of, refuse_damage
+from tracker.ledger.faults import plainly, refuse_damage
 from tracker.ledger.history import OWN, go_on_with
 from tracker.ledger.keys import SIGNED_IN
 from tracker.ledger.schema import SCHEMA_HEAD, driver_connection, migrate, refresh_team, schema_of, upgrade

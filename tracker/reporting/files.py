@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from tracker.domain.errors import UsageError
+from tracker.domain.errors import UsageError, reason_of
 
 
 def write_whole(content: bytes, path: Path) -> None:
@@ -24,7 +24,7 @@ def write_whole(content: bytes, path: Path) -> None:
             half.unlink(missing_ok=True)
     except OSError as error:
         hint = "请确认文件夹存在、有写入的权限，并关闭已经打开的同名文件"
-        raise UsageError(f"写不了“{path}”（{error.strerror or error}）", hint) from error
+        raise UsageError(f"写不了“{path}”（{reason_of(error)}）", hint) from error
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.domain.checks import Weight
-from tracker.domain.errors import NotFoundError, UsageError
+from tracker.domain.errors import NotFoundError, UsageError, reason_of
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.forms import Form
 from tracker.domain.kinds import Status
@@ -281,7 +281,7 @@ def _filled(form: Form, values: Mapping[str, Any], profile: Profile) -> bytes:
         template = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"读不了模板“{path}”（{error.strerror or error}）", "请检查本地做法里 [templates] 写的路径"
+            f"读不了模板“{path}”（{reason_of(error)}）", "请检查本地做法里 [templates] 写的路径"
         ) from error
     return filled(form, values, template=template, name=f"模板“{path.name}”")
 
