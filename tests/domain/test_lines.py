@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.domain.lines import flat, listed
+from tracker.domain.lines import flat, inside_quotes, listed
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,7 @@ def test_the_lines_of_a_passage_are_joined(text: str, line: str) -> None:
 )
 def test_points_written_below_each_other_are_parted(text: str, line: str) -> None:
     assert listed(text) == line
+
+
+def test_marks_inside_quotation_marks_are_single() -> None:
+    assert inside_quotes("“支部建在项目上”的做法") == "‘支部建在项目上’的做法"

@@ -178,6 +178,12 @@ def test_a_long_quote_is_cut_and_says_so(report: ClosureReport) -> None:
     assert "，节选）" in told
 
 
+def test_marks_within_a_quote_are_single(report: ClosureReport) -> None:
+    quote = replace(report.items[0].quote, text="“支部建在项目上”的做法不多")
+    item = replace(report.items[0], quote=quote, recurs_as=None)
+    assert "“‘支部建在项目上’的做法不多”（" in words(compose(replace(report, items=(item,))).blocks)
+
+
 def test_returned_items_stand_beside_what_they_return_as(report: ClosureReport) -> None:
     told = words(chapter(compose(report), "再次出现的事项"))
     assert "再次出现2项，其中报告同时称已整改1项。" in told

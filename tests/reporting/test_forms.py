@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -62,6 +63,17 @@ def test_the_default_template_uses_every_value_and_leaves_no_field_open(form: Fo
     assert "{%" not in told
     assert "2023年7月30日" in told
     assert "01-2022-01" in told or form is Form.CLOSURE_APPLICATION
+
+
+@pytest.mark.parametrize("form", [Form.SUPERVISION, Form.OVERDUE_NOTICE, Form.RECHECK])
+def test_no_line_breaks_within_a_number(form: Form) -> None:
+    several = {**LINE, "number": "01-2022-01、01-2022-02<等>"}
+    content = filled(form, values(form, items=[several]))
+    assert "01-2022-01、01-2022-02<等>" in words(content)
+    with ZipFile(BytesIO(content)) as word:
+        told = word.read("word/document.xml").decode()
+    assert told.count("noBreakHyphen") == 4
+    assert "01-2022" not in told
 
 
 def test_an_application_has_a_row_for_each_piece_of_evidence() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z,.;:])\n(?=[A-Za-z])")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _ENDS = ("。", "；", "：", "，", "、", "！", "？", "…")
 
 
@@ -14,6 +15,11 @@ def flat(text: str) -> str:
     Between two Latin words a space stands for the break.
     """
     return _LATIN_BREAK.sub(" ", "\n".join(_lines(text))).replace("\n", "")
+
+
+def inside_quotes(text: str) -> str:
+    """Words to stand in quotation marks: those inside them become single."""
+    return text.translate(_INNER_QUOTES)
 
 
 def listed(text: str) -> str:

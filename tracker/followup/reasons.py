@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tracker.domain.kinds import ItemKind, Origin, Verdict
-from tracker.domain.lines import flat
+from tracker.domain.lines import flat, inside_quotes
 from tracker.followup.comebacks import Comeback
 from tracker.followup.counting import Counted
 from tracker.followup.evidence import Work
@@ -224,7 +224,7 @@ def _short(text: str) -> str:
 
 def _inner(text: str) -> str:
     """A text as it stands inside quotation marks: on one line, its own marks single."""
-    return flat(text).replace("“", "‘").replace("”", "’")
+    return inside_quotes(flat(text))
 
 
 def _when(pair: Pair) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.kinds import ItemKind, Status, Verdict
+from tracker.domain.lines import inside_quotes
 from tracker.reporting.blocks import Column, Document, Heading, Paragraph, Run, Table, cell, naming, said
 from tracker.reporting.counting import NOT_DUE, carried_over
 from tracker.reporting.model import ClosureReport, Item, StateNames
@@ -20,7 +21,6 @@ NAMED = 6
 """Items named in one sentence; more are counted."""
 _TITLE_LIMIT = 40
 _WORK_LIMIT = 60
-_INNER_QUOTES = str.maketrans("“”", "‘’")
 _CAME_BACK = frozenset({Verdict.CONTESTED, Verdict.RECURRING})
 _AT_WORK = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.IN_REVIEW, Status.IN_VERIFICATION, Status.PROPOSED})
 
@@ -124,7 +124,7 @@ def _named(items: Sequence[Item]) -> str:
 
 def _title(item: Item) -> str:
     """The title to stand in quotation marks: those inside it become single."""
-    return shortened(item.title, _TITLE_LIMIT).translate(_INNER_QUOTES)
+    return inside_quotes(shortened(item.title, _TITLE_LIMIT))
 
 
 def _on(items: Sequence[Item], words: Callable[[str, int], str], *, gap: bool = False) -> tuple[Sentence, ...]:

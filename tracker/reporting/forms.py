@@ -15,7 +15,7 @@ from tracker.domain.errors import UsageError
 from tracker.domain.forms import FIELDS, Form
 from tracker.domain.lines import listed
 from tracker.reporting.form_templates import default_template
-from tracker.reporting.word import without_times
+from tracker.reporting.word import keep_numbers_whole, without_times
 from tracker.reporting.wording import chinese_date, flowing
 
 MAX_TEMPLATE_BYTES = 10_000_000
@@ -47,6 +47,7 @@ def filled(form: Form, values: Mapping[str, Any], *, template: bytes | None = No
         ) from error
     except Exception as error:  # python-docx and lxml raise what they like for a file that is no Word file
         raise UsageError(f"{name}不是 Word 文档（.docx）", "请用 tracker form template 取一份自带的模板来改") from error
+    keep_numbers_whole(word.docx.element.body)
     saved = BytesIO()
     word.save(saved)
     return without_times(saved)

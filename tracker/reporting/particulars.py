@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.following import overdue
 from tracker.domain.kinds import ActionStanding, ItemKind, Origin, Verdict
-from tracker.domain.lines import listed
+from tracker.domain.lines import inside_quotes, listed
 from tracker.reporting.blocks import Card, Line, Run, cell, naming, said
 from tracker.reporting.checking import next_check
 from tracker.reporting.counting import NOT_DUE
@@ -35,7 +35,7 @@ def titled(number: str, title: str) -> str:
 
 def quoted(passage: Passage, limit: int = QUOTE_LIMIT) -> Line:
     """A passage in quotation marks with its place: year of the report and code points, counted from 1."""
-    line = flowing(passage.text)
+    line = inside_quotes(flowing(passage.text))
     place = f"{passage.year}年度报告{place_of(passage)}"
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"

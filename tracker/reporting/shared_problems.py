@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.domain.kinds import Status, Theme
+from tracker.domain.lines import inside_quotes
 from tracker.domain.status import OUTSTANDING
 from tracker.reporting.blocks import (
     Bar,
@@ -331,4 +332,4 @@ def _quotes(group: Group, report: CommonReport, place: str) -> Table:
         )
         for one in group.items
     )
-    return Table(f"{place}　“{shortened(group.title, TITLE_LIMIT)}”各单位原文", columns, rows)
+    return Table(f"{place}　“{inside_quotes(shortened(group.title, TITLE_LIMIT))}”各单位原文", columns, rows)

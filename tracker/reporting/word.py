@@ -80,6 +80,18 @@ def without_times(saved: BytesIO) -> bytes:
     return fixed.getvalue()
 
 
+def keep_numbers_whole(element: Any) -> None:
+    """Let no line break at a hyphen of an item's number anywhere in a part of a Word file."""
+    for text in list(element.iter(qn("w:t"))):
+        if not _ITEM_NUMBER.search(text.text or ""):
+            continue
+        words = f'<w:t xml:space="preserve">{escape(text.text)}</w:t>'
+        run = parse_xml(f"<w:r {nsdecls('w')}>{_ITEM_NUMBER.sub(_unbroken, words)}</w:r>")
+        for part in list(run):
+            text.addprevious(part)
+        text.getparent().remove(text)
+
+
 def _pictures_of(word: Any) -> Callable[[bytes, str], str]:
     """How a picture is put into the file: its bytes and what it shows, for those who cannot see it."""
 
