@@ -155,3 +155,11 @@ def test_how_far_it_has_got_is_told_where_a_person_looks_on(
         found = capsys.readouterr()
         assert found.out == ""
         assert (said in found.err) if said else (found.err == "")
+
+
+def test_an_application_without_evidence_is_written_with_a_warning(two_years: Tracker, tmp_path: Path) -> None:
+    written = two_years("form", "application", "01-2022-01", "-o", tmp_path)
+    assert written.code == 0
+    assert "01-2022-01 还是“待确认”，本轮没有佐证" in written.err
+    assert "佐证" not in written.out
+    assert (tmp_path / "销号申请单01-2022-01.docx").exists()

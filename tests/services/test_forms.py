@@ -79,6 +79,13 @@ def test_measures_on_several_lines_are_parted_in_an_application(ledger: Ledger) 
     assert "每季度督导一次；建强村公司" in words(made.content)
 
 
+def test_an_application_that_comes_too_early_says_what_is_missing(ledger: Ledger) -> None:
+    early = closure_application(ledger, "01-2022-01", profile=PROFILE, today=TODAY)
+    assert early.lacks == "还是“待确认”，本轮没有佐证"
+    let(ledger, status=Status.IN_PROGRESS)
+    assert closure_application(ledger, "01-2022-01", profile=PROFILE, today=TODAY).lacks == "本轮没有佐证"
+
+
 def test_slips_go_to_each_unit_by_level(ledger: Ledger) -> None:
     let(ledger, due_on=date(2024, 2, 20), status=Status.IN_PROGRESS, found_on=date(2023, 12, 1))
     made = supervision_slips(ledger, ItemFilter(), profile=PROFILE, today=TODAY)

@@ -70,6 +70,9 @@ def application_command(settings: Settings, *, numbers: tuple[str, ...], output:
     with settings.ledger() as ledger:
         made = [closure_application(ledger, number, profile=profile, today=today) for number in numbers]
     _write(made, output)
+    for number, one in zip(numbers, made, strict=True):
+        if one.lacks:
+            say(f"{number} {one.lacks}，申请单上有空着的栏，补齐了再报", err=True)
 
 
 @form_group.command("supervise")

@@ -32,6 +32,8 @@ class _Column:
 
 _DAY = 42
 """Millimetres that hold a day as documents write it on one line."""
+_NUMBER = 34
+"""Millimetres that hold an item's number on one line, in whichever font the machine has."""
 _LABEL = 28
 
 
@@ -103,8 +105,8 @@ def _supervision(word: Any) -> None:
         word,
         "督办事项",
         (
-            _Column("编号", 28, "one.number", centred=True),
-            _Column("事项", 44, "one.title"),
+            _Column("编号", _NUMBER, "one.number", centred=True),
+            _Column("事项", 38, "one.title"),
             _Column("时限", _DAY, "one.due_on", centred=True),
             _Column("逾期", 22, "one.days_over", centred=True),
             _Column("责任人", 20, "one.responsible", centred=True),
@@ -143,9 +145,9 @@ def _overdue_notice(word: Any) -> None:
         word,
         "逾期事项",
         (
-            _Column("单位", 32, "one.unit"),
-            _Column("编号", 28, "one.number", centred=True),
-            _Column("事项", 34, "one.title"),
+            _Column("单位", 28, "one.unit"),
+            _Column("编号", _NUMBER, "one.number", centred=True),
+            _Column("事项", 32, "one.title"),
             _Column("时限", _DAY, "one.due_on", centred=True),
             _Column("逾期", 20, "one.days_over", centred=True),
         ),
@@ -166,11 +168,11 @@ def _recheck(word: Any) -> None:
         word,
         "复查事项",
         (
-            _Column("编号", 28, "one.number", centred=True),
-            _Column("单位和事项", 38, "one.unit_and_title"),
+            _Column("编号", _NUMBER, "one.number", centred=True),
+            _Column("单位和事项", 36, "one.unit_and_title"),
             _Column("验收", _DAY, "one.closing"),
-            _Column("缺什么", 26, "one.lacks"),
-            _Column("复查结果", 22, "''"),
+            _Column("缺什么", 24, "one.lacks"),
+            _Column("复查结果", 20, "''"),
         ),
         "items",
     )

@@ -170,10 +170,10 @@ def actions_table(report: ClosureReport) -> Table:
     """The single things that last year's commitments said would be done, with what the report of the year says."""
     columns = (
         Column("编号", 28, centred=True),
-        Column("承诺事项", 34),
-        Column("期限", 20, centred=True),
+        Column("承诺事项", 32),
+        Column("期限", 24, centred=True),
         Column("落实", 16, centred=True),
-        Column("本年报告原文", 58),
+        Column("本年报告原文", 56),
     )
     return Table(
         "承诺事项落实情况",

@@ -33,6 +33,8 @@ __all__ = ["MadeForm", "closure_application", "list_form", "overdue_notice", "re
 
 _PAPERS = ("单", "书", "函", "通知", "通报")
 """How a level is called that is a paper by name."""
+_APPLYING = frozenset({Status.IN_PROGRESS, Status.IN_REVIEW, Status.IN_VERIFICATION, Status.CONTINUING, Status.CLOSED})
+"""States in which somebody may apply, or has applied, for closing an item."""
 _NUMBERS = 2
 """Numbers that are printed side by side."""
 
@@ -46,6 +48,8 @@ class MadeForm:
     content: bytes
     count: int
     """How many items stand in it."""
+    lacks: str = ""
+    """Why it is too early to hand it in, in words for people; empty where nothing is missing."""
 
 
 def list_form(
@@ -98,7 +102,9 @@ def closure_application(ledger: Ledger, number: str, *, profile: Profile, today:
         "evidence": [_proof(one) for one in detail.evidence if one.round == detail.row.round],
     }
     made = _filled(Form.CLOSURE_APPLICATION, values, profile)
-    return MadeForm(f"{Form.CLOSURE_APPLICATION.label}{number}", made, 1)
+    lacks = [] if detail.row.status in _APPLYING else [f"还是“{profile.states[detail.row.status]}”"]
+    lacks += [] if values["evidence"] else ["本轮没有佐证"]
+    return MadeForm(f"{Form.CLOSURE_APPLICATION.label}{number}", made, 1, "，".join(lacks))
 
 
 def supervision_slips(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date) -> tuple[MadeForm, ...]:
