@@ -80,10 +80,10 @@ def _targets(output: Path | None, form: str | None, made: Made) -> list[tuple[Pa
     Raises:
         UsageError: name and format of the file do not go together.
     """
-    kinds = [form] if form else list(_USUAL)
-    if output is None or output.is_dir():
-        from tracker.reporting.files import free_path
+    from tracker.reporting.files import free_path, is_folder
 
+    kinds = [form] if form else list(_USUAL)
+    if output is None or is_folder(output):
         return [(free_path(output or Path(), made.name, f".{kind}"), kind) for kind in kinds]
     kind = form or FORMATS.get(output.suffix.lower())
     if kind is None:

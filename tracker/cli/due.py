@@ -13,6 +13,7 @@ from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, DAY, PATH, YEAR, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, system_clock
+from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Origin
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def due_command(
     from tracker.services.due import due_calendar, what_is_due
     from tracker.services.views import ItemFilter
 
+    if ics is not None and ics.suffix.lower() != ".ics":
+        raise UsageError(f"写出的是日历文件，“{ics}”不是", "文件名请用 .ics 结尾")
     today = day or system_clock().astimezone().date()
     profile = settings.profile()
     with settings.ledger() as ledger:

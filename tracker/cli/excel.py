@@ -65,30 +65,28 @@ def write_command(
 
     灰底的列由台账写出，改了不算；其余可以填写，填好用 tracker excel read 读回。可以排序、筛选、删行，不要改编号和表头。
     """
-    from tracker.reporting.files import write_whole
+    from tracker.reporting.files import target, write_whole
     from tracker.services.sheets import export_sheet
     from tracker.services.views import ItemFilter
 
     profile = settings.profile()
+    path = target(_with_suffix(file), profile.sheet.title, ".xlsx")
     wanted = ItemFilter(unit=org, year=year, kind=kind, status=status, outstanding=outstanding)
     parts = (org, f"{year} 年度" if year else None, kind and kind.label, status and profile.states[status])
     choice = "，".join([*filter(None, parts), *(["没有了结的"] if outstanding else [])])
     with settings.ledger() as ledger:
         made = export_sheet(ledger, wanted, profile=profile, choice=choice, actor=settings.acting(), now=system_clock())
-    path = _target(file, profile.sheet.title)
     write_whole(made.content, path)
     say(f"已写出 {path}，{made.count} 项")
     if not made.count:
         say("没有符合条件的事项，写出的是空表", err=True)
 
 
-def _target(file: Path | None, title: str) -> Path:
-    """Where the workbook is written: a folder gets a free name."""
-    from tracker.reporting.files import free_path
+def _with_suffix(file: Path | None) -> Path | None:
+    """The file asked for; one without a suffix is a workbook."""
+    from tracker.reporting.files import is_folder
 
-    if file is None or file.is_dir():
-        return free_path(file or Path(), title, ".xlsx")
-    return file if file.suffix else file.with_suffix(".xlsx")
+    return file if file is None or file.suffix or is_folder(file) else file.with_suffix(".xlsx")
 
 
 @excel_group.command("read")

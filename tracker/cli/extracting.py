@@ -86,9 +86,11 @@ def _put_page(page: str, path: Path, output: Path | None) -> None:
 
 
 def _write(content: str, output: Path, path: Path, suffix: str) -> None:
-    from tracker.reporting.files import write_whole
+    from tracker.reporting.files import is_folder, write_whole
 
-    target = output / f"{path.stem}{suffix}" if output.is_dir() else output
+    target = output / f"{path.stem}{suffix}" if is_folder(output) else output
+    if target.exists() and target.samefile(path):
+        raise UsageError(f"“{target}”就是要读的报告，没有覆盖", "请用 --output 另写一个文件名")
     write_whole(content.encode(), target)
     say(f"已写出 {target}")
 

@@ -40,18 +40,16 @@ def form_group() -> None:
 @click.pass_obj
 def list_command(settings: Settings, *, name: str, org: str | None, year: int | None, output: Path | None) -> None:
     """把一张清单写成 Excel，列照本地做法；可以离线填写，用 tracker excel read 读回。"""
-    from tracker.reporting.files import free_path, write_whole
+    from tracker.reporting.files import target, write_whole
     from tracker.services.forms import list_form
 
+    path = target(output, name, ".xlsx")
     profile, wanted = settings.profile(), _wanted(org, year)
     choice = "，".join(filter(None, (org, f"{year} 年度" if year else None)))
     with settings.ledger() as ledger:
         made = list_form(
             ledger, name, wanted, profile=profile, choice=choice, actor=settings.acting(), now=system_clock()
         )
-    folder = output is None or output.is_dir()
-    path = free_path(output or Path(), name, ".xlsx") if folder else output
-    assert path is not None
     write_whole(made.content, path)
     say(f"已写出 {path}，{made.count} 项")
 
@@ -138,10 +136,10 @@ def recheck_command(
 @_OUTPUT
 def template_command(*, form: Form, output: Path | None) -> None:
     """取一份自带的 Word 模板来改；改好后把路径写进本地做法的 [templates]。"""
-    from tracker.reporting.files import free_path, write_whole
+    from tracker.reporting.files import target, write_whole
     from tracker.reporting.form_templates import default_template
 
-    path = free_path(output or Path(), form.label, ".docx") if output is None or output.is_dir() else output
+    path = target(output, form.label, ".docx")
     write_whole(default_template(form), path)
     say(f"已写出 {path}")
     say(f'改好后写进本地做法：[templates] 下 {form.value} = "{path.name}"', err=True)
@@ -165,16 +163,14 @@ def _write(made: Iterable[MadeForm], output: Path | None) -> None:
     """Each form to its own file.
 
     Raises:
-        UsageError: several forms are to go into one file.
+        UsageError: several forms are to go into one file, or into one that is not named as a Word document.
     """
-    from tracker.reporting.files import free_path, write_whole
+    from tracker.reporting.files import is_folder, target, write_whole
 
     forms = list(made)
-    folder = output is None or output.is_dir()
-    if len(forms) > 1 and not folder:
+    if len(forms) > 1 and output is not None and not is_folder(output):
         raise UsageError(f"有 {len(forms)} 份，写不进一个文件", "请用 --output 写明文件夹，文件夹要先建好")
     for one in forms:
-        path = free_path(output or Path(), one.name, ".docx") if folder else output
-        assert path is not None
+        path = target(output, one.name, ".docx")
         write_whole(one.content, path)
         say(f"已写出 {path}，{one.count} 项")

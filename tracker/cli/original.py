@@ -39,10 +39,10 @@ def original_command(
             assert org is not None
             assert year is not None
             found = original_of_report(ledger, org=org, year=year)
-    target = output / found.name if output is not None and output.is_dir() else output
-    if target is not None:
-        from tracker.reporting.files import write_whole
+    from tracker.reporting.files import is_folder, write_whole
 
+    target = output / found.name if output is not None and is_folder(output) else output
+    if target is not None:
         if target.exists():
             raise UsageError(f"“{target}”已经有了，没有覆盖", "请换一个文件名")
         write_whole(found.content, target)

@@ -73,9 +73,10 @@ def backup(ledger: Ledger, target: Path | None, *, now: datetime) -> Backup:
         LedgerError: it cannot be written, or is not whole; nothing is left behind.
     """
     place = ledger.place
-    file = _backup_name(place, target, now)
-    unfinished = file.with_name(f"{file.name}.part")
+    file = target or Path()
     try:
+        file = _backup_name(place, target, now)
+        unfinished = file.with_name(f"{file.name}.part")
         file.parent.mkdir(parents=True, exist_ok=True)
         if file.exists():
             raise LedgerError(f"“{file}”已经有了，没有覆盖", "请另起一个名字")
@@ -110,7 +111,11 @@ def restore(file: Path, url: str | None = None, *, replace: bool = False, actor:
         UsageError: there is a ledger and ``replace`` is not given, or it is on a server.
     """
     place = find_place(url)
-    if not file.is_file():
+    try:
+        there = file.is_file()
+    except OSError:  # no such name can be
+        there = False
+    if not there:
         raise UsageError(f"没有“{file}”这个文件", "请写备份文件的路径")
     refuse_damage(file)
     if place.file is None:

@@ -1,0 +1,72 @@
+"""Where files are written to: never over a ledger, another format, or the report that is read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Tracker
+
+WRITING = (
+    ("excel", "write", "{}"),
+    ("form", "list", "问题清单", "-o", "{}"),
+    ("form", "notice", "-o", "{}"),
+    ("form", "template", "销号申请单", "-o", "{}"),
+    ("due", "--ics", "{}"),
+    ("report", "closure", "--format", "md", "-o", "{}"),
+    ("report", "paragraph", "--format", "md", "-o", "{}"),
+    ("report", "common", "--format", "md", "-o", "{}"),
+    ("report", "overview", "--format", "md", "-o", "{}"),
+)
+
+
+@pytest.mark.parametrize("words", WRITING, ids=lambda words: "-".join(words[:2]))
+def test_the_ledger_is_not_written_over(two_years: Tracker, db: Path, words: tuple[str, ...]) -> None:
+    before = two_years("list", "--json").document
+    refused = two_years(*(word.format(db) for word in words))
+    assert (refused.code, refused.out) == (2, "")
+    assert (refused.err.startswith("错误：") and refused.err.count("\n")) == 1
+    assert two_years("list", "--json").document == before
+
+
+@pytest.mark.parametrize("words", WRITING[:5], ids=lambda words: "-".join(words[:2]))
+def test_nothing_of_another_format_is_written_over(two_years: Tracker, tmp_path: Path, words: tuple[str, ...]) -> None:
+    notes = tmp_path / "笔记.txt"
+    notes.write_text("自己的", encoding="utf-8")
+    refused = two_years(*(word.format(notes) for word in words))
+    assert (refused.code, notes.read_text(encoding="utf-8")) == (2, "自己的")
+    assert "结尾" in refused.err
+
+
+def test_a_report_is_not_written_over_what_it_is_read_from(tracker: Tracker, reports: Path, tmp_path: Path) -> None:
+    page = tmp_path / "2021.html"
+    text = (reports / "2021.txt").read_text(encoding="utf-8").replace("\n", "</p><p>")
+    page.write_text(f"<meta charset=utf-8><p>{text}</p>", encoding="utf-8")
+    before = page.read_bytes()
+    for output in (page, tmp_path):
+        refused = tracker("extract", page, "--format", "html", "-o", output)
+        assert (refused.code, page.read_bytes()) == (2, before)
+        assert "没有覆盖" in refused.err
+    ledger = tmp_path / "另一本.db"
+    shutil.copy(page, ledger)
+    ledger.write_bytes(b"SQLite format 3\0" + bytes(84))
+    assert tracker("extract", page, "--format", "json", "-o", ledger).code == 2
+    assert ledger.read_bytes().startswith(b"SQLite")
+
+
+def test_names_that_are_too_long(two_years: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "青石镇" * 27
+    assert two_years("unit", "rename", "1", name).code == 0
+    for words in (("report", "closure", "--format", "docx"), ("report", "closure", "--masked", "--format", "md")):
+        written = two_years(*words)
+        assert written.code == 0, written.err
+    assert all(len(os.fsencode(one.name)) < 250 for one in tmp_path.iterdir())
+    longer = name * 2
+    for line in ("backup", "excel write", "form notice -o", "report closure -o", "restore"):
+        refused = two_years(*line.split(), longer)
+        assert (refused.code, refused.out) == (2, "")
+        assert "程序的毛病" not in refused.err
