@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import itertools
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from tests.ledger.samples import NOW, plan, store, tampering
 from tests.services.telling import everything
 from tracker.domain.errors import LedgerError, LedgerTooNewError, UsageError
 from tracker.domain.kinds import Status
-from tracker.ledger import guards, open_ledger, schema, transfer
+from tracker.ledger import copies, guards, open_ledger, schema, transfer
 from tracker.ledger.store import Ledger
 from tracker.ledger.tables import metadata
 from tracker.services import safekeeping
@@ -167,6 +169,58 @@ def test_a_filled_ledger_is_replaced_only_when_told_and_kept(sqlite_ledger: Ledg
     assert heads[0].hash in row.payload
     assert heads[1].hash in row.payload
     assert not list(Path(place).parent.glob("*.part*"))
+
+
+def test_what_a_colleague_writes_meanwhile_is_kept(
+    sqlite_ledger: Ledger, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is committed before nobody can write any more is in the ledger that is kept; later nothing can be."""
+    place = sqlite_ledger.url_for_people
+    prepare, hold, units = copies.in_one_file, copies.copy_out, iter(("戊", "己"))
+    locked: list[str] = []
+
+    def prepared(file: Path) -> None:
+        prepare(file)
+        if (name := next(units, None)) is not None:
+            store(sqlite_ledger, plan(name, 2023))
+
+    def copied(file: Path, target: Path) -> None:
+        hold(file, target)
+        if str(file) == place:
+            with closing(sqlite3.connect(place, timeout=0)) as late, pytest.raises(sqlite3.OperationalError) as found:
+                late.execute("BEGIN IMMEDIATE")
+            locked.append(str(found.value))
+
+    monkeypatch.setattr(copies, "in_one_file", prepared)
+    monkeypatch.setattr(copies, "copy_out", copied)
+    done = restore(saved, place, replace=True, actor="张三", now=NOW)
+    assert done.kept is not None
+    with open_ledger(str(done.kept)) as kept:
+        assert {"戊", "己"} < {unit.name for unit in list_units(kept)}
+        head = verify(kept).head.hash
+    assert done.verification.sound
+    assert set(locked) == {"database is locked"}
+    with sqlite_ledger.read() as session:
+        (payload,) = session.execute(text("SELECT payload FROM event WHERE kind = 'ledger_restored'")).one()
+    assert head in payload
+    assert len(list(Path(place).parent.glob("*恢复前*"))) == 1
+
+
+def test_a_ledger_that_others_never_stop_writing_in_is_left(
+    sqlite_ledger: Ledger, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = sqlite_ledger.url_for_people
+    prepare, count = copies.in_one_file, itertools.count()
+
+    def prepared(file: Path) -> None:
+        prepare(file)
+        store(sqlite_ledger, plan(f"戊{next(count)}", 2023))
+
+    monkeypatch.setattr(copies, "in_one_file", prepared)
+    with pytest.raises(LedgerError, match="一直有人在写"):
+        restore(saved, place, replace=True, actor="张三", now=NOW)
+    assert len(list_units(sqlite_ledger)) == 3 + next(count)
+    assert not list(Path(place).parent.glob("*恢复前*"))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -43,20 +44,48 @@ def in_one_file(file: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
+def last_hash(file: Path) -> str | None:
+    """What seals the history of a ledger; ``None`` where it has none yet.
+
+    Raises:
+        sqlite3.Error: it is none, or cannot be read.
+    """
+    with closing(_reader(file)) as connection:
+        row = connection.execute("SELECT hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else None
+
+
 def discard(file: Path) -> None:
     """Remove a file of ours with the logs that belong to it; there may be none."""
     for ending in (*_LOGS, ""):
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
-def put_back(copy: Path, file: Path) -> None:
+def put_back(copy: Path, file: Path, *, when_held: Callable[[], None]) -> None:
     """Make a ledger hold what a copy holds: whole or not at all, for whoever has it open, too.
+
+    Args:
+        copy: a ledger of more than one page.
+        file: the ledger.
+        when_held: called when nobody else can write in the ledger any more, which still says what it said before. What
+            it raises leaves the ledger so.
 
     Raises:
         sqlite3.Error: another program keeps it too long, or it cannot be written.
     """
+    held = False
+
+    def told(status: int, _left: int, _whole: int) -> None:
+        nonlocal held
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise sqlite3.OperationalError("database is locked")
+        if status == sqlite3.SQLITE_OK and not held:
+            held = True
+            when_held()
+
     with closing(_reader(copy)) as source, closing(sqlite3.connect(file, timeout=_WAIT_S)) as target:
-        source.backup(target)
+        # The first page is written within the transaction that ends with the last one: from then on it is held.
+        source.backup(target, pages=1, progress=told)
         target.execute("PRAGMA journal_mode = WAL")
 
 

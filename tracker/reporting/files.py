@@ -84,7 +84,7 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
             if not path.exists():
                 return path
         except OSError as error:
-            raise UsageError(f"“{path}”用不了（{reason_of(error)}）", "请另选文件夹") from error
+            raise UsageError(f"“{folder}”用不了：路径太长，或者没有权限", "请另选文件夹") from error
         number += 1
         mark = f"（{number}）"
 

@@ -28,6 +28,9 @@ from tracker.services.verifying import Verification, audit
 
 _SUFFIX = ".db"
 
+_TRIES = 5
+"""How often restoring begins again where others go on writing in the ledger that is to be replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -134,7 +137,13 @@ def restore(file: Path, url: str | None = None, *, replace: bool = False, actor:
                 return Restored(place.for_people, found, None)
             if not replace:
                 raise UsageError(f"“{target}”已有台账，没有动它", "要用备份换下它，请加 --replace；换下的会另存一份")
-            kept = _replace(unfinished, target, file, found, actor=actor, now=now)
+            for _ in range(_TRIES):
+                with suppress(_OvertakenError):
+                    kept = _replace(unfinished, target, file, found, actor=actor, now=now)
+                    break
+                _prepared(file, unfinished)
+            else:
+                raise LedgerError(f"“{target}”一直有人在写，没有动它", "请让大家先退出，再恢复一次")
         with open_ledger(str(target)) as ledger, ledger.read() as session:
             return Restored(place.for_people, audit(session), kept)
     except OSError as error:
@@ -215,29 +224,52 @@ def _prepared(file: Path, unfinished: Path) -> Verification:
 
 
 def _replace(unfinished: Path, target: Path, source: Path, found: Verification, *, actor: str, now: datetime) -> Path:
+    """Put a prepared copy in the place of a ledger, which is kept as it was when nobody could write in it any more.
+
+    Raises:
+        _OvertakenError: somebody wrote in the ledger meanwhile; it is as it was, and the copy has to be prepared anew.
+    """
     kept = _free(target.with_name(f"{target.stem}-恢复前-{now.astimezone():%Y%m%d-%H%M%S}{target.suffix or _SUFFIX}"))
     replaced: str | None = None
     readable = True
     try:
         refuse_damage(target)
-        copies.copy_out(target, kept)
-        replaced = _last_hash(kept)
+        replaced = copies.last_hash(target)
     except (LedgerError, sqlite3.DatabaseError) as error:
-        if isinstance(error, sqlite3.OperationalError):  # kept by another program, no room, …: not damaged
-            raise
-        # What cannot be read as a ledger any more is kept as it is, for whoever may still get something out of it.
-        readable = False
-        copies.discard(kept)
-        copies.copy_bytes(target, kept)
+        readable = _only_unreadable(error)
     payload = {"backup": source.name, "hash": found.head.hash, "entries": found.head.entries, "replaced": replaced}
     with open_ledger(str(unfinished)) as ledger, ledger.write() as session:
         history.append(session, [Entry(now, actor, EventKind.LEDGER_RESTORED, note=source.name, payload=payload)])
     copies.in_one_file(unfinished)
+
+    def keep() -> None:
+        copies.copy_out(target, kept)
+        if copies.last_hash(kept) != replaced:
+            copies.discard(kept)
+            raise _OvertakenError
+
     if readable:
-        copies.put_back(unfinished, target)
-    else:
+        try:
+            copies.put_back(unfinished, target, when_held=keep)
+        except sqlite3.DatabaseError as error:
+            readable = _only_unreadable(error)
+    if not readable:
+        # What cannot be read as a ledger any more is kept as it is, for whoever may still get something out of it.
+        copies.discard(kept)
+        copies.copy_bytes(target, kept)
         copies.put_instead(unfinished, target)
     return kept
+
+
+class _OvertakenError(Exception):
+    """The ledger is not any more what was read of it."""
+
+
+def _only_unreadable(error: Exception) -> bool:
+    """False, for a ledger that is damaged; what another program keeps, what there is no room for, … is raised."""
+    if isinstance(error, sqlite3.OperationalError):
+        raise error
+    return False
 
 
 def _restore_to_server(file: Path, place: Place) -> Restored:
@@ -253,15 +285,6 @@ def _audited(file: Path) -> Verification:
         found = audit(session)
     copies.in_one_file(file)
     return found
-
-
-def _last_hash(file: Path) -> str | None:
-    connection = sqlite3.connect(file)
-    try:
-        row = connection.execute("SELECT hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    finally:
-        connection.close()
-    return str(row[0]) if row else None
 
 
 def _backup_name(place: Place, target: Path | None, now: datetime) -> Path:
