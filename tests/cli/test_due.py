@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,28 @@ def test_a_calendar_file(one_year: Tracker, tmp_path: Path) -> None:
     refused = one_year("due", "--ics", tmp_path / "no" / "x.ics")
     assert refused.code == 2
     assert "写不了" in refused.err
+
+
+def test_far_days_are_refused_and_those_kept_already_stop_nothing(one_year: Tracker, db: Path, tmp_path: Path) -> None:
+    first = one_year("list", "--json").document["items"][0]["number"]
+    for field in ("反馈日期", "整改时限"):
+        refused = one_year("set", first, "来源=巡视巡察", f"{field}=9999-12-31")
+        assert (refused.code, refused.out) == (2, "")
+        assert "“9999-12-31”不是日期" in refused.err
+        assert "2199" in refused.err
+    with closing(sqlite3.connect(db)) as raw, raw:
+        raw.execute("UPDATE item SET origin = 'inspection', found_on = '9999-12-31', due_on = '9999-12-31'")
+    calendar = tmp_path / "时限.ics"
+    for words in (
+        ("due", "--ics", calendar),
+        ("form", "supervise", "-o", tmp_path),
+        ("form", "notice", "-o", tmp_path),
+    ):
+        done = one_year(*words)
+        assert "意外" not in done.err
+    assert "9999-12-31" in one_year("due").out
+    events = list(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"))
+    assert {event["dtstart"].dt.isoformat() for event in events} == {"9999-12-31"}
 
 
 def test_local_terms_hold(one_year: Tracker, db: Path) -> None:

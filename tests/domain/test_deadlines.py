@@ -89,6 +89,11 @@ def test_working_days_are_what_a_count_by_hand_gives(start: date, amount: int, o
     assert counted[-1] == end
 
 
+@pytest.mark.parametrize("count", list(Count))
+def test_a_term_ends_with_the_calendar_at_the_latest(count: Count) -> None:
+    assert Period(60, count, rolls=True).end(date(9999, 12, 1), PLAIN) == date.max
+
+
 def test_a_regime_sets_all_days_from_the_day_of_the_findings() -> None:
     regime = Regime(
         Origin.INSPECTION,

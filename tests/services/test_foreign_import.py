@@ -105,6 +105,19 @@ def test_long_problems_get_a_short_title_and_keep_their_words(ledger: Ledger, tm
     assert detail.quote.text == problem
 
 
+def test_a_day_beyond_all_days_is_kept_as_words(ledger: Ledger, tmp_path: Path) -> None:
+    rows = [
+        ["问题", "整改时限", "反馈日期"],
+        ["台账不全", date(9999, 12, 31), "9999-12-31"],
+        ["档案不全", "长期", "2026.3.1"],
+    ]
+    far, near = take(ledger, workbook(tmp_path / "远.xlsx", {"台账": rows})).numbers
+    fields = show_item(ledger, far).fields
+    assert (fields.due_on, fields.found_on) == (None, date(2026, 3, 10))
+    assert fields.notes == "原表“整改时限”：9999-12-31\n原表“反馈日期”：9999-12-31"
+    assert show_item(ledger, near).fields.found_on == date(2026, 3, 1)
+
+
 def test_an_edited_title_is_still_known(ledger: Ledger, book: Path) -> None:
     take(ledger, book)
     fill_in(ledger, ["01-2026-03"], {Field.TITLE: "文山会海"}, actor="张三", now=NOW)

@@ -153,6 +153,7 @@ def test_what_was_filled_in_is_found_by_number_whatever_the_order(file: Path) ->
         (date(2026, 7, 31), "2026-07-31"),
         (46234, "2026-07-31"),
         ("7月底", "7月底"),
+        ("9999.12.31", "9999.12.31"),
         (None, ""),
     ],
 )

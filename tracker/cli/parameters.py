@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.settings import Settings
-from tracker.domain.fields import parse_day
+from tracker.domain.fields import YEARS, YEARS_SAID, parse_day
 from tracker.domain.kinds import LabelledEnum
 from tracker.domain.numbering import parse_number
 from tracker.lexicon.choice import choose
@@ -59,7 +59,7 @@ class Year(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The year as a number."""
         digits = str(value).strip().removesuffix("度").removesuffix("年").strip()
-        if not (digits.isdecimal() and 1949 <= int(digits) <= 2199):
+        if not (digits.isdecimal() and len(digits) == 4 and int(digits) in YEARS):
             self.fail(f"“{value}”不是年份，应写成四位数字，如 2023", param, ctx)
         return int(digits)
 
@@ -73,7 +73,7 @@ class Day(click.ParamType[date]):
         """The day."""
         day = parse_day(str(value))
         if day is None:
-            self.fail(f"“{value}”不是日期，应写成 2026-06-30 或 2026年6月30日", param, ctx)
+            self.fail(f"“{value}”不是日期，应写成 2026-06-30 或 2026年6月30日，{YEARS_SAID}", param, ctx)
         return day
 
 

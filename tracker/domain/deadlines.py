@@ -54,10 +54,13 @@ class Period:
         return f"{self.amount}{self.count.label}"
 
     def end(self, start: date, calendar: WorkCalendar) -> date:
-        """The last day of the term that begins after ``start``."""
-        day = self._last(start, calendar)
-        while self.rolls and not calendar.worked(day):
-            day += timedelta(days=1)
+        """The last day of the term that begins after ``start``; the last day there is where it would end beyond."""
+        try:
+            day = self._last(start, calendar)
+            while self.rolls and not calendar.worked(day):
+                day += timedelta(days=1)
+        except (OverflowError, ValueError):
+            return date.max
         return day
 
     def _last(self, start: date, calendar: WorkCalendar) -> date:

@@ -116,8 +116,14 @@ OTHER_NAMES: Mapping[str, Field] = {
 }
 """What else the columns are called in offices."""
 
+YEARS = range(1949, 2200)
+"""The years that anything in a ledger can be of; a day beyond them is a slip of the hand or a stand-in for 长期."""
+
 _NUMERALS = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 _DAY = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?")
+
+
+YEARS_SAID = f"年份在 {YEARS[0]} 到 {YEARS[-1]} 之间"
 
 
 def find_field(name: str) -> Field | None:
@@ -130,9 +136,12 @@ def find_field(name: str) -> Field | None:
 
 
 def parse_day(text: str) -> date | None:
-    """The day written in ``text`` (``2024-06-30``, ``2024年6月30日``, ``2024/6/30``; full-width digits too)."""
+    """The day written in ``text``: ``2024-06-30``, ``2024年6月30日``, ``2024/6/30``; full-width digits too.
+
+    ``None`` where it is no day, or none within ``YEARS``.
+    """
     found = _DAY.fullmatch(text.strip().translate(_NUMERALS))
-    if found is None:
+    if found is None or int(found[1]) not in YEARS:
         return None
     try:
         return date(*(int(group) for group in found.groups()))
@@ -150,7 +159,9 @@ def parse_value(field: Field, text: str) -> FieldValue:
     if field in DATES:
         day = parse_day(given)
         if given and day is None:
-            raise UsageError(f"“{field.label}”要写日期，“{text}”不是日期", "写作 2024-06-30 或 2024年6月30日")
+            raise UsageError(
+                f"“{field.label}”要写日期，“{text}”不是日期", f"写作 2024-06-30 或 2024年6月30日，{YEARS_SAID}"
+            )
         return day
     if field in CHOICES:
         if not given:

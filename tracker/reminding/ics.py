@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from tracker.reminding.due import Due
@@ -36,7 +36,8 @@ def calendar_file(dues: Sequence[Due], *, name: str, ledger: str, now: datetime)
         event.add("uid", f"{uuid5(_NAMESPACE, f'{ledger}/{due.key}')}@tracker")
         event.add("dtstamp", now.astimezone(UTC))
         event.add("dtstart", due.due)
-        event.add("dtend", due.due + timedelta(days=1))
+        if due.due < date.max:  # without an end an event lasts that one day
+            event.add("dtend", due.due + timedelta(days=1))
         event.add("summary", f"{due.unit}：{due.what}")
         event.add("description", _told(due))
         event.add("transp", "TRANSPARENT")

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tracker.domain.fields import YEARS
+
 CellValue = str | int | date | None
 """What is written into a cell."""
 
@@ -71,9 +73,9 @@ def text_of_cell(cell: Any, *, day: bool = False) -> str:
 
 
 def day_in(text: str) -> date | None:
-    """The day that ``text`` is, as people write days; ``None`` where it is none."""
+    """The day that ``text`` is, as people write days; ``None`` where it is none within ``YEARS``."""
     found = _DAY.fullmatch(text.strip().translate(_WIDE_DIGITS))
-    if found is None:
+    if found is None or int(found[1]) not in YEARS:
         return None
     try:
         return date(*map(int, found.groups()))
