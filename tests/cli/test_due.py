@@ -79,7 +79,7 @@ def test_far_days_are_refused_and_those_kept_already_stop_nothing(one_year: Trac
         done = one_year(*words)
         assert "意外" not in done.err
     assert "9999-12-31" in one_year("due").out
-    events = list(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"))
+    events: list[Any] = list(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"))
     assert {event["dtstart"].dt.isoformat() for event in events} == {"9999-12-31"}
 
 

@@ -106,7 +106,7 @@ def test_long_problems_get_a_short_title_and_keep_their_words(ledger: Ledger, tm
 
 
 def test_a_day_beyond_all_days_is_kept_as_words(ledger: Ledger, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["问题", "整改时限", "反馈日期"],
         ["台账不全", date(9999, 12, 31), "9999-12-31"],
         ["档案不全", "长期", "2026.3.1"],
