@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tracker.domain.errors import MoveError, NotFoundError, ReadingError, UsageE
 from tracker.domain.kinds import EvidenceKind, Status
 from tracker.domain.record import EvidenceRecord
 from tracker.ledger import tables as t
+from tracker.ledger.chain import FaultKind
 from tracker.ledger.store import Ledger
 from tracker.services import proving
 from tracker.services.items import show_item
@@ -71,6 +74,48 @@ def test_by_path_only_the_hash_is_kept(stocked: Ledger, file: Path) -> None:
         evidence_copy(stocked, record.id)
     (elsewhere,) = add(stocked, Path("档案室/3号柜"), keep=False)
     assert (elsewhere.sha256, elsewhere.size) == (None, None)
+
+
+def test_the_place_of_a_file_is_kept_in_full(
+    stocked: Ledger, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (record,) = add(stocked, Path(file.name), keep=False)
+    assert record.path == str(file)
+    monkeypatch.chdir("/")
+    assert verify(stocked).sound
+    file.write_bytes(b"other")
+    assert not verify(stocked).sound
+
+
+def test_a_place_that_was_not_kept_in_full_is_not_looked_for_here(
+    stocked: Ledger, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (record,) = add(stocked, file, keep=False)
+    (tmp_path / "别处").mkdir()
+    (tmp_path / "别处" / file.name).write_bytes(b"another file of that name")
+    monkeypatch.chdir(tmp_path / "别处")
+    with stocked.write() as session:
+        session.execute(update(t.evidence).values(path=file.name))
+    assert [fault.kind for fault in verify(stocked).faults] == [FaultKind.UNRECORDED], "the row was meddled with only"
+    with pytest.raises(NotFoundError, match="没有记在哪个文件夹下"):
+        evidence_copy(stocked, record.id)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the time zone cannot be set")
+def test_evidence_of_tomorrow_is_refused_by_the_clock_on_the_wall(
+    stocked: Ledger, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try:
+        for zone, today in (("UTC0", 8), ("CST-8", 8), ("LATER-15", 9)):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert add(stocked, file, dated=date(2024, 1, today))
+            with pytest.raises(UsageError, match="将来"):
+                add(stocked, file, dated=date(2024, 1, today + 1))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(

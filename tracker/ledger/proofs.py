@@ -21,7 +21,7 @@ def faults(session: Session) -> Iterator[Fault]:
     """Files of evidence that were changed, removed or put in beside the history.
 
     A file of which only the place was kept may be out of reach from here; it is told of where it is there and is not
-    what it was.
+    what it was. Where the place is not said in full, what lies under that name in the present folder is another file.
     """
     sound = dict(_kept(session))
     evidence = _evidence(session)
@@ -52,7 +52,9 @@ def _evidence(session: Session) -> list[Any]:
 
 
 def _on_disk(path: str) -> str | None:
-    """The hash of a file; ``None`` where it cannot be read."""
+    """The hash of a file; ``None`` where it cannot be read, or its place is not known."""
+    if not Path(path).is_absolute():
+        return None
     digest = hashlib.sha256()
     try:
         with Path(path).open("rb") as stream:

@@ -6,7 +6,7 @@ import hashlib
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def add_evidence(
         kind: what it is; told by the file's name unless given.
         title: what people call it; the file's name unless given.
         note: what it shows.
-        keep: copy the file into the ledger; otherwise only its path, and its hash where it can be read.
+        keep: copy the file into the ledger; otherwise only its place, and its hash where it can be read. What cannot
+            be read is kept in the words given: it may be a shelf in an archive.
         actor: who adds it.
         now: when, aware.
 
@@ -73,7 +74,7 @@ def add_evidence(
         UsageError: the date lies in the future.
         LedgerError: the database fails.
     """
-    if dated > (now + timedelta(days=1)).date():
+    if dated > now.astimezone().date():
         raise UsageError(f"佐证的日期 {dated} 在将来", "请写佐证本身的日期，如会议、发文、拍照的那一天")
     taken = _take(file, keep=keep)
     with ledger.write() as session:
@@ -177,10 +178,17 @@ def evidence_copy(ledger: Ledger, evidence_id: int) -> Copy:
             raise NotFoundError(f"没有编号为 {evidence_id} 的佐证", "用 tracker evidence list 编号 查看")
         content = records.evidence_content(session, row.sha256) if row.kept else None
         if content is None:
-            raise NotFoundError(f"佐证 {evidence_id} 只记了位置，没有留存文件", f"它在：{row.path}")
+            raise NotFoundError(f"佐证 {evidence_id} 只记了位置，没有留存文件", _where(row))
         if hashlib.sha256(content).hexdigest() != row.sha256:
             raise ReadingError(f"佐证 {evidence_id} 的留存文件被改动过", "请用 tracker verify 核验台账")
         return Copy(_number(session, row.item_id), Path(row.path).name, content)
+
+
+def _where(row: Any) -> str:
+    """Where a file lies of which only the place was kept."""
+    if row.sha256 is not None and not Path(row.path).is_absolute():
+        return f"当时记的是“{row.path}”，没有记在哪个文件夹下，请问附上的人"
+    return f"它在：{row.path}"
 
 
 def _number(session: Session, item_id: int) -> str:
@@ -202,7 +210,8 @@ def _take(file: Path, *, keep: bool) -> _File:
         raise ReadingError(f"读不了“{file}”", "请检查路径；文件在别处的，加 --by-path 只记位置") from error
     if not content:
         raise ReadingError(f"“{file}”是空的", "请另选佐证文件")
-    return _File(str(file), content if keep else None, hashlib.sha256(content).hexdigest(), len(content))
+    path = file if keep else file.absolute()
+    return _File(str(path), content if keep else None, hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _kind_of(file: Path) -> EvidenceKind:
