@@ -241,16 +241,18 @@ class _Lines:
             self.end()
         self.links += tag == "a"
         self.kept += tag == "pre"
-        number = 0
+        number = _number(node.attributes.get("start", ""), 1) - 1
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
             elif child.tag == "br":
                 self.end()
+            elif _skipped(child):
+                continue
             elif child.tag in ("td", "th"):
                 self._cell(child)
             elif child.tag == "li":
-                number = _number(child, number)
+                number = _number(child.attributes.get("value", ""), number + 1)
                 self.end()
                 self.line.text = _label(node, child, number)
                 label = self.line.text
@@ -321,18 +323,15 @@ def _skipped(node: _Node) -> bool:
     return "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style", "")))
 
 
-def _number(item: _Node, before: int) -> int:
-    said = item.attributes.get("value", "")
-    return int(said) if said.isdecimal() and len(said) < 6 else before + 1
+def _number(said: str, usual: int) -> int:
+    """The number that an attribute gives, or the usual one."""
+    return int(said) if said.isdecimal() and len(said) < 6 else usual
 
 
 def _label(parent: _Node, item: _Node, number: int) -> str:
     """The number that a browser draws before a list item."""
     if parent.tag != "ol":
         return ""
-    start = parent.attributes.get("start", "")
-    if start.isdecimal() and len(start) < 6 and "value" not in item.attributes:
-        number += int(start) - 1
     said = next(
         (found for one in (item, parent) if (found := _LIST_STYLE.search(one.attributes.get("style", "")))), None
     )
