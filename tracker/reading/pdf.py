@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from tracker.domain.errors import ReadingError
+from tracker.reading.apart import told
 from tracker.reading.content import Content, damaged, encrypted, no_text, suspicious
 from tracker.reading.limits import Limits, over
 from tracker.reading.ordinariness import ordinariness
@@ -20,9 +16,6 @@ _SCAN_ADVICE = "请先做文字识别（OCR），存成 .docx 或 .txt 再导入
 _ORDINARY = 0.2
 """Below this the glyphs have no meaning in Unicode; see ``ordinariness``."""
 
-_PACKAGES = Path(__file__).resolve().parents[2]
-"""Where this program can be imported from."""
-
 
 def read(data: bytes, *, limits: Limits) -> Content:
     """The text of a PDF, page after page.
@@ -30,18 +23,18 @@ def read(data: bytes, *, limits: Limits) -> Content:
     Raises:
         ReadingError: it is damaged, encrypted, a scan, over the limits, or its characters mean nothing.
     """
-    told = _told(data, limits)
-    match told.get("refused"):
+    pages_told = _told(data, limits)
+    match pages_told.get("refused"):
         case "encrypted":
             raise encrypted(PDF.name)
         case "pages":
-            raise over(f"这份 PDF 有 {told['count']} 页，", f"{limits.pages} 页", "pages")
+            raise over(f"这份 PDF 有 {pages_told['count']} 页，", f"{limits.pages} 页", "pages")
         case "chars":
             raise over("文字", f"{limits.chars} 字", "chars")
         case "damaged":
             raise damaged(PDF.name)
-    pages: list[str] = told["pages"]
-    drawn: list[int] = told["drawn"]
+    pages: list[str] = pages_told["pages"]
+    drawn: list[int] = pages_told["drawn"]
     text = "\n".join(pages)
     if not text.strip():
         raise ReadingError("这是扫描的 PDF，页面是图片，没有文字", _SCAN_ADVICE) if drawn else no_text(PDF.name)
@@ -69,19 +62,12 @@ def _told(data: bytes, limits: Limits) -> dict[str, Any]:
         ReadingError: it took more memory or time than the limits allow, or crashed.
     """
     bounds = (limits.pages, limits.chars, limits.unpacked_bytes, limits.seconds)
-    command = [sys.executable, "-m", "tracker.reading.pdf_pages", *map(str, bounds)]
-    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH", ""))))
     try:
-        done = subprocess.run(  # noqa: S603 - this program itself
-            command, input=data, capture_output=True, check=False, timeout=limits.seconds,
-            env={**os.environ, "PYTHONPATH": path},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
+        found = told("tracker.reading.pdf_pages", *map(str, bounds), data=data, seconds=limits.seconds)
+    except TimeoutError:
         raise over("读取时间", f"{limits.seconds} 秒", "seconds") from None
     except OSError as error:
         raise ReadingError(f"读 PDF 的程序启动不了（{error.strerror}）", "请稍后再试，或者重新安装 tracker") from error
-    try:
-        told: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        raise suspicious(PDF.name, "读它要用的内存或时间多得反常") from None
-    return told
+    if found is None:
+        raise suspicious(PDF.name, "读它要用的内存或时间多得反常")
+    return found

@@ -11,9 +11,9 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
+from tracker.reading.apart import bound
 from tracker.reading.lines import Piece, lines_of, page_text
 
 _UPRIGHT = 0.2
@@ -27,20 +27,6 @@ _IMAGE = 3
 
 _MEMORY = 8
 """How many times the limit of unpacked bytes the process may take, PDFium itself included."""
-
-
-def bound(unpacked: int, seconds: int) -> None:
-    """Hold this process to its bounds, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - Unix only
-
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY * unpacked, _MEMORY * unpacked))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def pages_of(data: bytes, *, pages: int, chars: int) -> dict[str, Any]:
@@ -149,7 +135,7 @@ def _has_image(page: Any) -> bool:
 def main() -> None:
     """Read a PDF from standard input, write its pages to standard output; the arguments are the limits."""
     pages, chars, unpacked, seconds = map(int, sys.argv[1:])
-    bound(unpacked, seconds)
+    bound(_MEMORY * unpacked, seconds)
     data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(json.dumps(pages_of(data, pages=pages, chars=chars)).encode("ascii"))
 

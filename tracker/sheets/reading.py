@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ from typing import Any
 from tracker.domain.columns import DAYS, LedgerColumn
 from tracker.domain.errors import SheetError
 from tracker.domain.numbering import parse_number
+from tracker.reading.apart import told
 from tracker.sheets.cells import text_of_cell
+from tracker.sheets.grids import SECONDS, cell_told
 from tracker.sheets.model import Base, Cells, FilledRow, FilledSheet, Stamp
 from tracker.sheets.writing import BASE_SHEET, SCHEMA
 
 MAX_BYTES = 100_000_000
-_MAX_CELLS = 5_000_000
+_TIDY_UP = "多半是下面或右边有大片带格式的空格，删掉再另存"
 
 _HEADER_WITHIN = 20
 """Rows from the top within which the header of an exported ledger is looked for; there may be new rows above it."""
@@ -42,47 +44,37 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     Raises:
         SheetError: it is missing, no workbook, protected by a password, or too large.
     """
-    from python_calamine import (  # noqa: PLC0415 - a compiled module
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetVisibleEnum,
-    )
-
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SheetError(f"“{path}”太大", "请只留要读的工作表，另存后再试")
-        book = CalamineWorkbook.from_path(str(path))
+        found = told("tracker.sheets.grids", str(path.absolute()), seconds=SECONDS)
+    except TimeoutError:
+        found = None
     except OSError as error:
         raise SheetError(f"“{path}”打不开（{error.strerror or error}）", "请检查路径，或先在 Excel 里关掉它") from error
-    except PasswordError as error:
-        raise SheetError(f"“{path}”有打开密码", "请去掉密码另存后再试") from error
-    except (CalamineError, ValueError) as error:
-        raise SheetError(f"“{path}”不是 Excel 表格，或已损坏", "请用 Excel 打开看看，另存为 .xlsx 后再试") from error
-    grids = []
-    try:
-        for at, meta in enumerate(book.sheets_metadata):
-            if "WorkSheet" not in str(meta.typ):
-                continue
-            sheet = book.get_sheet_by_index(at)
-            if sheet.total_height * sheet.total_width > _MAX_CELLS:
-                raise SheetError(
-                    f"“{path}”的工作表“{meta.name}”有 {sheet.total_height} 行 {sheet.total_width} 列，太大",
-                    "多半是下面或右边有大片带格式的空格，删掉再另存",
-                )
-            merged = tuple((a, b, c, d) for (a, b), (c, d) in _merged(sheet))
-            rows = tuple(tuple(row) for row in sheet.to_python(skip_empty_area=False))
-            grids.append(Grid(meta.name, rows, merged, hidden=meta.visible != SheetVisibleEnum.Visible))
-    except (CalamineError, ValueError) as error:
-        raise SheetError(f"“{path}”读不下去，多半已损坏", "请用 Excel 打开，另存为 .xlsx 后再试") from error
-    finally:
-        book.close()
-    return tuple(grids)
-
-
-def _merged(sheet: Any) -> Sequence[Any]:
-    """Merged cells; only some formats tell of them."""
-    return sheet.merged_cell_ranges or ()
+    if found is None:
+        raise SheetError(f"“{path}”读它要用的内存或时间多得反常，没有读", _TIDY_UP)
+    match found.get("refused"):
+        case "closed":
+            raise SheetError(f"“{path}”打不开（{found['why']}）", "请检查路径，或先在 Excel 里关掉它")
+        case "password":
+            raise SheetError(f"“{path}”有打开密码", "请去掉密码另存后再试")
+        case "damaged":
+            raise SheetError(f"“{path}”不是 Excel 表格，或已损坏", "请用 Excel 打开看看，另存为 .xlsx 后再试")
+        case "cut":
+            raise SheetError(f"“{path}”读不下去，多半已损坏", "请用 Excel 打开，另存为 .xlsx 后再试")
+        case "large":
+            size = f"{found['height']} 行 {found['width']} 列"
+            raise SheetError(f"“{path}”的工作表“{found['sheet']}”有 {size}，太大", _TIDY_UP)
+    return tuple(
+        Grid(
+            grid["name"],
+            tuple(tuple(map(cell_told, row)) for row in grid["rows"]),
+            tuple((a, b, c, d) for a, b, c, d in grid["merged"]),
+            hidden=grid["hidden"],
+        )
+        for grid in found["grids"]
+    )
 
 
 def read_filled(path: Path) -> FilledSheet:
