@@ -29,6 +29,7 @@ from tracker.domain.report import (
 )
 from tracker.domain.spans import Span
 from tracker.ledger import guards
+from tracker.ledger.chain import Chain, links
 from tracker.ledger.store import Ledger
 from tracker.services.importing import FileOutcome, Plan, store_plans
 
@@ -145,6 +146,14 @@ def tampering(ledger: Ledger) -> Iterator[Session]:
         if session.get_bind().dialect.name == "sqlite":
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         yield session
+
+
+def broken_links(session: Session) -> list[str]:
+    """Where the chain of the history does not hold."""
+    chain = Chain()
+    for link in links(session):
+        chain.take(link)
+    return [fault.place for fault in chain.faults]
 
 
 @contextmanager

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.samples import NOW
+from tests.ledger.samples import NOW, broken_links
 from tracker.domain.kinds import ItemKind, Missing, PassageKind, Severity, Theme
 from tracker.ledger import tables as t
-from tracker.ledger.history import first_broken_link
 from tracker.ledger.particulars import as_text, of_text
 from tracker.ledger.store import Ledger
 from tracker.services.importing import import_reports
@@ -139,4 +138,4 @@ def test_a_ledger_written_before_is_told_when_the_report_comes_again(ledger: Led
         "考核不严",
     ]
     with ledger.read() as session:
-        assert first_broken_link(session) is None
+        assert broken_links(session) == []

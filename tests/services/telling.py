@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from tests.ledger.samples import follow
-from tracker.ledger import comparisons, history, reports
+from tests.ledger.samples import broken_links, follow
+from tracker.ledger import comparisons, reports
 from tracker.ledger.loading import load, source_ids
 from tracker.ledger.store import Ledger
 from tracker.services.comparing import all_pairs, year_on_year
@@ -53,7 +53,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
 def assert_sound(ledger: Ledger, rule: Follow = follow) -> None:
     """What holds at any time, whatever was imported."""
     with ledger.read() as session:
-        assert history.first_broken_link(session) is None
+        assert broken_links(session) == []
         by_unit: dict[int, list[int]] = {}
         for row in reports.current(session):
             by_unit.setdefault(row.unit_code, []).append(row.id)

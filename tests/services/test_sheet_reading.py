@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import FIRST_YEAR
+from tests.ledger.samples import broken_links
 from tracker.domain.errors import SheetError
 from tracker.domain.fields import Field
 from tracker.domain.kinds import Status
-from tracker.ledger import history
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile, parse
 from tracker.profile.model import Profile
@@ -126,7 +126,7 @@ def test_what_was_filled_in_is_taken_as_one_command(filled: Ledger, tmp_path: Pa
     assert (again.taken, again.command) == ((), None)
     assert len(again.comparison.of(Finding.SAME)) == 5
     with filled.read() as session:
-        assert history.first_broken_link(session) is None
+        assert broken_links(session) == []
 
 
 def test_a_conflict_is_shown_and_nothing_overwritten(filled: Ledger, tmp_path: Path) -> None:

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ledger.samples import NOW, follow, plan, store
+from tests.ledger.samples import NOW, broken_links, follow, plan, store
 from tracker.domain.errors import AmbiguousError, NotFoundError, UsageError
 from tracker.domain.kinds import Verdict
-from tracker.ledger import history
 from tracker.ledger.store import Ledger
 from tracker.services.comparing import all_pairs
 from tracker.services.items import list_items, show_item
@@ -70,7 +69,7 @@ def test_renaming_keeps_numbers_and_former_names(stocked: Ledger) -> None:
     store(stocked, plan("未知单位（报告）", 2024))
     assert find_unit(stocked, "丙 村").years == (2022, 2024)
     with stocked.read() as session:
-        assert history.first_broken_link(session) is None
+        assert broken_links(session) == []
 
 
 def test_renaming_back_and_to_itself(stocked: Ledger) -> None:

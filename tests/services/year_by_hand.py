@@ -66,7 +66,11 @@ def year_by_hand(ledger: Ledger, *, year: int, occasion: Occasion, org: str | No
             .order_by(t.item.c.owner_code, t.item.c.year, t.item.c.unit_code, t.item.c.sequence)
         ).all()
         again: dict[int, int] = {}
-        for one in comparisons.of_items(session, [row.id for row in rows]):
+        recurs, repeated = comparisons.recurs_as_id, comparisons.repeated_as_id
+        told = comparisons.told(
+            t.follow_up.c.item_id, recurs.label("recurs_as_id"), repeated.label("repeated_as_id"), t.document.c.year
+        )
+        for one in session.execute(told.order_by(t.document.c.year)):
             later = one.recurs_as_id if one.recurs_as_id is not None else one.repeated_as_id
             if later is not None and one.year <= year:
                 again.setdefault(one.item_id, later)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.events import Key, MouseMove
@@ -21,6 +22,7 @@ from tracker.domain.kinds import Status
 from tracker.ledger import open_ledger
 from tracker.services.items import list_items, show_item
 from tracker.services.views import ItemFilter
+from tracker.tui import in_order
 from tracker.tui.in_order import wait_until_taken
 from tracker.tui.screens.worklist import WorklistScreen
 
@@ -76,8 +78,10 @@ async def test_nothing_is_waited_for_where_nothing_could_go_astray() -> None:
     async with opened(app) as pilot:
         await pilot.press("slash")
         loop, leaving = asyncio.new_event_loop(), threading.Event()  # nobody runs it: waiting would be in vain
+        before = monotonic()
         try:
             wait_until_taken(app, loop, Key("a", "a"), leaving)
             wait_until_taken(app, loop, MouseMove(None, 0, 0, 0, 0, 0, False, False, False), leaving)
+            assert monotonic() - before < in_order.PATIENCE
         finally:
             loop.close()

@@ -10,7 +10,7 @@ number, or on the last day of a month that has no such day.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -195,8 +195,3 @@ def slip_of(slips: Sequence[Slip], *, start: date | None, due: date, today: date
     """The highest level that applies."""
     applying = [slip for slip in slips if slip.when.meets(start=start, due=due, today=today)]
     return applying[-1] if applying else None
-
-
-def still_waits(step: Step, statuses: Collection[Status]) -> bool:
-    """True where any of the items has not done the step yet."""
-    return any(status in step.waits_in for status in statuses)

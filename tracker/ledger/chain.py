@@ -33,7 +33,6 @@ class FaultKind(LabelledEnum):
     REWRITTEN = "rewritten", "被重写或截短"
     UNRECORDED = "unrecorded", "与经过不符"
     UNGUARDED = "unguarded", "保护被拆除"
-    DAMAGED = "damaged", "损坏"
 
 
 class Fault(NamedTuple):

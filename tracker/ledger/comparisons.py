@@ -95,12 +95,6 @@ def of_item(session: Session, item_id: int) -> Sequence[Any]:
     return session.execute(told(*_COLUMNS).where(t.follow_up.c.item_id == item_id).order_by(t.document.c.year)).all()
 
 
-def of_items(session: Session, wanted: Sequence[int]) -> Sequence[Any]:
-    """The follow-ups of some items, by item, oldest newer report first."""
-    query = told(*_COLUMNS).where(t.follow_up.c.item_id.in_(sorted(set(wanted))))
-    return session.execute(query.order_by(t.follow_up.c.item_id, t.document.c.year)).all()
-
-
 def of_document(session: Session, document_id: int) -> Sequence[Any]:
     """All that a report says of older items: of the report before it, of reports before that, and of other origins."""
     query = told(*_COLUMNS).where(t.follow_up.c.document_id == document_id)

@@ -2,7 +2,7 @@
 
 On PostgreSQL only the owner of the tables can lift the guard, and the people who work in the ledger own nothing. A
 SQLite file belongs to whoever can write it: there the guard stops programs and slips of the hand, and what a person
-does who takes it away on purpose is found afterwards by ``auditing``.
+does who takes it away on purpose is found afterwards by ``tracker.services.verifying``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,6 @@ from tracker.ledger.types import canonical_json, storable
 FIRST_SEAL = "0" * 64
 """What the first entry is sealed over."""
 
-_BATCH = 2_000
 _CHUNK = 500
 
 COMMAND = "command"
@@ -156,21 +155,6 @@ def seal(previous: str, row: Mapping[str, Any]) -> str:
         "target": row["target"].value if row["target"] else None,
     }
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
-
-
-def first_broken_link(session: Session) -> int | None:
-    """The id of the first entry that is not what was sealed, or ``None`` where the whole chain holds."""
-    previous = FIRST_SEAL
-    columns = list(t.event.c)
-    query = select(*columns).order_by(t.event.c.id).execution_options(yield_per=_BATCH)
-    with session.execute(query) as result:
-        for expected, row in enumerate(result.mappings(), start=1):
-            entry = {str(name): value for name, value in row.items()}
-            misplaced = entry["id"] != expected or entry["command"] != entry["payload"].get("command")
-            if misplaced or seal(previous, entry) != entry["hash"]:
-                return expected
-            previous = entry["hash"]
-    return None
 
 
 def entries_of_item(session: Session, item_id: int) -> tuple[StoredEntry, ...]:
