@@ -45,9 +45,7 @@ def is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError as error:
-        raise UsageError(
-            f"“{path}”用不了（{reason_of(error)}）", "请换一个短些的文件名，或另选文件夹"
-        ) from error
+        raise UsageError(f"“{path}”用不了（{reason_of(error)}）", "请换一个短些的文件名，或另选文件夹") from error
 
 
 def target(output: Path | None, stem: str, suffix: str) -> Path:
