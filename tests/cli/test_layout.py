@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -11,6 +11,7 @@ text = st.text(st.sampled_from("一是压力传导不够深入，。（）“”
 
 
 @given(text, st.integers(2, 60))
+@example("0\u3000\u0301", 2)
 def test_no_line_is_wider_than_asked_and_no_character_is_lost(paragraphs: str, width: int) -> None:
     lines = wrapped(paragraphs, width)
     assert all(cell_len(line) <= width for line in lines)

@@ -74,9 +74,14 @@ def _filled(line: str, width: int) -> list[str]:
         if width_of(current + word.rstrip()) <= width:
             current += word
             continue
+        rest = word.lstrip()
+        if not width_of(rest):
+            # A mark that is set over what stands before it takes no room of its own.
+            current = current.rstrip() + rest
+            continue
         if current.strip():
             done.append(current.rstrip())
-        *full, current = chop_cells(word.lstrip(), width) or [""]
+        *full, current = chop_cells(rest, width) or [""]
         done.extend(full)
     return [*done, current.rstrip()] if current.strip() else done
 
