@@ -97,7 +97,10 @@ async def test_what_the_ledger_refuses_is_said_in_place(
         line.value = "'学习会议纪要.txt'"
         app.screen.query_one("#dated", Input).value = "明天"
         await press(pilot, "ctrl+s")
-        assert list_evidence(filled_ledger, number)[0].dated == date(2024, 1, 16)
+        assert "佐证的日期 2024-01-16 在将来" in screen_text(app)
+        app.screen.query_one("#dated", Input).value = "今天"
+        await press(pilot, "ctrl+s")
+        assert list_evidence(filled_ledger, number)[0].dated == date(2024, 1, 15)
         app.screen.query_one("#file", Input).value = "//server/共享/纪要.doc"
         app.screen.query_one("#dated", Input).value = "2024年3月1日"
         await press(pilot, "ctrl+s")
