@@ -85,6 +85,8 @@ def test_text_outranks_the_files_name() -> None:
         ("C:\\材料\\石桥镇党委\\2021.txt", "石桥镇党委", 2021),
         ("石桥镇党委2021年度抓基层党建述职报告.txt", "石桥镇党委", 2021),
         ("seeds/2021.txt", None, 2021),
+        ("微信文件/2021.txt", None, 2021),
+        ("2021年度/2021.txt", None, 2021),
         ("报告.txt", None, None),
         ("20210612143000.txt", None, None),
         ("", None, None),

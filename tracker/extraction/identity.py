@@ -228,6 +228,6 @@ def _organisation_of_path(path: PurePath) -> str | None:
         return stem
     folder = path.parent.name
     bare_year = _FILE_YEAR.fullmatch(path.stem.strip())
-    if bare_year and folder and folder.lower() not in words["folders"] and not re.fullmatch(f"{_NOT_NAMED}+", folder):
+    if bare_year and folder.lower() not in words["folders"] and _name_patterns()["place"].search(folder):
         return folder
     return None

@@ -25,7 +25,8 @@ def copy_out(file: Path, target: Path) -> None:
     """
     discard(target)
     with closing(_reader(file)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)  # in one step: all of it is of one moment, and a writer does not make it start again
+        # In one step: all of it is of one moment, and a writer does not make it start again.
+        source.backup(copy, progress=_refuse_to_wait)
         copy.execute("PRAGMA journal_mode = DELETE")
     flush(target)
 
@@ -75,15 +76,19 @@ def put_back(copy: Path, file: Path, *, when_held: Callable[[], None]) -> None:
     """
     held = False
 
-    def told(status: int, _left: int, _whole: int) -> None:
+    def told(status: int, left: int, whole: int) -> None:
         nonlocal held
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise sqlite3.OperationalError("database is locked")
+        _refuse_to_wait(status, left, whole)
         if status == sqlite3.SQLITE_OK and not held:
             held = True
             when_held()
 
     with closing(_reader(copy)) as source, closing(sqlite3.connect(file, timeout=_WAIT_S)) as target:
+        # Only with a log beside it can a ledger be read while it is written. A folder on a server may not have one.
+        (mode,) = target.execute("PRAGMA journal_mode = WAL").fetchone()
+        if mode != "wal":
+            held = True
+            when_held()
         # The first page is written within the transaction that ends with the last one: from then on it is held.
         source.backup(target, pages=1, progress=told)
         target.execute("PRAGMA journal_mode = WAL")
@@ -140,6 +145,16 @@ def into_place(unfinished: Path, target: Path) -> None:
 def refused(error: OSError, target: Path) -> LedgerError:
     """What to say where the system does not let a copy be written."""
     return LedgerError(f"写不了“{target}”（{reason_of(error)}）", "请另指一个能写的位置")
+
+
+def _refuse_to_wait(status: int, _left: int, _whole: int) -> None:
+    """Stop copying where another program keeps a ledger: a step has waited for it, and Python would try for ever.
+
+    Raises:
+        sqlite3.OperationalError: it is kept.
+    """
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _reader(file: Path) -> sqlite3.Connection:

@@ -30,6 +30,7 @@ from tracker.reading.limits import limits_from
 from tracker.services.comparing import pair_view
 from tracker.services.following import Follow, pair_up
 from tracker.services.originals import keep_original
+from tracker.services.own_output import is_own_output
 from tracker.services.recording import correct_items, raise_items
 from tracker.services.rows import documents_by_id, doubtful_items
 from tracker.services.units import merge, rename, unit_name
@@ -213,12 +214,19 @@ def _find(paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
 
 def _read(path: Path, *, org: str | None, year: int | None) -> Plan | FileOutcome:
     try:
-        source = read_report(path)
+        source = _report(path)
         return Plan(path, source, with_particulars(source, extract(source, org=org, year=year)))
     except TrackerError as error:
         return _failed(path, error)
     except Exception as error:  # noqa: BLE001 - one odd file must not stop a batch of two thousand
         return _failed(path, _unforeseen(path, error))
+
+
+def _report(path: Path) -> PlainText:
+    source = read_report(path)
+    if is_own_output(source.text):
+        raise ReadingError(f"“{path}”是本程序写出的文件，不是述职报告，没有导入", "请只导入报告原文")
+    return source
 
 
 def _unforeseen(path: Path, error: Exception) -> ReadingError:
