@@ -95,6 +95,14 @@ async def test_the_morning_stands_in_one_line(county: Ledger, tmp_path: Path) ->
         assert worklist(app).filter_line.value == ""
 
 
+async def test_what_is_typed_behind_a_chip_is_another_word(county: Ledger, tmp_path: Path) -> None:
+    app = app_on(county, tmp_path)
+    async with opened(app) as pilot:
+        await press(pilot, "right_square_bracket", "slash", "=2023", "enter")
+        assert worklist(app).filter_line.value == "#逾期 2023"
+        assert shown_ids(app) == list(ids_in_order(county, ItemFilter(year=2023, overdue=True), occasion=OCCASION))
+
+
 async def test_a_chip_can_be_clicked_and_clicked_away(county: Ledger, tmp_path: Path) -> None:
     app = app_on(county, tmp_path)
     async with opened(app, WIDE) as pilot:

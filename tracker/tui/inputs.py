@@ -52,6 +52,12 @@ class LineInput(Input, inherit_bindings=False):
         )
         self.cursor_blink = False
 
+    def go_on(self) -> None:
+        """Stand behind what is there, ready for another word."""
+        if self.value and not self.value.endswith(" "):
+            self.value += " "
+        self.cursor_position = len(self.value)
+
 
 class DocumentFilterInput(LineInput):
     """The line that filters the reports while it is typed."""

@@ -88,6 +88,7 @@ class FilteredListScreen(PagedListScreen[RowT, FoundT]):
 
     def action_filter(self) -> None:
         """Go to the filter line."""
+        self.filter_line.go_on()
         self.set_focus(self.filter_line)
 
     @on(Input.Changed, "#filter")

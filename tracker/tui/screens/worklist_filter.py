@@ -126,6 +126,7 @@ class WorklistFilter(WorklistRows):
     def action_filter(self) -> None:
         """Go to the filter line."""
         self.need_units()
+        self.filter_line.go_on()
         self.set_focus(self.filter_line)
 
     @on(Input.Changed, "#filter")
