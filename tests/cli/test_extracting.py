@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from .conftest import FIRST_YEAR, SECOND_YEAR, Tracker
 
@@ -176,3 +177,14 @@ def test_import_as_json_tells_what_to_look_at(tracker: Tracker, unplaced: Path) 
     (doubt,) = file["doubtful"]
     assert doubt["why"] == "没写明谁来做、何时完成、做到什么"
     assert doubt["item"]["title"] == "壮大集体经济"
+
+
+def test_where_there_is_no_encoding_none_is_named(tracker: Tracker, tmp_path: Path) -> None:
+    word = Document()
+    for line in FIRST_YEAR.splitlines():
+        word.add_paragraph(line)
+    file = tmp_path / "报告.docx"
+    word.save(str(file))
+
+    assert "编码" not in tracker("extract", file).out
+    assert "编码" not in tracker("extract", file, "--format", "html").out

@@ -18,7 +18,8 @@ from tracker.domain.report import Closure, Extraction, Metric, Particulars, Plai
 def extraction_page(page: Page, source: PlainText, found: Extraction, unplaced: Sequence[Unplaced] = ()) -> None:
     """All that one report yields. What a person should look at stands first."""
     page.heading(_whose(found))
-    page.text(f"文件 {source.path}，{len(source.text)} 字，编码 {source.encoding}")
+    encoding = f"，编码 {source.encoding}" if source.encoding else ""
+    page.text(f"文件 {source.path}，{len(source.text)} 字{encoding}")
     if unplaced:
         page.title(f"没有归入的句子（{len(unplaced)}）")
         page.table(

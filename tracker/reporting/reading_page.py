@@ -95,7 +95,8 @@ class _Page:
 
     def _about(self) -> str:
         source = self._source
-        facts = f"{len(source.text)} 字，编码 {source.encoding}，校验码 {source.sha256[:12]}"
+        encoding = f"，编码 {source.encoding}" if source.encoding else ""
+        facts = f"{len(source.text)} 字{encoding}，校验码 {source.sha256[:12]}"
         lines = [f'<p class="about">{_words(source.path.rsplit("/", 1)[-1])}　{_words(facts)}</p>']
         doubtful = [mark for mark in self._marks if mark.doubts and mark.kind is not MarkKind.ACTION]
         alarms = list(self._found.warnings)

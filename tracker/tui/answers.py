@@ -215,5 +215,5 @@ def describe_counts(found: YearOnYear) -> MarkedText:
         words = (f"{what}（{times} 处）" if times > 1 else what for what, times in said.items())
         sheet.line("；".join(words), label="报告自己说")
     if not found.reconciliation:
-        sheet.line(("新报告没有写明应整改多少项，无从核对数目。", Tone.MUTED))
+        sheet.line(("新报告没有写明上年查摆的应整改多少项，无从核对数目。", Tone.MUTED))
     return sheet.done()
