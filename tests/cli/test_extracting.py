@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from docx import Document
+
+from tests.reading.page_files import laid_out, pdf
 
 from .conftest import FIRST_YEAR, SECOND_YEAR, Tracker
 
@@ -180,11 +181,8 @@ def test_import_as_json_tells_what_to_look_at(tracker: Tracker, unplaced: Path) 
 
 
 def test_where_there_is_no_encoding_none_is_named(tracker: Tracker, tmp_path: Path) -> None:
-    word = Document()
-    for line in FIRST_YEAR.splitlines():
-        word.add_paragraph(line)
-    file = tmp_path / "报告.docx"
-    word.save(str(file))
+    file = tmp_path / "报告.pdf"
+    file.write_bytes(pdf(laid_out(FIRST_YEAR)))
 
     assert "编码" not in tracker("extract", file).out
     assert "编码" not in tracker("extract", file, "--format", "html").out
