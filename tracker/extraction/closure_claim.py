@@ -68,7 +68,7 @@ def claim_patterns() -> Patterns:
         said=rf"{alternatives((*words['raised.past'], '20'))}[^，。；]{{0,20}}?{words.pattern('raised.said')}",
         title_end=alternatives((*words["raised.claimed"], *words["claim.nouns"])) + "|一事(?=[，已均现早终]|$)",
         people=words.pattern("raised.people"),
-        raised=rf"{words.pattern('raised.verbs')}出?来?的|[说讲提谈](?:到|过|起)?的",
+        raised=rf"{words.pattern('raised.verbs')}(?:出?来?|给?我们?)的|[说讲提谈](?:到|过|起)?的",
         how_many=rf"(?P<n>{COUNT}){PIECE}$",
     )
 

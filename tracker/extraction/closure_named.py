@@ -9,7 +9,7 @@ from tracker.domain.kinds import ClosureStatus, Origin
 from tracker.extraction.closure_claim import NEAR, Claim, claim_patterns, title_start
 from tracker.extraction.closure_clauses import last_match, without_enumerator
 from tracker.extraction.closure_origin import cues, origin_of
-from tracker.extraction.closure_told import said_last_year, this_matter, told_before, told_behind
+from tracker.extraction.closure_told import pointed_at, said_last_year, this_matter, told_before, told_behind
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -30,7 +30,7 @@ def named_claims(text: str, parts: Sequence[Stretch], *, year: int | None) -> It
     for index, clause in enumerate(parts):
         if clause.start < end:
             continue
-        claim = told_before(text, parts, index, year)
+        claim = told_before(text, parts, index, year) or pointed_at(text, parts, index, year)
         if claim is not None:
             end = claim.end
             yield claim

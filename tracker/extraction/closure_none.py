@@ -16,6 +16,7 @@ from tracker.lexicon.patterns import lazily
 _RAISED = lazily(r"问题|反馈|意见|检查|整改|巡视|巡察|审计|督察|督查|事项")
 _MATTERS = ("问题", "意见", "情况", "事项", "任务", "整改")
 _WEAK = ("无", "没有", "暂无", "尚无", "没")
+_NOTHING_CAME = ("涉及", "收到", "接到", "接受", "被")
 _JOINTS = ("、", "以及", "和", "及", "与", "或")
 
 
@@ -47,6 +48,8 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
         match = _pattern().search(text, clause.start, clause.end)
         if match is None:
             continue
+        if not match.group("said").endswith(_NOTHING_CAME) and _is_in_a_title(text, clause, match.start()):
+            continue
         low, high, start = clause.start, clause.end, clause.start
         if text[start:high] in _ALONE:
             # 巡察反馈问题：无 and 巡视巡察反馈问题整改情况：不涉及 part the origin from the word.
@@ -72,6 +75,21 @@ def not_applicable(text: str, parts: Sequence[Stretch], heading: Origin | None) 
             # 未接受审计，无审计反馈问题 says one thing twice.
             found.extend(draft for draft in told if draft.origin not in {other.origin for other in found})
     return found
+
+
+_RAISED_BEFORE = lazily("(?:反馈|指出|提出|点评|点出|查摆|检视|揭示|发现)(?:出来?)?的")
+_TALLIED = lazily("[0-9一二三四五六七八九十两]{1,4}[个条项件](?:方面)?(?:的)?(?:问题|意见|建议)")
+_CALLED = lazily("问题(?=[还仍正已均也]|目前|现|基本|得到|全部|的整改)")
+
+
+def _is_in_a_title(text: str, clause: Stretch, at: int) -> bool:
+    """Whether a 没有 belongs to what a problem is called: 审计指出的经费没有来源、采购没有台账2个问题."""
+    return bool(
+        _RAISED_BEFORE().search(text, clause.start, at)
+        or _TALLIED().search(text, at, clause.end)
+        or _CALLED().search(text, at, clause.end)
+        or text.count("“", clause.start, at) > text.count("”", clause.start, at)
+    )
 
 
 def _one_for_each(text: str, clause: Stretch, places: Sequence[tuple[int, int, Origin]]) -> list[Draft]:

@@ -57,6 +57,25 @@ _NO_LEVEL = "小社园校辖城街片库景牧矿新老"
 """Before 区 and the like: 社区, 园区 and 县城 stand above nobody."""
 
 
+_BODY = compiled(
+    r"[省市县区州旗镇乡局院校厂矿公][^，。；：、“”的述]{0,14}?(?:党委|党组|党工委|局|厅|委(?!员)|联)[^，。；：、“”的述会]{0,8}?"
+    r"(?:反馈|指出|点评|点出|提出)(?:给?我们?|本)?(?:[^，。；：]{0,2}的|$)"
+)
+
+
+def _told_by_a_body(text: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks of what a body of those above told: 县卫生健康局党委年初反馈的, 局党组指出的."""
+    return any(
+        (
+            body.start() == 0
+            or text[body.start() - 1] not in _NO_LEVEL
+            or text.startswith("区党工委", body.start())  # 园区党工委 stands above those in it
+        )
+        and origin_words().people.search(text, *body.span()) is None
+        for body in _BODY.finditer(text, start, end)
+    )
+
+
 def superior_in(text: str, start: int, end: int) -> int | None:
     """Where a stretch first names somebody who stands above: 上级, 市委, 区里, 督导组."""
     word = origin_words().superior.search(text, start, end)
@@ -136,7 +155,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     words = origin_words()
     if by_analogy(text, sentence, start, end):
         return None
-    own = list(cues(text, start, end))
+    own = _telling(text, start, end)
     low = start
     opens = start <= sentence or text[start - 1] in "，；：。\n"
     if opens and (words.verb.search(text, start, end) or text.startswith(_ANAPHOR, start)):
@@ -171,7 +190,7 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
     if _OWN_REPORT.search(text, low, end) and (earlier or rectifying):
         return Origin.SELF_REVIEW
     people = words.people.search(text, low, end)
-    superior = superior_in(text, low, end) is not None
+    superior = superior_in(text, low, end) is not None or _told_by_a_body(text, low, end)
     if people and not superior and _SUGGESTED.search(text, low, end):
         return Origin.OTHER if earlier or rectifying or _REVIEW_MEETING.search(text, start, end) else None
     if earlier and _LEADER_SAID().search(text, low, end):
@@ -195,6 +214,24 @@ def origin_of(text: str, sentence: int, start: int, end: int, *, year: int | Non
             return Origin.OTHER
         return Origin.OTHER if people else Origin.SELF_REVIEW
     return None
+
+
+_RAISED = lazily(
+    "(?:查摆|检视|反馈|指出|点评|提出|查找|剖析|自查|检讨|认领|列出|摆出|找出)"
+    "(?:(?:给?我们?|出来?|到)?的|出?(?=[^，。；：“”、0-9的]{4,16}[、等和与]))"
+)
+
+
+def _telling(text: str, start: int, end: int) -> list[tuple[int, int, Origin]]:
+    """The cues of a stretch but for those in what a problem is called: 述职查摆的行车安全、内部监督2个问题."""
+    own = list(cues(text, start, end))
+    if len(own) > 1 and text.find("“", start, end) >= 0:
+        said = [cue for cue in own if text.count("“", start, cue[0]) == text.count("”", start, cue[0])]
+        own = said or own
+    raised = _RAISED().search(text, start, end) if own else None
+    if raised is None or own[-1][0] < raised.end() or _RAISED().search(text, own[-1][1], end):
+        return own
+    return [cue for cue in own if cue[0] < raised.end()]
 
 
 _CHECKS = frozenset({Origin.INSPECTION, Origin.AUDIT, Origin.SUPERVISION})

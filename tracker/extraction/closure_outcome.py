@@ -270,12 +270,14 @@ def _negated(text: str, start: int, at: int) -> bool:
     if (
         _NOT_ONE.search(text, start, at)
         or text.endswith(_negation(), start, at)
-        or text.endswith(load("closures")["status.wish"], start, at)
+        or (text.endswith(load("closures")["status.wish"], start, at) and text[at] not in _BY_NOW)
     ):
         return True
     return _PUT_OFF.search(text, start, at) is not None
 
 
+_BY_NOW = "已均都业"
+"""经过努力已经解决 is no wish."""
 _WHOLE = compiled("(?:完全|彻底|全面|真正|立即|及时|短期内|一时)$")
 _COULD_NOT = ("难以", "未", "没有", "没", "不能", "无法", "未能", "尚未")
 """难以完全整改到位"""

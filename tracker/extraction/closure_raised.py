@@ -252,6 +252,7 @@ def _statement_start(text: str, sentence: int, start: int, end: int) -> int:
 _SOME_OF_THEM = lazily(rf"{COUNT}{PIECE}(?:问题|不足|意见|短板|毛病)(?:中|里)?，?(?:已?有){COUNT}{PIECE}$")
 _AS = ("作为", "当作", "当成", "列为", "作为当前", "作为首要", "是", "是当前", "作为年度", "作为全年")
 _PIECES = tuple(PIECE.strip("[]"))
+_COUNTABLE = ("问题", "意见建议", "意见", "建议", "事项", "任务")
 _LEFT_FROM = ("结转的", "遗留的", "剩余的", "剩下的", "余下的", "未完成的", "未销号的")
 _THESE = ("上述", "以上", "这")
 
@@ -270,6 +271,9 @@ def _counted_nouns(text: str, start: int, end: int) -> list[re.Match[str]]:
         between = match.group("between")
         if "”" in between and text.rfind("“", start, match.start()) > text.rfind("”", start, match.start()):
             # “三项制度改革进展偏慢”问题 counts no problems.
+            continue
+        if "、" in between and match["noun"] not in _COUNTABLE:
+            # 四个党小组有冷有热、中层干部担当不足 counts groups.
             continue
         if text.endswith("第", start, match.start()):
             # 第三项问题已整改到位 counts nothing.

@@ -135,4 +135,35 @@ _POINTED_OUT = lazily(
     "(?:点评|指出|反馈|批评|提出|说)+(?:我们?[镇乡局院校村司处馆所县区]?|咱们?)的?(?=“?[^，。；：“”]{4,}”?$)"
 )
 """书记点评指出我镇台账乱，…，这个问题基本解决"""
+
+
+_POINTED_AT = lazily(
+    "(?:点评|反馈|提出|说|讲)*(?:点评|反馈|提出|说|讲|(?P<blames>指出|批评|提醒|点出))[到过了出]?(?:我们?[镇乡局院校村司处馆所县区站]?|咱们?|本[镇乡局院校村司])?(?:存在)?"
+    "(?=(?!要|应|须|必须|希望|下一步)[^，。；：“”0-9]{4,40}$)"
+)
+_BY_THEN = lazily(
+    "(?:(?:目前|现在?|如今|今年|当[月年场]就?|随后|年内|已|经|通过|均|都|全部|基本|正在|还在|仍在|也)|[0-9]{1,2}月)"
+)
+
+
+def pointed_at(text: str, parts: Sequence[Stretch], index: int, year: int | None) -> Claim | None:
+    """上级点评指出党建责任传导不够，现已整改到位: a fault that somebody above told, and at once what became of it."""
+    if index + 1 >= len(parts) or not _BY_THEN().match(text, *parts[index + 1]):
+        return None
+    clause = parts[index]
+    said = last_match(_POINTED_AT(), text, *clause)
+    if said is None:
+        return None
+    if not (said.group("blames") or claim_patterns().fault.search(text, said.end(), clause.end)):
+        return None
+    origin = origin_of(text, clause.start, clause.start, said.end(), year=year, rectifying=False)
+    if origin not in _ABOVE or text[parts[index + 1].start - 1] == "；":
+        return None
+    outcome = read_outcome(text, parts[index + 1 : index + 1 + NEAR], None)
+    if outcome is None or not outcome.hard or outcome.status is None:
+        return None
+    return Claim(origin, outcome.status, clause.start, outcome.end, said.end(), clause.end)
+
+
+_ABOVE = (Origin.SUPERIOR_REVIEW, Origin.INSPECTION, Origin.AUDIT)
 _PROMISED = ("答应", "承诺")

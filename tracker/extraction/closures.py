@@ -124,7 +124,11 @@ def _raising() -> re.Pattern[str]:
 def _claiming() -> re.Pattern[str]:
     """What a sentence holds at the least that claims that a problem, called by name, is gone."""
     words = load("closures")
-    return compiled(alternatives([*words["claim.solved"], *words["claim.going"], *_back()]))
+    return compiled(alternatives([*words["claim.solved"], *words["claim.going"], *_back(), *_AT_US]))
+
+
+_AT_US = ("指出", "批评我", "提醒我", "点出")
+"""What may name a fault in so many words: 书记点评时批评我们作风散漫，目前已整改."""
 
 
 def _back() -> list[str]:
