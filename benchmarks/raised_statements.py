@@ -1,4 +1,4 @@
-"""Who raised the problems that a sentence says were put right, and how many: told by everybody, of problems of any name.
+"""Who raised the problems that a sentence says were put right, and how many: whoever says it, whatever they are called.
 
     python -m benchmarks.raised_statements           the share that is read in full, by part of the sentence
     python -m benchmarks.raised_statements --show    also every sentence that is read wrongly
@@ -37,9 +37,9 @@ _LONGEST = 14
 _MARKS = frozenset("“”，、。；：（）0123456789")
 
 BODIES = (
-    "县卫生健康局党委", "县教育局党组", "镇党委", "县委组织部", "区委书记", "市国资委党委", "集团公司党委", "县直机关工委",
-    "街道党工委", "校党委", "省公司党委", "局党组", "上级党组织", "县委", "总公司党委", "区卫健委党委", "县农业农村局党组",
-    "县自然资源和规划局党组", "市住房和城乡建设局党组", "县委教育工委", "园区党工委", "县委政法委", "县人社局",
+    "县卫生健康局党委", "县教育局党组", "镇党委", "县委组织部", "区委书记", "市国资委党委", "集团公司党委",
+    "县直机关工委", "街道党工委", "校党委", "省公司党委", "局党组", "上级党组织", "县委", "总公司党委", "区卫健委党委",
+    "县农业农村局党组", "县自然资源和规划局党组", "市住房和城乡建设局党组", "县委教育工委", "园区党工委", "县委政法委", "县人社局",
     "市交通运输局党委", "县妇联", "主管部门", "区委党建办", "市委组织部", "公司党委", "院党委", "县财政局",
 )  # fmt: skip
 WHEN = ("年初", "去年", "3月份", "上半年", "去年年底", "今年6月", "")
