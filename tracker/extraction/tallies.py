@@ -70,6 +70,8 @@ def _patterns() -> Patterns:
         handled=rf"{words.pattern('verb.handle')}(?:(?!{find})[^，。；：]){{0,16}}$",
         only_found=rf"(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出){COUNT}(?:余|多)?{PIECE}",
         over_comma=rf"(?P<noun>{trouble})，(?:一共|共|总共)?(?:发现|查出|排查出|检查出|找出)(?P<n>{COUNT})(?:余|多)?{PIECE}$",
+        only_listed=rf"(?:一共|共|总共|拢共)?(?:列入|列出|列了|列|明确|确定|细化|梳理|包含|涵盖|形成){{0,2}}(?:任务|事项|问题|项目)?{COUNT}(?:余|多)?{PIECE}",
+        list_over_comma=rf"(?P<noun>{alternatives(words['noun.list'])})，[^，。；：0-9]*(?P<n>{COUNT})(?:余|多)?{PIECE}",
         over_colon=rf"[^，。；：]*?(?P<noun>{alternatives(words['noun.list'])}|{trouble})(?:共|共计|合计)?：(?P<n>{COUNT})(?:余|多)?{PIECE}",
         set_right=(
             rf"{words.pattern('verb.so_far')}{{0,2}}{words.pattern('verb.set_right')}(?:了|好|掉|完|成)?"
@@ -155,7 +157,8 @@ def _in_sentence(
     for index, clause in enumerate(parts):
         if clause.start < behind:
             continue
-        named = parts[index - 1].start if index and text[clause.start - 1] == "：" else clause.start
+        above = index and (text[clause.start - 1] == "：" or _patterns().only_listed.match(text, *clause))
+        named = parts[index - 1].start if above else clause.start
         if not _patterns().trigger.search(text, named, clause.end):
             continue
         if not _patterns().counted.search(text, clause.start, clause.end):
@@ -279,10 +282,20 @@ def _with_outcome(
 
 
 def _named_before(text: str, parts: Sequence[Stretch], index: int) -> re.Match[str] | None:
-    """自己查安全隐患，查出22处: the noun ends the clause before."""
-    if not index or not _patterns().only_found.fullmatch(text, *parts[index]):
+    """自己查安全隐患，查出22处; 制定民生清单，列入31件: the noun ends the clause before."""
+    patterns = _patterns()
+    if not index or text[parts[index].start - 1] != "，":
         return None
-    return _patterns().over_comma.search(text, parts[index - 1].start, parts[index].end)
+    if patterns.only_found.fullmatch(text, *parts[index]):
+        return patterns.over_comma.search(text, parts[index - 1].start, parts[index].end)
+    if patterns.only_listed.match(text, *parts[index]):
+        at = max(parts[index - 1].start, parts[index - 1].end - _LIST_NOUN)
+        return patterns.list_over_comma.search(text, at, parts[index].end)
+    return None
+
+
+_LIST_NOUN = 2
+"""So long is the noun of a list."""
 
 
 def _named_before_colon(text: str, parts: Sequence[Stretch], index: int) -> re.Match[str] | None:
@@ -326,7 +339,8 @@ def _label(text: str, parts: Sequence[Stretch], index: int, count: _Count) -> st
     """What was counted, in the text's own words: 民生事项清单, 内部巡查发现问题."""
     clause = parts[index]
     if count.noun_end <= clause.start:
-        return count.noun
+        before = text[parts[index - 1].start : count.noun_end] if index and count.noun in _nouns().lists else count.noun
+        return _patterns().frame.sub("", before) or count.noun
     if count.start < count.noun_start:
         label = text[count.start : count.noun_end].lstrip("0123456789余多个条项件点处类宗起一二两三四五六七八九十百")
         head = text[clause.start : count.start]
