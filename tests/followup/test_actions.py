@@ -7,10 +7,14 @@ from datetime import date
 
 import pytest
 
+from benchmarks.annotation import SEEDS
 from tests.followup.making import Draft, held, item
 from tracker.domain.following import overdue
 from tracker.domain.kinds import ActionStanding, Verdict
+from tracker.extraction import extract
+from tracker.followup import follow_up
 from tracker.followup.as_json import comparison_document
+from tracker.reading import read_report
 
 TITLE = "建强村级阵地"
 DONE = "2022年9月底前建成东湖村党群服务中心"
@@ -95,3 +99,16 @@ def test_the_document_tells_of_every_action() -> None:
     assert all(newer.text[one["span"]["start"] : one["span"]["end"]] == one["text"] for one in quoted)
     assert entry["actions"][2]["quote"] is None
     assert [one["overdue"] for one in entry["actions"]] == [False, False, False]
+
+
+def test_what_answers_the_promise_answers_the_thing_it_speaks_of() -> None:
+    older, newer = (read_report(SEEDS / "澜城建投集团党委" / f"{year}.txt") for year in (2022, 2023))
+    found = extract(older), extract(newer)
+    promise = next(one for one in found[0].commitments if "供应商库" in one.span.of(older.text))
+    at = next(at for at, one in enumerate(promise.actions) if "供应商库" in one.span.of(older.text))
+    followed = next(one for one in follow_up(older, found[0], newer, found[1]).items if one.item_id == promise.id)
+    action = followed.actions[at]
+    assert action.standing is ActionStanding.DONE
+    assert action.span in [one.span for one in followed.evidence]
+    assert action.span is not None
+    assert action.span.of(newer.text).endswith("更新供应商库入库企业213家")

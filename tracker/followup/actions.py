@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.domain.following import ActionFollowUp
+from collections.abc import Sequence
+
+from tracker.domain.following import ActionFollowUp, Evidence
 from tracker.domain.kinds import ActionStanding
 from tracker.domain.report import Commitment
-from tracker.followup.evidence import ENOUGH, Told, answers
+from tracker.followup.evidence import ENOUGH, Told, answers, shared_telling
 from tracker.followup.features import covered
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause
@@ -16,12 +18,22 @@ from tracker.followup.statements import Standing
 
 _UNFINISHED = 0.32
 """How much of a thing promised a passage of unfinished work must cover: such work is told of but seldom."""
+_ANSWERS = 0.4
+"""How surely a passage must answer the commitment to be told of one of its actions."""
+_TOUCHED = 0.12
+"""How much of a thing promised a passage must say that is known to answer the commitment it is part of."""
 
 _NONE = ActionFollowUp(ActionStanding.NO_TRACE)
 
 
 def action_standings(
-    pair: Pair, item: Portrait, commitment: Commitment, told: Told, kept: Kept | None, under_way: UnderWay | None
+    pair: Pair,
+    item: Portrait,
+    commitment: Commitment,
+    told: Told,
+    kept: Kept | None,
+    under_way: UnderWay | None,
+    answering: Sequence[Evidence] = (),
 ) -> tuple[ActionFollowUp, ...]:
     """How each action of a commitment stands, in their order.
 
@@ -32,16 +44,36 @@ def action_standings(
         told: what tells of work.
         kept: the passage that says the promise is kept or under way.
         under_way: the passage that says work on it is unfinished.
+        answering: the passages taken to answer the commitment as a whole.
     """
     parts = {(part.promise.start, part.promise.end): part for part in item.parts if part.stated}
     alone = len(parts) == 1
-    return tuple(
-        _NONE
-        if (part := parts.get(pair.older.view.range(action.span))) is None
+    promised = [parts.get(pair.older.view.range(action.span)) for action in commitment.actions]
+    standings = [
         # Where all that was promised is one thing, what is said of the promise is said of it.
-        else _standing(pair, part, told, kept, under_way, alone=alone)
-        for action in commitment.actions
-    )
+        _NONE if part is None else _standing(pair, part, told, kept, under_way, alone=alone)
+        for part in promised
+    ]
+    for passage in answering:
+        if passage.score < _ANSWERS or any(
+            one.span is not None and one.span.overlap(passage.span) for one in standings
+        ):
+            continue
+        clauses = pair.newer.clauses_about(*pair.newer.view.range(passage.span))
+        said = pair.bag_of(clauses)
+        score, at = max(
+            (
+                (covered(part.bag, said), -number)
+                for number, part in enumerate(promised)
+                if part is not None and standings[number] is _NONE and (alone or shared_telling(part.bag, said))
+            ),
+            default=(0.0, 0),
+        )
+        if score >= _TOUCHED or (alone and score):
+            unfinished = says_unfinished(pair.newer.quote(clauses[0].start, clauses[-1].end))
+            standing = ActionStanding.UNDER_WAY if unfinished else ActionStanding.DONE
+            standings[-at] = ActionFollowUp(standing, passage.span, passage.score)
+    return tuple(standings)
 
 
 def _standing(

@@ -188,6 +188,7 @@ def follow_up(
                 told,
                 kept.get(item.item_id),
                 under_way.get(item.item_id),
+                item.evidence,
             ),
         )
         if item.item_id in promised
