@@ -20,10 +20,11 @@ from tracker.lexicon.patterns import lazily
 
 STATE = compiled(
     r"(?:整改|完成|进展|目前|办理|落实)?(?:状态|进展|结果|成效|完成情况)：(?P<state>[^。；\n]{2,30})"
+    r"|(?:整改|落实)(?:落实|工作)?情况：(?P<short>(?:目前|现|已|均|全部|完成|基本|正在|尚未|未|持续|长期|部分|阶段|立行)[^。；，：\n]{1,10})(?=[。；\n])"
     r"|[（【](?P<mark>[^（）【】，。；：\n]{0,4}(?:完成|整改|销号|推进|办结|进行|解决|落实)[^（）【】。；：\n]{0,10})[）】]"
 )
 """What became of a problem, behind a label or in brackets."""
-_NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
+NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
 _FIRST = compiled(
     r"(?<!整改情况)(?<!整改措施)(?<!进展情况)(?<!完成情况)(?<!整改成效)(?<!具体措施)(?<!主要措施)：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))"
 )
@@ -111,7 +112,7 @@ def _family(text: str, sentence: Stretch) -> str:
     opened = ENUMERATOR.match(text, *sentence)
     if opened is None:
         return "问题" if text[sentence.start - 1] == "\n" and _OWN_LINE().match(text, *sentence) else ""
-    return "" if opened.end() == sentence.end else _NUMERAL.sub("#", opened[0], count=1)
+    return "" if opened.end() == sentence.end else NUMERAL.sub("#", opened[0], count=1)
 
 
 def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bool:

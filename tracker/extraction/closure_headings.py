@@ -14,6 +14,7 @@ from tracker.lexicon.patterns import lazily
 _TITLED = lazily(
     r"(?:关于|针对|对于?)(?:(?P<quoted>[^“，。；：\n]{0,30}“[^”\n]{2,160}”)|[^，。；：“\n]{4,60}?)(?:的|等|方面)*问题"
     r"(?:的?整改(?:落实|工作|完成)?(?:情况)?)?"
+    r"|(?:关于|针对|对于?)(?P<cited>“[^”\n]{2,160}”)(?:方面)?的?整改(?:落实|工作|完成)?(?:情况)?"
 )
 _SAYING = compiled("述职|评议|考核|年度")
 
@@ -22,7 +23,7 @@ def is_titled(text: str, sentence: Stretch) -> bool:
     """Whether a line names one problem: 1.关于“台账更新不及时”问题的整改; 关于巡察反馈问题 tells whose they are."""
     begin = without_enumerator(text, *sentence)
     titled = _TITLED().fullmatch(text, begin, sentence.end)
-    if titled is None or titled["quoted"]:
+    if titled is None or titled["quoted"] or titled["cited"]:
         return titled is not None
     return not (
         has_cue(text, begin, sentence.end)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
-from tracker.extraction.closure_entries import STATE, state_of
+from tracker.extraction.closure_entries import NUMERAL, STATE, state_of
 from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
@@ -19,7 +19,7 @@ from tracker.lexicon.patterns import lazily
 
 _ABOUT = lazily(
     r"(?:关于|针对|对于?)?(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题(?:的?整改(?:落实)?(?:情况)?)?(?=[，。：；\n]|$)"
-    r"|关于[^，。；：“\n]{4,40}(?=，)"
+    r"|关于[^，。；：“\n]{4,40}(?=，)|(?:关于|针对)“[^”\n]{2,160}”的?(?:方面)?的?整改(?:落实)?(?:情况)?(?=[。：\n]|$)"
 )
 _URGES = lazily(
     "(?:[狠紧]?抓[好紧实牢]?|[做落推强聚扎认着切坚从持]?[好实进动化焦真力实持严续]{0,2})(?:抓)?问题(?:的)?整改"
@@ -58,6 +58,8 @@ class ListReader:
         self._restated = False
         """True where the entries say once more what the problem was: what is counted below says what was done."""
         self._entry_start = self._entry_end = 0
+        self._family = ""
+        """How the last entry is counted."""
 
     def close(self) -> None:
         """End the list, as a heading or the end of the section does."""
@@ -66,8 +68,9 @@ class ListReader:
 
     @property
     def announced(self) -> bool:
-        """Whether a counted statement waits for its problems to be told one by one."""
-        return self._draft is not None and self._draft.total is not None and not self._draft.items
+        """Whether a counted statement waits for problems of it to be told one by one."""
+        draft = self._draft
+        return draft is not None and draft.total is not None and len(draft.items) < draft.total
 
     def pause(self) -> None:
         """End an entry, as a heading inside the list does."""
@@ -157,6 +160,8 @@ class ListReader:
         return self._text.startswith("：", draft.end - 1)
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
+        first = self._entry is None
+        self._leave_out_group(sentence)
         self._finish_entry()
         if self._draft is None:
             origin = self._origin(sentence) or heading or Origin.OTHER
@@ -167,16 +172,28 @@ class ListReader:
         # 反馈问题：融合不够。整改措施：…
         labelled = len(told) > 1 and _LABEL.fullmatch(text, *told[0]) and text[told[0].end] == "："
         head = told[1] if labelled else told[0]
-        if self._entry is None:
+        if first:
             # Titles told in the announcing sentence are told again here, with what became of each.
             draft.items.clear()
         marked = STATE.search(text, *head) if text[head.end - 1] in "）】" else None
         title = entry_title(text, head.start, marked.start() if marked else head.end)
         self._entry = Item(title, ClosureItemStatus.OPEN)
+        opened = ENUMERATOR.match(text, *sentence)
+        self._family = NUMERAL.sub("#", opened[0]) if opened else ""
         self._entry_start = marked.start() if marked else head.end
         draft.items.append(self._entry)
         self._extend(draft, sentence)
         return draft
+
+    def _leave_out_group(self, sentence: Stretch) -> None:
+        """（一）关于“部署有差距”问题 with 1.学习不深入的问题 right below it is no entry, but what several are about."""
+        opened = ENUMERATOR.match(self._text, *sentence)
+        if self._entry is None or self._draft is None or opened is None or len(self._draft.items) == 0:
+            return
+        bare = self._entry_start >= self._entry_end and sentence.start - self._entry_end <= _GAP
+        if bare and self._family and NUMERAL.sub("#", opened[0]) != self._family:
+            self._draft.items.remove(self._entry)
+            self._entry = None
 
     def _origin(self, sentence: Stretch) -> Origin | None:
         """Who raised the first problem: 关于上年度述职评议指出的“学习不深”问题 says so before its title."""

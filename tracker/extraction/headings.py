@@ -43,6 +43,9 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     ahead = year is not None and heading.startswith(f"{year + 1}年") and len(heading) <= HEADING_MAX // 2
     if ahead and not _DATE.fullmatch(heading):
         return SectionKind.NEXT_STEPS, False
+    if "“" in heading and _CALLED.fullmatch(heading):
+        # 关于“落实部署有差距”问题 is one of the problems, however its name sounds.
+        return None
     addressed = _ADDRESSED.match(heading)
     if addressed is not None and addressed.end() < len(heading):
         # 针对存在的问题，下一步主要做好以下工作 names the problems only as what is answered.
@@ -59,6 +62,9 @@ def classify_heading(heading: str, *, year: int | None = None) -> tuple[SectionK
     return told
 
 
+_CALLED = compiled(
+    "(?:关于|针对|对于?|在)?“[^”]{4,}”(?:等)?(?:方面)?的?(?:突出|主要)?(?:问题|方面)(?:的?整改(?:落实|完成)*(?:情况|进展)?)?[。：:]?"
+)
 _ADDRESSED = compiled(
     "(?:针对|围绕|对照|为解决|为了解决|聚焦|立足|结合|面对|对于?|就)[^，。；：]{0,14}(?:问题|不足|短板|差距|弱项|情况)[^，。；：]{0,4}，"
 )

@@ -399,6 +399,7 @@ def prose_lead(text: str) -> list[Opener]:
         admits = _ADMITS().search(sentence) if len(sentence) <= 90 else None
         if (
             admits
+            and sentence.count("“", 0, admits.start()) == sentence.count("”", 0, admits.start())
             and not of_others(sentence, admits)
             and not tells_others(sentence.rstrip("："))
             and not (end == line.end and _POINTED_OUT().search(sentence))
