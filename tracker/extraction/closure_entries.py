@@ -7,7 +7,10 @@ most of the entries say what became of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_outcome import read_words
@@ -19,12 +22,16 @@ from tracker.lexicon.loader import alternatives, derived, load
 from tracker.lexicon.patterns import lazily
 
 STATE = compiled(
-    r"(?:整改|完成|进展|目前|办理|落实)?(?:状态|进展|结果|成效|完成情况)：(?P<state>[^。；\n]{2,30})"
+    r"(?<![及和与、])(?:整改|完成|进展|目前|办理|落实)?(?:状态|进展|结果|成效|完成情况)：(?P<state>[^。；\n]{2,30})"
     r"|(?:整改|落实)(?:落实|工作)?情况：(?P<short>(?:目前|现|已|均|全部|完成|基本|正在|尚未|未|持续|长期|部分|阶段|立行)[^。；，：\n]{1,10})(?=[。；\n])"
     r"|[（【](?P<mark>[^（）【】，。；：\n]{0,4}(?:完成|整改|销号|推进|办结|进行|解决|落实)[^（）【】。；：\n]{0,10})[）】]"
 )
 """What became of a problem, behind a label or in brackets."""
-NUMERAL = compiled("[一二三四五六七八九十0-9①-⑳]+|首先|其次|再次|最后")
+_NUMERALS = (
+    (compiled("[一二三四五六七八九十]+"), "一"),
+    (compiled("[0-9]+"), "1"),
+    (compiled("[①-⑳]|首先|其次|再次|最后"), "#"),
+)
 _FIRST = compiled(
     r"(?<!整改情况)(?<!整改措施)(?<!进展情况)(?<!完成情况)(?<!整改成效)(?<!具体措施)(?<!主要措施)：(?=[（〔【]?(?:一|1|①|首先)(?![0-9二三四五六七八九十]))"
 )
@@ -35,6 +42,8 @@ _NO_MATTER = lazily(
 _OWN_LINE = lazily("[^，。；：“”0-9\n]{4,30}问题(?=[，：])")
 _PROMISED = compiled("兑现|承诺|兑了现|^(?:关于)?把")
 _FRAMED = compiled("(?:关于|针对|对(?=“))(?:“[^”\n]{2,160}”|[^，。；：\n]{2,60}?)(?:的|等|方面)*问题")
+LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?：")
+_OF_A_HEAD = compiled("(?:的?整改(?:落实|工作)?(?:情况)?)?")
 _HEADLINE = 40
 _FEWEST = 2
 _REACH = 6
@@ -70,30 +79,46 @@ def _pieces(text: str, sentence: Stretch, family: str) -> list[Stretch]:
     return [*found, Stretch(start, sentence.end)]
 
 
-def entries(text: str, members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Mapping[int, int]:
-    """Where the sentences begin that open an entry, each with the number of entries of its list.
+class Listed(NamedTuple):
+    """How many entries there are of a list."""
+
+    here: int
+    """In the list itself."""
+    in_all: int
+    """In all lists of the section that are counted in the same way: one list may be parted by headings."""
+
+
+def entries(text: str, members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Mapping[int, Listed]:
+    """Where the sentences begin that open an entry, each with how many there are.
 
     Args:
         text: the view.
         members: the sentences of the section.
         ends: whether a sentence ends whatever list stands before it.
     """
-    found: dict[int, int] = {}
+    found: dict[int, tuple[str, int]] = {}
     for block in _blocks(members, ends):
         openers: dict[str, list[int]] = {}
-        framed = {_family(text, one) for one in block if _FRAMED.match(text, without_enumerator(text, *one), one.end)}
+        framed = {
+            _family(text, one)
+            for one, after in zip_longest(block, block[1:])
+            if _FRAMED.match(text, without_enumerator(text, *one), one.end) and not _is_group(text, one, after)
+        }
         for at, sentence in enumerate(block):
             family = _family(text, sentence)
+            if _is_group(text, sentence, block[at + 1] if at + 1 < len(block) else None):
+                continue
             if framed and family not in framed:
                 # What is counted below 关于…的问题 is what was done about it.
                 continue
             if family and not _NO_MATTER().match(text, without_enumerator(text, *sentence), sentence.end):
                 openers.setdefault(family, []).append(at)
-        for places in openers.values():
+        for family, places in openers.items():
             if len(places) >= _FEWEST and _tell_each(text, block, places):
-                found |= {block[at].start: len(places) for at in places}
+                found |= {block[at].start: (family, len(places)) for at in places}
                 break
-    return found
+    in_all = Counter(family for family, _ in found.values())
+    return {start: Listed(here, in_all[family]) for start, (family, here) in found.items()}
 
 
 def _blocks(members: Sequence[Stretch], ends: Callable[[Stretch], bool]) -> Iterator[list[Stretch]]:
@@ -112,13 +137,33 @@ def _family(text: str, sentence: Stretch) -> str:
     opened = ENUMERATOR.match(text, *sentence)
     if opened is None:
         return "问题" if text[sentence.start - 1] == "\n" and _OWN_LINE().match(text, *sentence) else ""
-    return "" if opened.end() == sentence.end else NUMERAL.sub("#", opened[0], count=1)
+    return "" if opened.end() == sentence.end else counted_as(opened[0])
+
+
+def _is_group(text: str, sentence: Stretch, following: Stretch | None) -> bool:
+    """Whether a line only calls what the entries below it are about: （一）关于“甲”问题, and 1.乙。 right below."""
+    framed = _FRAMED.match(text, without_enumerator(text, *sentence), sentence.end)
+    if framed is None or following is None or not _OF_A_HEAD.fullmatch(text, framed.end(), sentence.end):
+        return False
+    family = _family(text, following)
+    return bool(family) and family != _family(text, sentence) and not family.endswith("是")
+
+
+def counted_as(enumerator: str) -> str:
+    """What an enumerator has in common with the others of its list: （一） with （二）, and neither with （1）."""
+    for numeral, stands_for in _NUMERALS:
+        enumerator, found = numeral.subn(stands_for, enumerator, count=1)
+        if found:
+            break
+    return enumerator
 
 
 def _tell_each(text: str, block: Sequence[Stretch], places: Sequence[int]) -> bool:
     lacking = told = urging = 0
     for at, after in zip(places, [*places[1:], len(block)], strict=True):
         start, end = without_enumerator(text, *block[at]), block[after - 1].end
+        if label := LABEL.match(text, start, end):
+            start = label.end()
         headline = clauses(text, start, text.find("——", start, block[at].end) % (block[at].end + 1))[:1]
         if not headline or headline[0].end - headline[0].start > _HEADLINE:
             return False

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
-from tracker.extraction.closure_entries import NUMERAL, STATE, state_of
+from tracker.extraction.closure_entries import LABEL, STATE, Listed, counted_as, state_of
 from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
@@ -25,11 +25,10 @@ _URGES = lazily(
     "(?:[狠紧]?抓[好紧实牢]?|[做落推强聚扎认着切坚从持]?[好实进动化焦真力实持严续]{0,2})(?:抓)?问题(?:的)?整改"
 )
 """（六）抓好问题整改。 names none."""
-_LABEL = compiled("(?:反馈|点评|指出|存在|查摆|检视)?(?:出?的)?(?:问题|意见)(?:表述|描述|内容)?")
 _SAID_BELOW = lazily(r"[。；：]?\n?(?:该|此)项?(?:问题|事项)(?:现?已|均已|基本|正在|仍|目前|部分)")
 """（一）扬尘管控不到位。该问题已完成整改。: the problem once more, and below it what became of it."""
 _FRAMES = ("关于“", "针对“", "对“")
-NOTHING: Mapping[int, int] = MappingProxyType({})
+NOTHING: Mapping[int, Listed] = MappingProxyType({})
 _GAP = 2
 _FRAME = 6
 """How long the words before a title are at least, if they say who raised the problem."""
@@ -46,7 +45,7 @@ _COUNTS_THEM = lazily(
 class ListReader:
     """Collects the entries of a list into the statement that announced it, or into one of their own."""
 
-    def __init__(self, text: str, *, year: int | None, openers: Mapping[int, int] = NOTHING) -> None:
+    def __init__(self, text: str, *, year: int | None, openers: Mapping[int, Listed] = NOTHING) -> None:
         """Read a list; ``openers`` are where entries are known to begin, with the number of entries of their list."""
         self._text = text
         self._year = year
@@ -134,8 +133,8 @@ class ListReader:
         if self._draft is not None and self._draft.status is ClosureStatus.NOT_APPLICABLE:
             self.close()
         if sentence.start in self._openers:
-            draft, number = self._draft, self._openers[sentence.start]
-            if self._entry is None and draft is not None and draft.total is not None:
+            draft, (number, in_all) = self._draft, self._openers[sentence.start]
+            if self._entry is None and draft is not None and draft.total is not None and draft.total != in_all:
                 if draft.total > number and not (self._points(draft) or self.is_entry(sentence)):
                     return False
                 if draft.total < number:
@@ -170,7 +169,7 @@ class ListReader:
         begin = without_enumerator(text, sentence.start, sentence.end)
         told = clauses(text, begin, sentence.end)
         # 反馈问题：融合不够。整改措施：…
-        labelled = len(told) > 1 and _LABEL.fullmatch(text, *told[0]) and text[told[0].end] == "："
+        labelled = len(told) > 1 and LABEL.match(text, begin, told[0].end + 1) is not None
         head = told[1] if labelled else told[0]
         if first:
             # Titles told in the announcing sentence are told again here, with what became of each.
@@ -179,7 +178,7 @@ class ListReader:
         title = entry_title(text, head.start, marked.start() if marked else head.end)
         self._entry = Item(title, ClosureItemStatus.OPEN)
         opened = ENUMERATOR.match(text, *sentence)
-        self._family = NUMERAL.sub("#", opened[0]) if opened else ""
+        self._family = counted_as(opened[0]) if opened else ""
         self._entry_start = marked.start() if marked else head.end
         draft.items.append(self._entry)
         self._extend(draft, sentence)
@@ -191,7 +190,7 @@ class ListReader:
         if self._entry is None or self._draft is None or opened is None or len(self._draft.items) == 0:
             return
         bare = self._entry_start >= self._entry_end and sentence.start - self._entry_end <= _GAP
-        if bare and self._family and NUMERAL.sub("#", opened[0]) != self._family:
+        if bare and self._family and counted_as(opened[0]) != self._family:
             self._draft.items.remove(self._entry)
             self._entry = None
 

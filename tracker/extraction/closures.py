@@ -14,7 +14,7 @@ from tracker.domain.kinds import ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Closure
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, sentences, sentences_with, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
-from tracker.extraction.closure_entries import entries, parted
+from tracker.extraction.closure_entries import Listed, entries, parted
 from tracker.extraction.closure_headings import is_heading
 from tracker.extraction.closure_lists import ListReader
 from tracker.extraction.closure_named import named_claims
@@ -154,7 +154,7 @@ def _read_section(
     heading = (heading_origin(place.heading, year) if place.heading else above) if place.rectifying else None
     if heading is Origin.OTHER and titled is not None:
         heading = titled
-    openers: Mapping[int, int] = {}
+    openers: Mapping[int, Listed] = {}
     if place.rectifying:
         members = parted(text, members)
         openers = entries(text, members, lambda one: is_heading(text, one) or raises_others(text, one, year=year))
@@ -168,7 +168,7 @@ def _read_section(
             continue
         if rectifying and is_heading(text, sentence):
             named = heading_origin(text[sentence.start : sentence.end], year)
-            if named is None or (named is Origin.OTHER and lists.announced):
+            if named is None or (named is Origin.OTHER and (lists.announced or _GROUP().search(text, *sentence))):
                 # （一）在组织建设方面, and 反馈问题整改情况 below a count: what follows goes on with the list.
                 lists.pause()
             else:
@@ -256,6 +256,8 @@ def _untold(text: str, group: list[Stretch], none: Sequence[Draft]) -> list[Stre
     return rest if len(rest) == len(group) or any(_COUNTED().search(text, *part) for part in rest) else []
 
 
+_GROUP = lazily("方面|“[^”]{4,}”")
+"""（二）聚焦全面从严治党方面 parts the problems of one origin."""
 _COUNTED = lazily(rf"{COUNT}{PIECE}[^，；]{{0,12}}(?:问题|意见|建议)|(?:问题|意见|建议){COUNT}{PIECE}")
 
 

@@ -107,6 +107,10 @@ _TAKEN_ON = lazily(
     "(?:针对|对于?)[^，。；]{0,16}(?:尚|还|仍|未)[^，。；]{1,10}的(?:问题|任务|事项|项目)，[^。；]{0,16}?(?:将|要|会|尽快|继续|抓紧|逐[一项个])"
 )
 """对整改完成尚未销号的问题，将按程序验收 says what will be done, of none in particular."""
+_HEADS_AN_ENTRY = lazily(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]*)?(?:关于|针对|对)[^，。；]*问题(?:的?整改(?:情况)?)?$"
+)
+"""2.关于线路改造仍未完工的问题。 heads what was done about it."""
 _SENTENCE_STOP = compiled(r"[。！？\n]")
 _RESULT = lazily(
     r"[0-9一二三四五六七八九十百]{1,9}(?:\.[0-9]{1,4})?[万亿]?[余多]?(?:个|条|处|公里|座|次|人|户|名|件|项|期|场|家|元|亩|平方米|米|盏|台|套|份)"
@@ -129,6 +133,8 @@ def inline_problems(text: str, scopes: list[Scope], listed: list[Found]) -> list
                 cause = patterns.because.search(text, start, end) if match is None else None
                 match = match or cause
                 if match is None or patterns.veto.search(text, start, end) or _TAKEN_ON().search(text, start, end):
+                    continue
+                if scope.kind is SectionKind.RECTIFICATION and _HEADS_AN_ENTRY().match(text, start, end):
                     continue
                 if cause is None and _got_over(text, match, (start, end), behind, patterns):
                     continue

@@ -11,7 +11,7 @@ from tracker.domain.kinds import SectionKind
 from tracker.extraction.announced import announced, last_words
 from tracker.extraction.glued import glued_headings
 from tracker.extraction.markers import Marker
-from tracker.extraction.put_right import told_one_by_one
+from tracker.extraction.put_right import told_one_by_one, without_groups
 from tracker.extraction.sections import (
     Opener,
     Paragraph,
@@ -47,7 +47,8 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     entries = [marker.start for marker in markers if marker.opens_paragraph]
     openers = [*headings, *(lead for lead in leads if not _inside_list(lead, headings, entries))]
     if not _tells_problems(openers):
-        openers += named_problems(text, markers)
+        named = named_problems(text, markers)
+        openers += [one for one in named if not _in_rectification(one, headings)]
     chosen = _chosen(openers)
     chosen = sorted([*chosen, *announced(text, markers, chosen)], key=_in_order)
     if not _tells_problems(chosen) and (table := header_at(text, begin, len(text))) is not None:
@@ -56,7 +57,7 @@ def find_openers(text: str, markers: list[Marker], *, year: int | None) -> list[
     chosen += last_words(text, markers, chosen)
     if not _tells_problems(chosen):
         chosen = _chosen([*chosen, *(prose_lead(text) or paragraphs_by_tone(text, chosen))])
-    return sorted(chosen, key=_in_order)
+    return [*without_groups(text, sorted(chosen, key=_in_order))]
 
 
 def _without_title(told: Sequence[Opener]) -> list[Opener]:
@@ -123,6 +124,12 @@ def _inside_list(lead: Opener, headings: Sequence[Opener], entries: Sequence[int
     if not above or headings[above - 1].kind is not lead.kind:
         return False
     return bisect_left(entries, headings[above - 1].body) < bisect_right(entries, lead.start)
+
+
+def _in_rectification(opener: Opener, headings: Sequence[Opener]) -> bool:
+    """Whether a list of problems stands under a heading that says they were put right."""
+    above = bisect_left(headings, opener.start, key=_start)
+    return above > 0 and headings[above - 1].kind is SectionKind.RECTIFICATION and headings[above - 1].explicit
 
 
 def _start(opener: Opener) -> int:

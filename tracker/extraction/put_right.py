@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tracker.domain.kinds import SectionKind
+from tracker.extraction.closure_origin import has_cue
+from tracker.extraction.markers import Family
 from tracker.extraction.scope import Basis
 from tracker.extraction.sections import Opener, Paragraph, paragraphs
 from tracker.lexicon.compiling import compiled
@@ -58,3 +60,37 @@ def told_one_by_one(text: str, openers: Iterable[Opener]) -> list[Opener]:
     if entries[0] and _GROUP.match(text, *lines[entries[0] - 1]):
         first = lines[entries[0] - 1]
     return [Opener(SectionKind.RECTIFICATION, first.start, first.start, "", explicit=True, basis=Basis.PLACE)]
+
+
+_DEPTH = {family: depth for depth, family in enumerate(Family)}
+_MATTER = compiled("[^。]{4,}方面(?:存在)?的?(?:主要|突出|具体)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?[。：]?")
+_COUNTED = compiled("[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]")
+_GUESSED = frozenset({Basis.PLACE, Basis.TONE, Basis.PROSE})
+
+
+def without_groups(text: str, openers: Iterable[Opener]) -> Iterator[Opener]:
+    """The openers, in order, without those that only call a group of problems inside a chapter on rectification.
+
+    （二）全面从严治党责任落实方面存在的问题 below 二、反馈问题整改情况 heads what was put right, not what is left.
+    """
+    notice = is_notice(text)
+    chapter: Opener | None = None
+    for opener in openers:
+        if chapter is not None and _is_group(text, opener, chapter, notice=notice):
+            continue
+        if opener.explicit:
+            heads = opener.kind is SectionKind.RECTIFICATION and opener.marker is not None
+            chapter = opener if heads else None
+        yield opener
+
+
+def _is_group(text: str, opener: Opener, chapter: Opener, *, notice: bool) -> bool:
+    if opener.kind is SectionKind.NEXT_STEPS:
+        return False
+    if opener.marker is None or chapter.marker is None:
+        return notice and (opener.basis in _GUESSED or _COUNTED.match(text, opener.start) is not None)
+    if _DEPTH[opener.marker.family] <= _DEPTH[chapter.marker.family]:
+        return False
+    if opener.kind is SectionKind.RECTIFICATION:
+        return notice and not has_cue(opener.heading, 0, len(opener.heading))
+    return notice or _MATTER.fullmatch(opener.heading) is not None

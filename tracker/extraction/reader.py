@@ -77,7 +77,9 @@ def _tells_of(view: View, said: Closure, matter: Found) -> bool:
     low, high = view.range(said.span)
     if low <= matter.start and matter.end <= high:
         known = said.status is ClosureStatus.DONE or said.total is not None or said.origin is Origin.SELF_REVIEW
-        return known or LEFT_OVER().match(view.text, matter.start) is not None
+        names = (view.range(item.span) for item in said.items)
+        called = any(start < matter.end and matter.start < end for start, end in names)
+        return known or called or LEFT_OVER().match(view.text, matter.start) is not None
     goes_on = high <= matter.start and "。" not in view.text[high : matter.start]
     return goes_on and said.total is not None and LEFT_OVER().search(view.text, matter.start, matter.end) is not None
 
