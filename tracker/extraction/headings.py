@@ -154,6 +154,7 @@ def names_what_is_left(heading: str) -> bool:
 
 _OUTCOME = compiled(
     "(?:(?:上年度?|去年|上一年度?)?问题)?整改“?回头看”?|(?:[^，。；]{0,8}问题)?整改(?:工作|落实)?的?(?:成效|结果|成果)"
+    "|[^，。；]{0,24}整改措施的?(?:落实|执行|完成|兑现)(?:进展)?(?:情况|进展)"
 )
 _CAUSES_OF = compiled(r"(?!.*[及和与、，])\w{0,6}(?:问题|不足|短板)\w{0,6}(?:成因|原因|根源)\w{0,4}")
 """问题成因剖析 tells why; 问题及成因剖析 tells both, and is a section of problems."""

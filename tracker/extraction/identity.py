@@ -172,8 +172,14 @@ def _names(head: str, *shapes: str) -> Iterator[str]:
     for shape in shapes:
         for match in patterns[shape].finditer(head):
             name = _tidy(match.group("name"))
-            if name and not patterns["not_mine"].match(head, match.end("name")):
+            if name and (
+                not patterns["not_mine"].match(head, match.end("name")) or _ALL_THE_SAME.match(head, match.end("name"))
+            ):
                 yield name
+
+
+_ALL_THE_SAME = compiled("巡[察视]整改(?:落实|工作|进展)*情况|领导班子(?:成员)?(?:20|年度|专题|民主|述职|对照)")
+"""某局党组巡察整改情况报告 is of those who were inspected, 党工委领导班子述职报告 of those who lead."""
 
 
 _PREFIX = compiled(r"^(?:中国共产党|中共|关于|一年来|今年以来|一年以来|以来|年来)+")

@@ -416,6 +416,5 @@ _SPOKEN = frozenset({Family.SPOKEN, Family.FIRSTLY, Family.WHICH})
 def _semicolon_list(text: str, start: int) -> bool:
     """Whether the sentence after a colon is a list parted by semicolons."""
     stop = text.find("\n", start)
-    stretch = text[start : stop if stop >= 0 else len(text)]
-    first = stretch.split("。", 1)[0]
+    first = text[start : stop if stop >= 0 else len(text)].split("。", 1)[0]
     return first.count("；") >= 1 and len(first) >= 20
