@@ -19,6 +19,7 @@ from tracker.ledger import tables as t
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile
 from tracker.profile.model import ListForm
+from tracker.services.due import what_is_due
 from tracker.services.forms import closure_application, list_form, overdue_notice, recheck, supervision_slips
 from tracker.services.views import ItemFilter
 
@@ -101,6 +102,15 @@ def test_the_notice_counts_what_is_late_by_unit(ledger: Ledger) -> None:
     told = words(made.content)
     assert f"共{made.count}件，涉及2个单位" in told
     assert told.count("10天") == 10
+
+
+def test_nobody_is_urged_on_for_what_is_not_confirmed(ledger: Ledger) -> None:
+    let(ledger, due_on=date(2024, 2, 20), status=Status.PROPOSED, found_on=date(2023, 12, 1))
+    assert what_is_due(ledger, ItemFilter(), profile=PROFILE, today=TODAY)
+    assert not supervision_slips(ledger, ItemFilter(), profile=PROFILE, today=TODAY)
+    with pytest.raises(NotFoundError, match="没有逾期") as caught:
+        overdue_notice(ledger, ItemFilter(), profile=PROFILE, today=TODAY)
+    assert "待确认的不通报" in caught.value.hint
 
 
 def test_nothing_late_is_no_notice(ledger: Ledger) -> None:

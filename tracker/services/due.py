@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.deadlines import Light, light_of
+from tracker.domain.kinds import Status
 from tracker.ledger import scrutiny
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Profile
@@ -15,15 +16,26 @@ from tracker.services.items import list_items
 from tracker.services.views import ItemFilter, ItemRow
 
 
-def what_is_due(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date) -> tuple[Due, ...]:
+def what_is_due(
+    ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date, confirmed: bool = False
+) -> tuple[Due, ...]:
     """Everything that the items wanted are due for, the most urgent first.
+
+    Args:
+        ledger: the ledger.
+        wanted: the items.
+        profile: the office's deadlines.
+        today: the day that counts.
+        confirmed: leave out what the machine proposes and nobody has confirmed.
 
     Raises:
         NotFoundError: no unit of the name given.
         AmbiguousError: several units fit the name given.
         LedgerError: the database fails.
     """
-    return due_list([tracked(row) for row in list_items(ledger, wanted).rows], profile, today=today)
+    rows = list_items(ledger, wanted).rows
+    items = [tracked(row) for row in rows if not (confirmed and row.status is Status.PROPOSED)]
+    return due_list(items, profile, today=today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def closure_application(ledger: Ledger, number: str, *, profile: Profile, today:
 
 
 def supervision_slips(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date) -> tuple[MadeForm, ...]:
-    """A slip for each unit and level that the rules ask for today.
+    """A slip for each unit and level that the rules ask for today; nobody is urged on for what is not confirmed.
 
     Raises:
         NotFoundError: no unit of the name given.
@@ -117,7 +117,7 @@ def supervision_slips(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, t
         LedgerError: the database fails.
     """
     groups: dict[tuple[str, str], list[Due]] = defaultdict(list)
-    for due in what_is_due(ledger, wanted, profile=profile, today=today):
+    for due in what_is_due(ledger, wanted, profile=profile, today=today, confirmed=True):
         if due.slip is not None and due.kind is not DueKind.REMINDER:
             groups[due.unit, due.slip.name].append(due)
     made = []
@@ -139,7 +139,7 @@ def supervision_slips(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, t
 
 
 def overdue_notice(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, today: date) -> MadeForm:
-    """The notice of everything overdue, by unit.
+    """The notice of everything confirmed that is overdue, by unit.
 
     Raises:
         NotFoundError: nothing is overdue, or no unit of the name given.
@@ -147,9 +147,10 @@ def overdue_notice(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, toda
         UsageError: the office's template does not fit.
         LedgerError: the database fails.
     """
-    late = [due for due in what_is_due(ledger, wanted, profile=profile, today=today) if due.overdue]
+    due_now = what_is_due(ledger, wanted, profile=profile, today=today, confirmed=True)
+    late = [due for due in due_now if due.overdue]
     if not late:
-        raise NotFoundError("没有逾期的事项，不用通报", "看看快到期的：tracker due")
+        raise NotFoundError("没有逾期的事项，不用通报", "待确认的不通报；看看快到期的：tracker due")
     units: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for due in late:
         units[due.unit].append(_due_values(due))
