@@ -129,9 +129,28 @@ def test_a_title_that_a_person_gave_stays(stocked: Ledger) -> None:
 
 
 def test_blanks_at_the_ends_are_left_out(stocked: Ledger) -> None:
-    words = place(stocked, "路灯维护不及时。\n")
+    words = place(stocked, "交流研讨走过场。\n")
     redraw(stocked, P1, words, **FOLLOWED)
-    assert show_item(stocked, P1).quote.text == "路灯维护不及时。"
+    assert show_item(stocked, P1).quote.text == "交流研讨走过场。"
+
+
+def test_bounds_do_not_reach_into_another_item_or_section(stocked: Ledger) -> None:
+    own, second = show_item(stocked, P1).quote, show_item(stocked, P2).quote.span
+    heading = place(stocked, "存在问题").start
+    for number, span, said in (
+        (P1, Span(own.span.start, second.start + 2), f"压到了 {P2}"),
+        (P1, Span(own.span.start, second.end), f"压到了 {P2}"),
+        (P1, second, f"压到了 {P2}"),
+        (P1, Span(heading, own.span.end), "越进了“存在问题”"),
+        (P1, Span(0, own.span.end), "越进了“开头”"),
+    ):
+        before = show_item(stocked, number)
+        with pytest.raises(UsageError, match=said):
+            redraw(stocked, number, span, **FOLLOWED)
+        assert show_item(stocked, number) == before
+    move_item(stocked, P2, Status.REJECTED, note="不是问题", **WHO)
+    assert redraw(stocked, P1, Span(own.span.start, second.end), **FOLLOWED).number == P1
+    assert_grounded(stocked)
 
 
 @pytest.mark.parametrize(

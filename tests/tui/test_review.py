@@ -159,6 +159,25 @@ async def test_bounds_are_moved_with_keys_and_mouse_and_seen_at_once(app: Tracke
         assert show_item(read, "01-2022-03").quote.text == "党员管理偏松。流动党员联系少。"
 
 
+async def test_bounds_are_not_moved_over_the_next_item_or_heading(app: TrackerApp, read: Ledger) -> None:
+    async with opened(app, (120, 40)) as pilot:
+        await open_review(pilot)
+        for words, said in (("党员管理", "压到了 01-2022-04"), ("党员教育", "越进了“下一步打算”")):
+            at(app, words)
+            number = screen(app).items.current.row.number  # type: ignore[union-attr]
+            before = show_item(read, number)
+            await press(pilot, "b", "right", "right")
+            assert said in screen_text(app)
+            await press(pilot, "enter")
+            bounds = screen_of(app, BoundsScreen)
+            assert "请退到它外面再保存" in screen_text(app)
+            await press(pilot, "left", "left")
+            assert bounds.span == before.quote.span
+            assert said not in screen_text(app).splitlines()[0]
+            await press(pilot, "escape")
+            assert show_item(read, number) == before
+
+
 async def test_what_another_person_changed_meanwhile_is_not_overwritten(app: TrackerApp, read: Ledger) -> None:
     async with opened(app) as pilot:
         await open_review(pilot)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.errors import MoveError, UsageError
 from tracker.domain.kinds import DocumentKind, Role, Status, Where
 from tracker.domain.numbering import ItemNumber
-from tracker.domain.report import Commitment, PlainText, Problem
+from tracker.domain.report import Commitment, PlainText, Problem, Section
 from tracker.domain.spans import Span
 from tracker.domain.status import EDITABLE
 from tracker.extraction.at_place import read_at
@@ -40,6 +40,8 @@ class Place(NamedTuple):
     state: ItemState
     source: PlainText
     year: int
+    sections: tuple[Section, ...]
+    """Of the report."""
 
     @property
     def id(self) -> int:
@@ -80,7 +82,7 @@ def editable(session: Session, number: str, expected: Quote | None) -> Place:
         raise MoveError(f"更正后的报告里已经没有 {number} 的原文", "请在新的报告里补录")
     require_current(session, row.document_id)
     source, found = load(session, row.document_id)
-    return Place(state, source, found.identity.year or row.year)
+    return Place(state, source, found.identity.year or row.year, found.sections)
 
 
 def require_clerk(session: Session) -> None:

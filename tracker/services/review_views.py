@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.kinds import ItemKind, SectionKind, Status
-from tracker.domain.report import UNSURE
+from tracker.domain.report import UNSURE, Section
+from tracker.domain.spans import Span
 from tracker.extraction.bounds import Bounds
+from tracker.services.in_the_way import ASIDE, in_the_way
 from tracker.services.views import DocumentRow, ItemRow, Quote
 
 
@@ -57,8 +59,18 @@ class Review:
     left_out: tuple[LeftOut, ...]
     """In the order of the text; none of a report that can only be read."""
     bounds: Bounds
+    sections: tuple[Section, ...] = ()
 
     @property
     def waiting(self) -> int:
         """How many items nobody has confirmed or refused yet."""
         return sum(item.waits for item in self.items)
+
+    def in_the_way(self, item: ReviewItem, span: Span) -> str:
+        """What an item would reach into in that place, one Chinese clause; empty where it may stand there."""
+        others = {
+            one.row.number: one.quote.span
+            for one in self.items
+            if one.row.kind is item.row.kind and one.row.id != item.row.id and one.row.status not in ASIDE
+        }
+        return in_the_way(span, item.quote.span, others, self.sections)

@@ -51,6 +51,7 @@ from tracker.services.in_report import (
     require_current,
     within,
 )
+from tracker.services.in_the_way import ASIDE, in_the_way
 from tracker.services.review_views import LeftOut, Review, ReviewItem
 from tracker.services.rows import documents_by_id, item_quote, item_row
 from tracker.services.views import ItemRow, Quote
@@ -86,6 +87,7 @@ def review(ledger: Ledger, document_id: int) -> Review:
                 for one in (uncovered(source, found) if current else ())
             ),
             bounds=bounds_of(source),
+            sections=found.sections,
         )
 
 
@@ -122,7 +124,8 @@ def redraw(
     Raises:
         NotFoundError: no such item.
         MoveError: it was changed meanwhile, its state does not allow it, or its report was corrected.
-        UsageError: there are no words in that place, it is not in the text, or it is what it was.
+        UsageError: there are no words in that place, it is not in the text, it is what it was, or it reaches into
+            another item of that kind or another section.
         LedgerError: the database fails.
     """
     with ledger.write() as session:
@@ -130,6 +133,8 @@ def redraw(
         new = within(place.source, span, BLANK)
         if new == place.span:
             raise UsageError(f"{number} 的起止没有变", "移动起点或终点以后再保存")
+        if way := in_the_way(new, place.span, _others(session, place), place.sections):
+            raise UsageError(f"{number} 的新起止{way}", "请停在它外面；和另一项是一回事的，把两项合起来")
         entry = redrawn(session, place, new, note=note, actor=actor, now=now)
         history.append(session, [entry])
         follow_anew(session, [place.document_id], follow=follow)
@@ -311,6 +316,15 @@ def add_from_report(
         history.append(session, [added(session, made, note=told, actor=actor, now=now)])
         follow_anew(session, [document_id], follow=follow)
         return item_row(worklist.rows_by_id(session, [item_id])[item_id])
+
+
+def _others(session: Session, place: Place) -> dict[str, Span]:
+    """The places of the other items of that kind in the report."""
+    return {
+        number_of(row): Span(row.span_start, row.span_end)
+        for row in worklist.rows_of_document(session, place.document_id)
+        if row.kind is place.state.row.kind and row.id != place.id and row.status not in ASIDE
+    }
 
 
 def _answered(session: Session, item_id: int) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.spans import Span
+from tracker.services.in_the_way import ASIDE
 from tracker.services.review_views import LeftOut, Review, ReviewItem
 from tracker.tui.cells import one_line
 from tracker.tui.labels import STATUS_TONE, Tone
@@ -15,9 +16,6 @@ from tracker.tui.virtual_list import Column
 ReviewRow = ReviewItem | LeftOut
 
 KIND_TONE = {ItemKind.PROBLEM: Tone.PROBLEM, ItemKind.COMMITMENT: Tone.PROMISE}
-
-_ASIDE = frozenset({Status.REJECTED, Status.MERGED, Status.SPLIT})
-"""States of what is no item of its own."""
 
 
 def _sure(row: ReviewRow) -> str:
@@ -35,7 +33,7 @@ def _kind(row: ReviewRow) -> str:
 def _kind_tone(row: ReviewRow) -> Tone:
     if isinstance(row, LeftOut):
         return Tone.UNPLACED
-    return Tone.MUTED if row.row.status in _ASIDE else KIND_TONE[row.row.kind]
+    return Tone.MUTED if row.row.status in ASIDE else KIND_TONE[row.row.kind]
 
 
 def _status_tone(row: ReviewRow) -> Tone:
@@ -99,7 +97,7 @@ def marked(text: str, rows: Iterable[ReviewRow], chosen: ReviewRow | None, *, sp
         own = row.quote.span
         if isinstance(row, LeftOut):
             marks.append(Mark(own.start, own.end, Tone.UNPLACED))
-        elif row.row.status not in _ASIDE:
+        elif row.row.status not in ASIDE:
             marks.append(Mark(own.start, own.end, KIND_TONE[row.row.kind]))
     if chosen is not None:
         lit = span or chosen.quote.span
@@ -125,7 +123,7 @@ def neighbour(rows: Sequence[ReviewRow], item: ReviewItem) -> ReviewItem | None:
         for row in rows
         if isinstance(row, ReviewItem)
         and row.row.kind is item.row.kind
-        and row.row.status not in _ASIDE
+        and row.row.status not in ASIDE
         and row.quote.span.start >= item.quote.span.start
         and row.row.id != item.row.id
     ]

@@ -100,12 +100,13 @@ class BoundsScreen(_PlaceScreen):
         shown = marked(self.found.text, self._rows, self.item, span=self.span)
         own = self.item.quote.span
         moved = "没有变" if self.span == own else f"{len(own)} 字 → {len(self.span)} 字"
+        way = self.found.in_the_way(self.item, self.span)
         end = self.span.start if self.edge is Edge.START else self.span.end - 1
         edge = Mark(end, end + 1, Tone.EDGE)
         self._show(
             MarkedText(shown.text, (*shown.marks, edge)),
             self.span,
-            f"移动{_EDGES[self.edge]}  {moved}",
+            f"移动{_EDGES[self.edge]}  {moved}" + (f"，{way}" if way else ""),
         )
 
     def action_move(self, step: str, by: int) -> None:
@@ -126,7 +127,10 @@ class BoundsScreen(_PlaceScreen):
         self._draw()
 
     def action_done(self) -> None:
-        """Take the bounds as they stand."""
+        """Take the bounds as they stand, unless something stands in the way."""
+        if way := self.found.in_the_way(self.item, self.span):
+            self.tell(f"这样{way}，请退到它外面再保存。", wrong=True)
+            return
         self.dismiss()
         if self.span != self.item.quote.span:
             self._drawn(self.span)
