@@ -143,7 +143,7 @@ OWN_NAMES = {name: key_name(keys[0]) for name, keys in NEW_KEYS.items()}
 
 def old_names(text: str) -> list[str]:
     """The sentences of a screen that name a key of the table, such as 按 u or u 撤销."""
-    labels = "|".join({action.label for action in ACTIONS} | {"一起撤销", "看全部", "修改", "换一对"})
+    labels = "|".join({action.label for action in ACTIONS} | {"一起撤销", "回到年度", "修改", "换一对"})
     named = "|".join(sorted({re.escape(key_name(key)) for action in ACTIONS for key in action.keys}, key=len)[::-1])
     told = re.compile(rf"(?:按|再按) ?(?:{named})(?![\w+])|(?<![\w+])(?:{named}) (?:{labels})")
     return told.findall(text)

@@ -54,7 +54,9 @@ async def test_the_figures_are_those_of_the_report_and_open_their_items(
         await press(pilot, "slash", f"=@{VILLAGE}", "enter")
         assert 0 < len(work.rows) < len(whole.all_of("came_back"))
         await press(pilot, "escape", "escape")
+        assert screen(app)._current() == current
         assert work.only is None
+        await press(pilot, "1")
         assert len(work.rows) > 40
 
 

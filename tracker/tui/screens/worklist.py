@@ -19,6 +19,7 @@ from tracker.tui.screens.base import SETTLE
 from tracker.tui.screens.detail import DetailScreen
 from tracker.tui.screens.items import InFull
 from tracker.tui.screens.worklist_filter import WorklistFilter
+from tracker.tui.screens.year import YearScreen
 from tracker.tui.virtual_list import Column, VirtualList
 
 
@@ -116,5 +117,6 @@ class WorklistScreen(WorklistFilter):
             self.action_clear_filter()
         elif self.only is not None:
             self.show_only(None)
+            self.home.action_show_mode(YearScreen.KEYS)
         else:
             self.leave_marks()

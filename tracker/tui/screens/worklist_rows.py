@@ -54,7 +54,7 @@ class Ids(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Certain items, chosen elsewhere: those that a figure was counted from."""
+    """Certain items, chosen in the overview of a year: those that a figure was counted from."""
 
     label: str
     """What they are."""
@@ -62,7 +62,7 @@ class Only:
 
     def words(self, keys: OwnKeys) -> str:
         """What is said of it above the list."""
-        return f"只看：{self.label}（{len(self.ids):,} 项）  {keys.hint('app.back', '看全部')}"
+        return f"只看：{self.label}（{len(self.ids):,} 项）  {keys.hint('app.back', '回到年度')}"
 
 
 class WorklistRows(MarkingScreen, PagedListScreen[ItemRow, InFull]):
