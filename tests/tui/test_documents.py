@@ -86,6 +86,31 @@ async def test_the_list_tells_what_is_still_to_be_looked_at(
         assert list(screen.rows.ids) == ids
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_all_that_is_known_of_a_report_is_read_at_any_width(real_app: TrackerApp, size: tuple[int, int]) -> None:
+    async with opened(real_app, size) as pilot:
+        await press(pilot, "2", "j")
+        screen = documents(real_app)
+        line = screen.items.current
+        assert line is not None
+        assert "d 详情" in screen_text(real_app)
+        await press(pilot, "d")
+        assert screen.detail.has_focus
+        assert f"还有 {line.waiting} 项待确认" in screen_text(real_app)
+        await press(pilot, "end")
+        await pilot.pause(0.2)
+        assert line.document.sha256[-12:] in screen_text(real_app)
+        await press(pilot, "o")
+        screen_of(real_app, SourceScreen)
+        await press(pilot, "escape", "escape")
+        assert screen.items.has_focus
+        assert screen.items.current == line
+        assert "最低把握" in screen_text(real_app)
+        await press(pilot, "f4", "/", "=2021")
+        assert all(row.document.year == 2021 for row in screen.rows.at_hand(0, 9))
+        assert "最低把握" in screen_text(real_app)
+
+
 async def test_a_year_that_was_read_wrong_is_put_right_and_undone(real_app: TrackerApp, filled_ledger: Ledger) -> None:
     async with opened(real_app, (120, 40)) as pilot:
         await press(pilot, "2", "e")

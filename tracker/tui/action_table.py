@@ -126,6 +126,8 @@ ACTIONS: tuple[Action, ...] = (
            "边输边筛。写单位、文件名、年份，#待确认 只看还没核对完的。", hint=5),
     Action("documents.waiting", Place.DOCUMENTS, ("t", "f9"), "toggle_waiting", "只看待确认",
            "只看还有事项待确认的报告，再按一次看全部。", hint=4),
+    Action("documents.detail", Place.DOCUMENTS, ("d", "f4"), "read_detail", "详情",
+           "看这份报告的详情：读出了什么、谁的、哪个文件、更正过几次。", hint=6),
     Action("documents.source", Place.DOCUMENTS, ("o", "f6"), "open_source", "看原文",
            "打开报告全文，标出读出来的每一项。"),
     Action("documents.put-right", Place.DOCUMENTS, ("e", "f2"), "put_right", "改单位、年度",

@@ -67,7 +67,11 @@ MAIN_SCREENS: dict[str, ScreenKeys] = {
     ),
     "detail": ScreenKeys((Place.DETAIL, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,)),
     "source": ScreenKeys((Place.SOURCE, Place.ITEM, Place.EVERYWHERE), (Place.TEXT,), frozenset({"item.source"})),
-    "documents": ScreenKeys((Place.DOCUMENTS, Place.EVERYWHERE), (Place.LIST, Place.TEXT, Place.FILTER)),
+    "documents": ScreenKeys(
+        (Place.DOCUMENTS, Place.EVERYWHERE),
+        (Place.LIST, Place.TEXT, Place.FILTER),
+        unhinted=frozenset({"list.open"}),  # it is what 核对 does
+    ),
     "review": ScreenKeys(
         (Place.REVIEW, Place.ITEM, Place.EVERYWHERE),
         (Place.LIST, Place.TEXT),

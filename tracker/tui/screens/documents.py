@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import on
+from textual.events import DescendantFocus
 
 from tracker.domain.errors import UsageError
 from tracker.domain.report import UNSURE
@@ -143,6 +144,24 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
                 self.app.push_screen(ImportingScreen(self.gateway, job, arrived=arrived))
 
         self.app.push_screen(ImportFilesScreen(self._folder), chosen)
+
+    def action_read_detail(self) -> None:
+        """Go to what is known of the report; where there is no room for it beside the list, it takes the list's place."""
+
+        def show(_line: DocumentLine) -> None:
+            self.add_class("-reading")
+            self._cursor_moved()
+            self.set_focus(self.detail)
+
+        self._on_document(show)
+
+    @on(DescendantFocus)
+    def _focus_went(self) -> None:
+        self.set_class(self.has_class("-reading") and self.detail.has_focus, "-reading")
+
+    def action_back(self) -> None:
+        self.remove_class("-reading")
+        super().action_back()
 
     def action_open_source(self) -> None:
         """Open the text of the report with everything found in it."""
