@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from tracker.services.histories import HistoryFilter
-from tracker.tui.history_query import parse_history
+from tracker.tui.history_query import HistoryQuery, parse_history
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2024, 3, 4, 1, 30, tzinfo=BEIJING)
@@ -53,7 +53,8 @@ def test_what_is_typed_is_understood(line: str, wanted: HistoryFilter) -> None:
         ("2024-02-30", "没有“2024-02-30”这个经办人、编号或日期"),
     ],
 )
-def test_what_is_not_understood_is_said_and_finds_nothing(line: str, trouble: str) -> None:
+def test_what_is_not_understood_is_said_and_what_was_asked_before_stays(line: str, trouble: str) -> None:
     query = parse_history(line, actors=ACTORS, now=NOW)
     assert query.trouble == trouble
-    assert query.wanted.actor not in ACTORS
+    before = HistoryQuery(HistoryFilter(actor="李红"))
+    assert query.following(before) == HistoryQuery(before.wanted, f"{trouble}，列表没变")

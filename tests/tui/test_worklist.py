@@ -214,6 +214,23 @@ async def test_what_a_sign_might_mean_is_shown_while_typing() -> None:
         assert count(app).endswith("/ 54 项")
 
 
+async def test_a_filter_that_is_not_understood_leaves_the_list_as_it_was() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "slash", "=路灯")
+        before = list(worklist(app).rows.ids)
+        assert 0 < len(before) < 54
+        await press(pilot, "= #没有的")
+        assert "没有叫“没有的”的状态或类别，列表没变" in screen_text(app)
+        assert list(worklist(app).rows.ids) == before
+        worklist(app).filter_line.value = "!没有的"
+        await settled(pilot)
+        assert "没有叫“没有的”的对账结论，列表没变" in screen_text(app)
+        assert list(worklist(app).rows.ids) == before
+        await press(pilot, "escape")
+        assert count(app) == "54 项"
+
+
 async def test_late_answers_are_dropped() -> None:
     fake = FakeGateway.sample()
     app = make_app(fake)

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from tracker.domain.numbering import parse_number
 from tracker.services.histories import HistoryFilter
+from tracker.tui.query import UNCHANGED
 
 _WIDE = {ord("＠"): "@", ord("－"): "-", ord("／"): "/", ord("\u3000"): " "}
 _WIDE |= {ord("０") + digit: str(digit) for digit in range(10)}
@@ -31,6 +32,10 @@ class HistoryQuery:
     wanted: HistoryFilter
     trouble: str = ""
     """One Chinese sentence about the first part that is not understood; empty where all is well."""
+
+    def following(self, before: HistoryQuery) -> HistoryQuery:
+        """The same, or where it is not understood what was asked ``before``, with the reason."""
+        return replace(before, trouble=f"{self.trouble}，{UNCHANGED}") if self.trouble else self
 
 
 def parse_history(line: str, *, actors: Sequence[str], now: datetime) -> HistoryQuery:
@@ -86,7 +91,7 @@ def _month(year: int, month: int) -> tuple[date, date]:
 
 
 def _person(word: str, actors: Sequence[str]) -> tuple[str, str]:
-    """The person meant, and what is unclear about it. Nobody is found by a name that nobody has."""
+    """The person meant, and what is unclear about it."""
     if not word:
         return "", "@ 后面写经办人"
     if word in actors:
@@ -95,5 +100,5 @@ def _person(word: str, actors: Sequence[str]) -> tuple[str, str]:
     if len(fits) == 1:
         return fits[0], ""
     if fits:
-        return word, f"@{word} 可以是{'、'.join(fits[:4])}{'等' if len(fits) > 4 else ''}"
-    return word, f"没有“{word}”这个经办人、编号或日期"
+        return "", f"@{word} 可以是{'、'.join(fits[:4])}{'等' if len(fits) > 4 else ''}"
+    return "", f"没有“{word}”这个经办人、编号或日期"

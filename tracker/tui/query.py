@@ -27,6 +27,9 @@ RETURNED_LABEL = "再现"
 WAITING_LABEL = "待审"
 OVERDUE_LABEL = "逾期"
 
+UNCHANGED = "列表没变"
+"""What becomes of a list whose filter is not understood."""
+
 _WIDE = str.maketrans("＠＃！０１２３４５６７８９　", "@#!0123456789 ")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _TOKEN = re.compile(r"([@＠]?)[\"“”]([^\"“”]*[^\"“”\s][^\"“”]*)[\"“”]|(\S+)")
@@ -45,6 +48,10 @@ class Query:
     def empty(self) -> bool:
         """True where nothing is filtered out."""
         return self.wanted == ItemFilter()
+
+    def following(self, before: Query) -> Query:
+        """The same, or where it is not understood what was asked ``before``, with the reason."""
+        return replace(before, trouble=f"{self.trouble}，{UNCHANGED}") if self.trouble else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
         self.app.push_screen(ImportFilesScreen(self._folder), chosen)
 
     def action_read_detail(self) -> None:
-        """Go to what is known of the report; where there is no room for it beside the list, it takes the list's place."""
+        """Go to what is known of the report; in a narrow window it takes the place of the list."""
 
         def show(_line: DocumentLine) -> None:
             self.add_class("-reading")

@@ -59,7 +59,8 @@ class HistoryScreen(FilteredListScreen[CommandView, CommandStart]):
         self._apply_filter()
 
     def _parse(self) -> HistoryQuery:
-        return parse_history(self.filter_line.value, actors=self._actors, now=self.home.clock())
+        asked = parse_history(self.filter_line.value, actors=self._actors, now=self.home.clock())
+        return asked.following(self.query_now)
 
     def load(self) -> None:
         """Read what the filter line asks for: the first page to paint at once, then the numbers of all commands."""

@@ -70,7 +70,7 @@ class WorklistFilter(WorklistRows):
         return self.filter_line.value
 
     def asked_now(self) -> Query:
-        return self._parse()
+        return self._parse().following(self.query_now)
 
     def _unit_names(self) -> list[str]:
         return [unit.name for unit in self._units or ()]
@@ -87,7 +87,7 @@ class WorklistFilter(WorklistRows):
 
     def _take_units(self, units: Sequence[UnitRow]) -> None:
         self._units = tuple(units)
-        if self._parse().wanted != self.query_now.wanted:
+        if self.asked_now() != self.query_now:
             self.load()
         self._offer()
 
@@ -144,11 +144,11 @@ class WorklistFilter(WorklistRows):
         self._apply_filter()
 
     def _apply_filter(self) -> None:
-        query = self._parse()
+        query = self.asked_now()
         offered_jump, self._offers_jump = self._offers_jump, number_in(self.filter_line.value) is not None
         if self._offers_jump:
             self.query_one(TopBar).say(f"{self.own_keys.press('query.done')} 跳到这一项")
-        elif query.wanted != self.query_now.wanted or query.trouble != self.query_now.trouble:
+        elif query != self.query_now:
             self.load()
         elif offered_jump:
             self.marks_changed()
