@@ -79,6 +79,7 @@ IDLE = "县水文站党支部"
 MAIN = {"worklist": "1", "documents": "2", "year-on-year": "3", "year": "4", "history": "5"}
 """The main screens with the keys that lead to them."""
 NOTHING = ("slash", "=没有这样的词", "enter")
+NEVER = ("slash", "=1999", "enter")
 NOBODY = ("p", "=水文", "enter")
 STATES: dict[str, tuple[Callable[[], FakeGateway], dict[str, tuple[str, ...]]]] = {
     "full": (
@@ -94,7 +95,7 @@ STATES: dict[str, tuple[Callable[[], FakeGateway], dict[str, tuple[str, ...]]]] 
     "empty": (empty, {}),
     "hidden": (
         with_an_idle_unit,
-        {"worklist": NOTHING, "documents": NOTHING, "year-on-year": NOBODY, "year": NOBODY, "history": NOTHING},
+        {"worklist": NOTHING, "documents": NOTHING, "year-on-year": NOBODY, "year": NOBODY, "history": NEVER},
     ),
     "loading": (slow, {}),
     "failed": (broken, {}),
