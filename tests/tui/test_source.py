@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.tui.fakes import TITLES, FakeGateway, make_app, opened, press, screen_text
+from tracker.domain.kinds import DocumentKind
 from tracker.domain.spans import Span
 from tracker.tui.app import TrackerApp
 from tracker.tui.labels import Tone
@@ -53,6 +56,30 @@ async def test_the_ends_are_told() -> None:
         await press(pilot, *["n"] * 9)
         assert "已经是最后一处" in screen_text(app)
         assert "第 9/9 处" in screen_text(app)
+
+
+async def test_a_title_too_long_for_its_line_is_cut() -> None:
+    fake = FakeGateway.sample()
+    long = "路灯维护不及时群众反映强烈" * 8
+    fake.rows[1] = replace(fake.rows[1], title=long)
+    app = make_app(fake)
+    async with opened(app) as pilot:
+        await press(pilot, "o")
+        assert f"01-2021-01 问题 待整改 {long[:20]}" in screen_text(app)
+        assert screen_text(app).splitlines()[1].endswith("..")
+        await pilot.resize_terminal(120, 30)
+        assert f"01-2021-01 问题 待整改 {long[:40]}" in screen_text(app)
+
+
+async def test_what_was_entered_by_hand_is_no_report() -> None:
+    fake = FakeGateway.sample()
+    fake.documents[1] = replace(fake.documents[1], kind=DocumentKind.ENTRY)
+    app = make_app(fake)
+    async with opened(app, (120, 40)) as pilot:
+        assert "2021 年手工登记的原话" in screen_text(app)
+        await press(pilot, "o")
+        assert "清泉镇党委 2021 年手工登记  " in screen_text(app)
+        assert "2021 年报告" not in screen_text(app)
 
 
 async def test_the_status_can_be_moved_while_reading(real_app: TrackerApp) -> None:

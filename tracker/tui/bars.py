@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tracker.tui.actions import ACTIONS, Action, key_name
-from tracker.tui.cells import one_line, width_of
+from tracker.tui.cells import one_line, padded, width_of
 
 MODES = tuple(action for action in ACTIONS if action.run.startswith("app.show_mode("))
 """The actions that lead to the main screens."""
@@ -64,6 +64,23 @@ class TopBar(Widget):
             style = "bold reverse" if here else "$foreground-muted"
             tabs.append(Content(f" {name} ").stylize(style).stylize(Style.from_meta({"@click": action.run})))
         return Content("").join(tabs)
+
+
+class Caption(Widget):
+    """Two lines above a text that say what it is and where one is in it; two dots end what has no room."""
+
+    def __init__(self) -> None:
+        super().__init__(id="caption")
+        self._lines = ("", "")
+
+    def say(self, first: str, second: str = "") -> None:
+        """Show other lines."""
+        self._lines = (one_line(first), one_line(second))
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        return Content("\n".join(padded(f" {line}", width).rstrip() for line in self._lines))
 
 
 def _cut(text: str, width: int) -> str:

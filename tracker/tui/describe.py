@@ -13,7 +13,7 @@ from tracker.domain.kinds import ActionStanding, DocumentKind, ItemKind, Missing
 from tracker.domain.record import Round
 from tracker.domain.report import UNSURE
 from tracker.services.due import Left
-from tracker.services.views import EventView, FollowUpView, ItemDetail, ItemRow, Quote
+from tracker.services.views import DocumentRow, EventView, FollowUpView, ItemDetail, ItemRow, Quote
 from tracker.tui.cells import one_line
 from tracker.tui.labels import STATUS_TONE, VERDICT_TONE, Tone
 from tracker.tui.sheet import MarkedText, Sheet, shortened
@@ -115,11 +115,16 @@ def place_of(quote: Quote) -> str:
     return "，".join(part for part in parts if part) or f"第 {quote.span.start + 1} 字起"
 
 
+def name_of(document: DocumentRow) -> str:
+    """What people call a text that items stand in: ``2023 年报告``, ``2023 年手工登记``."""
+    return f"{document.year} 年{'报告' if document.kind is DocumentKind.REPORT else document.kind.label}"
+
+
 def _source(detail: ItemDetail) -> str:
-    document = detail.document
-    if document.kind is DocumentKind.REPORT:
-        return f"{document.year} 年报告原文（{place_of(detail.quote)}）"
-    return f"{document.year} 年{document.kind.label}的原话"
+    name = name_of(detail.document)
+    if detail.document.kind is DocumentKind.REPORT:
+        return f"{name}原文（{place_of(detail.quote)}）"
+    return f"{name}的原话"
 
 
 def _write_status(sheet: Sheet, detail: ItemDetail, here: Here, left: Left | None) -> None:

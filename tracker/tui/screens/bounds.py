@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.domain.spans import Span
 from tracker.extraction.bounds import Edge, Step
 from tracker.services.review_views import Review, ReviewItem
-from tracker.tui.bars import HintBar
-from tracker.tui.cells import one_line
+from tracker.tui.bars import Caption, HintBar
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
 from tracker.tui.review_rows import ReviewRow, marked
@@ -36,7 +34,7 @@ class _PlaceScreen(TrackerScreen):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="caption", markup=False)
+        yield Caption()
         text = TextView(id="text")
         text.can_focus = False
         yield text
@@ -58,8 +56,8 @@ class _PlaceScreen(TrackerScreen):
         lines = view.lines_showing(at)
         in_sight = bool(lines) and {lines[0], lines[-1]} <= set(view.in_sight)
         view.show(shown, at=None if in_sight else at)
-        first = f" {self.item.row.number}  {self.item.row.kind.label}  {said}"
-        self.query_one("#caption", Static).update(f"{one_line(first)}\n {one_line(at.of(self.found.text))}")
+        first = f"{self.item.row.number}  {self.item.row.kind.label}  {said}"
+        self.query_one(Caption).say(first, at.of(self.found.text))
 
     def on_click(self, event: events.Click) -> None:
         view = self.query_one(TextView)

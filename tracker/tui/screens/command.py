@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.services.commands import CommandView
 from tracker.services.histories import EntryView
 from tracker.services.undoing import Toggled
 from tracker.services.views import ItemRow
 from tracker.tui.background import Failure
-from tracker.tui.bars import HintBar
-from tracker.tui.cells import one_line
+from tracker.tui.bars import Caption, HintBar
 from tracker.tui.describe import moment
 from tracker.tui.describe_history import ENTRY_COLUMNS, command_items, describe_entry
 from tracker.tui.gateway import Gateway
@@ -43,7 +41,7 @@ class CommandScreen(TrackerScreen):
 
     def compose(self) -> ComposeResult:
         items: VirtualList[EntryView] = VirtualList(ENTRY_COLUMNS, id="items")
-        yield Static("", id="caption", markup=False)
+        yield Caption()
         yield ListHeader(items, id="header")
         yield items
         yield TextView(id="entry")
@@ -84,9 +82,9 @@ class CommandScreen(TrackerScreen):
         self._command, ids = found
         command = self._command
         undone = "（已撤销）" if command.undone else ""
-        first = f" 第 {command.number} 号  {command.what}{undone}  {command_items(command)}"
-        second = f" {moment(command.at, self.home.zone)}  {command.actor}  共 {len(ids):,} 条  {command.note}"
-        self.query_one("#caption", Static).update(f"{one_line(first)}\n{one_line(second)}")
+        first = f"第 {command.number} 号  {command.what}{undone}  {command_items(command)}"
+        second = f"{moment(command.at, self.home.zone)}  {command.actor}  共 {len(ids):,} 条  {command.note}"
+        self.query_one(Caption).say(first, second)
         self.forget("page")
         cursor = self.items.cursor if len(self.rows) == len(ids) else 0
         self.rows = self._paged(ids)

@@ -12,11 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.services.importing import FileOutcome, ImportOutcome, ImportStatus
 from tracker.tui.background import Failure
-from tracker.tui.bars import HintBar
+from tracker.tui.bars import Caption, HintBar
 from tracker.tui.cells import one_line
 from tracker.tui.gateway import Gateway
 from tracker.tui.labels import Tone
@@ -146,7 +145,7 @@ class ImportingScreen(TrackerScreen):
 
     def compose(self) -> ComposeResult:
         files: VirtualList[FileOutcome] = VirtualList(OUTCOME_COLUMNS, id="items")
-        yield Static("", id="caption", markup=False)
+        yield Caption()
         yield ProgressLine(id="progress")
         yield NoteView(id="note")
         with Vertical(id="body"):
@@ -179,7 +178,7 @@ class ImportingScreen(TrackerScreen):
         self._stop.set()
 
     def _say(self, first: str, second: str = "") -> None:
-        self.query_one("#caption", Static).update(f" {one_line(first)}\n {one_line(second)}")
+        self.query_one(Caption).say(first, second)
 
     def on_importing_screen_advanced(self, message: Advanced) -> None:
         """Tell how far it is."""

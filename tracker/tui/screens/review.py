@@ -7,15 +7,13 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from tracker.domain.kinds import ItemKind, Status
 from tracker.domain.spans import Span
 from tracker.services.review_views import LeftOut, Review, ReviewItem
 from tracker.services.views import ItemRow
 from tracker.tui.background import Failure
-from tracker.tui.bars import HintBar
-from tracker.tui.cells import one_line
+from tracker.tui.bars import Caption, HintBar
 from tracker.tui.gateway import Gateway
 from tracker.tui.review_rows import (
     ReviewRow,
@@ -62,7 +60,7 @@ class ReviewScreen(ItemScreen):
 
     def compose(self) -> ComposeResult:
         items: VirtualList[ReviewRow] = VirtualList(review_columns(self._state_name), id="items")
-        yield Static("", id="caption", markup=False)
+        yield Caption()
         yield NoteView(id="note")
         with Horizontal(id="body"):
             yield TextView(id="text")
@@ -143,11 +141,11 @@ class ReviewScreen(ItemScreen):
             done = "都核对过了" if self.found.items and not self.found.waiting else waiting
             left = f"  没有归入 {len(self.found.left_out)} 句" if self.found.left_out else ""
             old = "  已被更正或撤下，只能看" if not self.found.current else ""
-            lines[0] = f" {row.unit} {row.year} 年报告  {done}{left}{old}"
+            lines[0] = f"{row.unit} {row.year} 年报告  {done}{left}{old}"
         current = self.items.current
         if current is not None:
-            lines[1] = f" {caption(current, self._state_name)}"
-        self.query_one("#caption", Static).update("\n".join(map(one_line, lines)))
+            lines[1] = caption(current, self._state_name)
+        self.query_one(Caption).say(*lines)
 
     @on(VirtualList.Moved, "#items")
     def _light(self) -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tracker.domain.spans import Span
 from tracker.services.originals import OriginalFile
 from tracker.services.views import DocumentRow, ItemRow
 from tracker.tui.background import Failure
-from tracker.tui.bars import HintBar
-from tracker.tui.cells import one_line
+from tracker.tui.bars import Caption, HintBar
+from tracker.tui.describe import name_of
 from tracker.tui.desktop import download_name, file_name, hand_over
 from tracker.tui.gateway import Gateway
 from tracker.tui.screens.items import ItemScreen
@@ -71,7 +70,7 @@ class SourceScreen(ItemScreen):
         self._text = ""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="caption", markup=False)
+        yield Caption()
         yield TextView(id="text")
         yield HintBar(id="hints")
 
@@ -110,11 +109,12 @@ class SourceScreen(ItemScreen):
 
     def _say_where(self) -> None:
         document = self.document
-        where = f" {document.unit} {document.year} 年报告  {document.chars:,} 字"
-        if self.chosen is not None:
-            where += f"  第 {self.chosen + 1}/{len(self.passages)} 处\n {self.passages[self.chosen].caption}"
-        first, _, second = where.partition("\n")
-        self.query_one("#caption", Static).update(f"{one_line(first)}\n{one_line(second)}")
+        where = f"{document.unit} {name_of(document)}  {document.chars:,} 字"
+        if self.chosen is None:
+            self.query_one(Caption).say(where)
+        else:
+            nth = f"第 {self.chosen + 1}/{len(self.passages)} 处"
+            self.query_one(Caption).say(f"{where}  {nth}", self.passages[self.chosen].caption)
 
     def _fail(self, failure: Failure) -> None:
         self.query_one(TextView).show(MarkedText(f"没有读成：{failure.reason}。\n{failure.next_step}"))
