@@ -30,7 +30,7 @@ from tracker.domain.report import UNSURE
 from tracker.domain.spans import Span
 from tracker.domain.status import OUTSTANDING
 from tracker.services.delivering import FileForm
-from tracker.services.items import Morning, Stop
+from tracker.services.items import Morning, Stop, bare
 from tracker.services.views import (
     ActionView,
     DocumentRow,
@@ -206,11 +206,12 @@ class FakeGateway(LookedAtOnly, FakeDocuments, FakeReviewing, FakeYears, FakeHis
                 return row.id
         raise NotFoundError(f"没有编号为 {number} 的事项")
 
-    def morning(self, *, stop: Stop | None = None) -> Morning:
+    def morning(self, wanted: ItemFilter, *, stop: Stop | None = None) -> Morning:
         self._check("morning")
-        back = sum(row.verdict in (Verdict.RECURRING, Verdict.CONTESTED) for row in self.rows.values())
-        waiting = sum(row.confidence < UNSURE for row in self.rows.values())
-        return Morning((("正常", 0), ("逾期", 0)), 0, back, waiting, len(self.rows))
+        rows = self._fitting(bare(wanted))
+        back = sum(row.verdict in (Verdict.RECURRING, Verdict.CONTESTED) for row in rows)
+        waiting = sum(row.confidence < UNSURE for row in rows)
+        return Morning((("正常", 0), ("逾期", 0)), 0, back, waiting, len(rows))
 
     def rows_by_id(self, ids: Sequence[int]) -> Sequence[ItemRow]:
         self._check("rows_by_id")

@@ -27,6 +27,7 @@ from tracker.tui.ledger_gateway import LedgerGateway
 from tracker.tui.preferences import FILE_NAME, Preferences, PreferencesFile, SavedView
 from tracker.tui.screens.views import ViewsScreen
 from tracker.tui.screens.worklist import WorklistScreen
+from tracker.tui.screens.worklist_rows import Only
 
 OCCASION = Occasion(default_profile(), TODAY)
 WIDE = (120, 40)
@@ -93,6 +94,29 @@ async def test_the_morning_stands_in_one_line(county: Ledger, tmp_path: Path) ->
         assert len(shown_ids(app)) == counted.waiting
         await press(pilot, "right_black_lenticular_bracket")
         assert worklist(app).filter_line.value == ""
+
+
+async def test_the_chips_count_what_they_would_find_beside_the_rest_of_the_filter(
+    county: Ledger, tmp_path: Path
+) -> None:
+    app = app_on(county, tmp_path)
+    async with opened(app) as pilot:
+        whole = chips(app)
+        await press(pilot, "slash", "=2023", "enter")
+        within = chips(app)
+        assert list(within) == list(whole)
+        assert within != whole
+        for chip in app.screen.query_one(ChipBar).chips:
+            wanted = replace(chip.part, year=2023)
+            assert chip.count == len(ids_in_order(county, wanted, occasion=OCCASION)), chip.label
+        await press(pilot, "right_square_bracket")
+        assert chips(app) == within
+        assert len(shown_ids(app)) == within["逾期"]
+        await press(pilot, "escape")
+        assert chips(app) == whole
+        worklist(app).show_only(Only("这些", shown_ids(app)[:3]))
+        await settled(pilot)
+        assert set(chips(app).values()) == {None}
 
 
 async def test_what_is_typed_behind_a_chip_is_another_word(county: Ledger, tmp_path: Path) -> None:

@@ -245,8 +245,8 @@ def _joined() -> Any:
     )
 
 
-def _ids(session: Session, wanted: ItemQuery, what: Any) -> Any:
-    query = select(what).select_from(t.item)
+def _ids(session: Session, wanted: ItemQuery, *what: Any) -> Any:
+    query = select(*what).select_from(t.item)
     if wanted.verdict is not None or wanted.returned:
         query = query.join(t.follow_up, _FOREMOST).join(t.document, t.document.c.id == t.follow_up.c.document_id)
         query = query.outerjoin(t.judgement, _JUDGED)
@@ -328,16 +328,12 @@ class Counts:
     waiting: int
 
 
-def counts(session: Session, asked: LightQuery) -> Counts:
-    """Count what is under way in one walk through it."""
+def counts(session: Session, asked: LightQuery, within: ItemQuery) -> Counts:
+    """Count what is under way among the items wanted in one walk through it."""
     term = term_of(session, asked)
+    told = term.start.label("start"), term.due.label("due"), case((_WAITING, 1), else_=0).label("waiting")
     # Materialised, so that the days of an item are looked up once and not again for each light.
-    known = (
-        select(term.start.label("start"), term.due.label("due"), case((_WAITING, 1), else_=0).label("waiting"))
-        .where(UNDER_WAY, ~t.item.c.void)
-        .cte("known")
-        .prefix_with("MATERIALIZED")
-    )
+    known = _ids(session, within, *told).where(UNDER_WAY).cte("known").prefix_with("MATERIALIZED")
     found = Term(known.c.start, known.c.due, term.sqlite)
     columns = [found.shows(light, asked) for light in asked.lights]
     query = select(

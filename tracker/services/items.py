@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -72,9 +72,17 @@ class Occasion:
         return LightQuery(self.profile.lights, assumed_days(days), self.today)
 
 
+EVERYTHING = ItemFilter()
+
+
+def bare(wanted: ItemFilter) -> ItemFilter:
+    """The filter without what ``Morning`` counts."""
+    return replace(wanted, light="", overdue=False, returned=False, waiting=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """How much there is to look at today, in the whole ledger."""
+    """How much there is to look at today, in the whole ledger or among what a filter finds."""
 
     lights: tuple[tuple[str, int], ...]
     """How many items show each light, in the order of the profile."""
@@ -162,22 +170,33 @@ def ids_in_order(
         return worklist.ids(session, query_of(session, wanted, order=order, occasion=occasion))
 
 
-def morning(ledger: Ledger, occasion: Occasion, *, stop: Stop | None = None) -> Morning:
+def morning(
+    ledger: Ledger, occasion: Occasion, wanted: ItemFilter = EVERYTHING, *, stop: Stop | None = None
+) -> Morning:
     """What there is to look at today.
 
+    Args:
+        ledger: the ledger.
+        occasion: what tells lights and today.
+        wanted: counts among these items only; what it says itself of lights and the like is no matter.
+        stop: where given, lets another thread stop it.
+
     Raises:
+        NotFoundError: no unit of the name given.
+        AmbiguousError: several units fit the name given.
         LedgerError: the database fails.
     """
     with ledger.read(stop=stop) as session:
-        counted = worklist.counts(session, occasion.asked)
+        within = query_of(session, bare(wanted), occasion=occasion)
+        counted = worklist.counts(session, occasion.asked, within)
         return Morning(
             lights=tuple(
                 (light.name, number) for light, number in zip(occasion.profile.lights, counted.lights, strict=True)
             ),
             overdue=counted.overdue,
-            returned=worklist.count(session, worklist.ItemQuery(returned=True)),
+            returned=worklist.count(session, replace(within, returned=True)),
             waiting=counted.waiting,
-            total=worklist.count(session, worklist.ItemQuery()),
+            total=worklist.count(session, within),
         )
 
 

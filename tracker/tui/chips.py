@@ -23,18 +23,20 @@ class Chip:
     part: ItemFilter
     """What it sets."""
     count: int | None = None
-    """How many items of the whole ledger fit it; ``None`` before they are counted."""
+    """How many items fit it beside the rest of the filter; ``None`` before they are counted."""
 
 
-def chips_of(lights: Sequence[str], counted: Morning | None = None) -> tuple[Chip, ...]:
+def chips_of(lights: Sequence[str], counted: Morning | None, whole: Morning | None) -> tuple[Chip, ...]:
     """The quick filters of an office, the most urgent first.
 
     Args:
         lights: names of the lights that call for something, from calm to urgent.
-        counted: how many there are of each; lights that nothing shows are left out.
+        counted: how many there are of each beside the rest of the filter.
+        whole: how many there are in the whole ledger; lights that nothing there shows are left out.
     """
     numbers = dict(counted.lights) if counted else {}
-    shown = [name for name in reversed(lights) if name != OVERDUE_LABEL and numbers.get(name) != 0]
+    none = {name for name, number in whole.lights if not number} if whole else set()
+    shown = [name for name in reversed(lights) if name not in {OVERDUE_LABEL, *none}]
     return (
         Chip(OVERDUE_LABEL, ItemFilter(overdue=True), counted.overdue if counted else None),
         *(Chip(name, ItemFilter(light=name), numbers.get(name)) for name in shown),

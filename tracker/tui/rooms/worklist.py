@@ -32,8 +32,8 @@ class Worklist(Protocol):
     def id_of_number(self, number: str) -> int:
         """The id of the item with that number."""
 
-    def morning(self, *, stop: Stop | None = None) -> Morning:
-        """How much there is to look at today."""
+    def morning(self, wanted: ItemFilter, *, stop: Stop | None = None) -> Morning:
+        """How much there is to look at today among what a filter finds, whatever it says of that itself."""
 
     def units(self) -> Sequence[UnitRow]:
         """The units of the ledger."""
@@ -66,8 +66,8 @@ class LedgerWorklist(Seat):
     def id_of_number(self, number: str) -> int:
         return items.id_of_number(self._ledger, number)
 
-    def morning(self, *, stop: Stop | None = None) -> Morning:
-        return items.morning(self._ledger, self._occasion, stop=stop)
+    def morning(self, wanted: ItemFilter, *, stop: Stop | None = None) -> Morning:
+        return items.morning(self._ledger, self._occasion, wanted, stop=stop)
 
     def units(self) -> Sequence[UnitRow]:
         return units.list_units(self._ledger)

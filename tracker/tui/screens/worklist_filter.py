@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tracker.domain.order import Order
 from tracker.lexicon import pinyin
-from tracker.services.items import Morning, Stop
+from tracker.services.items import EVERYTHING, Morning, Stop, bare
 from tracker.services.views import ItemFilter, UnitRow
 from tracker.tui.background import Failure
 from tracker.tui.bars import TopBar
@@ -35,7 +35,7 @@ from tracker.tui.rows import KnownRows
 from tracker.tui.screens.base import QUIET
 from tracker.tui.screens.pick_filter import PickFilterScreen
 from tracker.tui.screens.views import ViewsScreen
-from tracker.tui.screens.worklist_rows import WorklistRows
+from tracker.tui.screens.worklist_rows import Only, WorklistRows
 from tracker.tui.virtual_list import VirtualList
 
 TYPING = 0.12
@@ -51,6 +51,10 @@ class WorklistFilter(WorklistRows):
         super().__init__(gateway)
         self._units: tuple[UnitRow, ...] | None = None
         self._counted: Morning | None = None
+        """Among what is shown without the quick filters; and in the whole ledger, when that was counted last."""
+        self._counted_whole: Morning | None = None
+        self._counted_in = EVERYTHING
+        """The filter beside the quick filters that was counted in last, or is being counted in."""
         self._counts_rest_until = 0.0
         self._offered: Completions | None = None
         self._chosen = False
@@ -94,17 +98,29 @@ class WorklistFilter(WorklistRows):
     def _no_units(self, _failure: Failure) -> None:
         """Reading the list fails for the same reason and says so."""
 
+    def load(self, *, goal: int | None = None, quietly: bool = False) -> None:
+        super().load(goal=goal, quietly=quietly)
+        if bare(self.query_now.wanted) != self._counted_in:
+            self.count_chips()
+
+    def show_only(self, only: Only | None) -> None:
+        super().show_only(only)
+        self.show_chips()
+
     def count_chips(self) -> None:
-        """Count what the quick filters find, behind everything else."""
+        """Count what the quick filters find beside the rest of the filter, behind everything else."""
         stop, begun = Stop(), monotonic()
+        self._counted_in = wanted = bare(self.query_now.wanted)
 
         def take(counted: Morning) -> None:
             now = monotonic()
             self._counts_rest_until = now + _COUNTS_REST * (now - begun) if now - begun > QUIET else 0.0
             self._counted = counted
+            if wanted == EVERYTHING:
+                self._counted_whole = counted
             self.show_chips()
 
-        self.ask("chips", lambda: self.gateway.morning(stop=stop), take, self._no_counts, stop=stop.stop)
+        self.ask("chips", lambda: self.gateway.morning(wanted, stop=stop), take, self._no_counts, stop=stop.stop)
 
     def count_chips_later(self) -> None:
         """Count again once the counts have rested: something has changed."""
@@ -117,7 +133,7 @@ class WorklistFilter(WorklistRows):
     def show_chips(self) -> None:
         """Show the quick filters with those in force."""
         lights = [light.name for light in self.home.profile.lights if str(light.when) != "总是"]
-        chips = chips_of(lights, self._counted)
+        chips = chips_of(lights, self._counted if self.only is None else None, self._counted_whole)
         wanted = self.query_now.wanted
         self.query_one(ChipBar).show(chips, [at for at, chip in enumerate(chips) if holds(wanted, chip.part)])
 
@@ -252,7 +268,7 @@ class WorklistFilter(WorklistRows):
             return
         wanted, part = self._parse().wanted, chips[place].part
         if not holds(wanted, part):
-            wanted = replace(wanted, light="", overdue=False, returned=False, waiting=False)
+            wanted = bare(wanted)
         self.set_filter(toggled(wanted, part))
 
     def action_step_chip(self, by: int) -> None:
@@ -261,8 +277,8 @@ class WorklistFilter(WorklistRows):
         wanted = self._parse().wanted
         here = next((at for at, chip in enumerate(chips) if holds(wanted, chip.part)), -1)
         place = (here + 1 + by) % (len(chips) + 1) - 1
-        bare = replace(wanted, light="", overdue=False, returned=False, waiting=False)
-        self.set_filter(bare if place < 0 else toggled(bare, chips[place].part))
+        rest = bare(wanted)
+        self.set_filter(rest if place < 0 else toggled(rest, chips[place].part))
 
     def action_pick_filter(self) -> None:
         """Choose what to filter by from lists."""
