@@ -141,6 +141,7 @@ def test_deadline_evidence_rounds_and_columns(filled_ledger: Ledger, detail: Ite
     text = describe_item(found, HERE, left=time_left(found.row, default_profile(), today=HERE.today)).text
     assert "时限 \t2024-01-10  超期 5 天" in text
     assert "责任人 \t王五[/]" in text
+    assert f"  整改措施 \t一\n{' ' * 12}二\n" in text
     assert "佐证材料（1 份）" in text
     assert "2024-01-02 \t照片：改好了  第 1 轮，照片影像" in text
     assert "责任人：（空） → 王五[/]" in text

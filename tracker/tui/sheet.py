@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.domain.spans import Span
+from tracker.tui.cells import width_of
 from tracker.tui.labels import Tone
 
 
@@ -37,7 +38,7 @@ class Sheet:
     _length: int = 0
 
     def line(self, *pieces: str | tuple[str, Tone], indent: int = 0, label: str = "", tone: Tone = Tone.MUTED) -> Sheet:
-        """Add one line; line breaks inside its pieces become lines with the same indent.
+        """Add one line; line breaks inside its pieces become lines with the same indent, behind the label.
 
         Args:
             pieces: what the line says; a tab counts as a space.
@@ -49,6 +50,7 @@ class Sheet:
         if label:
             self._piece(label, tone, indent)
             self._add("\t")
+            indent += width_of(label) + 1
         for piece in pieces:
             text, its_tone = piece if isinstance(piece, tuple) else (piece, Tone.PLAIN)
             self._piece(text, its_tone, indent)
