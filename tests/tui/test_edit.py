@@ -154,7 +154,11 @@ async def test_notes_go_below_one_another(real_app: TrackerApp, filled_ledger: L
         assert "已有：先记的[/b]" in screen_text(app)
         await press(pilot, "enter")
         assert "要写备注" in screen_text(app)
-        await press(pilot, "=后记的", "enter")
+        assert "还有没填好的" in screen_text(app)
+        await press(pilot, "=后记的")
+        assert "要写备注" not in screen_text(app)
+        assert "还有没填好的" not in screen_text(app)
+        await press(pilot, "enter")
         assert show_item(filled_ledger, number).fields.notes == "先记的[/b]\n后记的"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input
+from textual.message import Message
+from textual.widgets import Input, Select, TextArea
 
 import tracker.tui
 from tracker.domain.fields import Field
@@ -17,7 +18,7 @@ from tracker.domain.status import WorkflowRules, moves_from
 from tracker.tui.asks import Ask, Kind, ask_of_field
 from tracker.tui.cells import width_of
 from tracker.tui.form import Form
-from tracker.tui.form_row import LABEL_WIDTH, AskRow
+from tracker.tui.form_row import LABEL_WIDTH, AskRow, Tick
 from tracker.tui.move_form import asks_of_move
 
 TODAY = date(2024, 1, 15)
@@ -93,6 +94,57 @@ async def test_what_a_day_was_understood_as_stands_beside_it() -> None:
         await pilot.pause()
         assert lines(app)[1].endswith("= 2024-06-30")
         assert app.query_one("#day").region.width == wide - len("= 2024-06-30") - 1
+
+
+async def test_what_was_missing_is_no_longer_said_once_it_is_there() -> None:
+    choices = (("查阅资料", 1), ("现场查看", 2))
+    app = Bare(
+        (
+            Ask("text", "经过", Kind.TEXT, needed=True),
+            Ask("kind", "种类", Kind.CHOICE, needed=True, choices=choices),
+            Ask("ways", "方式", Kind.SEVERAL, needed=True, choices=choices),
+        )
+    )
+    mended: list[Form.Mended] = []
+    async with app.run_test(size=SIZE, message_hook=lambda one: mended.append(one) if _mended(one) else None) as pilot:
+        await app.form.ask(app.asks)
+        app.form.check()
+        assert [row.trouble for row in app.form.rows] == ["要写经过", "要选种类", "要选方式"]
+        app.query_one("#text", TextArea).text = "写了"
+        app.query_one("#kind", Select).value = 2
+        await pilot.pause()
+        assert [row.trouble for row in app.form.rows] == ["", "", "要选方式"]
+        assert not mended
+        app.query(Tick).first().value = True
+        await pilot.pause()
+        assert [row.trouble for row in app.form.rows] == ["", "", ""]
+        assert mended
+
+
+def _mended(message: Message) -> bool:
+    return isinstance(message, Form.Mended)
+
+
+async def test_tab_takes_what_is_suggested_of_a_path(tmp_path: Path) -> None:
+    (tmp_path / "佐证").mkdir()
+    (tmp_path / "佐证" / "照片.jpg").touch()
+    app = Bare((Ask("file", "文件", Kind.FILE), Ask("note", "说明")))
+    async with app.run_test(size=(120, 12)) as pilot:
+        await app.form.ask(app.asks)
+        app.form.begin()
+        line = app.query_one("#file", Input)
+        for begun, whole in ((f"{tmp_path}/佐", "佐证/"), (f"{tmp_path}/佐证/照", "佐证/照片.jpg")):
+            line.value = begun
+            line.cursor_position = len(begun)
+            for _ in range(50):
+                await pilot.pause(0.02)
+                if line._suggestion:
+                    break
+            await pilot.press("tab")
+            assert line.value == f"{tmp_path}/{whole}"
+            assert app.focused is line
+        await pilot.press("tab")
+        assert app.focused is app.query_one("#note")
 
 
 async def test_a_label_leads_to_its_line() -> None:

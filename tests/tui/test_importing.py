@@ -143,7 +143,7 @@ async def test_several_are_marked_and_whose_and_when_is_said(sqlite_ledger: Ledg
         await press(pilot, "=丙", "ctrl+t", "backspace", "=乙", "ctrl+t", "backspace")
         assert list(dialog.marked) == [tmp_path / "丙.txt", tmp_path / "乙.txt"]
         assert "选上了：丙.txt、乙.txt" in screen_text(app)
-        await press(pilot, "=乙", "ctrl+t", "tab", "=某乡党委", "tab", "=今年", "enter")
+        await press(pilot, "=乙", "ctrl+t", "tab", "tab", "=某乡党委", "tab", "=今年", "enter")
         assert "不是年度" in screen_text(app)
         await press(pilot, "ctrl+u", "=2022", "enter")
     (document,) = list_documents(sqlite_ledger)

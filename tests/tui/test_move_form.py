@@ -57,7 +57,9 @@ def test_what_is_answered_is_what_the_move_needs(move: Move, fields: ItemFields,
     for ask in asks:
         less = {name: value for name, value in values.items() if name != ask.id}
         assert lacking(move, here, given_of(less), actor="周宁") != (), ask.label
-        assert understand(ask, () if ask.kind is Kind.SEVERAL else "", TODAY).trouble == f"要写{ask.label}"
+        assert understand(ask, () if ask.kind is Kind.SEVERAL else "", TODAY).trouble == (
+            f"要{'选' if ask.kind in (Kind.CHOICE, Kind.SEVERAL) else '写'}{ask.label}"
+        )
 
 
 @pytest.mark.parametrize("move", [move for move in MOVES if move.evidence])

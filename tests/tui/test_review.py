@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.tui.fakes import NOW, FakeGateway, clock, make_app, opened, press, screen_of, screen_text
 from tracker.domain.errors import UsageError
@@ -116,7 +117,10 @@ async def test_a_report_is_gone_through_to_the_end_and_all_of_it_undone(app: Tra
         assert (added.row.kind, added.row.status) == (ItemKind.PROBLEM, Status.OPEN)
         assert added.quote.text == "多是念文件，交流研讨走过场"
 
-        await press(pilot, "A", "ctrl+u", "=0", "enter")
+        await press(pilot, "A")
+        blank = app.screen.query_one("#blank-score", Input).value
+        assert f"到 {blank} 的 " in screen_text(app)
+        await press(pilot, "ctrl+u", "=0", "enter")
         assert "都核对过了" in screen_text(app)
         assert Status.PROPOSED not in {row.status for row in list_items(read, ItemFilter()).rows}
         assert verify(read).sound

@@ -119,7 +119,8 @@ def understand(ask: Ask, typed: Any, today: date) -> Answer:
 
 
 def _missing(ask: Ask) -> str:
-    return f"要写{ask.label}" if ask.needed else ""
+    chosen = ask.kind in (Kind.CHOICE, Kind.SEVERAL)
+    return f"要{'选' if chosen else '写'}{ask.label}" if ask.needed else ""
 
 
 def _understand_day(ask: Ask, text: str, today: date) -> Answer:

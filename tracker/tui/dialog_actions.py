@@ -12,7 +12,7 @@ _APPLY = ("ctrl+s", "f10")
 
 DIALOG_ACTIONS: tuple[Action, ...] = (
     Action("dialog.next", Place.DIALOG, ("tab",), "app.focus_next", "下一格",
-           "光标到下一格。", hint=6, palette=False),
+           "光标到下一格；写路径时先收下灰色的补全。", hint=6, palette=False),
     Action("dialog.previous", Place.DIALOG, ("shift+tab",), "app.focus_previous", "上一格",
            "光标到上一格。", palette=False),
     Action("dialog.help", Place.DIALOG, ("f1", "question_mark", "fullwidth_question_mark"), "app.show_help", "帮助",

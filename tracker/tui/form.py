@@ -12,7 +12,7 @@ from textual import events, on
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Button, Input
+from textual.widgets import Button, Checkbox, Input, Select, TextArea
 
 from tracker.tui.actions import Place, actions_of, bindings
 from tracker.tui.asks import Answer, Ask, Kind
@@ -37,6 +37,9 @@ class Form(Toned):
 
     class Filled(Message):
         """Enter was pressed in the last row."""
+
+    class Mended(Message):
+        """Nothing is wrong any more of what was said to be."""
 
     class Asked(Message):
         """The button of a step was pressed."""
@@ -121,17 +124,22 @@ class Form(Toned):
         return next((at for at, row in enumerate(self.rows) if row.ask.id == id), None)
 
     @on(Input.Changed)
-    def _typing(self, event: Input.Changed) -> None:
-        at = self._row_of(event.input.id)
-        if at is None:
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    @on(Checkbox.Changed)
+    def _typing(self, event: Input.Changed | TextArea.Changed | Select.Changed | Checkbox.Changed) -> None:
+        around = set(event.control.ancestors_with_self)
+        row = next((one for one in self.rows if one.taker in around), None)
+        if row is None:
             return
-        row = self._rows[at]
         answer = row.understood(self._today)
         said = row.told, row.trouble
-        row.told = answer.told
+        row.told = answer.told if isinstance(row.taker, Input) else ""
         row.trouble = row.trouble if answer.trouble else ""
         if said != (row.told, row.trouble):
             self._lay_out()
+            if said[1] and not any(one.trouble for one in self.rows):
+                self.post_message(self.Mended())
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

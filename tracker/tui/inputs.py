@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
@@ -51,6 +52,21 @@ class LineInput(Input, inherit_bindings=False):
             restrict=r"[^\x00-\x1f\x7f-\x9f]*",
         )
         self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab" and self.suggestion_taken():
+            event.stop()
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
+
+    def suggestion_taken(self) -> bool:
+        """Take what is suggested in grey behind the cursor; False where there is nothing."""
+        rest = self._suggestion[len(self.value) :] if self.cursor_at_end else ""
+        if rest:
+            self.value += rest
+            self.cursor_position = len(self.value)
+        return bool(rest)
 
     def go_on(self) -> None:
         """Stand behind what is there, ready for another word."""

@@ -74,7 +74,7 @@ def completed(text: str) -> str | None:
 
 
 class PathSuggester(Suggester):
-    """Completes a path while it is typed; the right arrow takes it. Folders are read in a thread."""
+    """Completes a path while it is typed; the right arrow and Tab take it. Folders are read in a thread."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)

@@ -17,6 +17,8 @@ from tracker.tui.words import Words
 
 ResultT = TypeVar("ResultT")
 
+_UNFILLED = "还有没填好的，已在上面标出。"
+
 
 class AskScreen(Dialog[ResultT | None]):
     """A dialog with a form. Leaving it asks once more where something was typed."""
@@ -87,7 +89,12 @@ class AskScreen(Dialog[ResultT | None]):
             self.say("")
             self.submit({name: answer.value for name, answer in self.form.answers().items()})
         else:
-            self.say("还有没填好的，已在上面标出。")
+            self.say(_UNFILLED)
+
+    @on(Form.Mended)
+    def _mended(self) -> None:
+        if self.query_one("#error", Words).words == _UNFILLED:
+            self.say("")
 
     @property
     def dirty(self) -> bool:

@@ -14,6 +14,7 @@ from tracker.tui.screens.form import Blank, FormScreen, Values
 REFUSALS = ("说的是成绩或工作部署，不是问题", "和别的一项重复", "不归本单位", "是泛泛的表态，不是一条承诺")
 ONE_MATTER, SEVERAL = "说的是同一件事", "一段里说了几件事"
 _SCORES = (0.95, 0.9, 0.8, 0.7)
+_USUAL = 0.9
 
 Do = Callable[[str], ItemRow]
 """Does it, with what was typed."""
@@ -51,7 +52,8 @@ def accept_above_form(
     by_count = {len(sure_enough(rows, score)): score for score in reversed(_SCORES)}  # the highest score of each count
     counts = "，".join(f"到 {score:.0%} 的 {count} 项" for count, score in reversed(by_count.items()))
     offered = tuple(f"{score:.0%}" for score in _SCORES)
-    blank = Blank("score", "把握到多少就确认", "90%", needed="写一个把握，如 90%。", offered=offered)
+    standing = f"{by_count[len(sure_enough(rows, _USUAL))]:.0%}"  # one of those told
+    blank = Blank("score", "把握到多少就确认", standing, needed="写一个把握，如 90%。", offered=offered)
     return FormScreen(
         "成批确认",
         (blank,),
