@@ -216,6 +216,17 @@ async def test_a_hint_can_be_clicked() -> None:
         assert isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.parametrize("width", [30, 40, 60, 70])
+async def test_the_way_to_the_help_is_told_in_any_width(width: int) -> None:
+    app = make_app()
+    async with opened(app, (width, 20)) as pilot:
+        for key in "12345":
+            await press(pilot, key)
+            foot = screen_text(app).split("\n")[-1]
+            assert "? 帮助" in foot
+            assert width_of(foot) <= width
+
+
 async def test_a_hint_of_a_dialog_can_be_clicked() -> None:
     app = make_app()
     async with opened(app) as pilot:

@@ -105,7 +105,7 @@ async def test_what_was_missing_is_no_longer_said_once_it_is_there() -> None:
             Ask("ways", "方式", Kind.SEVERAL, needed=True, choices=choices),
         )
     )
-    mended: list[Form.Mended] = []
+    mended: list[Message] = []
     async with app.run_test(size=SIZE, message_hook=lambda one: mended.append(one) if _mended(one) else None) as pilot:
         await app.form.ask(app.asks)
         app.form.check()

@@ -93,5 +93,14 @@ def test_columns_give_way_in_the_order_of_their_rank() -> None:
         20: ["标题"],
         5: ["标题"],
     }
+    columns.insert(2, column("类别", 4, 3))
+    shown = {width: [one.title for one, _room in fit(columns, width)] for width in (62, 61, 45, 44, 24)}
+    assert shown == {
+        62: ["编号", "单位", "类别", "状态", "标题"],
+        61: ["编号", "单位", "状态", "标题"],
+        45: ["编号", "类别", "状态", "标题"],
+        44: ["编号", "状态", "标题"],
+        24: ["标题"],
+    }
     for width in range(1, 80):
         assert sum(room + 1 for _column, room in fit(columns, width)) == width + 1

@@ -47,6 +47,7 @@ async def test_the_list_is_there_at_every_size() -> None:
             assert TITLES[0] in text
             assert "54 项" in text
             assert worklist(app).detail.display == (size[0] >= 100)
+            assert ("类别" in text.split("\n")[2]) is (size[0] >= 120)
 
 
 async def test_columns_stay_straight_with_chinese() -> None:

@@ -137,15 +137,20 @@ class HintBar(Widget):
         if self._told:
             return Content(" " + self._told)
         parts: list[Content] = []
-        room = self.size.width
-        for action in self._hints:
-            if not action.keys:
-                continue
+        for action in self._with_room():
             key = key_name(action.keys[0])
-            room -= width_of(key) + width_of(action.label) + 3
-            if room < 0:
-                break
             hint = Content.assemble(" ", (key, "bold"), " ", action.label, " ")
             target = action.run if action.run.startswith(("app.", "screen.")) else f"screen.{action.run}"
             parts.append(hint.stylize(Style.from_meta({"@click": target})))
         return Content("").join(parts)
+
+    def _with_room(self) -> Sequence[Action]:
+        """The hints that there is room for, as they come; that of the help stays in any case."""
+        hints = [action for action in self._hints if action.keys]
+        while len(hints) > 1 and sum(map(_hint_width, hints)) > self.size.width:
+            hints.remove(next(action for action in reversed(hints) if action.id != "app.help"))
+        return hints
+
+
+def _hint_width(action: Action) -> int:
+    return width_of(key_name(action.keys[0])) + width_of(action.label) + 3

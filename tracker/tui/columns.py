@@ -58,5 +58,5 @@ def item_columns(
         Column("状态", lambda row: states[row.status], 8, rank=1, tone=lambda row: STATUS_TONE[row.status]),
         Column("时限", lambda row: _left_text(left(row)), 8, rank=2, tone=lambda row: _left_tone(left(row), calm)),
         Column("对账", _verdict_text, 8, rank=3, tone=_verdict_tone),
-        Column("标题", lambda row: row.title, 20),
+        Column("标题", lambda row: row.title, 18),
     )

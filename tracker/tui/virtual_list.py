@@ -45,10 +45,19 @@ def fit(columns: Sequence[Column[RowT]], width: int) -> tuple[tuple[Column[RowT]
     """The columns that find room in ``width`` cells, with the cells that each takes (one cell between columns)."""
     *others, last = columns
     shown = list(others)
-    while shown and sum(column.width + 1 for column in shown) + last.width > width:
+
+    def left() -> int:
+        return width - sum(column.width + 1 for column in shown)
+
+    while shown and left() < last.width:
         shown.remove(max(shown, key=lambda column: column.rank))
-    left = width - sum(column.width + 1 for column in shown)
-    return (*((column, column.width) for column in shown), (last, max(left, 1)))
+    # A wide one that had to go may have left room for a narrow one that went before it.
+    gone = sorted((one for one in others if one not in shown), key=lambda one: one.rank)
+    for column in gone if gone and gone[0].rank else ():
+        if left() - column.width - 1 >= last.width:
+            shown.append(column)
+    shown.sort(key=others.index)
+    return (*((column, column.width) for column in shown), (last, max(left(), 1)))
 
 
 class VirtualList(LinesView, Generic[RowT], can_focus=True):
