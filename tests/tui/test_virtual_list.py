@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.strip import Strip
 
@@ -93,7 +95,7 @@ def test_columns_give_way_in_the_order_of_their_rank() -> None:
         20: ["标题"],
         5: ["标题"],
     }
-    columns.insert(2, column("类别", 4, 3))
+    columns.insert(2, replace(column("类别", 4, 3), returns=True))
     shown = {width: [one.title for one, _room in fit(columns, width)] for width in (62, 61, 45, 44, 24)}
     assert shown == {
         62: ["编号", "单位", "类别", "状态", "标题"],

@@ -54,7 +54,7 @@ def item_columns(
     return (
         Column("编号", lambda row: row.number, 11, tone=_muted),
         Column("单位", lambda row: row.unit, 16, rank=4),
-        Column("类别", lambda row: row.kind.label, 4, rank=5),
+        Column("类别", lambda row: row.kind.label, 4, rank=5, returns=True),
         Column("状态", lambda row: states[row.status], 8, rank=1, tone=lambda row: STATUS_TONE[row.status]),
         Column("时限", lambda row: _left_text(left(row)), 8, rank=2, tone=lambda row: _left_tone(left(row), calm)),
         Column("对账", _verdict_text, 8, rank=3, tone=_verdict_tone),

@@ -39,6 +39,8 @@ class Column(Generic[RowT]):
     rank: int = 0
     """Where room is short, the columns with the highest rank are left out first."""
     tone: Callable[[RowT], Tone] = _plain
+    returns: bool = False
+    """It comes back where a wider column that was left out after it has made room for it."""
 
 
 def fit(columns: Sequence[Column[RowT]], width: int) -> tuple[tuple[Column[RowT], int], ...]:
@@ -51,10 +53,8 @@ def fit(columns: Sequence[Column[RowT]], width: int) -> tuple[tuple[Column[RowT]
 
     while shown and left() < last.width:
         shown.remove(max(shown, key=lambda column: column.rank))
-    # A wide one that had to go may have left room for a narrow one that went before it.
-    gone = sorted((one for one in others if one not in shown), key=lambda one: one.rank)
-    for column in gone if gone and gone[0].rank else ():
-        if left() - column.width - 1 >= last.width:
+    for column in others:
+        if column.returns and column not in shown and left() - column.width - 1 >= last.width:
             shown.append(column)
     shown.sort(key=others.index)
     return (*((column, column.width) for column in shown), (last, max(left(), 1)))
