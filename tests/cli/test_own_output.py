@@ -29,6 +29,7 @@ def test_own_documents_in_a_folder_are_left_out(
 ) -> None:
     folder = tmp_path / "材料"
     folder.mkdir()
+    assert two_years("confirm", "--above", "0", "--org", "青石", "--year", 2021, "--yes").code == 0
     assert two_years(*command, "--output", folder).code == 0
     written = list(folder.iterdir())
     assert written

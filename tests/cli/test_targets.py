@@ -25,6 +25,7 @@ WRITING = (
 
 @pytest.mark.parametrize("words", WRITING, ids=lambda words: "-".join(words[:2]))
 def test_the_ledger_is_not_written_over(two_years: Tracker, db: Path, words: tuple[str, ...]) -> None:
+    assert two_years("confirm", "--above", "0", "--org", "青石", "--year", 2021, "--yes").code == 0
     before = two_years("list", "--json").document
     refused = two_years(*(word.format(db) for word in words))
     assert (refused.code, refused.out) == (2, "")
@@ -36,6 +37,7 @@ def test_the_ledger_is_not_written_over(two_years: Tracker, db: Path, words: tup
 def test_nothing_of_another_format_is_written_over(two_years: Tracker, tmp_path: Path, words: tuple[str, ...]) -> None:
     notes = tmp_path / "笔记.txt"
     notes.write_text("自己的", encoding="utf-8")
+    assert two_years("confirm", "--above", "0", "--org", "青石", "--year", 2021, "--yes").code == 0
     refused = two_years(*(word.format(notes) for word in words))
     assert (refused.code, notes.read_text(encoding="utf-8")) == (2, "自己的")
     assert "结尾" in refused.err
