@@ -36,6 +36,8 @@ from tracker.services.closing import closure_report
 from tracker.services.filling import fill_in
 from tracker.services.forms import closure_application, list_form, overdue_notice, recheck, supervision_slips
 from tracker.services.importing import import_reports
+from tracker.services.items import list_items
+from tracker.services.judging import confirm_items
 from tracker.services.overview import overview
 from tracker.services.proving import add_evidence
 from tracker.services.shared_problems import common_report
@@ -62,7 +64,9 @@ def sample_ledger() -> Iterator[Ledger]:
 
 
 def _work(ledger: Ledger, folder: Path) -> None:
-    """Take up what the report of the year before raised; close what the next report calls put right."""
+    """Take up what the other organisations raised, and what one raised a year ago; close what it calls put right."""
+    others = [row.number for row in list_items(ledger, ItemFilter()).rows if row.unit != ORG]
+    confirm_items(ledger, others, note="与原文核对一致", verdicts=False, actor=WORKER, now=IMPORTED)
     report = closure_report(ledger, org=ORG, year=YEAR, today=TODAY)
     now = IMPORTED
     for item in report.items:
