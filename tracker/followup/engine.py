@@ -10,6 +10,7 @@ from tracker.domain.report import Extraction, PlainText
 from tracker.domain.spans import Span
 from tracker.followup.actions import action_standings
 from tracker.followup.addressed import addressed
+from tracker.followup.claimed_work import MENTIONS_IT, SAYS_IT, behind_claims, by_claims, by_measures
 from tracker.followup.comebacks import FITTED, Comeback, find_comebacks, overtaken
 from tracker.followup.counting import Counted, reconcile, spread_counts
 from tracker.followup.decision import Signals, decide
@@ -53,8 +54,6 @@ _NEARLY = 0.75
 _OWN = frozenset({Origin.SELF_REVIEW, Origin.OTHER})
 _SURELY = 0.7
 """So well must a statement name a problem to say more of it than a count behind it."""
-_SAYS_IT, _MENTIONS_IT = 0.6, 0.3
-"""How much of a thing promised a claim says that is work on it; and that may be, where nothing else is like it."""
 _KEPT = 4
 
 
@@ -126,13 +125,13 @@ def follow_up(
     for commitment in pair.old_commitments:
         if not work[commitment.id]:
             work[commitment.id] = work_on(things[commitment.id], told)
-    _add_claims(pair, work, kept, named, _SAYS_IT)
+    _add_claims(pair, work, kept, named, SAYS_IT)
     unanswered = {one for one, found in work.items() if not found and one not in kept}
     work |= likely_work(pair, told, unanswered, repeated.keys())
-    _add_claims(pair, work, kept, named, _MENTIONS_IT)
+    _add_claims(pair, work, kept, named, MENTIONS_IT)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = _by_measures(pair, commitment)
+            work[commitment.id] = behind_claims(pair, commitment, named, told) or by_measures(pair, commitment)
     headed = headed_work(
         pair,
         told,
@@ -217,32 +216,7 @@ def _add_claims(
     """Put what claims say beside commitments for which no work was found yet."""
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = _by_claims(pair, commitment, named, least)
-
-
-def _by_claims(pair: Pair, item: Portrait, named: dict[str, list[Named]], least: float) -> list[Work]:
-    """The claim that a problem answered is put right, where it says what was promised, and what is told with it."""
-    for problem in item.partners:
-        for one in named.get(problem, ()):
-            said = pair.newer.clauses_in(one.statement.start, one.statement.end)
-            if one.statement.standing is not Standing.DONE or not said:
-                continue
-            score = max((covered(part.bag, pair.bag_of(said)) for part in item.parts), default=0.0)
-            if score >= least:
-                return [*beside(pair, said), Work(said, score)]
-    return []
-
-
-def _by_measures(pair: Pair, item: Portrait) -> list[Work]:
-    """The measures by which a statement says that problems were put right, where they name a thing promised."""
-    found = []
-    for measure in (one for closure in pair.newer.found.closures for one in closure.measures):
-        start, end = pair.newer.view.range(measure)
-        bag = pair.bag_between(start, end)
-        score = max((covered(part.bag, bag) for part in item.parts), default=0.0)
-        if score >= ENOUGH and (clauses := pair.newer.clauses_about(start, end)):
-            found.append(Work(clauses, score))
-    return found
+            work[commitment.id] = by_claims(pair, commitment, named, least)
 
 
 def _problem(

@@ -136,9 +136,10 @@ def compare(
     # What counts or names troubles put right is a claim, and what names a trouble otherwise a wish: neither is work.
     troubles = pair.newer.holding(_TROUBLES)
     work = [
-        segment
+        kept
         for segment in told.segments
-        if segment and all(one.number in told.places and one.number not in troubles for one in segment)
+        if segment and all(one.number in told.places for one in segment)
+        if (kept := [one for one in segment if one.number not in troubles])
     ]
     said: dict[int, Weighed] = {}
     """What the segments say that are at all like one of the commitments wanted."""
