@@ -22,6 +22,7 @@ from tracker.followup.evidence import (
     beside,
     counted_work,
     direct_work,
+    headline_answered,
     ranked,
     told_work,
     work_about,
@@ -131,7 +132,11 @@ def follow_up(
     _add_claims(pair, work, kept, named, MENTIONS_IT)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
-            work[commitment.id] = behind_claims(pair, commitment, named, told) or by_measures(pair, commitment)
+            work[commitment.id] = (
+                behind_claims(pair, commitment, named, told)
+                or by_measures(pair, commitment)
+                or ([] if commitment.id in repeated else headline_answered(pair, commitment, told))
+            )
     headed = headed_work(
         pair,
         told,

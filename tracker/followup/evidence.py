@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain.likeness import settled
 from tracker.domain.report import Closure
 from tracker.followup.features import Bag, covered, figure, mass, merged, whole_words
 from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone, still_open
-from tracker.followup.portraits import Part, Portrait
+from tracker.followup.portraits import FIELDS, Part, Portrait, Promise
 from tracker.lexicon.compiling import compiled
-from tracker.lexicon.loader import derived
+from tracker.lexicon.loader import derived, load
 
 ENOUGH = 0.42
 """How much of a thing promised a passage must cover to answer it."""
@@ -27,6 +27,7 @@ _ABOUT = 0.7
 _ABOUT_MASS = 0.7
 _COUNTED = 0.3
 """So much of what a passage with a figure says must be what the problem speaks of."""
+_DOES_TO = ("把", "将", "给", "找", "送")
 _LONGEST = 3
 _FAINT = 0.2
 """Clauses that together say less of a thing promised say nothing of it."""
@@ -162,6 +163,24 @@ def answers(pair: Pair, parts: Iterable[Part], told: Told) -> list[Work]:
         for score, clauses in passages(pair, part, told)
         if score >= ENOUGH and _weighty(pair, part, clauses, score)
     ]
+
+
+def headline_answered(pair: Pair, item: Portrait, told: Told) -> list[Work]:
+    """The passages that answer the headline of a promise, taken for a thing promised."""
+    if not _names_a_deed(item.title):
+        return []
+    promise = Promise(item.start, item.start, item.sketch.title_bag, item.title, stated=False, checkable=False)
+    return [replace(work, parts=()) for work in answers(pair, [Part(item.title_bag, promise)], told)]
+
+
+def _names_a_deed(title: str) -> bool:
+    """Whether a headline says what will be done with what: 把偏远站的党员编成联合支部, 找年轻人回来."""
+    return not title.endswith(FIELDS) and (title[:1] in _DOES_TO or title.startswith(_deeds()))
+
+
+@derived
+def _deeds() -> tuple[str, ...]:
+    return tuple(load("actions")["verbs.concrete"])
 
 
 def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:

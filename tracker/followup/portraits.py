@@ -341,9 +341,11 @@ def _promises(reading: Reading, commitment: Commitment) -> tuple[Promise, ...]:
     )
 
 
+FIELDS = ("队伍", "阵地", "机制", "氛围", "环境", "体系", "格局", "作风", "责任", "水平", "能力", "文化")
+"""A headline that ends so names a field of work, and nothing of which one can tell whether it was done."""
 _MAKES = compiled(
     "(?:组建|成立|新建|修建|扩建|改建|翻建|建设|设立|开设|创办|举办|编写|编印|制定|出台|修订|聘请|招聘|配备|购置|开通|上线|整修|翻修|硬化)"
-    "(?![^，。；]*(?:队伍|阵地|机制|氛围|环境|体系|格局|作风|责任|水平|能力|文化)$)[^，。；]{3,}$"
+    rf"(?![^，。；]*(?:{'|'.join(FIELDS)})$)[^，。；]{{3,}}$"
 )
 """组建党员科研攻关队。 A headline that names a thing to be made promises it, whatever else is promised."""
 _SHARE = compiled(r"比例|占比|比重|[^，。；]率|\d%|翻番|成以上")
