@@ -8,7 +8,10 @@ from tests.followup.making import Draft, held, item, says
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, SectionKind, Verdict, Where
 from tracker.domain.report import Identity
 from tracker.followup import follow_up
+from tracker.followup.engine import ready
+from tracker.followup.evidence import answers, told_work
 from tracker.followup.features import describer, figure
+from tracker.followup.pair import Pair
 
 OTHER_WORK = "今年召开会议12次。水利干部参加培训3期。走访慰问28户。办结来信9件。植树造林300亩。编印简报16期。"
 """Sentences enough for words to be rare or common."""
@@ -156,7 +159,9 @@ def test_for_whom_a_thing_was_promised_is_not_the_thing() -> None:
         promise="教好合唱队。为16个少年合唱队各选派1名辅导员。",
         actions=("为16个少年合唱队各选派1名辅导员",),
     )
-    assert item(held(older, Draft(OTHER_WORK + "22个少年合唱队唱响广场。")), "c1").verdict is Verdict.SILENT
+    newer = Draft(OTHER_WORK + "22个少年合唱队唱响广场。")
+    pair = Pair(ready(older.source, older.found), ready(newer.source, newer.found))
+    assert not answers(pair, pair.old_items["c1"].parts, told_work(pair))
     taught = held(older, Draft(OTHER_WORK + "选派辅导员14名，到合唱队教唱。"))
     assert item(taught, "c1").verdict is Verdict.EVIDENCED
 

@@ -27,7 +27,8 @@ _KINDRED = 0.55
 _FIGURE = 0.5
 NAME = 1.2
 """The weight of a quoted name."""
-_HOUSE = 0.3
+HOUSE = 0.3
+"""What a word counts that the organisation's own name is made of."""
 _NUMBER = compiled(r"\d+(?:\.\d+)?")
 _QUOTED = compiled(r"[“《]([^“”《》]{3,14})[”》]")
 _FIRST, _LAST = "\u4e00", "\u9fff"
@@ -277,7 +278,7 @@ class Rarity:
             for feature in missing:
                 values[feature] = log(places / (older(feature, 0.0) + newer(feature, 0.0) + 0.5)) / scale
                 if feature[0] in self._firsts and feature[:2] in self._house and self._is_house(feature):
-                    values[feature] *= _HOUSE
+                    values[feature] *= HOUSE
         return values
 
     def _is_house(self, feature: str) -> bool:

@@ -24,8 +24,9 @@ class Pair:
     def __init__(self, older: Prepared, newer: Prepared) -> None:
         """Weigh the words of both by how rare they are in the two."""
         self.older, self.newer = older.reading, newer.reading
-        house = _house(self.newer.found.identity.org or self.older.found.identity.org or "")
-        self.rarity = Rarity(self.older.spread, self.newer.spread, house)
+        self.house = _house(self.newer.found.identity.org or self.older.found.identity.org or "")
+        """The organisation's name without its party body."""
+        self.rarity = Rarity(self.older.spread, self.newer.spread, self.house)
         self.old_items = portray(older, self.rarity)
         self.new_items = portray(newer, self.rarity)
         self.old_problems = [item for item in self.old_items.values() if item.kind is ItemKind.PROBLEM]
