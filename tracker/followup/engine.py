@@ -35,7 +35,14 @@ from tracker.followup.naming import Named, match_names, told_with_promise
 from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
-from tracker.followup.progress import UnderWay, find_under_way, only_put_off, unfinished_by_name, unfinished_stretches
+from tracker.followup.progress import (
+    UnderWay,
+    find_under_way,
+    only_put_off,
+    says_going_on,
+    unfinished_by_name,
+    unfinished_stretches,
+)
 from tracker.followup.promise_counts import counted_promises
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
 from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated
@@ -128,7 +135,11 @@ def follow_up(
             work[commitment.id] = work_on(things[commitment.id], told)
     _add_claims(pair, work, kept, named, SAYS_IT)
     unanswered = {one for one, found in work.items() if not found and one not in kept}
-    work |= likely_work(pair, told, unanswered, repeated.keys())
+    likely = likely_work(pair, told, unanswered, repeated.keys())
+    work |= likely
+    under_way |= {
+        one: UnderWay(found[0].clauses, LIKELY) for one, found in likely.items() if _unfinished(pair, found[0])
+    }
     _add_claims(pair, work, kept, named, MENTIONS_IT)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
@@ -213,6 +224,10 @@ def _partner_under_way(
         if one in kept and kept[one].standing is Standing.UNDER_WAY:
             return UnderWay(kept[one].clauses, kept[one].score)
     return None
+
+
+def _unfinished(pair: Pair, work: Work) -> bool:
+    return any(says_going_on(pair.newer.quote(clause.start, clause.end)) for clause in work.clauses)
 
 
 def _add_claims(

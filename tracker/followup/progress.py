@@ -37,6 +37,7 @@ _SUBJECT = 1.0
 """A subject of so much weight needs nothing from the clauses before it."""
 
 
+_FIRSTS = ("首", "第一")
 _TRYING = ("试点", "试行", "先行先试")
 _BEGINS = compiled("(?:[^，。；]{0,12}(?:底|年|月|前|季度|内))?(?:启动|着手|开始|开工)")
 
@@ -60,7 +61,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
     return {
         # 还有80个等厂家供货: a rest that waits, whatever it waits for.
         "strong": compiled(
-            rf"{strong}|(?:还有|另有|另外|尚有)的?(?:\d+|[{NUMERAL}]+)[个座家处条间所户名件项台套]的?(?:还|仍|尚)?(?:在|等|待|没|未|要|差)"
+            rf"{strong}|(?:还有|另有|另外|尚有)的?(?:\d+|[{NUMERAL}]+)[个座家处条间所户名件项台套][村站点片组支]?的?(?:还|仍|尚)?(?:在|要?等|待|没|未|要|差)"
             r"|(?:完成|进度|铺|建|装|干|修|改)[了到过]?[一二三四五六七八九]成(?![员立效果人])"
         ),
         "weak": compiled(weak),
@@ -111,6 +112,12 @@ def _mark(text: str) -> re.Match[str] | None:
 def says_unfinished(text: str) -> bool:
     """Whether a passage of the view says that what it tells of is not finished: 正在…, 4个片区已成立3个."""
     return bool(_mark(text)) or _some_of(text)
+
+
+def says_going_on(text: str) -> bool:
+    """The same where nothing else is known: a first batch, or a count of some, may be all that was promised."""
+    mark = _mark(text)
+    return mark is not None and not mark[0].startswith(_FIRSTS)
 
 
 def only_put_off(pair: Pair, under_way: UnderWay) -> bool:
