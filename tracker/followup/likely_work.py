@@ -6,6 +6,7 @@ than any other passage is, and more than like any other promise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter
@@ -23,6 +24,8 @@ from tracker.followup.pair import Pair
 from tracker.followup.passages import Clause, Zone
 from tracker.followup.portraits import Portrait
 from tracker.followup.weighing import Weights, likelihood
+from tracker.lexicon.compiling import compiled
+from tracker.lexicon.loader import derived
 
 LIKELY = 0.58
 """From this score on a passage is taken to answer a promise."""
@@ -67,6 +70,14 @@ class Measures(NamedTuple):
 
 MEASURES = Measures._fields
 """The names of the measures, in order."""
+
+
+@derived
+def _work_on_troubles() -> re.Pattern[str]:
+    """What work was about, or what it counted: 围绕定额核定等难题各自蹲点, 互查案卷328册，纠正问题76处."""
+    return compiled(
+        "(?:围绕|聚焦|就)[^，。；]*(?:难题|问题)[^，。；]*[一-龥]{2}|(?:纠正|发现|查出|排查|核查)[^，。；]{0,4}(?:问题|隐患)[0-9]"
+    )
 
 
 def likely_work(
@@ -136,7 +147,7 @@ def compare(
         return
     about = _about(pair)
     # What counts or names troubles put right is a claim, and what names a trouble otherwise a wish: neither is work.
-    troubles = pair.newer.holding(_TROUBLES)
+    troubles = pair.newer.holding(_TROUBLES) - pair.newer.saying(_work_on_troubles())
     work = [
         kept
         for segment in told.segments
