@@ -36,10 +36,12 @@ def likenesses(
     """
     whole = len(texts) + len(passages) + len(others) + 1
     held = Counter(chain.from_iterable(map(set, chain(texts.values(), passages, others))))
+    stop = vocabulary().stop
+    tells = {count: log(whole / (count + 0.5)) / log(2 * whole) for count in set(held.values())}
     weights = {
-        one: round(_FINE * (log(whole / (count + 0.5)) / log(2 * whole) * (HOUSE if one in house else 1.0)) ** 2)
+        one: round(_FINE * (tells[count] * (HOUSE if one in house else 1.0)) ** 2)
         for one, count in held.items()
-        if _FIRST <= one <= _LAST and one not in vocabulary().stop
+        if _FIRST <= one <= _LAST and one not in stop
     }
     places: dict[str, list[int]] = {}
     lengths = []
@@ -58,7 +60,7 @@ def likenesses(
                 shared[place] = shared.get(place, 0) + weights[one]
         alike[name] = {
             place: settled(likeness)
-            for place, together in sorted(shared.items())
+            for place, together in shared.items()
             if (likeness := together / sqrt(own * lengths[place])) >= least
         }
     return alike
