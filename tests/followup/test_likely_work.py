@@ -74,3 +74,14 @@ def test_what_is_told_under_a_headline_is_about_what_it_names() -> None:
     assert says(newer, answer.span).startswith("请来两位老师傅")
 
     assert item(held(older(), Draft(f"{WORK}\n水面清爽。打捞杂物3吨。")), "c2").verdict is Verdict.SILENT
+
+
+def test_unfinished_work_in_other_words_is_under_way() -> None:
+    newer = Draft(f"{WORK}\n船闸添了夜班岗，老船长带班，调度屏正在安装。")
+    assert item(held(older(), newer), "c1").verdict is Verdict.IN_PROGRESS
+
+
+def test_work_that_corrected_troubles_is_no_claim() -> None:
+    newer = Draft(f"{WORK}\n老船长夜里查船闸值守31次，纠正问题9处。")
+    [found] = item(held(older(), newer), "c1").evidence
+    assert "纠正问题9处" in says(newer, found.span)

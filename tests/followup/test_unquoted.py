@@ -15,10 +15,14 @@ def older(promise: str) -> Draft:
 
 def test_a_quoted_name_is_known_without_its_marks() -> None:
     newer = Draft(f"{WORK}银杏夜读角办在温室旁边，读书的娃娃坐满了台阶。")
-    assert item(held(older("设立“银杏夜读角”。"), newer), "c1").verdict is Verdict.EVIDENCED
+    found = item(held(older("设立“银杏夜读角”。"), newer), "c1")
+    assert found.verdict is Verdict.EVIDENCED
+    assert found.score is not None
+    assert found.score > 0.9
 
 
 def test_what_the_older_report_itself_says_plainly_is_a_plain_word() -> None:
     first = older("评选“喷泉广场”好邻居。")
     newer = Draft(f"{WORK}喷泉广场停水检修3天。")
-    assert item(held(first, newer), "c1").verdict is Verdict.SILENT
+    found = item(held(first, newer), "c1")
+    assert found.verdict is Verdict.SILENT or (found.score is not None and found.score < 0.3)

@@ -45,7 +45,7 @@ from tracker.followup.progress import (
 )
 from tracker.followup.promise_counts import counted_promises
 from tracker.followup.promise_lists import accounted_for, accounts, not_work
-from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated
+from tracker.followup.promises import Kept, Repeated, find_kept, find_repeated, likely_again
 from tracker.followup.reasons import Findings, reason
 from tracker.followup.runs import same_thing
 from tracker.followup.spoken_accounts import spoken_accounts
@@ -154,6 +154,8 @@ def follow_up(
         {one.id for one in pair.old_problems} | {one for one in unanswered if not work[one]} - repeated.keys(),
     )
     work |= {one: found for one, found in headed.items() if one in unanswered}
+    waiting = {one.id for one in pair.old_commitments if not (work[one.id] or one.id in kept or one.id in repeated)}
+    repeated |= likely_again(pair, comebacks, waiting - under_way.keys())
     answered = addressed(pair, told)
     items = []
     for problem in pair.old_problems:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.domain.kinds import ItemKind
 from tracker.extraction.quantities import NUMERAL
+from tracker.followup.characters import likenesses
 from tracker.followup.comebacks import Comeback
 from tracker.followup.features import alike, covered, whole_words
 from tracker.followup.outcome import came_to_nothing, denies, falls_short, is_left_over, is_unfinished, was_open
@@ -37,6 +38,9 @@ _LIKE_TITLE = 0.6
 _NAMELESS = 3
 """So few characters beside those that say that a promise was kept name nothing: 兑现了去年的承诺."""
 _SHORT = 2
+
+_LIKELY_AGAIN = 0.18
+"""So like one another by their characters two promises against one trouble are the same."""
 
 
 class Kept(NamedTuple):
@@ -317,6 +321,38 @@ def find_repeated(pair: Pair, comebacks: Mapping[str, Comeback]) -> dict[str, Re
                 )
         if best is not None:
             found[item.id] = best
+    return found
+
+
+def likely_again(pair: Pair, comebacks: Mapping[str, Comeback], wanted: Collection[str]) -> dict[str, Repeated]:
+    """For each of some older commitments the newer one that answers the same trouble and is likest by its characters.
+
+    Args:
+        pair: the two reports.
+        comebacks: what has come back as what.
+        wanted: ids of commitments for which nothing else was found.
+    """
+    troubles = {
+        item.id: {comebacks[problem].trouble.id for problem in item.partners if problem in comebacks}
+        for item in pair.old_commitments
+        if item.id in wanted
+    }
+    new = [item for item in pair.new_items.values() if item.kind is ItemKind.COMMITMENT and item.parts]
+    if not new or not any(troubles.values()):
+        return {}
+    alike_to = likenesses(
+        {item.id: pair.older.quote(item.start, item.end) for item in pair.old_commitments},
+        [pair.newer.quote(item.start, item.end) for item in new],
+        [pair.newer.quote(sentence[0].start, sentence[-1].end) for sentence in pair.newer.sentences],
+        pair.house,
+        _LIKELY_AGAIN,
+    )
+    found = {}
+    for item in (one for one in pair.old_commitments if troubles.get(one.id) and one.parts):
+        at, likeness = max(alike_to[item.id].items(), key=lambda place: (place[1], -place[0]), default=(0, 0.0))
+        rivals = (likenesses_of.get(at, 0.0) for other, likenesses_of in alike_to.items() if other != item.id)
+        if likeness > max(rivals, default=0.0) and troubles[item.id].intersection(new[at].partners):
+            found[item.id] = Repeated(new[at].id, likeness, item.parts[:1], new[at].parts[0], sure=False)
     return found
 
 
