@@ -13,6 +13,7 @@ from tracker.extraction.closure_names import entry_measures, entry_title
 from tracker.extraction.closure_origin import origin_of
 from tracker.extraction.closure_outcome import read_words
 from tracker.extraction.closure_raised import COUNT, PIECE, raises_others
+from tracker.extraction.closure_tables import ToldTable
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.compiling import compiled
 from tracker.lexicon.patterns import lazily
@@ -40,6 +41,10 @@ _COUNTS_THEM = lazily(
     rf"[^，。；：]{{0,24}}?(?<!等){COUNT}{PIECE}(?:方面)?的?(?:主要|突出|具体)?(?:问题|不足|意见|短板|任务|事项)"
 )
 """（一）去年报告所列6个问题，已完成整改3个: the count itself is none of them."""
+
+
+_FOLLOWS = lazily("，?[^，。；：\n]{0,8}(?:情况|结果|进展|成效|具体|分别|逐[项一条])[^，。；：\n]{0,4}(?:如下|为)?：")
+"""…问题4个，整改情况如下："""
 
 
 class ListReader:
@@ -118,6 +123,18 @@ class ListReader:
         self._extend(self._draft, sentence)
         return self._draft
 
+    def take_table(self, table: ToldTable, heading: Origin | None) -> list[Draft]:
+        """The statement of a table, where it is not that which announced it."""
+        self._finish_entry()
+        draft, self._entry = self._draft, None
+        if draft is None or not (draft.status is None or self.announced or self._points(draft)):
+            draft = self._draft = Draft(heading or Origin.OTHER, table.start, table.end)
+        made = [] if draft.start < table.start else [draft]
+        draft.items[:] = table.items
+        draft.measures.extend(table.measures)
+        draft.end = table.end
+        return made
+
     def _pieces(self, sentence: Stretch) -> list[Stretch]:
         """The entries of one sentence: 针对“甲”的问题，已整改到位；针对“乙”的问题，正在装修."""
         text, cuts = self._text, [sentence.start]
@@ -156,7 +173,7 @@ class ListReader:
 
     def _points(self, draft: Draft) -> bool:
         """Whether a statement ends by saying that its problems follow: 具体如下："""
-        return self._text.startswith("：", draft.end - 1)
+        return self._text.startswith("：", draft.end - 1) or _FOLLOWS().match(self._text, draft.end) is not None
 
     def _open(self, sentence: Stretch, heading: Origin | None) -> Draft:
         first = self._entry is None

@@ -18,6 +18,7 @@ from tracker.extraction.closure_outcome import Outcome
 from tracker.extraction.closure_raised import COUNT, PIECE, Raised, mention_end, raised_in
 from tracker.extraction.closure_raised import number as value_of
 from tracker.extraction.closure_rest import points_on, rest_behind
+from tracker.extraction.closure_tables import opens_table
 from tracker.extraction.stretches import Stretch
 from tracker.lexicon.patterns import lazily
 
@@ -256,7 +257,7 @@ class StatementReader:
 
     def _announces(self, mention: Raised, following: Stretch) -> bool:
         """Whether the next sentence opens a list of the problems just counted."""
-        if self.lists.is_entry(following):
+        if self.lists.is_entry(following) or opens_table(self.text, following):
             return True
         if ENUMERATOR.match(self.text, following.start, following.end) is None:
             return False

@@ -22,6 +22,7 @@ from tracker.extraction.closure_none import not_applicable
 from tracker.extraction.closure_origin import cues, heading_origin
 from tracker.extraction.closure_raised import COUNT, PIECE, raises_others
 from tracker.extraction.closure_statements import StatementReader
+from tracker.extraction.closure_tables import ToldTable, told_tables
 from tracker.extraction.scope import Scope
 from tracker.extraction.stretches import Stretch
 from tracker.extraction.view import View
@@ -159,9 +160,16 @@ def _read_section(
         members = parted(text, members)
         openers = entries(text, members, lambda one: is_heading(text, one) or raises_others(text, one, year=year))
     lists = ListReader(text, year=year, openers=openers)
+    tables = told_tables(text, members[0].start, members[-1].end) if place.rectifying else []
     skip = 0
+    taken_from: ToldTable | None = None
     rectifying, leading = place.rectifying, place.kind is SectionKind.PROBLEMS
     for index, sentence in enumerate(members):
+        if tables and (table := next((one for one in tables if one.start <= sentence.start < one.end), None)):
+            if table is not taken_from:
+                drafts += lists.take_table(table, heading)
+                taken_from = table
+            continue
         if leading and ENUMERATOR.match(text, sentence.start, sentence.end):
             break
         if index < skip or not (rectifying or sentence.start in hot):

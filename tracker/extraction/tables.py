@@ -1,7 +1,8 @@
 """Tables of problems and measures that a file or a paste has flattened to text: cells parted by tabs or by ``|``.
 
 A table is believed only where its first row names a column of problems. The view then keeps one tab between the cells;
-what a finder reads of a row is a cell, never the row. Tables that tell what became of each problem are left alone.
+what a finder reads of a row is a cell, never the row. Tables that tell what became of each problem hold no problems of
+the report: they are read as statements (``tracker.extraction.closure_tables``).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _MEASURES = compiled("(?:下一?步|整改|改进|解决|工作|具体|主要|�
 _TERM = compiled(
     "(?:计划|预计|拟|整改|办结|要求|责任|工作)*(?:完成|整改|办结|落实)?的?(?:时限|时间|期限|限期|日期|时间节点|节点)(?:要求)?"
 )
+_STATE = compiled(
+    "(?:目前|当前|整改|工作|完成|落实|办理)*(?:进展|进度|成效|结果|情况|状态|效果)(?:情况|及成效|和成效)?"
+)
 _RULE = compiled(r"[\s|:：+—–-]*")
 
 
@@ -36,6 +40,8 @@ class Columns(NamedTuple):
     measures: int | None
     due: int | None = None
     """Until when the measures are to be taken."""
+    state: int | None = None
+    """What became of the problem."""
 
 
 class Row(NamedTuple):
@@ -53,25 +59,45 @@ class Cells(NamedTuple):
     between: tuple[int, ...]
 
 
+class _Names(NamedTuple):
+    """What columns are called."""
+
+    problems: frozenset[str]
+    measures: frozenset[str]
+    states: frozenset[str]
+    closed: frozenset[str]
+
+
 @derived
-def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _names() -> _Names:
     words = load("sheet_headers")
-    told = (name for group in ("progress", "status", "closed_on") for name in words[f"exact.{group}"])
-    return frozenset(words["exact.title"]), frozenset(words["exact.measures"]), frozenset(told)
+    return _Names(
+        frozenset(words["exact.title"]),
+        frozenset(words["exact.measures"]),
+        frozenset([*words["exact.progress"], *words["exact.status"]]),
+        frozenset(words["exact.closed_on"]),
+    )
+
+
+def layout(names: Sequence[str]) -> Columns | None:
+    """What a first row says of the columns; ``None`` where it names no problems."""
+    if len(names) < 2 or any(len(name) > _MOST for name in names):
+        return None
+    known = _names()
+    plain = ["".join(name.split()).strip("：:") for name in names]
+    named = [at for at, name in enumerate(plain) if name in known.problems or _PROBLEMS.fullmatch(name)]
+    states = [at for at, name in enumerate(plain) if name in known.states or _STATE.fullmatch(name)]
+    if len(named) != 1 or (not states and any(name in known.closed for name in plain)):
+        return None
+    answers = (at for at, name in enumerate(plain) if name in known.measures or _MEASURES.fullmatch(name))
+    terms = (at for at, name in enumerate(plain) if _TERM.fullmatch(name))
+    return Columns(named[0], next(answers, None), next(terms, None), states[-1] if states else None)
 
 
 def columns(names: Sequence[str]) -> Columns | None:
-    """What a first row says of the columns; ``None`` where it names no problems or tells how they were put right."""
-    if len(names) < 2 or any(len(name) > _MOST for name in names):
-        return None
-    problems, measures, told = _names()
-    plain = ["".join(name.split()).strip("：:") for name in names]
-    named = [at for at, name in enumerate(plain) if name in problems or _PROBLEMS.fullmatch(name)]
-    if len(named) != 1 or any(name in told for name in plain):
-        return None
-    answers = (at for at, name in enumerate(plain) if name in measures or _MEASURES.fullmatch(name))
-    terms = (at for at, name in enumerate(plain) if _TERM.fullmatch(name))
-    return Columns(named[0], next(answers, None), next(terms, None))
+    """The same of a table of problems; ``None`` where it tells what became of them."""
+    found = layout(names)
+    return found if found is not None and found.state is None else None
 
 
 def table_lines(lines: Sequence[str]) -> dict[int, Cells | None]:
@@ -93,7 +119,7 @@ def table_lines(lines: Sequence[str]) -> dict[int, Cells | None]:
 
 
 def _names_columns(line: str, row: Cells) -> bool:
-    return columns([line[start:end] for start, end in row.cells]) is not None
+    return layout([line[start:end] for start, end in row.cells]) is not None
 
 
 def _cells(line: str, mark: str, *, edged: bool) -> Cells:
@@ -130,11 +156,11 @@ def rows(text: str, start: int, end: int) -> list[Row]:
                     found += _stacked(stacked, told, many)
                     stacked = []
             continue
-        cells = _parted(at, words)
+        cells = parted_cells(at, words)
         if told is not None:
             found += _stacked(stacked, told, many)
         stacked = []
-        if (here := columns([words for _, words in cells])) is not None:
+        if (here := layout([words for _, words in cells])) is not None:
             told, many = here, len(cells)
         elif told is not None:
             found.append(Row(_cell(cells, told.problem), _cell(cells, told.measures), _cell(cells, told.due)))
@@ -158,7 +184,8 @@ def _stacked(lines: Sequence[tuple[int, int]], told: Columns, many: int) -> list
     return [Row(lines[0], (lines[1][0], lines[len(lines) - behind - 1][1]), due)]
 
 
-def _parted(at: int, line: str) -> list[tuple[int, str]]:
+def parted_cells(at: int, line: str) -> list[tuple[int, str]]:
+    """The cells of a row that begins at a place of the view, each with its own place."""
     found = []
     for words in line.split(CELL):
         found.append((at, words))

@@ -7,7 +7,7 @@ numbers of lists. Left out are headers, footers, notes, comments, hidden text an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -39,6 +39,10 @@ _OFF = ("0", "false", "off", "none")
 
 _SYMBOLS = {"f0b7": "●", "f06c": "●", "f06e": "■", "f075": "◆", "f0fc": "✓", "f0fe": "☑", "f0a8": "□", "f052": "☑"}
 """Characters of Word's symbol fonts, by code in hexadecimal, as what they look like."""
+
+_COLUMN, _FEWEST = 14, 2
+"""So long at the most is the name of a column, and more than so many has a table that tells what became of problems."""
+_STATES = ("情况", "进展", "状态", "结果", "成效", "进度")
 
 _NUL = "\0"
 
@@ -168,8 +172,12 @@ class _Reader:
             self.writer.line(line)
 
     def _rows(self, element: ET.Element) -> list[str]:
-        """A line for each row with its cells parted by tabs; where cells hold paragraphs, a line for each of those."""
+        """A line for each row with its cells parted by tabs; where cells hold paragraphs, a line for each of those.
+
+        In a table that tells what became of each problem the paragraphs of a cell stay together.
+        """
         lines: list[str] = []
+        tells = False
         for row in _within(element, "tr"):
             if _deleted(child_of(row, "trPr")):
                 continue
@@ -179,8 +187,9 @@ class _Reader:
                 for block in _blocks(cell):
                     inside += self.paragraph(block) if local(block) == "p" else self._rows(block)
                 cells.append([line for line in inside if line.strip()])
-            if all(len(cell) <= 1 for cell in cells):
-                lines.append("\t".join(cell[0] if cell else "" for cell in cells).rstrip("\t"))
+            if tells or all(len(cell) <= 1 for cell in cells):
+                lines.append("\t".join(" ".join(cell) for cell in cells).rstrip("\t"))
+                tells = tells or (len(lines) == 1 and _tells_what_became(lines[0].split("\t")))
             else:
                 lines += [line for cell in cells for line in cell]
         return lines
@@ -267,6 +276,16 @@ def _within(element: ET.Element, name: str) -> Iterator[ET.Element]:
             yield child
         elif local(child) not in _LEFT_OUT and local(child) not in _BLOCKS:
             yield from _within(child, name)
+
+
+def _tells_what_became(names: Sequence[str]) -> bool:
+    """Whether a table's first row names a column of problems and one of what became of them: 反馈问题 | 整改情况."""
+    short = [name for name in names if len(name) <= _COLUMN]
+    return (
+        len(short) == len(names) > _FEWEST
+        and any("问题" in name or "不足" in name for name in names[:-1])
+        and any(name.strip().endswith(_STATES) for name in names[1:])
+    )
 
 
 def _contents_table(control: ET.Element) -> bool:
