@@ -20,9 +20,9 @@ def entry(
     *,
     year: int = 2022,
     kind: ItemKind = ItemKind.PROBLEM,
-    due_on: date | None = None,
+    due_by: date | None = None,
 ) -> Entry:
-    return Entry(number, kind, year, status, verdict, Theme.STUDY, due_on)
+    return Entry(number, kind, year, status, verdict, Theme.STUDY, due_by)
 
 
 def test_what_a_unit_is_counted_by() -> None:
@@ -31,12 +31,12 @@ def test_what_a_unit_is_counted_by() -> None:
         [
             entry("01-2022-01", Status.CLOSED),
             entry("01-2022-02", verdict=Verdict.RECTIFIED),
-            entry("01-2022-03", verdict=Verdict.CONTESTED, due_on=date(2023, 12, 31)),
+            entry("01-2022-03", verdict=Verdict.CONTESTED, due_by=date(2023, 12, 31)),
             entry("01-2022-04", Status.MERGED),
-            entry("01-2022-05", verdict=Verdict.SILENT, due_on=date(2024, 6, 30)),
+            entry("01-2022-05", verdict=Verdict.SILENT, due_by=date(2024, 6, 30)),
             entry("01-2021-01", Status.CONTINUING, year=2021),
             entry("01-2021-02", Status.CLOSED, year=2021),
-            entry("01-2022-06", kind=ItemKind.COMMITMENT, due_on=date(2023, 6, 30)),
+            entry("01-2022-06", kind=ItemKind.COMMITMENT, due_by=date(2023, 6, 30)),
         ],
         year=2023,
         today=TODAY,
@@ -87,7 +87,7 @@ entries = st.lists(
         status=st.sampled_from(Status),
         verdict=st.none() | st.sampled_from(Verdict),
         theme=st.none() | st.sampled_from(Theme),
-        due_on=st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1)),
+        due_by=st.none() | st.dates(date(2023, 1, 1), date(2025, 1, 1)),
     ),
     max_size=15,
 )

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import update
+
 from tests.ledger.samples import NOW, counted_queries, plan, store
 from tracker.domain.kinds import Status
+from tracker.ledger import tables as t
 from tracker.ledger.store import Ledger
 from tracker.reporting.html import html_page
 from tracker.reporting.overview import compose_overview
@@ -34,6 +37,15 @@ def test_units_stand_side_by_side(ledger: Ledger) -> None:
         "02-2022-01",
     )
     assert "青石镇党委" in html_page(compose_overview(found))
+
+
+def test_what_goes_on_is_overdue_by_its_review(ledger: Ledger) -> None:
+    store(ledger, plan("甲镇", 2022, ["学习不够深入", "阵地条件较差"], []))
+    with ledger.write() as session:
+        ours = update(t.item).where(t.item.c.sequence == 1)
+        session.execute(ours.values(status=Status.CONTINUING, due_on=date(2023, 6, 30), review_on=date(2024, 6, 30)))
+    assert not overview(ledger, year=2023, today=TODAY).all_of("overdue")
+    assert overview(ledger, year=2023, today=date(2024, 7, 1)).all_of("overdue") == ("01-2022-01",)
 
 
 def test_a_unit_more_costs_no_query_more(ledger: Ledger) -> None:

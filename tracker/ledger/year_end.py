@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.kinds import Status
 from tracker.ledger import tables as t
 from tracker.ledger.comparisons import foremost_up_to, recurs_as_id, repeated_as_id, told
+from tracker.ledger.dueness import due_by
 from tracker.ledger.kinds import EventKind
 
 
@@ -96,7 +97,7 @@ def standing_of_all(session: Session, before: int) -> Iterator[Any]:
             t.item.c.kind,
             t.item.c.status,
             t.item.c.theme,
-            t.item.c.due_on,
+            due_by.label("due_by"),
             verdicts.c.verdict,
         )
         .join(t.unit, t.unit.c.code == t.item.c.owner_code)

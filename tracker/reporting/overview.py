@@ -47,7 +47,8 @@ class Entry:
     status: Status
     verdict: Verdict | None
     theme: Theme | None
-    due_on: date | None
+    due_by: date | None
+    """The day that it waits for: its deadline in force, else what was promised; its review where it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def unit_line(
         came_back=_numbers(one for one in last if one.verdict in _CAME_BACK),
         silent=_numbers(one for one in left if one.verdict is Verdict.SILENT),
         older=_numbers(one for one in problems if one.year < year - 1 and one.status in OUTSTANDING),
-        overdue=_numbers(one for one in entries if one.status in OUTSTANDING and one.due_on and one.due_on < today),
+        overdue=_numbers(one for one in entries if one.status in OUTSTANDING and one.due_by and one.due_by < today),
     )
 
 

@@ -53,7 +53,7 @@ def overview(
                     status=row.status,
                     verdict=row.verdict,
                     theme=row.theme,
-                    due_on=row.due_on,
+                    due_by=row.due_by,
                 )
                 for row in of_unit
             ]
