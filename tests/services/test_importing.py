@@ -205,6 +205,24 @@ def test_a_correction_keeps_what_people_decided(ledger: Ledger) -> None:
     assert_sound(ledger)
 
 
+def test_a_correction_that_matches_little_is_doubted(ledger: Ledger) -> None:
+    store(ledger, plan("甲", 2022, ["学习不深", "考核缺位", "场地不足"], ["修路"]))
+    (other,) = store(ledger, plan("甲", 2022, ["粮库漏雨", "渔港淤积", "医保拖欠"], ["清淤"], opening="别的报告"))
+    assert other.status is ImportStatus.CORRECTED
+    assert "不是同一份报告" in other.warnings[-1]
+    (near,) = store(ledger, plan("甲", 2022, ["粮库漏雨", "渔港淤积", "学费太高"], ["清淤"], opening="更正后的"))
+    assert "不是同一份报告" not in near.warnings[-1]
+
+
+def test_the_same_file_of_another_unit_is_told(ledger: Ledger) -> None:
+    report = plan("甲", 2022)
+    store(ledger, report)
+    identity = replace(report.extraction.identity, org="乙")
+    (again,) = store(ledger, replace(report, extraction=replace(report.extraction, identity=identity)))
+    assert again.status is ImportStatus.IMPORTED
+    assert any("已记作“甲”2022年度的报告" in warning for warning in again.warnings)
+
+
 def test_a_correction_is_followed_up_anew(ledger: Ledger) -> None:
     store(ledger, SIX[0], SIX[1], SIX[2])
     assert show_item(ledger, "01-2021-01").row.verdict is Verdict.RECTIFIED

@@ -256,7 +256,7 @@ def _store(session: Session, plan: Plan, *, actor: str, now: datetime, follow: F
         nameless = _nameless_twin(session, same, unit, year)
         if nameless is not None:
             return _name(session, plan, nameless, org, unit, actor=actor, now=now, follow=follow)
-    warnings: tuple[str, ...] = ()
+    warnings = tuple(_elsewhere(session, row) for row in same if row.superseded_at is None)[:1]
     if unit is not None:
         code = unit.code
     else:
@@ -266,8 +266,14 @@ def _store(session: Session, plan: Plan, *, actor: str, now: datetime, follow: F
         payload = {"name": name, "placeholder": placeholder}
         append(session, [Entry(now, actor, EventKind.UNIT_ADDED, unit_code=code, payload=payload)])
         if placeholder:
-            warnings = (f"看不出是哪个单位的报告，暂记为“{name}”，可用 --org 写明后重新导入",)
+            warnings += (f"看不出是哪个单位的报告，暂记为“{name}”，可用 --org 写明后重新导入",)
     return _write(session, plan, code, year, warnings=warnings, actor=actor, now=now, follow=follow)
+
+
+def _elsewhere(session: Session, row: Any) -> str:
+    """That the same file is another report of the ledger, and how to take back the wrong one."""
+    name = units.by_code(session, row.unit_code).name
+    return f"同一份文件已记作“{name}”{row.year}年度的报告，现在又记一份；记错的用 tracker document remove 撤下"
 
 
 def _write(

@@ -40,6 +40,9 @@ def raise_items(
     rows = storing.items_of_year(session, unit_code=unit_code, year=year)
     append(session, [_raised(row, document_id, actor, now) for row in rows if row.document_id == document_id])
 
+_TELLING, _FEW = 3, 1 / 3
+"""Of so many items at the least fewer than such a share stand in a corrected report: it may be another one."""
+
 
 def correct_items(
     session: Session,
@@ -103,6 +106,9 @@ def correct_items(
     if kept_places.lost:
         lost = "、".join(_number(before[one]) for one in kept_places.lost)
         told += f"；人改过起止的 {lost} 在新报告里找不到原话，照新报告重新读"
+    stood = sum(row.in_source for row in before.values())
+    if stood >= _TELLING and len(kept) < _FEW * stood:
+        told += "。两份大半对不上：要不是同一份报告，请运行 tracker undo 撤回，再用 --org、--year 写明是谁哪年的"
     return told
 
 
