@@ -137,7 +137,7 @@ def test_many_pairs_are_summed_up_with_what_came_back(tracker: Tracker, tmp_path
     assert "逐年对账：7 对报告" in result.out
     assert result.out.count("！") == 7
     assert result.out.count("2021 → 2022") == 7
-    assert "先看这 7 项" in result.out
+    assert "先看这 14 项" in result.out
 
 
 # ------------------------------------------------------------------------------------------------------------ bad input
