@@ -49,6 +49,11 @@ def test_the_refusal_on_the_page_is_what_the_program_says(one_year: Tracker) -> 
     assert one_year("move", FIRST, "整改中", "--note", "开工").err.strip() == told[1]
 
 
+def test_measures_on_several_lines_are_parted_on_the_page(one_year: Tracker) -> None:
+    assert one_year("set", FIRST, "整改措施=每季度督导一次\n建强村公司").code == 0
+    assert "每季度督导一次；建强村公司" in one_year("show", FIRST).out
+
+
 def start(tracker: Tracker, *numbers: str) -> None:
     assert tracker("move", *numbers, "待整改", "--note", "属实", "--yes").code == 0
 

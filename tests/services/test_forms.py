@@ -80,6 +80,12 @@ def test_measures_on_several_lines_are_parted_in_an_application(ledger: Ledger) 
     assert "每季度督导一次；建强村公司" in words(made.content)
 
 
+def test_quotation_marks_inside_a_quote_are_single(ledger: Ledger) -> None:
+    let(ledger, quote="“三会一课”流于形式")
+    told = words(closure_application(ledger, "01-2022-01", profile=PROFILE, today=TODAY).content)
+    assert "“‘三会一课’流于形式”" in told
+
+
 def test_an_application_that_comes_too_early_says_what_is_missing(ledger: Ledger) -> None:
     early = closure_application(ledger, "01-2022-01", profile=PROFILE, today=TODAY)
     assert early.lacks == "还是“待确认”，本轮没有佐证"

@@ -147,3 +147,11 @@ def test_corrections_after_a_merge_keep_old_numbers(stocked: Ledger) -> None:
         f"{kept.code:02d}-2022-01",
         f"{gone.code:02d}-2022-01",
     ]
+
+
+def test_of_many_units_some_are_named(ledger: Ledger) -> None:
+    for number in range(7):
+        store(ledger, plan(f"第{number}乡", 2022))
+    with pytest.raises(NotFoundError) as caught:
+        find_unit(ledger, "没有这个乡")
+    assert caught.value.hint == "现有：第0乡、第1乡、第2乡、第3乡、第4乡等"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.layout import Column
 from tracker.cli.page import Page
 from tracker.domain.fields import Field, shown_value
+from tracker.domain.lines import listed
 from tracker.domain.record import EvidenceRecord, Round
 from tracker.services.views import ItemDetail
 
@@ -58,7 +59,9 @@ def command_line(command: CommandView) -> str:
 
 def kept_page(page: Page, detail: ItemDetail) -> None:
     """What the ledger keeps of an item beside its report: columns, rounds, extensions, evidence."""
-    filled = [(field.label, shown_value(detail.fields.of(field))) for field in Field if field is not Field.TITLE]
+    filled = [
+        (field.label, listed(shown_value(detail.fields.of(field)))) for field in Field if field is not Field.TITLE
+    ]
     if any(value for _, value in filled):
         page.title("台账")
         page.pairs(filled)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.domain.errors import LexiconError
+from tracker.domain.errors import LexiconError, reason_of
 from tracker.lexicon.compiling import compiled
 
 FILE_NAME = "lexicon.toml"
@@ -147,7 +147,7 @@ def _read(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise LexiconError(
-            f"本单位词表“{path}”打不开（{error.strerror or error}）", "请检查路径，或用 tracker lexicon init 新建一份"
+            f"本单位词表“{path}”打不开（{reason_of(error)}）", "请检查路径，或用 tracker lexicon init 新建一份"
         ) from error
     if len(content) > MAX_BYTES:
         raise LexiconError(f"本单位词表“{path}”太大", "这不像词表，请检查 --lexicon 指的是哪个文件")

@@ -14,7 +14,7 @@ from pathlib import Path
 from tracker.domain.checks import Check
 from tracker.domain.columns import LedgerColumn
 from tracker.domain.deadlines import Count, Light, Period, Regime, Slip, Step, Trigger, WorkCalendar
-from tracker.domain.errors import ProfileError
+from tracker.domain.errors import ProfileError, reason_of
 from tracker.domain.fields import Field
 from tracker.domain.forms import Form
 from tracker.domain.kinds import ItemKind, Origin, Status
@@ -75,7 +75,7 @@ def load_profile(path: Path | None) -> Profile:
         text = content.decode("utf-8-sig")
     except OSError as error:
         raise ProfileError(
-            f"设定文件“{path}”打不开（{error.strerror or error}）", "请检查路径，或用 tracker profile init 新建一份"
+            f"设定文件“{path}”打不开（{reason_of(error)}）", "请检查路径，或用 tracker profile init 新建一份"
         ) from error
     except UnicodeDecodeError as error:
         raise ProfileError(f"设定文件“{path}”不是 UTF-8 编码", "请在编辑器里另存为 UTF-8") from error

@@ -14,7 +14,7 @@ from tracker.domain.errors import NotFoundError, UsageError, reason_of
 from tracker.domain.fields import Field, shown_value
 from tracker.domain.forms import Form
 from tracker.domain.kinds import Status
-from tracker.domain.lines import flat
+from tracker.domain.lines import flat, inside_quotes
 from tracker.domain.record import EvidenceRecord
 from tracker.ledger.store import Ledger
 from tracker.profile.model import ListForm, Profile
@@ -252,7 +252,7 @@ def _item_values(detail: ItemDetail, profile: Profile) -> dict[str, Any]:
         "kind": row.kind.label,
         "unit": row.unit,
         "origin": row.origin.label if row.origin else "",
-        "quote": flat(detail.quote.text),
+        "quote": inside_quotes(flat(detail.quote.text)),
         "status": profile.states[row.status],
         "round": row.round,
     }

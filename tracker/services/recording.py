@@ -40,6 +40,7 @@ def raise_items(
     rows = storing.items_of_year(session, unit_code=unit_code, year=year)
     append(session, [_raised(row, document_id, actor, now) for row in rows if row.document_id == document_id])
 
+
 _TELLING, _FEW = 3, 1 / 3
 """Of so many items at the least fewer than such a share stand in a corrected report: it may be another one."""
 

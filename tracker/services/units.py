@@ -103,7 +103,8 @@ def resolve_unit(session: Session, name_or_code: str) -> Any:
     if fitting:
         listed = "、".join(row.name for row in fitting[:5]) + ("等" if len(fitting) > 5 else "")
         raise AmbiguousError(f"“{name_or_code}”不止一个单位：{listed}", "请写全名或代码")
-    known = "、".join(row.name for row in units.standing(session)[:5])
+    every = units.standing(session)
+    known = "、".join(row.name for row in every[:5]) + ("等" if len(every) > 5 else "")
     hint = f"现有：{known}" if known else "台账还是空的，先用 tracker import 导入报告"
     raise NotFoundError(f"台账里没有“{name_or_code}”这个单位", hint)
 

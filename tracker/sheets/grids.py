@@ -11,6 +11,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from tracker.domain.errors import reason_of
 from tracker.reading.apart import bound
 
 SECONDS = 120
@@ -42,7 +43,7 @@ def grids_of(path: str) -> dict[str, Any]:
     try:
         book = CalamineWorkbook.from_path(path)
     except OSError as error:
-        return {"refused": "closed", "why": error.strerror or str(error)}
+        return {"refused": "closed", "why": reason_of(error)}
     except PasswordError:
         return {"refused": "password"}
     except (CalamineError, ValueError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.columns import DAYS, LedgerColumn
-from tracker.domain.errors import SheetError
+from tracker.domain.errors import SheetError, reason_of
 from tracker.domain.numbering import parse_number
 from tracker.reading.apart import told
 from tracker.sheets.cells import text_of_cell
@@ -51,7 +51,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     except TimeoutError:
         found = None
     except OSError as error:
-        raise SheetError(f"“{path}”打不开（{error.strerror or error}）", "请检查路径，或先在 Excel 里关掉它") from error
+        raise SheetError(f"“{path}”打不开（{reason_of(error)}）", "请检查路径，或先在 Excel 里关掉它") from error
     if found is None:
         raise SheetError(f"“{path}”读它要用的内存或时间多得反常，没有读", _TIDY_UP)
     match found.get("refused"):
