@@ -33,6 +33,8 @@ LIKELY_HERE = 0.18
 dropped without a word, and what shares words with one under another theme is mostly about something else."""
 _TELLS = 0.51
 """So much a single clause of it must tell of the promise then."""
+_CLEAR = 0.11
+"""Or so clearly by its characters it must be that of no other promise, and this promise's of no other passage."""
 _HEAD = 20
 """So much of a paragraph weighs as its headline."""
 _TROUBLES = ("问题", "难题", "毛病", "短板", "不足")
@@ -100,7 +102,7 @@ def likely_work(
         enough = likelihood >= LIKELY or (
             pair.consecutive
             and item.id not in again
-            and _says_it(pair, about[item.id], segment)
+            and (_says_it(pair, about[item.id], segment) or min(measures.ahead, measures.lead) >= _CLEAR)
             and not _elsewhere(pair, item, segment)
         )
         if enough:
@@ -147,10 +149,12 @@ def compare(
     about = _about(pair)
     # What counts or names troubles put right is a claim, and what names a trouble otherwise a wish: neither is work.
     troubles = pair.newer.holding(_TROUBLES) - pair.newer.saying(_work_on_troubles())
+    headings = {section.heading for section in pair.newer.found.sections}
     work = [
         kept
         for segment in told.segments
         if segment and all(one.number in told.places for one in segment)
+        if pair.newer.quote(segment[0].start, segment[-1].end) not in headings
         if (kept := [one for one in segment if one.number not in troubles])
     ]
     alike_to = likenesses(
