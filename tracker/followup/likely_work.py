@@ -40,7 +40,7 @@ _HEAD = 20
 _TROUBLES = ("问题", "难题", "毛病", "短板", "不足")
 _MANY = 4
 """So many telling words in common are many."""
-_AHEAD = 0.15
+_AHEAD = 0.1
 """So much more like one promise than like any other, unfinished work is work on it."""
 _TELLING = 2.0
 """Words in common that tell so much together tell enough."""

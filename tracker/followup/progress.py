@@ -225,7 +225,7 @@ def unfinished_stretches(pair: Pair, besides: Mapping[str, UnderWay]) -> list[li
     stretches = []
     for window in _windows(pair):
         said = pair.newer.quote(window.own[-1].start, window.own[-1].end)
-        if _mark(said) and used.isdisjoint([clause.number for clause in window.own]):
+        if says_going_on(said) and used.isdisjoint([clause.number for clause in window.own]):
             stretches.append(window.wide)
     return stretches
 
