@@ -39,6 +39,7 @@ from tracker.followup.progress import (
     UnderWay,
     find_under_way,
     only_put_off,
+    rest_of,
     says_going_on,
     unfinished_by_name,
     unfinished_stretches,
@@ -137,9 +138,7 @@ def follow_up(
     unanswered = {one for one, found in work.items() if not found and one not in kept}
     likely = likely_work(pair, told, unanswered, repeated.keys())
     work |= likely
-    under_way |= {
-        one: UnderWay(found[0].clauses, LIKELY) for one, found in likely.items() if _unfinished(pair, found[0])
-    }
+    under_way |= {one: going for one, found in likely.items() if (going := _going_on(pair, found[0]))}
     _add_claims(pair, work, kept, named, MENTIONS_IT)
     for commitment in pair.old_commitments:
         if not work[commitment.id] and commitment.id not in kept:
@@ -228,8 +227,11 @@ def _partner_under_way(
     return None
 
 
-def _unfinished(pair: Pair, work: Work) -> bool:
-    return any(says_going_on(pair.newer.quote(clause.start, clause.end)) for clause in work.clauses)
+def _going_on(pair: Pair, work: Work) -> UnderWay | None:
+    """Some work that goes on, or of which a rest does: 两处亮了灯；另外两处的管线挡了路，正在改设计."""
+    clauses = (*work.clauses, *rest_of(pair, work.clauses))
+    goes_on = any(says_going_on(pair.newer.quote(clause.start, clause.end)) for clause in clauses)
+    return UnderWay(clauses, LIKELY) if goes_on else None
 
 
 def _add_claims(

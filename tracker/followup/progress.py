@@ -120,6 +120,15 @@ def says_going_on(text: str) -> bool:
     return mark is not None and not mark[0].startswith(_FIRSTS)
 
 
+def rest_of(pair: Pair, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The segment behind some work in its sentence that tells of a rest; none where there is no such."""
+    last = clauses[-1]
+    behind = [one for one in pair.newer.sentences[last.sentence] if one.segment > last.segment]
+    if not behind or not _wording()["remainder"].match(pair.newer.quote(behind[0].start, behind[0].end)):
+        return ()
+    return tuple(one for one in behind if one.segment == behind[0].segment)
+
+
 def only_put_off(pair: Pair, under_way: UnderWay) -> bool:
     """Whether a passage says no more than that a part is left for next year: nothing is being done about it now."""
     words = _wording()
