@@ -173,7 +173,12 @@ def follow_up(
                     *work_on(things[problem.id], told),
                     *answered.get(problem.id, ()),
                 ]
-                or headed.get(problem.id, []),
+                or headed.get(problem.id, [])
+                or [
+                    Work(kept[one].clauses, kept[one].score)
+                    for one in problem.partners
+                    if one in kept and kept[one].standing is Standing.DONE
+                ],
             )
         )
     exceptions = {
