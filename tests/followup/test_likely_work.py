@@ -85,3 +85,16 @@ def test_work_that_corrected_troubles_is_no_claim() -> None:
     newer = Draft(f"{WORK}\n老船长夜里查船闸值守31次，纠正问题9处。")
     [found] = item(held(older(), newer), "c1").evidence
     assert "纠正问题9处" in says(newer, found.span)
+
+
+def test_a_rest_of_the_work_goes_on() -> None:
+    newer = Draft(f"{WORK}\n老船长住进了船闸值守房；其余两处的值守房正在砌墙。")
+    assert item(held(older(), newer), "c1").verdict is Verdict.IN_PROGRESS
+
+
+def test_what_is_clearly_like_no_other_promise_needs_no_telling_word() -> None:
+    promise = "车辆管严。一车一卡加油。"
+    draft = Draft(f"{WORK}\n下一步打算：{PROMISES[0]}{promise}", year=2021)
+    draft.promise(PROMISES[0], [PROMISES[0].split("。")[1]]).promise(promise, ["一车一卡加油"])
+    [found] = item(held(draft, Draft(f"{WORK}\n每台车一张油卡、一本账。")), "c2").evidence
+    assert found.score < 0.9

@@ -266,6 +266,8 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
         at -= 1
     while (
         at > 0
+        and not (_REST().match(text, cuts[at], hit) and _COUNTED().search(text, start, cuts[at]))
+        and not _PLEASED.search(text, cuts[at - 1], cuts[at])
         and not (_OF_ITS_OWN.match(text, cuts[at], hit) and _DONE.search(text, cuts[at - 1], cuts[at]))
         and (
             _BECAUSE.search(text, cuts[at - 1], cuts[at])
@@ -277,6 +279,15 @@ def _matter_start(text: str, start: int, hit: int, patterns: Patterns) -> int:
     return cuts[at]
 
 
+_COUNTED = lazily(rf"{COUNT}(?:[个名户条处座栋盏间所台套家公里米亩])")
+_REST = lazily(
+    rf"(?:还有|另有|还剩|剩下|余下|另外|剩余|其余)的?(?:{COUNT}{PIECE}|[0-9.]+(?:公里|米|亩|盏|栋|间|所|台|套|辆))"
+)
+"""还有2条因征地没谈妥 is a rest of what is counted before, and begins there."""
+_PLEASED = compiled(
+    "(?:说好|叫好|满意|舒心|亮堂|放心|方便|点赞|[夸赞]|样样|齐全|热闹|红火|高兴|踏实|干净|整洁|乐呵|省心|笑)[^，不没]{0,4}，$"
+)
+"""A clause that tells how pleased people are speaks of what is done."""
 _ROOT = compiled("(?:但|可)?(?:根子|病根|根源|源头|症结|从根子?上|根本上|治标)")
 _SO_MANY = compiled("(?:至今|目前|现在)?(?:仍|尚|还)有[0-9一二三四五六七八九十百两]")
 """至今仍有2个村没有活动室 says by itself of what."""
