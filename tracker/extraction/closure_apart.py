@@ -55,6 +55,7 @@ def told_apart(
     for parts, used in (
         _sorted_out(text, total, following),
         _labelled(text, rest),
+        _those(text, rest),
         _among(text, rest, following),
         _about(text, following),
         _entries(text, total, following, year),
@@ -66,6 +67,30 @@ def told_apart(
             below = used and text[following[0].start - 1] == "\n" and text[end : end + 1] == "。"
             return Apart(tuple(parts), end + bool(below), used)
     return None
+
+
+def told_of_those(text: str, rest: Stretch) -> bool:
+    """Whether problems and what became of each follow: 查摆的3个问题，会风不实的改好了，台账混乱的还在改."""
+    return len(_those(text, rest)[0]) >= _SEVERAL
+
+
+_THOSE = lazily(
+    "(?:其中)?(?P<title>[^，；：“”0-9]{3,24}?)(?:方面|问题)?的"
+    "(?P<state>(?:也|都|均)?(?:(?:已经?|全都|基本|正在?|还在|仍在|尚未|还没有?|没有?|未能?)(?:整改|解决|销号|落实|推进|办|改)"
+    "|(?:整改|解决|改)(?:[好完]|到位|完成|完毕)?了)[^，；：]{0,6})"
+)
+
+
+def _those(text: str, rest: Stretch) -> tuple[list[Part], int]:
+    """会风不实的改好了，台账混乱的改完了，人手不足的还在改: clauses that each name one by what it is."""
+    found: list[Part] = []
+    for clause in clauses(text, *rest):
+        told = _THOSE().fullmatch(text, *clause)
+        said = read_words(text, [Stretch(*told.span("state"))]) if told else None
+        if told is None or said is None:
+            return [], 0
+        found.append(Part(Stretch(*told.span("title")), said, ()))
+    return found, 0
 
 
 def told_inside(text: str, rest: Stretch) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
-from tracker.extraction.closure_apart import Apart, told_apart, told_inside
+from tracker.extraction.closure_apart import Apart, told_apart, told_inside, told_of_those
 from tracker.extraction.closure_clauses import ENUMERATOR, clauses, without_enumerator
 from tracker.extraction.closure_draft import ITEM_STATUS, Draft, Item
 from tracker.extraction.closure_each import outcome_of
@@ -61,10 +61,9 @@ class StatementReader:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             tail = _tail(self.text, parts, index, mention.end, following)
             pending.append(mention)
-            if (
-                following is None
-                and not mention.counted
-                and told_inside(self.text, Stretch(mention.end, parts[-1].end))
+            behind = Stretch(mention.end, parts[-1].end)
+            if following is None and (
+                (not mention.counted and told_inside(self.text, behind)) or told_of_those(self.text, behind)
             ):
                 break
             own = tail if mention.counted else before_another(self.text, tail)
