@@ -31,7 +31,7 @@ from tracker.followup.evidence import (
 from tracker.followup.features import alike, covered, describer
 from tracker.followup.headed_work import headed_work
 from tracker.followup.likely_work import LIKELY, likely_under_way, likely_work
-from tracker.followup.naming import Named, match_names, told_with_promise
+from tracker.followup.naming import Named, match_names, told_with_promise, without_guesses
 from tracker.followup.outcome import counts_less
 from tracker.followup.pair import Pair
 from tracker.followup.portraits import Part, Portrait, Prepared, prepare
@@ -56,9 +56,8 @@ from tracker.followup.weighing import Weights
 from tracker.lexicon.loader import derived
 from tracker.lexicon.neighbours import neighbours, told_numbers
 
-_FAR = 2.0
-_NEARLY = 0.75
-"""So great a share of the things promised is nearly all of them."""
+_FAR, _NEARLY = 2.0, 0.75
+"""So much liker, and so great a share of the things promised that it is nearly all of them."""
 
 _OWN = frozenset({Origin.SELF_REVIEW, Origin.OTHER})
 _SURELY = 0.7
@@ -115,6 +114,7 @@ def follow_up(
     }
     kept = counted_promises(pair, accounted_for(pair, entries, find_kept(pair)))
     named = {**told_with_promise(pair, kept), **match_names(pair, named_statements(pair.newer))}
+    comebacks = without_guesses(comebacks, named)
     unfinished = {item_id: found.score for item_id, found in comebacks.items()}
     unfinished |= {item_id: 1 + found.score for item_id, found in under_way.items()}
     counts = spread_counts(pair, named, unfinished)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import partial_ratio
 
 from tracker.extraction.quantities import chinese_number
+from tracker.followup.comebacks import CERTAIN, Comeback
 from tracker.followup.features import alike, covered, mass
 from tracker.followup.outcome import handed_over, is_left_over, is_unfinished
 from tracker.followup.pair import Pair
@@ -218,3 +219,9 @@ def told_with_promise(pair: Pair, kept: Mapping[str, Kept]) -> dict[str, list[Na
             likeness, statement = max(ranked, key=lambda one: one[0])
             found[problem.id] = [Named(statement, min(1.0, _ANSWERED + likeness))]
     return found
+
+
+def without_guesses(comebacks: Mapping[str, Comeback], named: Mapping[str, Sequence[Named]]) -> dict[str, Comeback]:
+    """The come-backs without those that are but the likeliest, of problems that are called unfinished by name."""
+    going = {one for one, found in named.items() if found[0].statement.standing is Standing.UNDER_WAY}
+    return {one: found for one, found in comebacks.items() if found.score >= CERTAIN or one not in going}
