@@ -39,3 +39,18 @@ def test_each_has_what_became_of_it(
     assert (closure.origin, closure.status) == (Origin.SELF_REVIEW, ClosureStatus.PARTIAL)
     assert (closure.total, closure.done) == (total, done)
     assert [(item.title, item.status) for item in closure.items] == items
+
+
+@pytest.mark.parametrize(
+    "said, total, done",
+    [
+        ("去年说的三件难事，都办了。", 3, 3),
+        ("去年会上讲的3件难事都办成了。", 3, 3),
+        ("去年摆出来的四个难题，解决了三个。", 4, 3),
+        ("去年提的两件烦心事，已经解决。", 2, 2),
+        ("去年说的四件难事，办成三件，还有一件正在办。", 4, 3),
+    ],
+)
+def test_what_is_hard_is_a_problem_and_no_promise(said: str, total: int, done: int) -> None:
+    [closure] = extract(PlainText(f"{HEAD}{said}{TAIL}", "utf-8", "0" * 64)).closures
+    assert (closure.total, closure.done) == (total, done)

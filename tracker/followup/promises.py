@@ -74,7 +74,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
     past, promised = words.pattern("past"), words.pattern("promised")
     gave = words.pattern("promised", "promise_given", "promise_recalled", "laid_out")
     things = (
-        rf"(?:[{NUMERAL}]+|\d+|几)(?:大|小)?[件项条桩样个句笔](?:大|小|实|好|难|新)?"
+        rf"(?:[{NUMERAL}]+|\d+|几)(?:大|小)?[件项条桩样个句笔](?:大|小|实|好|新)?"
         "(?:事|承诺|任务|打算|目标|工作|愿|活|举措|计划|话|账|字据)"
     )
     return {
