@@ -81,8 +81,14 @@ def read_outcome(text: str, tail: Sequence[Stretch], total: int | None) -> Outco
         hard = hard or said.hard
     if end < 0:
         return None
-    judged = judge(signs, total)
+    judged = judge(signs, total, counted=_most(text, tail[0].start, end) if signs.done else 0)
     return Outcome(judged[0], judged[1], end, hard=signs.hard) if judged else None
+
+
+def _most(text: str, start: int, end: int) -> int:
+    """The largest number of anything that is counted in a stretch."""
+    found = outcome_patterns().exception_count.finditer(text, start, end)
+    return max((number(match.group("n")) or 0 for match in found), default=0)
 
 
 def _all_at_last(text: str, clause: Stretch, said: Signs, total: int | None) -> bool:
@@ -174,6 +180,8 @@ def _read(text: str, clause: Stretch) -> Signs:
     if whole and left and not (done or ongoing) and _THE_OTHERS.search(text, start, end):
         # 除村集体经济一项外，其余3个通过…已整改到位: the others are the ones that are done.
         done, left = left, []
+    if ongoing and not left and patterns.others_going.search(text, start, end):
+        left.append(None)
     if done and whole:
         whole = False
     return Signs(

@@ -49,8 +49,12 @@ class Signs(NamedTuple):
 NOTHING = Signs()
 
 
-def judge(signs: Signs, total: int | None) -> tuple[ClosureStatus, int | None] | None:
-    """The status that some signs amount to and how many are done; ``None`` where they say nothing."""
+def judge(signs: Signs, total: int | None, *, counted: int = 0) -> tuple[ClosureStatus, int | None] | None:
+    """The status that some signs amount to and how many are done; ``None`` where they say nothing.
+
+    ``counted`` is the largest number of anything between the problems and their outcome: of it, more than ``total`` may
+    be done.
+    """
     done = _done(signs, total)
     if signs.excepted and signs.whole:
         out = [*(n for n in signs.excepted if n is not None), *(n for n in signs.left if n is not None)]
@@ -60,7 +64,7 @@ def judge(signs: Signs, total: int | None) -> tuple[ClosureStatus, int | None] |
         if total is not None and done is not None:
             if done > total:
                 # 15个问题，制定措施36条，已完成35条: the measures were counted, not the problems.
-                return (ClosureStatus.PARTIAL, None) if signs.left else (ClosureStatus.DONE, total)
+                return (ClosureStatus.PARTIAL, None) if signs.left or done < counted else (ClosureStatus.DONE, total)
             if done == total:
                 return ClosureStatus.DONE, done
             return (ClosureStatus.PARTIAL if done else ClosureStatus.IN_PROGRESS), done

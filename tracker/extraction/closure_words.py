@@ -33,13 +33,16 @@ def outcome_patterns() -> Patterns:
     return Patterns(
         any=f"[{_first_characters()}]",
         done_count=(
-            rf"(?:{verb}|{words.pattern('status.settling')}{words.pattern('status.settled')})(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的只有|的仅有|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
+            rf"(?:{verb}|{words.pattern('status.settling')}{words.pattern('status.settled')}"
+            rf"|{words.pattern('status.complete')}(?=的))(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的只有|的仅有|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
             rf"{noun}{{0,2}}(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
         ),
         count_done=(
             rf"(?<!第)(?P<n>{COUNT})余?{PIECE}(?:方面)?的?{noun}?(?:"
             rf"{words.pattern('status.adverbs')}{{1,4}}(?P<basic>基本)?{verb}(?!{no_result}|得)"
             rf"|{settled}|(?:画上|画|划上|划)了?(?:圆满)?句号"
+            # 3个见了底, 11条落地
+            rf"|{words.pattern('status.adverbs')}{{0,4}}(?:{words.pattern('status.complete')}|落地|见了?效)(?=[，；。、）]|$)"
             # 三项整改 alone is work, not its result.
             rf"|(?P<half>基本)?(?:整改|落实)(?:到位|完成|完毕|销号|好|了)"
             rf"|(?P<part>基本)?(?:完成|销号|办结|解决|改好|改了|改掉|办了|办好|办完|改完|清零|见底|关闭)(?!大半|一[大多]?半|得不|{no_result}))"
@@ -59,7 +62,10 @@ def outcome_patterns() -> Patterns:
             rf"|(?!{last}){words.pattern('status.bare')}(?!了?(?:整改)?(?:{no_result}|[0-9])))"
         ),
         # 占到一半, 提高到一半以上, 分值的一半: half of something else.
-        basic=rf"(?<!占到)(?<!高到)(?<!加到)(?<!减到)(?<!减)(?<!的){words.pattern('status.basic')}(?!以上)",
+        basic=(
+            rf"(?<!占到)(?<!高到)(?<!加到)(?<!减到)(?<!减)(?<!的){words.pattern('status.basic')}(?!以上)"
+            r"|(?<=[改办成决好完实消])了?[一二三四五六七八九]成(?=[，；。以多]|左右|$)"
+        ),
         ongoing=ongoing,
         soft=words.pattern("status.soft"),
         excepted=r"除了?(?P<what>[^。；]{1,80}?)(?:以外|之外|外)",
@@ -69,6 +75,7 @@ def outcome_patterns() -> Patterns:
             r"|[的中]占(?:比|(?:问题)?总数的)?(?P<part>[0-9]{1,3}(?:\.[0-9]+)?)%"
             rf"|(?P<share>[0-9]{{1,3}}(?:\.[0-9]+)?)%(?:以上)?的?[^，。；0-9]{{0,16}}?{noun}(?=[已均得完整])"
         ),
+        others_going=rf"{remaining}(?:的|问题|各项){{0,2}}(?:[也都均还]|目前|现){{0,2}}{ongoing}",
         others_done=rf"(?:其余|其他|其它|剩余|余下)(?:的|问题|各项){{0,2}}(?:{wholly})",
         counted_start=rf"(?:其中|另有|目前)?{COUNT}余?{PIECE}",
         counted_going_on=(

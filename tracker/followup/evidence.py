@@ -21,6 +21,7 @@ ENOUGH = 0.42
 _LEAST_MASS = 0.35
 _WORDS, _TELLING, _NEARLY_ALL = 2, 0.1, 0.8
 """How many words must be shared, how telling each must be, and what share of a promise makes one enough."""
+_FAIR = 0.2
 _LONG, _SURE, _MOSTLY = 4, 0.3, 0.55
 """One word is enough, too: a quoted name, or so long and so telling, or the chief word of what it mostly covers."""
 _ABOUT = 0.7
@@ -189,7 +190,7 @@ def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:
     if settled(sum(weight for feature, weight in part.bag.items() if feature in bag)) < _LEAST_MASS:
         return False
     whole = shared_telling(part.bag, bag)
-    if len(whole) >= _WORDS or score >= _NEARLY_ALL:
+    if len(whole) >= _WORDS or (score >= _NEARLY_ALL and any(part.bag[word] >= 0.2 for word in whole)):
         return True
     chief = max((weight for word, weight in part.bag.items() if word[0] not in "@#"), default=0.0)
     return any(

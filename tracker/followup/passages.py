@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -276,6 +276,19 @@ def _causes(view: View, found: Extraction) -> list[tuple[int, int]]:
     ]
 
 
+def _headings(view: View, found: Extraction) -> Iterator[tuple[int, int]]:
+    """The headings of sections with what stands before them: they announce, and tell of nothing."""
+    for section in found.sections:
+        if section.heading:
+            low, high = view.range(section.span)
+            at = view.text.find(section.heading, low, min(low + _HEADING_MAX, high))
+            if at >= 0:
+                yield low, at + len(section.heading)
+
+
+_HEADING_MAX = 60
+
+
 def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
     hosts = sorted(
         [(*view.range(problem.span), Zone.PROBLEM, problem.id) for problem in found.problems]
@@ -292,7 +305,7 @@ def _sentences(view: View, found: Extraction) -> tuple[tuple[Clause, ...], ...]:
     text = view.text
     # What each character is part of: the smallest item around it, else the section.
     part_of: list[tuple[Zone, str | None]] = [(Zone.REPORTED, None)] * len(text)
-    for low, high in asides:
+    for low, high in chain(asides, _headings(view, found)):
         part_of[low:high] = [(Zone.ASIDE, None)] * (high - low)
     for low, high, zone, host in reversed(hosts):
         part_of[low:high] = [(zone, host)] * (high - low)

@@ -139,13 +139,20 @@ def only_put_off(pair: Pair, under_way: UnderWay) -> bool:
 def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]]) -> dict[str, UnderWay]:
     """For each older item the passage that says work on it is under way.
 
-    ``things`` are for each item the clauses that name its very thing.
+    ``things`` are for each item the clauses that name its very thing. What is told of problems that others raised must
+    share two telling words with a commitment; one is enough elsewhere.
     A commitment that answers a problem under way needs less of a likeness to the same passage.
     """
     windows = _windows(pair)
     finished = told.without({clause.number for window in windows for clause in [*window.own, *window.planned]})
+    others = _told_of_others(pair)
     stretches = [
-        (clauses, _about(pair, clauses), _numbers(pair.newer.quote(clauses[0].start, clauses[-1].end)))
+        (
+            clauses,
+            _about(pair, clauses),
+            _numbers(pair.newer.quote(clauses[0].start, clauses[-1].end)),
+            1 + any(low <= clauses[-1].start < high for low, high in others),
+        )
         for window in windows
         for clauses in (window.own, window.wide)
     ]
@@ -154,13 +161,13 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
     for item in pair.old_problems:
         scored = [
             (max(_speaks_of(item, bag), _THING * _names(clauses, named[item.id])), clauses)
-            for clauses, bag, _ in stretches
+            for clauses, bag, *_ in stretches
         ]
         _keep_best(pair, item, [entry for entry in scored if entry[0] >= _ENOUGH], found)
     for item in pair.old_commitments:
         shared = {found[problem].clauses for problem in item.partners if problem in found}
         scored = []
-        for clauses, bag, counts in stretches:
+        for clauses, bag, counts, words in stretches:
             least = _SHARED if _shares(clauses, shared) else _ENOUGH
             titled = covered(item.title_bag, bag)
             for part in item.parts:
@@ -170,7 +177,11 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
                 score = covered(part.bag, bag)
                 if max(score, titled) >= _count_tells(pair, part, clauses, counts):
                     scored.append((_COUNTED + max(score, titled), clauses))
-                elif score >= least and score > _finished(pair, part, finished):
+                elif (
+                    score >= least
+                    and score > _finished(pair, part, finished)
+                    and (words == 1 or len(shared_telling(part.bag, bag)) >= words)
+                ):
                     scored.append((score, clauses))
             if _names(clauses, named[item.id]) and not _done(pair, item, finished):
                 scored.append((_THING, clauses))
@@ -182,6 +193,15 @@ def find_under_way(pair: Pair, told: Told, things: Mapping[str, Sequence[Clause]
                 scored.append((titled, clauses))
         _keep_best(pair, item, scored, found)
     return found
+
+
+def _told_of_others(pair: Pair) -> list[tuple[int, int]]:
+    """The ranges of the newer view that tell of problems which others raised than raised the older ones."""
+    return [
+        pair.newer.view.range(closure.span)
+        for closure in pair.newer.found.closures
+        if closure.origin is not pair.older.found.raised_by
+    ]
 
 
 def _about(pair: Pair, clauses: Sequence[Clause]) -> Weighed:
