@@ -56,7 +56,8 @@ def told_apart(
         _sorted_out(text, total, following),
         _labelled(text, rest),
         _those(text, rest),
-        _among(text, rest, following),
+        _marked(text, total, following, year),
+        _among(text, rest, total, following, year),
         _about(text, following),
         _entries(text, total, following, year),
         _in_turn(text, total, following, year),
@@ -146,19 +147,29 @@ def _labelled(text: str, rest: Stretch) -> tuple[list[Part], int]:
 _AMONG = lazily(r"其中(?:[，：]|(?=“))|(?:具体(?:情况|来看|来说)?|分别)(?:如下|为|是)?[，：]")
 _PART_TITLE = lazily(
     r"(?:一是|二是|三是|四是|五是|针对|关于|对于?)?(?:“(?P<quoted>[^”\n]{2,80})”(?:的?(?:问题|不足|短板))?"
-    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这[一个]{0,2})?(?:问题|不足|短板|毛病|方面)))(?=[，：]|通过|已|正|得到|基本|由|经|采取|尚|仍|还|目前|$)"
+    r"|(?P<named>[^，；：“”0-9]{3,40}?)(?:的?(?:这[一个]{0,2})?(?:问题|不足|短板|毛病|方面)))(?=[，：]|通过|已|正|得到|基本|由|经|采取|尚|仍|还|目前|[没未也都全现今]|$)"
 )
 
 
-def _among(text: str, rest: Stretch, following: Sequence[Stretch]) -> tuple[list[Part], int]:
-    """其中，甲的问题通过…得到解决；乙的问题，基本完成. Or behind a colon: 件件对照：甲的问题…；…"""
+def _among(
+    text: str, rest: Stretch, total: int | None, following: Sequence[Stretch], year: int | None
+) -> tuple[list[Part], int]:
+    """其中，甲的问题通过…得到解决；乙的问题，基本完成. Or behind a colon: 件件对照：甲的问题…；…
+
+    All of them may be told without such an opening.
+    """
     sentence = following[0] if following else Stretch(0, 0)
     among = _AMONG().match(text, *sentence)
     colon = text.find("：", *rest)
-    if among is None and colon < 0:
+    place = Stretch(among.end() if among else sentence.start, sentence.end)
+    if among is None and colon >= 0:
+        place = Stretch(colon + 1, rest.end)
+    all_of_them = among is None and colon < 0
+    pieces = _pieces(text, place)
+    if all_of_them and (len(pieces) != total or _ends(text, sentence, year)):
         return [], 0
     found: list[Part] = []
-    for piece in _pieces(text, Stretch(among.end(), sentence.end) if among else Stretch(colon + 1, rest.end)):
+    for piece in pieces:
         told = clauses(text, *piece)
         head = _PART_TITLE().match(text, *told[0]) if told else None
         if head is None:
@@ -168,7 +179,42 @@ def _among(text: str, rest: Stretch, following: Sequence[Stretch]) -> tuple[list
         if said is None:
             return [], 0
         found.append(Part(Stretch(*head.span(head.lastgroup or 0)), said, tuple(measures_in(text, body))))
-    return found, int(among is not None)
+    return found, int(among is not None or all_of_them)
+
+
+_MARK = lazily(
+    "(?:头|另外?|再|还有|最后)?一[个条项件点桩]就?(?:是|，)|第[一二三四五六][个条项件点桩]?(?:问题)?就?(?:是|，)|[一二三四五六]是"
+)
+
+
+def _marked(
+    text: str, total: int | None, following: Sequence[Stretch], year: int | None
+) -> tuple[list[Part], int]:
+    """一条是甲，现在…，这一条改到位了。另一条是乙，…，还在改。: a sentence or more for each, as many as are counted."""
+    found: list[Part] = []
+    used = 0
+    while total is not None and used < len(following) and (mark := _MARK().match(text, *following[used])):
+        begin = used
+        used += 1
+        while used < len(following) and not _MARK().match(text, *following[used]):
+            if _ends(text, following[used], year) or used - begin > _SENTENCES:
+                break
+            used += 1
+        body = [clause for one in following[begin:used] for clause in clauses(text, *one)]
+        title = Stretch(mark.end(), body[0].end)
+        if title.start >= title.end:
+            title, body = body[1], body[1:]
+        said = read_words(text, body[1:])
+        if said is None:
+            return [], 0
+        found.append(Part(title, said, tuple(measures_in(text, body[1:]))))
+        if len(found) == total:
+            break
+    return (found, used) if len(found) == total else ([], 0)
+
+
+_SENTENCES = 2
+"""So many sentences behind its first may tell of one problem."""
 
 
 _ABOUT = lazily(

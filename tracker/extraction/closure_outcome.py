@@ -260,11 +260,16 @@ _AND_ANOTHER = compiled(r"[^，；。0-9]{0,4}一[个条项件]")
 
 
 def _one_by_one(text: str, match: re.Match[str]) -> bool:
-    """一件一件办 counts nothing."""
+    """一件一件办 counts nothing, and 这一条改好了 speaks of what was named."""
     if match.group("n") != "一":
         return False
+    if text[match.start() - 1] in _THIS:
+        return True
     again = text[match.start() - 2 : match.start()] == text[match.start() : match.start() + 2]
     return again or _AND_ANOTHER.match(text, match.end()) is not None
+
+
+_THIS = "这那"
 
 
 @derived
