@@ -205,6 +205,13 @@ CASES = (
         (),
     ),
     Case(
+        "what stands among deeds and is not done to this day is open, whatever may also be harm",
+        "一、主要工作\n一是补短板。全年修渠8公里。北岸泵房的屋顶至今仍未翻修，雨天要盖油布。二是抓安全。泵站全年没有停过电，下游没有再堵过。"
+        "\n二、存在的问题\n一是学习不深。部分党员不读原文。",
+        ("学习不深",),
+        inline=("北岸泵房的屋顶至今仍未翻修",),
+    ),
+    Case(
         "a duty not done is a problem",
         "一、存在的问题\n一是制度建设滞后。机关至今未制定考核办法。二是长期未换届。石桥支部届满两年没有换届。",
         ("制度建设滞后", "长期未换届"),

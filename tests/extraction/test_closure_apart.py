@@ -42,6 +42,15 @@ BEHIND_COLON = (
     "航标员青黄不接的问题，还在推进；油料库房没有围栏的问题，9月由局里出资，彻底了结。"
 )
 
+MARKED = (
+    "去年述职时镇里给我们点了两条。一条是灯塔值守松垮，如今逐班签字，这一条改到位了。"
+    "另一条是航标员青黄不接，招了1人，还有两个缺口，还在改。"
+)
+SEMICOLONS = (
+    "去年述职查摆的3个问题，逐项认领。灯塔值守松垮的问题，逐班签字，已经整改到位；"
+    "航标员青黄不接的问题，还在推进；油料库房没有围栏的问题，围栏立了起来，彻底解决。"
+)
+
 
 def closures_of(text: str) -> tuple[Closure, ...]:
     """What is read of a report of 2023."""
@@ -64,10 +73,14 @@ NAMES = ("灯塔值守", "航标员", "油料库房")
         (LABELS, (DONE, UNDER_WAY, PARTIAL)),
         (IN_TURN, (DONE, PARTIAL, DONE)),
         (BEHIND_COLON, (DONE, UNDER_WAY, DONE)),
+        (MARKED, (DONE, UNDER_WAY)),
+        (SEMICOLONS, (DONE, UNDER_WAY, DONE)),
     ],
 )
 def test_each_problem_is_read_with_what_it_came_to(text: str, standings: tuple[ClosureItemStatus, ...]) -> None:
-    (closure,) = closures_of(f"二、上年度问题整改情况\n{text}\n三、下一步打算\n一是再练兵。")
+    (closure,) = closures_of(
+        f"二、上年度问题整改情况\n{text}\n三、存在的问题\n一是学习不深。\n四、下一步打算\n一是再练兵。"
+    )
 
     assert tuple(item.status for item in closure.items) == standings
     for item, name in zip(closure.items, NAMES, strict=False):

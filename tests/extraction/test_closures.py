@@ -895,6 +895,24 @@ STATEMENTS = (
         "",
         ((INSPECTION, NOT_APPLICABLE, None, None), (AUDIT, NOT_APPLICABLE, None, None)),
     ),
+    ("去年自己查摆的4个问题，3个见了底，1个还在推进。", RECTIFICATION, "", ((SELF_REVIEW, PARTIAL, 4, 3),)),
+    ("上年度自查问题12个，到年底11条落地，剩下1条正在办理。", RECTIFICATION, "", ((SELF_REVIEW, PARTIAL, 12, 11),)),
+    ("去年查摆的15个问题，台账上打了勾的13个，其余的正在改。", RECTIFICATION, "", ((SELF_REVIEW, PARTIAL, 15, 13),)),
+    ("去年查摆的问题，改了八成。", RECTIFICATION, "", ((SELF_REVIEW, PARTIAL, None, None),)),
+    ("区委巡察反馈的3个问题，均作了整改，其余的正在改。", RECTIFICATION, "", ((INSPECTION, PARTIAL, 3, None),)),
+    (
+        "区委巡察反馈问题15个，制定整改措施36条，已完成35条。",
+        RECTIFICATION,
+        "",
+        ((INSPECTION, PARTIAL, 15, None),),
+    ),
+    (
+        "区委巡察反馈问题15个，制定整改措施36条，36条全部完成。",
+        RECTIFICATION,
+        "",
+        ((INSPECTION, DONE, 15, 15),),
+    ),
+    ("去年查摆的食堂账目不清的问题，逐笔核对，这一条改好了。", RECTIFICATION, "", ((SELF_REVIEW, DONE, None, None),)),
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.followup.making import Draft, held, item, says
-from tracker.domain.kinds import Verdict
+from tracker.domain.kinds import SectionKind, Verdict
+from tracker.domain.report import Section
+from tracker.domain.spans import Span
 
 OTHER_WORK = (
     "今年召开会议12次。水利干部参加培训3期。走访慰问28户。办结来信9件。植树造林300亩。编印简报16期。"
@@ -160,3 +162,22 @@ def test_a_share_promised_is_one_of_what_the_headline_names() -> None:
 
     assert item(held(older, told("电子班牌占比由41%提升至86%。")), "c1").verdict is Verdict.EVIDENCED
     assert item(held(older, told("午休人数占比由41%提升至86%。")), "c1").verdict is Verdict.SILENT
+
+
+@pytest.mark.parametrize("marked, verdict", [(True, Verdict.SILENT), (False, Verdict.EVIDENCED)])
+def test_a_heading_announces_and_tells_of_no_work(marked: bool, verdict: Verdict) -> None:
+    plan = "锻造干部队伍，年底前选派8名业务骨干到园区跟班。"
+    before = Draft(f"{OTHER_WORK}下一步打算：{plan}", year=2021).promise(plan, ["年底前选派8名业务骨干到园区跟班"])
+    heading = "选派业务骨干到园区跟班"
+    now = Draft(f"（一）{heading}\n{OTHER_WORK}")
+    if marked:
+        whole = Span(0, len(now.text))
+        now.sections.append(Section(SectionKind.ACHIEVEMENTS, whole, heading=heading))
+    assert item(held(before, now), "c1").verdict is verdict
+
+
+def test_one_weak_word_that_is_all_of_a_promise_does_not_answer_it() -> None:
+    everywhere = "支部开会4次。支部走访28户。支部办结来信9件。支部植树300亩。支部编印简报16期。支部慰问老人。支部接待参观42次。"
+    plan = "走进支部，每季度到支部参加一次会。"
+    before = Draft(f"{everywhere}下一步打算：{plan}", year=2021).promise(plan, ["每季度到支部参加一次会"])
+    assert item(held(before, Draft(f"{everywhere}如今支部热闹了些。")), "c1").verdict is Verdict.SILENT

@@ -187,10 +187,8 @@ _MARK = lazily(
 )
 
 
-def _marked(
-    text: str, total: int | None, following: Sequence[Stretch], year: int | None
-) -> tuple[list[Part], int]:
-    """一条是甲，现在…，这一条改到位了。另一条是乙，…，还在改。: a sentence or more for each, as many as are counted."""
+def _marked(text: str, total: int | None, following: Sequence[Stretch], year: int | None) -> tuple[list[Part], int]:
+    """一条是甲，…，这一条改到位了。另一条是乙，…，还在改。: a sentence or more for each, as many as counted."""
     found: list[Part] = []
     used = 0
     while total is not None and used < len(following) and (mark := _MARK().match(text, *following[used])):
