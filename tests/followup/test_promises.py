@@ -177,7 +177,9 @@ def test_a_heading_announces_and_tells_of_no_work(marked: bool, verdict: Verdict
 
 
 def test_one_weak_word_that_is_all_of_a_promise_does_not_answer_it() -> None:
-    everywhere = "支部开会4次。支部走访28户。支部办结来信9件。支部植树300亩。支部编印简报16期。支部慰问老人。支部接待参观42次。"
+    everywhere = (
+        "支部开会4次。支部走访28户。支部办结来信9件。支部植树300亩。支部编印简报16期。支部慰问老人。支部接待参观42次。"
+    )
     plan = "走进支部，每季度到支部参加一次会。"
     before = Draft(f"{everywhere}下一步打算：{plan}", year=2021).promise(plan, ["每季度到支部参加一次会"])
     assert item(held(before, Draft(f"{everywhere}如今支部热闹了些。")), "c1").verdict is Verdict.SILENT
