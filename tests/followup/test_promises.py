@@ -183,3 +183,10 @@ def test_one_weak_word_that_is_all_of_a_promise_does_not_answer_it() -> None:
     plan = "走进支部，每季度到支部参加一次会。"
     before = Draft(f"{everywhere}下一步打算：{plan}", year=2021).promise(plan, ["每季度到支部参加一次会"])
     assert item(held(before, Draft(f"{everywhere}如今支部热闹了些。")), "c1").verdict is Verdict.SILENT
+
+
+@pytest.mark.parametrize("end, verdict", [("\n", Verdict.SILENT), ("。", Verdict.EVIDENCED)])
+def test_a_title_tells_of_no_work(end: str, verdict: Verdict) -> None:
+    plan = "锻造干部队伍，年底前选派8名业务骨干到园区跟班。"
+    before = Draft(f"{OTHER_WORK}下一步打算：{plan}", year=2021).promise(plan, ["年底前选派8名业务骨干到园区跟班"])
+    assert item(held(before, Draft(f"选派8名业务骨干到园区跟班的报告{end}{OTHER_WORK}")), "c1").verdict is verdict

@@ -206,13 +206,19 @@ def _tidy(name: str) -> str | None:
 
 def find_title(text: str) -> str | None:
     """The title that stands above the report, its lines joined; ``None`` where the text begins without one."""
-    lines = [line for line in text.split("\n")[:4] if line]
-    taken: list[str] = []
-    for line in lines:
-        if len(line) > 40 or re.search(r"[。，；：]", line) or re.match(r"[一（(1第]", line):
-            break
-        taken.append(line)
-    return "".join(taken) or None
+    return text[: title_end(text)].replace("\n", "") or None
+
+
+def title_end(text: str) -> int:
+    """Where the title above the report ends; 0 where the text begins without one."""
+    end = start = 0
+    for line in text.split("\n")[:4]:
+        if line:
+            if len(line) > 40 or re.search(r"[。，；：]", line) or re.match(r"[一（(1第]", line):
+                break
+            end = start + len(line)
+        start += len(line) + 1
+    return end
 
 
 _FILE_YEAR = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")

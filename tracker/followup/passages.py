@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from tracker.domain.kinds import SectionKind, Where
 from tracker.domain.report import Extraction, PlainText
+from tracker.extraction.identity import title_end
 from tracker.extraction.view import View, view_of
 from tracker.followup.features import NAME, Bag, Describer, Spread, Term, quoted_names
 from tracker.lexicon.compiling import compiled
@@ -277,7 +278,8 @@ def _causes(view: View, found: Extraction) -> list[tuple[int, int]]:
 
 
 def _headings(view: View, found: Extraction) -> Iterator[tuple[int, int]]:
-    """The headings of sections with what stands before them: they announce, and tell of nothing."""
+    """The title and the headings of sections with what stands before them: they announce, and tell of nothing."""
+    yield 0, title_end(view.text)
     for section in found.sections:
         if section.heading:
             low, high = view.range(section.span)
