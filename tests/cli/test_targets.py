@@ -72,3 +72,40 @@ def test_names_that_are_too_long(two_years: Tracker, tmp_path: Path, monkeypatch
         refused = two_years(*line.split(), longer)
         assert (refused.code, refused.out) == (2, "")
         assert "程序的毛病" not in refused.err
+
+
+IMPORTED = (
+    ("extract", "{report}", "--format", "html", "-o", "{target}"),
+    ("report", "closure", "--format", "html", "-o", "{target}"),
+    ("report", "closure", "--format", "html", "--issue", "-o", "{target}"),
+    ("report", "overview", "--format", "html", "-o", "{target}"),
+)
+
+
+@pytest.mark.parametrize("words", IMPORTED, ids=lambda words: "-".join(words[:2]))
+def test_an_imported_report_is_not_written_over(
+    two_years: Tracker, reports: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    page, copy = tmp_path / "2023.html", tmp_path / "抄件.html"
+    text = (reports / "2021.txt").read_text(encoding="utf-8").replace("\n", "</p><p>").replace("2021", "2023")
+    page.write_text(f"<meta charset=utf-8><p>{text}</p>", encoding="utf-8")
+    assert two_years("import", page).code == 0
+    shutil.copy(page, copy)
+    before = page.read_bytes()
+    for target in (page, copy):
+        refused = two_years(*(word.format(report=reports / "2021.txt", target=target) for word in words))
+        assert (refused.code, refused.out, target.read_bytes()) == (2, "", before)
+        assert (refused.err.startswith("错误：") and refused.err.count("\n")) == 1
+        assert "原件，没有覆盖" in refused.err
+    assert "还没有印发过" in two_years("report", "issued").out
+    copy.write_text("另一份", encoding="utf-8")
+    assert two_years("report", "closure", "--format", "html", "-o", copy).code == 0
+
+
+def test_evidence_is_not_written_over(two_years: Tracker, tmp_path: Path) -> None:
+    proof = tmp_path / "台账截图.docx"
+    proof.write_bytes("会议记录".encode())
+    assert two_years("confirm", "01-2021-01", "--yes").code == 0
+    assert two_years("evidence", "add", "01-2021-01", proof, "--date", "2022-05-01").code == 0
+    refused = two_years("report", "closure", "--format", "docx", "-o", proof)
+    assert (refused.code, proof.read_bytes()) == (2, "会议记录".encode())

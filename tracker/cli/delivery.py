@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.page import say
+from tracker.cli.writing import write
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from tracker.cli.settings import Settings
     from tracker.reporting.blocks import Document
 
 FORMATS = {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
@@ -60,16 +62,14 @@ def to_screen(output: Path | None) -> bool:
     return output is not None and str(output) == "-"
 
 
-def deliver(made: Made, form: str | None, output: Path | None) -> list[Path]:
+def deliver(settings: Settings, made: Made, form: str | None, output: Path | None) -> list[Path]:
     """Write the report to the screen, or to the files that were asked for; the files written."""
     if to_screen(output):
         click.echo(_rendered(made, form or "md").decode(), nl=False)
         return []
-    from tracker.reporting.files import write_whole
-
     targets = _targets(output, form, made)
     for path, kind in targets:
-        write_whole(_rendered(made, kind), path)
+        write(settings, _rendered(made, kind), path)
         say(f"已写出 {path}")
     return [path for path, _ in targets]
 

@@ -13,6 +13,7 @@ from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import COUNT, DAY, PATH, YEAR, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, system_clock
+from tracker.cli.writing import write
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import Origin
 
@@ -79,9 +80,7 @@ def due_command(
             and (origin is None or due.origin is origin)
         )
         if ics is not None:
-            from tracker.reporting.files import write_whole
-
-            write_whole(due_calendar(ledger, wanted, name=f"{profile.sheet.title}时限", now=system_clock()), ics)
+            write(settings, due_calendar(ledger, wanted, name=f"{profile.sheet.title}时限", now=system_clock()), ics)
     if as_json:
         from tracker.cli.as_json import print_json
 

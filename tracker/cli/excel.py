@@ -13,6 +13,7 @@ from tracker.cli.naming import STATE
 from tracker.cli.page import say
 from tracker.cli.parameters import DAY, PATH, YEAR, actor_option, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, is_terminal, system_clock
+from tracker.cli.writing import write
 from tracker.domain.columns import FIELDS, LedgerColumn
 from tracker.domain.errors import UsageError
 from tracker.domain.kinds import ItemKind, Origin, Status
@@ -65,7 +66,7 @@ def write_command(
 
     灰底的列由台账写出，改了不算；其余可以填写，填好用 tracker excel read 读回。可以排序、筛选、删行，不要改编号和表头。
     """
-    from tracker.reporting.files import target, write_whole
+    from tracker.reporting.files import target
     from tracker.services.sheets import export_sheet
     from tracker.services.views import ItemFilter
 
@@ -76,7 +77,7 @@ def write_command(
     choice = "，".join([*filter(None, parts), *(["没有了结的"] if outstanding else [])])
     with settings.ledger() as ledger:
         made = export_sheet(ledger, wanted, profile=profile, choice=choice, actor=settings.acting(), now=system_clock())
-    write_whole(made.content, path)
+    write(settings, made.content, path)
     say(f"已写出 {path}，{made.count} 项")
     if not made.count:
         say("没有符合条件的事项，写出的是空表", err=True)

@@ -11,7 +11,8 @@ import click
 from tracker.cli.chinese import ChineseCommand
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, YEAR, debug_option, lexicon_option, words
-from tracker.cli.settings import system_clock
+from tracker.cli.settings import Settings, system_clock
+from tracker.cli.writing import write
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ format_option = click.option(
 @click.option("--org", metavar="单位", help="报告的单位，不写则从文中、文件名或文件夹找")
 @lexicon_option
 @debug_option
-def extract_command(*, path: Path, form: str, output: Path | None, year: int | None, org: str | None) -> None:
+@click.pass_obj
+def extract_command(
+    settings: Settings, *, path: Path, form: str, output: Path | None, year: int | None, org: str | None
+) -> None:
     """看一份报告里有什么：问题、承诺、整改说法、清单数、指标。
 
     不动台账。结果和导入时找到的一样。问题和打算两部分里没有归入任何一项的句子也列出来，一看就知道漏没漏。
@@ -59,39 +63,39 @@ def extract_command(*, path: Path, form: str, output: Path | None, year: int | N
     elif form == "json":
         from tracker.extraction.as_json import extraction_document
 
-        _put_json(extraction_document(source, found, unplaced), path, output)
+        _put_json(settings, extraction_document(source, found, unplaced), path, output)
     else:
         from tracker.reporting.reading_page import reading_page
 
-        _put_page(reading_page(source, found, unplaced), path, output)
+        _put_page(settings, reading_page(source, found, unplaced), path, output)
     _warn(found)
 
 
-def _put_json(document: dict[str, Any], path: Path, output: Path | None) -> None:
+def _put_json(settings: Settings, document: dict[str, Any], path: Path, output: Path | None) -> None:
     from tracker.cli.as_json import print_json, written
 
     if output is None:
         print_json(document)
     else:
-        _write(written(document), output, path, ".json")
+        _write(settings, written(document), output, path, ".json")
 
 
-def _put_page(page: str, path: Path, output: Path | None) -> None:
+def _put_page(settings: Settings, page: str, path: Path, output: Path | None) -> None:
     if output is not None:
-        _write(page, output, path, ".html")
+        _write(settings, page, output, path, ".html")
         return
     # A page says of itself that it is UTF-8, whatever the terminal is set to.
     sys.stdout.flush()
     sys.stdout.buffer.write(page.encode())
 
 
-def _write(content: str, output: Path, path: Path, suffix: str) -> None:
-    from tracker.reporting.files import is_folder, write_whole
+def _write(settings: Settings, content: str, output: Path, path: Path, suffix: str) -> None:
+    from tracker.reporting.files import is_folder
 
     target = output / f"{path.stem}{suffix}" if is_folder(output) else output
     if target.exists() and target.samefile(path):
         raise UsageError(f"“{target}”就是要读的报告，没有覆盖", "请用 --output 另写一个文件名")
-    write_whole(content.encode(), target)
+    write(settings, content.encode(), target)
     say(f"已写出 {target}")
 
 

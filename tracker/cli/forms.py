@@ -12,6 +12,7 @@ from tracker.cli.chinese import ChineseGroup
 from tracker.cli.page import say
 from tracker.cli.parameters import PATH, YEAR, actor_option, labelled, ledger_options, profile_option
 from tracker.cli.settings import Settings, system_clock
+from tracker.cli.writing import write
 from tracker.domain.errors import UsageError
 from tracker.domain.forms import FIELDS, Form
 
@@ -40,7 +41,7 @@ def form_group() -> None:
 @click.pass_obj
 def list_command(settings: Settings, *, name: str, org: str | None, year: int | None, output: Path | None) -> None:
     """把一张清单写成 Excel，列照本地做法；可以离线填写，用 tracker excel read 读回。"""
-    from tracker.reporting.files import target, write_whole
+    from tracker.reporting.files import target
     from tracker.services.forms import list_form
 
     path = target(output, name, ".xlsx")
@@ -50,7 +51,7 @@ def list_command(settings: Settings, *, name: str, org: str | None, year: int | 
         made = list_form(
             ledger, name, wanted, profile=profile, choice=choice, actor=settings.acting(), now=system_clock()
         )
-    write_whole(made.content, path)
+    write(settings, made.content, path)
     say(f"已写出 {path}，{made.count} 项")
 
 
@@ -67,7 +68,7 @@ def application_command(settings: Settings, *, numbers: tuple[str, ...], output:
     profile, today = settings.profile(), system_clock().astimezone().date()
     with settings.ledger() as ledger:
         made = [closure_application(ledger, number, profile=profile, today=today) for number in numbers]
-    _write(made, output)
+    _write(settings, made, output)
     for number, one in zip(numbers, made, strict=True):
         if one.lacks:
             say(f"{number} {one.lacks}，申请单上有空着的栏，补齐了再报", err=True)
@@ -89,7 +90,7 @@ def supervise_command(settings: Settings, *, org: str | None, year: int | None, 
         made = supervision_slips(ledger, _wanted(org, year), profile=profile, today=today)
     if not made:
         say("今天没有要督办的事项", err=True)
-    _write(made, output)
+    _write(settings, made, output)
 
 
 @form_group.command("notice")
@@ -106,7 +107,7 @@ def notice_command(settings: Settings, *, org: str | None, year: int | None, out
     profile, today = settings.profile(), system_clock().astimezone().date()
     with settings.ledger() as ledger:
         made = overdue_notice(ledger, _wanted(org, year), profile=profile, today=today)
-    _write([made], output)
+    _write(settings, [made], output)
 
 
 @form_group.command("recheck")
@@ -128,19 +129,20 @@ def recheck_command(
     lots = int(f"{today:%Y%m%d}") if seed is None else seed
     with settings.ledger() as ledger:
         made = recheck(ledger, _wanted(org, year), share=share / 100, seed=lots, profile=profile, today=today)
-    _write([made], output)
+    _write(settings, [made], output)
 
 
 @form_group.command("template")
 @click.argument("form", type=labelled(Form), metavar="表单", help="、".join(one.label for one in Form))
 @_OUTPUT
-def template_command(*, form: Form, output: Path | None) -> None:
+@click.pass_obj
+def template_command(settings: Settings, *, form: Form, output: Path | None) -> None:
     """取一份自带的 Word 模板来改；改好后把路径写进本地做法的 [templates]。"""
-    from tracker.reporting.files import target, write_whole
+    from tracker.reporting.files import target
     from tracker.reporting.form_templates import default_template
 
     path = target(output, form.label, ".docx")
-    write_whole(default_template(form), path)
+    write(settings, default_template(form), path)
     say(f"已写出 {path}")
     say(f'改好后写进本地做法：[templates] 下 {form.value} = "{path.name}"', err=True)
 
@@ -159,18 +161,18 @@ def _wanted(org: str | None, year: int | None) -> ItemFilter:
     return ItemFilter(unit=org, year=year)
 
 
-def _write(made: Iterable[MadeForm], output: Path | None) -> None:
+def _write(settings: Settings, made: Iterable[MadeForm], output: Path | None) -> None:
     """Each form to its own file.
 
     Raises:
         UsageError: several forms are to go into one file, or into one that is not named as a Word document.
     """
-    from tracker.reporting.files import is_folder, target, write_whole
+    from tracker.reporting.files import is_folder, target
 
     forms = list(made)
     if len(forms) > 1 and output is not None and not is_folder(output):
         raise UsageError(f"有 {len(forms)} 份，写不进一个文件", "请用 --output 写明文件夹，文件夹要先建好")
     for one in forms:
         path = target(output, one.name, ".docx")
-        write_whole(one.content, path)
+        write(settings, one.content, path)
         say(f"已写出 {path}，{one.count} 项")

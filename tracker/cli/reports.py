@@ -17,6 +17,7 @@ from tracker.cli.layout import shown
 from tracker.cli.page import say
 from tracker.cli.parameters import COUNT, PATH, YEAR, actor_option, ledger_options, profile_option, words
 from tracker.cli.settings import Settings, system_clock
+from tracker.cli.writing import refuse_source, write
 from tracker.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -86,14 +87,19 @@ def closure_command(
     _refuse_masked(output, form, masked=masked)
     if issue and issued is not None:
         raise UsageError("--issue 和 --issued 不能一起用", "印发新的一期用 --issue，重出以前的某一期用 --issued 期号")
+    if issue:
+        refuse_source(settings, output)
     report, document, suffix, as_json = _closure(settings, org, year, issue=issue, issued=issued)
     if masked:
         people = {one.by for item in report.items for one in (item.verification, item.judgement) if one is not None}
         name = f"{report.unit}{report.year}年度整改情况报告{suffix}"
-        _deliver_masked(name, document, report.made_on, people, form, output)
+        _deliver_masked(settings, name, document, report.made_on, people, form, output)
         return
     deliver(
-        Made(f"{report.unit}{report.year}年度整改情况报告{suffix}", document, as_json, report.made_on), form, output
+        settings,
+        Made(f"{report.unit}{report.year}年度整改情况报告{suffix}", document, as_json, report.made_on),
+        form,
+        output,
     )
 
 
@@ -191,7 +197,7 @@ def diff_command(
         )
     name = f"{unit}{of_year}年度整改情况报告变化"
     as_json = partial(render_differences_json, found.before, found.after, names=found.names)
-    deliver(Made(name, found.document, as_json, found.after.made_on), form, output)
+    deliver(settings, Made(name, found.document, as_json, found.after.made_on), form, output)
 
 
 def _refuse_masked(output: Path | None, form: str | None, *, masked: bool) -> None:
@@ -208,17 +214,22 @@ def _refuse_masked(output: Path | None, form: str | None, *, masked: bool) -> No
 
 
 def _deliver_masked(
-    name: str, document: Document, made_on: date, people: Iterable[str], form: str | None, output: Path | None
+    settings: Settings,
+    name: str,
+    document: Document,
+    made_on: date,
+    people: Iterable[str],
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """The copy for publication, and beside it what was masked in it."""
-    from tracker.reporting.files import write_whole
     from tracker.reporting.markdown import markdown
     from tracker.reporting.masking import masked, masked_list
 
     copy, found = masked(document, people=people)
-    paths = deliver(Made(f"{name}（公开）", copy, str, made_on), form, output)
+    paths = deliver(settings, Made(f"{name}（公开）", copy, str, made_on), form, output)
     beside = paths[0].with_name(f"{paths[0].stem}脱敏清单.md")
-    write_whole(markdown(masked_list(document, found)).encode(), beside)
+    write(settings, markdown(masked_list(document, found)).encode(), beside)
     say(f"已写出 {beside}（内部留存，遮去 {sum(one.times for one in found)} 处，公开前请核对）")
 
 
@@ -240,7 +251,9 @@ def paragraph_command(
     from tracker.reporting.draft import draft_document
 
     name = f"{report.unit}{report.year}年度上年问题整改情况草稿"
-    deliver(Made(name, draft_document(report), lambda: render_draft_json(report), report.made_on), form, output)
+    deliver(
+        settings, Made(name, draft_document(report), lambda: render_draft_json(report), report.made_on), form, output
+    )
 
 
 @report_group.command("overview")
@@ -280,7 +293,7 @@ def overview_command(settings: Settings, *, year: int | None, form: str | None, 
         partial(render_overview_json, found),
         found.made_on,
     )
-    deliver(made, form, output)
+    deliver(settings, made, form, output)
 
 
 @report_group.command("common")
@@ -330,12 +343,12 @@ def common_command(
         )
     document = compose_common(found)
     if masked:
-        _deliver_masked(title_of(found), document, found.made_on, (), form, output)
+        _deliver_masked(settings, title_of(found), document, found.made_on, (), form, output)
         return
     from tracker.reporting.shared_problems_sheet import common_workbook
 
     as_json, as_xlsx = partial(render_common_json, found), partial(common_workbook, found)
-    deliver(Made(title_of(found), document, as_json, found.made_on, as_xlsx), form, output)
+    deliver(settings, Made(title_of(found), document, as_json, found.made_on, as_xlsx), form, output)
 
 
 @contextmanager

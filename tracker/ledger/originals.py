@@ -59,6 +59,12 @@ def fetch(session: Session, sha256: str) -> StoredOriginal | None:
     return None if row is None else _stored(row)
 
 
+def is_source(session: Session, sha256: str) -> bool:
+    """True where a report in the ledger came in a file of those bytes, or one was added as evidence."""
+    columns = t.original.c.sha256, t.document.c.sha256, t.evidence.c.sha256
+    return any(session.execute(select(one).where(one == sha256).limit(1)).first() is not None for one in columns)
+
+
 def faults(session: Session) -> Iterator[Fault]:
     """Files kept in the ledger whose bytes are not those that were imported."""
     for sha256 in session.execute(select(t.original.c.sha256).order_by(t.original.c.sha256)).scalars().all():

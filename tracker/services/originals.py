@@ -112,6 +112,19 @@ def original_of_document(ledger: Ledger, document_id: int, *, at: int = 0) -> tu
         return _original(session, document_id), place
 
 
+def is_source(ledger: Ledger, file: Path) -> bool:
+    """True where ``file`` is, byte for byte, what a report came in or what was added as evidence.
+
+    Raises:
+        OSError: the file cannot be read.
+        LedgerError: the database fails.
+    """
+    with file.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    with ledger.read() as session:
+        return originals.is_source(session, sha256)
+
+
 def _original(session: Session, document_id: int) -> OriginalFile:
     document = documents_by_id(session, [document_id])[document_id]
     kept = originals.fetch(session, document.sha256)
