@@ -13,6 +13,7 @@ from benchmarks.ledgers import TODAY, make
 from tracker.domain.deadlines import Light, Trigger
 from tracker.domain.kinds import Origin
 from tracker.domain.order import Order
+from tracker.domain.status import is_overdue
 from tracker.ledger import open_ledger, transfer
 from tracker.ledger.store import Ledger
 from tracker.profile.loading import default_profile
@@ -68,7 +69,9 @@ def test_sql_tells_the_lights_that_the_rules_tell(made: Ledger, profile: Profile
             told = {number for number, one in left.items() if one is not None and one.light is light}
             found = ids_in_order(made, ItemFilter(light=light.name), occasion=occasion)
             assert set(found) == told, (light.name, today)
-        late = {number for number, one in left.items() if one is not None and one.days < 0}
+        late = {
+            row.id for row in rows if (one := left[row.id]) is not None and is_overdue(row.status, one.due, today=today)
+        }
         assert set(ids_in_order(made, ItemFilter(overdue=True), occasion=occasion)) == late
         counted = morning(made, occasion)
         assert counted.overdue == len(late)

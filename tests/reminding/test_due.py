@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from tracker.domain.kinds import Origin, Status
+from tracker.domain.status import is_overdue
 from tracker.profile.loading import default_profile, parse
 from tracker.reminding.due import Due, DueKind, Tracked, due_list
 from tracker.reminding.ics import calendar_file
@@ -50,7 +51,7 @@ def test_an_inspection_sets_all_its_days() -> None:
         ("全部整改销号", "2027-03-15", DueKind.STEP),
     ]
     first = dues[0]
-    assert first.overdue
+    assert (first.passed, first.overdue) == (True, False)
     assert first.days_left == -16
     assert first.light is not None
     assert first.light.name == "逾期"
@@ -83,7 +84,7 @@ def test_what_the_ledger_cannot_see_is_reminded_of_and_never_overdue() -> None:
     dues = due_list([item()], PROFILE, today=late)
     assert DueKind.REMINDER not in {due.kind for due in dues}
     early = due_list([item()], PROFILE, today=TODAY)
-    assert all(due.slip is None and not due.overdue for due in early if due.kind is DueKind.REMINDER)
+    assert all(due.slip is None and not due.passed for due in early if due.kind is DueKind.REMINDER)
 
 
 def test_items_of_one_source_and_day_are_one_entry() -> None:
@@ -142,7 +143,25 @@ def test_what_a_report_promised_is_due_until_the_ledger_says_another_day() -> No
 def test_nobody_is_sent_a_slip_for_an_assumed_day() -> None:
     late = due_list([item(origin=None, found_on=None, year=2020)], PROFILE, today=TODAY)
     assert late
-    assert all(due.overdue and due.slip is None for due in late)
+    assert all(due.passed and due.slip is None for due in late)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_a_confirmed_item_that_is_not_finished_is_overdue(status: Status) -> None:
+    day = date(2026, 4, 30)
+    found = due_list([item(status=status, due_on=day, review_on=day)], PROFILE, today=TODAY)
+    own = [due for due in found if due.kind in {DueKind.ITEM, DueKind.REVIEW}]
+    waits = status in {
+        Status.OPEN, Status.IN_PROGRESS, Status.CONTINUING, Status.IN_REVIEW, Status.IN_VERIFICATION,
+    }  # fmt: skip
+    assert any(due.overdue for due in own) is waits
+    assert is_overdue(status, day, today=TODAY) is waits
+    assert not is_overdue(status, day, today=day)
+    if status is Status.PROPOSED:
+        (due,) = own
+        assert (due.passed, due.light, due.slip) == (False, None, None)
+        assert due.reason.endswith("；还没有确认，不算逾期")
+        assert not any(due.passed or due.slip for due in found)
 
 
 def test_continuing_items_wait_for_their_review_only() -> None:

@@ -155,11 +155,11 @@ def test_a_persons_verdict_is_told_with_who_and_why_beside_the_programs(report: 
 
 
 def test_deadlines_passed_are_told_while_the_promise_is_outstanding(report: ClosureReport) -> None:
-    assert "6月底前完成支部书记轮训（期限2023年6月30日，已逾期）" in words(compose(report).blocks)
+    assert "6月底前完成支部书记轮训（期限2023年6月30日，已过）" in words(compose(report).blocks)
     kept = tuple(
         replace(item, status=Status.CLOSED) if item.kind is ItemKind.COMMITMENT else item for item in report.items
     )
-    assert "已逾期" not in words(compose(replace(report, items=kept)).blocks)
+    assert "，已过）" not in words(compose(replace(report, items=kept)).blocks)
 
 
 def test_the_best_evidence_is_shown_and_the_rest_counted(report: ClosureReport) -> None:

@@ -46,6 +46,7 @@ def sampled(empty_ledger_file: Path, seeds: Path, tmp_path_factory: pytest.TempP
         for target in path:
             move(ledger, "01-2022-01", target)
         move(ledger, "01-2022-02", Status.REJECTED)
+        move(ledger, "01-2022-07", Status.OPEN)
         yield ledger
 
 

@@ -14,6 +14,7 @@ from tracker.domain.status import Given
 from tracker.ledger.store import Ledger
 from tracker.services.filling import fill_in
 from tracker.services.items import list_items, show_item
+from tracker.services.judging import confirm_items
 from tracker.services.verifying import verify
 from tracker.services.views import ItemFilter
 from tracker.services.workflow import move_item
@@ -36,7 +37,9 @@ COLUMNS: dict[Field, FieldValue] = {
 }
 
 
-async def test_what_is_due_this_morning(real_app: TrackerApp) -> None:
+async def test_what_is_due_this_morning(real_app: TrackerApp, filled_ledger: Ledger) -> None:
+    first = [row.number for row in list_items(filled_ledger, ItemFilter(year=2021)).rows]
+    confirm_items(filled_ledger, first, actor="周宁", now=NOW)
     app = real_app
     async with opened(app) as pilot:
         work = screen_of(app, WorklistScreen)

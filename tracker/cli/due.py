@@ -29,7 +29,7 @@ _NUMBERS_AT_MOST = 3
 @click.option("--year", type=YEAR, metavar="年度", help="只列这一年度提出的")
 @click.option("--origin", type=labelled(Origin), metavar="来源", help="只列这个来源的：巡视巡察、审计、上级点评等")
 @click.option("--within", type=COUNT, metavar="天数", help="只列已逾期的和这么多天以内到期的")
-@click.option("--overdue", is_flag=True, help="只列逾期的")
+@click.option("--overdue", is_flag=True, help="只列逾期的事项，和已过而没有做到的来源时限")
 @click.option("--slips", is_flag=True, help="只列按规矩要发督办单的，写明级别和怎么办")
 @click.option("--on", "day", type=DAY, metavar="日期", help="按这一天算，不写为今天")
 @click.option("--ics", type=PATH, metavar="文件", help="把列出的时限写成日历文件（.ics），手机、电脑的日历都能打开")
@@ -60,7 +60,7 @@ def due_command(
     """列出要到期的事，最急的在前，逐条写明为什么是这一天。
 
     时限有三种：台账里写的整改时限；持续整改的下次复核日；来源规定的时限，从反馈日起算（各来源多长时间由本地做法定，
-    见 tracker profile show）。逾期和剩余天数都是现算的。
+    见 tracker profile show）。逾期和剩余天数都是现算的；没有确认的事项不算逾期。
     """
     from tracker.services.due import due_calendar, what_is_due
     from tracker.services.views import ItemFilter
@@ -75,7 +75,7 @@ def due_command(
             due
             for due in found
             if (within is None or due.days_left <= within)
-            and (not overdue or due.overdue)
+            and (not overdue or due.passed)
             and (not slips or due.slip)
             and (origin is None or due.origin is origin)
         )
@@ -103,6 +103,7 @@ def _document(dues: Sequence[Due]) -> list[dict[str, Any]]:
             "due": due.due.isoformat(),
             "days_left": due.days_left,
             "overdue": due.overdue,
+            "passed": due.passed,
             "light": due.light.name if due.light else None,
             "slip": plain(due.slip) if due.slip else None,
             "reason": due.reason,
@@ -144,7 +145,8 @@ def _page(dues: Sequence[Due], limit: int, *, slips: bool, any_at_all: bool) -> 
         ],
     )
     late = sum(due.overdue for due in dues)
-    counts = f"共 {len(dues)} 条，逾期 {late} 条"
+    steps = sum(due.passed and not due.overdue for due in dues)
+    counts = f"共 {len(dues)} 条，逾期 {late} 项" + (f"，来源时限已过 {steps} 条" if steps else "")
     say(counts if len(shown) == len(dues) else f"列出 {len(shown)} 条，{counts}。加 --limit 0 列出全部", err=True)
 
 

@@ -27,7 +27,7 @@ LIST_AT_MOST = 100
 @click.option("--theme", type=labelled(Theme), metavar="主题", help="说的是哪方面的事：理论学习、责任传导、集体经济等")
 @click.option("--vague", is_flag=True, help="只列空泛的承诺：没有写明做到什么")
 @click.option("--open", "outstanding", is_flag=True, help="只列没有了结的")
-@click.option("--overdue", is_flag=True, help="只列过了时限的")
+@click.option("--overdue", is_flag=True, help="只列逾期的：确认了、没有了结、过了时限的")
 @click.option(
     "--light", default="", metavar="提示", help="只列今天显示这种提示的，如 临期；有哪些见 tracker profile show"
 )

@@ -27,7 +27,7 @@ class Cut:
     origins: frozenset[Origin] | None = None
     """What nobody else has raised is 述职查摆."""
     late: bool = False
-    """Only those that should have been done before today."""
+    """Only what is overdue today."""
 
 
 class By(StrEnum):

@@ -185,8 +185,15 @@ class Slip:
     """Days within which it has to be answered."""
 
 
-def light_of(lights: Sequence[Light], *, start: date | None, due: date, today: date) -> Light | None:
-    """The last light of the list that applies: lists go from calm to urgent."""
+def light_of(
+    lights: Sequence[Light], *, start: date | None, due: date, today: date, confirmed: bool = True
+) -> Light | None:
+    """The last light of the list that applies: lists go from calm to urgent.
+
+    What nobody has ``confirmed`` cannot be overdue: once its day has passed it shows none.
+    """
+    if due < today and not confirmed:
+        return None
     applying = [light for light in lights if light.when.meets(start=start, due=due, today=today)]
     return applying[-1] if applying else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tracker.domain.errors import MoveError
 from tracker.domain.fields import Field, FieldValue, ItemFields, is_empty
@@ -193,6 +194,18 @@ OUTSTANDING = frozenset(
     }
 )
 """The states of an item that is not finished: it is carried into the next year with its number and age."""
+
+TO_BE_DONE = OUTSTANDING - {Status.PROPOSED}
+"""Those of them in which a person has said that the item counts: only it can be overdue."""
+
+
+def is_overdue(status: Status, due_by: date | None, *, today: date) -> bool:
+    """逾期: confirmed, not finished, and the day that it waits for lies before ``today``.
+
+    ``tracker.ledger.dueness`` tells the same in SQL.
+    """
+    return status in TO_BE_DONE and due_by is not None and due_by < today
+
 
 AT_WORK = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.CONTINUING})
 """The states in which work on an item goes on: evidence is added, deadlines are extended."""

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Date, and_, case, cast, func, literal, not
 from sqlalchemy.orm import Session
 
 from tracker.domain.kinds import Origin, Status
-from tracker.domain.status import OUTSTANDING
+from tracker.domain.status import OUTSTANDING, TO_BE_DONE
 from tracker.ledger import tables as t
 
 if TYPE_CHECKING:  # the dates of an office are for those who ask what is due
@@ -52,6 +52,8 @@ class Term(NamedTuple):
     start: ColumnElement[Any]
     """NULL for reviews and where it is not known."""
     due: ColumnElement[Any]
+    confirmed: ColumnElement[Any]
+    """False for what nobody has confirmed: it cannot be overdue."""
     sqlite: bool
 
     def shows(self, light: Light, asked: LightQuery) -> ColumnElement[bool]:
@@ -59,11 +61,12 @@ class Term(NamedTuple):
         place = asked.lights.index(light)
         later = [self._meets(one.when, asked.today) for one in asked.lights[place + 1 :]]
         here = self._meets(light.when, asked.today)
-        return and_(self.due.is_not(None), here, *(not_(one) for one in later))
+        told = or_(self.due >= asked.today, self.confirmed)
+        return and_(self.due.is_not(None), told, here, *(not_(one) for one in later))
 
     def overdue(self, today: date) -> ColumnElement[bool]:
-        """True where the last day has passed."""
-        return and_(self.due.is_not(None), self.due < today)
+        """True where ``tracker.domain.status.is_overdue`` says so."""
+        return and_(self.confirmed, self.due.is_not(None), self.due < today)
 
     def _meets(self, trigger: Trigger, today: date) -> ColumnElement[bool]:
         if trigger.days_over is not None:
@@ -87,7 +90,7 @@ class Term(NamedTuple):
 def term_of(session: Session, asked: LightQuery) -> Term:
     """The term of an item, told from its row."""
     sqlite = session.get_bind().dialect.name == "sqlite"
-    return Term(_start(asked.assumed, sqlite=sqlite), due_by, sqlite)
+    return Term(_start(asked.assumed, sqlite=sqlite), due_by, t.item.c.status.in_(sorted(TO_BE_DONE)), sqlite)
 
 
 def assumed_days(days: Mapping[Origin, tuple[int, int] | None]) -> tuple[tuple[Origin, int, int], ...]:

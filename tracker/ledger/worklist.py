@@ -98,7 +98,7 @@ class ItemQuery:
     light: Light | None = None
     """Only items that show this light today; needs ``lights``."""
     overdue: bool = False
-    """Only items whose day has passed; needs ``lights``."""
+    """Only what is overdue; needs ``lights``."""
     lights: LightQuery | None = None
     """What tells lights and today."""
     returned: bool = False
@@ -331,10 +331,11 @@ class Counts:
 def counts(session: Session, asked: LightQuery, within: ItemQuery) -> Counts:
     """Count what is under way among the items wanted in one walk through it."""
     term = term_of(session, asked)
-    told = term.start.label("start"), term.due.label("due"), case((_WAITING, 1), else_=0).label("waiting")
+    sure = case((term.confirmed, 1), else_=0).label("confirmed")
+    told = term.start.label("start"), term.due.label("due"), sure, case((_WAITING, 1), else_=0).label("waiting")
     # Materialised, so that the days of an item are looked up once and not again for each light.
     known = _ids(session, within, *told).where(UNDER_WAY).cte("known").prefix_with("MATERIALIZED")
-    found = Term(known.c.start, known.c.due, term.sqlite)
+    found = Term(known.c.start, known.c.due, known.c.confirmed == 1, term.sqlite)
     columns = [found.shows(light, asked) for light in asked.lights]
     query = select(
         *(func.sum(case((column, 1), else_=0)) for column in (*columns, found.overdue(asked.today))),

@@ -13,7 +13,7 @@ from datetime import date
 
 from tracker.domain.deadlines import Light, Milestone, Regime, Slip, light_of, schedule, slip_of
 from tracker.domain.kinds import LabelledEnum, Origin, Status
-from tracker.domain.status import OUTSTANDING
+from tracker.domain.status import OUTSTANDING, TO_BE_DONE, is_overdue
 from tracker.profile.model import Profile
 
 
@@ -71,11 +71,10 @@ class Due:
     """Who answers for it, in words for people; empty where nobody is named."""
     key: str = ""
     """Tells it from all others, today and tomorrow."""
-
-    @property
-    def overdue(self) -> bool:
-        """True where the day has passed and the ledger can see that it was not done."""
-        return self.days_left < 0 and self.kind is not DueKind.REMINDER
+    overdue: bool = False
+    """True for an item that is 逾期; a step of a source never is, however many items wait for it."""
+    passed: bool = False
+    """True for what is overdue, and for a step that confirmed items have not done by its last day."""
 
 
 def due_list(items: Sequence[Tracked], profile: Profile, *, today: date) -> tuple[Due, ...]:
@@ -135,6 +134,8 @@ def _of_item(item: Tracked, profile: Profile, today: date) -> Iterator[Due]:
         last = schedule(counted[0], counted[1], profile.calendar)[-1]
         if last.due < due:
             reason += f"；比{counted[0].name}规定的 {last.due} 晚"
+    if due < today and item.status not in TO_BE_DONE:
+        reason += "；还没有确认，不算逾期"
     yield _due(
         profile,
         today,
@@ -208,8 +209,10 @@ def _due(
     key: str,
     assumed: bool = False,
 ) -> Due:
-    # Nobody is sent a slip for a day that the program made up, or for what it cannot see.
-    counts = kind is not DueKind.REMINDER and not assumed
+    # Nobody is sent a slip for a day that the program made up, or for what it cannot see or nobody has confirmed.
+    confirmed = any(item.status in TO_BE_DONE for item in items)
+    counts = kind is not DueKind.REMINDER and not assumed and confirmed
+    overdue = kind in {DueKind.ITEM, DueKind.REVIEW} and any(is_overdue(one.status, due, today=today) for one in items)
     return Due(
         kind=kind,
         what=what,
@@ -218,11 +221,13 @@ def _due(
         numbers=tuple(item.number for item in items),
         due=due,
         days_left=(due - today).days,
-        light=light_of(profile.lights, start=start, due=due, today=today),
+        light=light_of(profile.lights, start=start, due=due, today=today, confirmed=confirmed),
         slip=slip_of(profile.slips, start=start, due=due, today=today) if counts else None,
         reason=reason,
         responsible=_responsible(items),
         key=key,
+        overdue=overdue,
+        passed=overdue or (kind is DueKind.STEP and confirmed and due < today),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.kinds import ItemKind, Status, Theme, Verdict
-from tracker.domain.status import OUTSTANDING
+from tracker.domain.status import OUTSTANDING, is_overdue
 from tracker.reporting.blocks import (
     Bar,
     Block,
@@ -66,7 +66,7 @@ class UnitLine:
     older: tuple[str, ...]
     """Still outstanding problems of reports further back."""
     overdue: tuple[str, ...]
-    """Outstanding items of either kind and any year whose time is up."""
+    """Items of either kind and any year before that are overdue."""
 
     @property
     def rate(self) -> Rate:
@@ -107,7 +107,7 @@ def unit_line(
         came_back=_numbers(one for one in last if one.verdict in _CAME_BACK),
         silent=_numbers(one for one in left if one.verdict is Verdict.SILENT),
         older=_numbers(one for one in problems if one.year < year - 1 and one.status in OUTSTANDING),
-        overdue=_numbers(one for one in entries if one.status in OUTSTANDING and one.due_by and one.due_by < today),
+        overdue=_numbers(one for one in entries if is_overdue(one.status, one.due_by, today=today)),
     )
 
 
@@ -196,7 +196,7 @@ def _whole(overview: Overview) -> tuple[Block, ...]:
         counted(overview.all_of("silent")),
         Run("个。更早年度提出、至今未办结的"),
         counted(overview.all_of("older")),
-        Run("个。已逾期的问题和承诺"),
+        Run(f"个。{overview.year}年度以前提出的问题和承诺中，已逾期的"),
         counted(overview.all_of("overdue")),
         Run("项。"),
     )

@@ -68,7 +68,7 @@ def action_lines(actions: Sequence[Action], *, made_on: date, outstanding: bool)
         if action.deadline is not None:
             standing = action.standing or ActionStanding.NO_TRACE
             past = outstanding and overdue(standing, action.deadline, today=made_on)
-            words += f"（期限{chinese_date(action.deadline)}{'，已逾期' if past else ''}）"
+            words += f"（期限{chinese_date(action.deadline)}{'，已过' if past else ''}）"
         if action.standing is None:
             lines.append(said(words))
         elif action.said is None:

@@ -47,6 +47,8 @@ class Case:
     long_term: bool = False
     """长期整改: it has no deadline, but reviews."""
     due_on: date | None = None
+    promised_on: date | None = None
+    """The last of the days by which the report says it will be done."""
     review_on: date | None = None
     closing: tuple[str, ...] = ()
     """What was said when it was reported done and when it was verified."""

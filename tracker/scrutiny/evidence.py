@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracker.domain.kinds import Status
-from tracker.domain.status import OUTSTANDING
+from tracker.domain.status import is_overdue
 from tracker.scrutiny.cases import Case, Hit, Limits
 
 REPORTED_DONE = frozenset({Status.IN_REVIEW, Status.IN_VERIFICATION, Status.CLOSED})
@@ -84,10 +84,10 @@ def same_day(cases: Sequence[Case], limits: Limits) -> Iterator[Hit]:
 def overdue(cases: Sequence[Case], limits: Limits) -> Iterator[Hit]:
     """Past its deadline and not done; 持续整改 has days of its own."""
     for case in cases:
-        waits = case.status in OUTSTANDING - {Status.CONTINUING}
-        if waits and case.due_on and case.due_on < limits.today:
-            days = (limits.today - case.due_on).days
-            yield Hit((case.number,), f"时限 {_day(case.due_on)}，已过 {days} 天，还是“{case.status.label}”")
+        due = None if case.status is Status.CONTINUING else case.due_on or case.promised_on
+        if due is not None and is_overdue(case.status, due, today=limits.today):
+            days = (limits.today - due).days
+            yield Hit((case.number,), f"时限 {_day(due)}，已过 {days} 天，还是“{case.status.label}”")
 
 
 def review_overdue(cases: Sequence[Case], limits: Limits) -> Iterator[Hit]:

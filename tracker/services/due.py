@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.domain.deadlines import Light, light_of
 from tracker.domain.kinds import Status
+from tracker.domain.status import TO_BE_DONE
 from tracker.ledger import scrutiny
 from tracker.ledger.store import Ledger
 from tracker.profile.model import Profile
@@ -54,7 +55,11 @@ def time_left(row: ItemRow, profile: Profile, *, today: date) -> Left | None:
     if term is None:
         return None
     start, due = term
-    return Left(due, (due - today).days, light_of(profile.lights, start=start, due=due, today=today))
+    return Left(
+        due,
+        (due - today).days,
+        light_of(profile.lights, start=start, due=due, today=today, confirmed=row.status in TO_BE_DONE),
+    )
 
 
 def due_calendar(ledger: Ledger, dues: tuple[Due, ...], *, name: str, now: datetime) -> bytes:

@@ -148,7 +148,7 @@ def overdue_notice(ledger: Ledger, wanted: ItemFilter, *, profile: Profile, toda
         LedgerError: the database fails.
     """
     due_now = what_is_due(ledger, wanted, profile=profile, today=today, confirmed=True)
-    late = [due for due in due_now if due.overdue]
+    late = [due for due in due_now if due.passed]
     if not late:
         raise NotFoundError("没有逾期的事项，不用通报", "待确认的不通报；看看快到期的：tracker due")
     units: dict[str, list[dict[str, Any]]] = defaultdict(list)

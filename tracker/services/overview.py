@@ -31,7 +31,7 @@ def overview(
     Args:
         ledger: the ledger.
         year: the year reported on.
-        today: the day it is made; what is due before it and outstanding is overdue.
+        today: the day it is made; what is overdue is overdue on it.
         counting: the office's rule of counting; the usual one unless told.
         states: what the office calls the states; the usual names unless told.
         progress: told after each unit how many are done and the unit's name.

@@ -117,6 +117,7 @@ def _case(
         person=row.person or row.post,
         long_term=row.term is Term.LONG,
         due_on=row.due_on,
+        promised_on=row.promised_on,
         review_on=row.review_on,
         closing=tuple(dict.fromkeys(text for text in told if text.strip())),
         proofs=tuple(Proof(title=one.title, dated=one.dated, round=one.round, sha256=one.sha256) for one in evidence),

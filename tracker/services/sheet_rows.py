@@ -9,15 +9,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.domain.columns import FIELDS, LedgerColumn
-from tracker.domain.deadlines import light_of
 from tracker.domain.fields import Field, ItemFields, shown_value
 from tracker.domain.kinds import Status
 from tracker.domain.record import EvidenceRecord, Round
-from tracker.domain.status import OUTSTANDING
 from tracker.ledger import records, scrutiny, worklist
 from tracker.ledger.store import Ledger
 from tracker.ledger.worklist import ItemQuery
 from tracker.profile.model import Profile
+from tracker.services.due import time_left
 from tracker.services.rows import item_row
 from tracker.services.views import ItemRow
 from tracker.sheets.cells import CellValue
@@ -90,8 +89,7 @@ def _cells(
 ) -> dict[LedgerColumn, CellValue]:
     this_round = next((one for one in rounds if one.number == row.round), None)
     proofs = [f"{one.title}（{one.dated}）" for one in evidence if one.round == row.round]
-    day = _day_that_counts(row)
-    light = light_of(profile.lights, start=row.found_on, due=day, today=today) if day else None
+    left = time_left(row, profile, today=today)
     own: dict[LedgerColumn, CellValue] = {column: _field(fields, column) for column in FIELDS}
     return own | {
         C.SEQUENCE: sequence,
@@ -101,8 +99,8 @@ def _cells(
         C.KIND: row.kind.label,
         C.QUOTE: raw.quote,
         C.DUE_ORIGINAL: row.due_original,
-        C.DAYS_LEFT: (day - today).days if day else None,
-        C.LIGHT: light.name if light else None,
+        C.DAYS_LEFT: left.days if left else None,
+        C.LIGHT: left.light.name if left and left.light else None,
         C.STATUS: profile.states[row.status],
         C.MOVE_NOTE: None,
         C.EVIDENCE: "\n".join(proofs),
@@ -117,13 +115,6 @@ def _cells(
 def _field(fields: ItemFields, column: LedgerColumn) -> CellValue:
     value = fields.of(Field(column.value))
     return value if isinstance(value, date) else shown_value(value)
-
-
-def _day_that_counts(row: ItemRow) -> date | None:
-    """The day that the item is waited for on; ``None`` where there is none, or nobody waits any more."""
-    if row.status is Status.CONTINUING:
-        return row.review_on
-    return row.due_on if row.status in OUTSTANDING else None
 
 
 def _day(instant: datetime | None) -> date | None:
