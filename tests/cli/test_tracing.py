@@ -62,6 +62,15 @@ def test_the_page_tells_it_year_by_year(three_years: Tracker) -> None:
     assert "与原文一致" in page
 
 
+def test_a_confirming_taken_back_is_told_as_well(two_years: Tracker) -> None:
+    assert two_years("confirm", "01-2021-01", "--yes").code == 0
+    assert two_years("undo", "--note", "看错了").code == 0
+    told = two_years("trace", "01-2021-01", "--json").document["events"]
+    assert [one["note"] for one in told][-1] == "看错了"
+    assert "撤销" in told[-1]["what"]
+    assert "看错了" in two_years("trace", "01-2021-01").out
+
+
 def test_a_number_that_is_not_there(three_years: Tracker) -> None:
     missing = three_years("trace", "07-2021-01")
     assert (missing.code, missing.out) == (2, "")

@@ -192,7 +192,7 @@ def _events(session: Session, rows: list[Any], numbers: dict[int, str]) -> tuple
         (numbers[row.id], event_view(entry))
         for row in rows
         for entry in history.entries_of_item(session, row.id)
-        if entry.source is not None and entry.target is not Status.PROPOSED
+        if entry.source is not None and {entry.source, entry.target} != {Status.PROPOSED}
     ]
     return tuple(sorted(found, key=lambda one: (one[1].at, one[1].id)))
 
