@@ -134,6 +134,8 @@ async def test_a_unit_is_renamed_and_a_report_withdrawn(real_app: TrackerApp, fi
         assert "写明为什么撤下" in screen_text(real_app)
         await press(pilot, "ctrl+n", "enter")
         assert "已撤下“云溪镇党委”2023 年度的报告" in screen_text(real_app)
+        assert "u 撤销" in screen_text(real_app)
+        assert "tracker undo" not in screen_text(real_app)
         assert len(document_ids(filled_ledger, DocumentFilter())) == 5
 
 

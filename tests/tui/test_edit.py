@@ -201,6 +201,8 @@ async def test_with_nothing_done_there_is_nothing_to_undo(filled_ledger: Ledger)
         assert "没有“新来的”做过、可以撤销的" in screen_text(app)
         await press(pilot, "U")
         assert "没有“新来的”撤销过" in screen_text(app)
+        assert "按 5 看历史，光标放到要的一次上按 x" in screen_text(app)
+        assert "tracker redo" not in screen_text(app)
 
 
 async def test_without_an_item_the_keys_say_so() -> None:

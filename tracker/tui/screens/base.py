@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from tracker.domain.errors import NotFoundError
 from tracker.services.commands import CommandView
 from tracker.services.undoing import Progress, Toggled
 from tracker.services.views import ItemRow
@@ -141,11 +142,23 @@ class TrackerScreen(AskingScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last command of this person."""
-        self._toggle(self.gateway.undo, "撤销")
+        self._toggle(self._told_here(self.gateway.undo), "撤销")
 
     def action_redo(self) -> None:
         """Do again what this person took back last."""
-        self._toggle(self.gateway.redo, "重做")
+        self._toggle(self._told_here(self.gateway.redo), "重做")
+
+    def _told_here(self, toggle: Callable[[Progress], Toggled]) -> Callable[[Progress], Toggled]:
+        """The same, where there is nothing to take back: how another command is chosen here, not at a terminal."""
+
+        def told(progress: Progress) -> Toggled:
+            try:
+                return toggle(progress)
+            except NotFoundError as error:
+                there, choose = self.own_keys.press("app.history"), self.own_keys.press("history.toggle")
+                raise NotFoundError(error.message, f"{there} 看历史，光标放到要的一次上{choose}") from error
+
+        return told
 
     def tell_toggled(self, toggled: Toggled, what: str) -> None:
         """Say what was taken back or done again, and how to have it the other way."""

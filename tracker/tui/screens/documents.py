@@ -191,7 +191,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
             if unit != row.unit:
                 named = self.gateway.name_unit(row.unit, unit)
                 said.append(f"单位现在是“{named.name}”")
-            return "；".join(said) + "。撤销：tracker undo"
+            return f"{'；'.join(said)}。{self.undo_hint()}"
 
         self._ask(
             FormScreen(
@@ -217,7 +217,7 @@ class DocumentsScreen(FilteredListScreen[DocumentLine, DocumentDetail]):
 
         def act(values: Values) -> str:
             done = self.gateway.withdraw(row.unit, row.year, note=values["note"])
-            return f"已撤下“{done.unit}”{done.year} 年度的报告和 {len(done.numbers)} 项事项。恢复：tracker undo"
+            return f"已撤下“{done.unit}”{done.year} 年度的报告和 {len(done.numbers)} 项事项。{self.undo_hint()}"
 
         self._ask(
             FormScreen(
