@@ -109,3 +109,12 @@ def test_evidence_is_not_written_over(two_years: Tracker, tmp_path: Path) -> Non
     assert two_years("evidence", "add", "01-2021-01", proof, "--date", "2022-05-01").code == 0
     refused = two_years("report", "closure", "--format", "docx", "-o", proof)
     assert (refused.code, proof.read_bytes()) == (2, "会议记录".encode())
+
+
+@pytest.mark.parametrize("words", ["profile init", "lexicon init"])
+def test_why_a_file_cannot_be_begun_is_told_in_chinese(tracker: Tracker, tmp_path: Path, words: str) -> None:
+    (tmp_path / "文件").write_text("x", encoding="utf-8")
+    for name, why in ((f"{'长' * 300}.toml", "路径太长"), ("文件/词.toml", "路径中有一段不是文件夹")):
+        refused = tracker(*words.split(), tmp_path / name)
+        assert (refused.code, refused.out) == (2, "")
+        assert f"（{why}）" in refused.err

@@ -11,7 +11,7 @@ from tracker.cli.chinese import ChineseGroup
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, debug_option, lexicon_option
 from tracker.cli.settings import Settings
-from tracker.domain.errors import LexiconError, NotFoundError, TrackerError
+from tracker.domain.errors import LexiconError, NotFoundError, TrackerError, reason_of
 
 if TYPE_CHECKING:
     from tracker.lexicon.office import OfficeWords
@@ -238,11 +238,9 @@ def init_words_command(*, file: Path | None) -> None:
 
     try:
         path = start_file(file)
-    except FileExistsError as error:
-        raise TrackerError(f"“{error.filename}”已经有了", "直接改它，或者另写一个文件名") from None
     except OSError as error:
-        raise TrackerError(
-            f"写不了“{error.filename}”（{error.strerror or error}）", "请换一个位置，或检查权限"
-        ) from error
+        if isinstance(error, FileExistsError) and (file is None or file.exists()):
+            raise TrackerError(f"“{error.filename}”已经有了", "直接改它，或者另写一个文件名") from None
+        raise TrackerError(f"写不了“{error.filename}”（{reason_of(error)}）", "请换一个位置，或检查权限") from error
     say(f"已写出 {path}")
     say("改好以后查一遍：tracker lexicon check" + (f" {path}" if file else ""), err=True)

@@ -11,7 +11,7 @@ from tracker.cli.chinese import ChineseGroup
 from tracker.cli.page import Page, say
 from tracker.cli.parameters import PATH, ledger_options, profile_option
 from tracker.cli.settings import Settings
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, reason_of
 
 if TYPE_CHECKING:
     from tracker.profile.model import Profile
@@ -64,10 +64,10 @@ def init_profile_command(settings: Settings, *, file: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(default_text())
-    except FileExistsError:
-        raise TrackerError(f"“{path}”已经有了", "直接改它，或者另写一个文件名") from None
     except OSError as error:
-        raise TrackerError(f"写不了“{path}”（{error.strerror or error}）", "请换一个位置，或检查权限") from error
+        if isinstance(error, FileExistsError) and path.exists():
+            raise TrackerError(f"“{path}”已经有了", "直接改它，或者另写一个文件名") from None
+        raise TrackerError(f"写不了“{path}”（{reason_of(error)}）", "请换一个位置，或检查权限") from error
     say(f"已写出 {path}")
     say("改好以后查一遍：tracker profile check", err=True)
 

@@ -80,9 +80,27 @@ _REASONS = {
     errno.ENAMETOOLONG: "路径太长",
     errno.ENOENT: "没有这个路径",
     errno.EISDIR: "这是一个文件夹",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ETXTBSY: "正被别的程序占用",
+    errno.EFBIG: "文件太大",
+    errno.EINVAL: "路径或文件名不合规矩",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EAGAIN: "系统一时忙不过来",
+    errno.ENOEXEC: "不是能运行的程序",
+    errno.ETIMEDOUT: "等得太久，没有回应",
+    errno.EADDRINUSE: "已被别的程序占用",
+    errno.EADDRNOTAVAIL: "这台机器没有这个地址",
 }
+_NETWORK_GONE = ("ESTALE", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET", "ECONNABORTED")
+_REASONS |= {getattr(errno, name): "网络断了" for name in _NETWORK_GONE if hasattr(errno, name)}
+_REASONS |= {getattr(errno, name): "磁盘配额已满" for name in ("EDQUOT",) if hasattr(errno, name)}
 
 
 def reason_of(error: OSError) -> str:
-    """Why the operating system refuses, in Chinese where that is one of the usual reasons."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """Why the operating system refuses, in Chinese; by its number where that is none of the usual reasons."""
+    number = error.errno or 0
+    return _REASONS.get(number) or (f"系统错误 {number}" if number else "系统没有说明原因")

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from tracker.domain.errors import ReadingError
+from tracker.domain.errors import ReadingError, reason_of
 from tracker.domain.report import Layout, PlainText
 from tracker.reading.content import Content
 from tracker.reading.limits import Limits, limits_from, over, size_for_people
@@ -111,7 +111,7 @@ def take_in(path: Path, max_bytes: int) -> bytes:
     except PermissionError:
         raise ReadingError("没有读取权限", "请检查文件的权限，或者换一个账号") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else "路径里有不能用的字符"
         raise ReadingError(f"打不开文件（{reason}）", "请检查路径、磁盘和网络") from error
     if oversized or len(data) > max_bytes:
         raise over("文件", size_for_people(max_bytes), "file_bytes")

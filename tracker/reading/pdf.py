@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.errors import ReadingError
+from tracker.domain.errors import ReadingError, reason_of
 from tracker.reading.apart import told
 from tracker.reading.content import Content, damaged, encrypted, no_text, suspicious
 from tracker.reading.limits import Limits, over
@@ -67,7 +67,9 @@ def _told(data: bytes, limits: Limits) -> dict[str, Any]:
     except TimeoutError:
         raise over("读取时间", f"{limits.seconds} 秒", "seconds") from None
     except OSError as error:
-        raise ReadingError(f"读 PDF 的程序启动不了（{error.strerror}）", "请稍后再试，或者重新安装 tracker") from error
+        raise ReadingError(
+            f"读 PDF 的程序启动不了（{reason_of(error)}）", "请稍后再试，或者重新安装 tracker"
+        ) from error
     if found is None:
         raise suspicious(PDF.name, "读它要用的内存或时间多得反常")
     return found

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from tracker.domain.errors import LedgerError
+from tracker.domain.errors import LedgerError, reason_of
 from tracker.services.originals import OriginalFile
 from tracker.tui.cells import drawn
 
@@ -84,13 +84,13 @@ def hand_over(original: OriginalFile, place: str, environment: Mapping[str, str]
         path = write_copy(original)
     except OSError as error:
         raise LedgerError(
-            f"原件写不到临时文件夹（{error.strerror}）", "请检查磁盘，或用 tracker original 存到别处"
+            f"原件写不到临时文件夹（{reason_of(error)}）", "请检查磁盘，或用 tracker original 存到别处"
         ) from error
     look = f"，看{place}" if place else ""
     try:
         opened = open_file(path, environment)
     except OSError as error:
-        raise LedgerError(f"桌面上的程序打不开（{error.strerror}）", f"原件已写到 {path}{look}") from error
+        raise LedgerError(f"桌面上的程序打不开（{reason_of(error)}）", f"原件已写到 {path}{look}") from error
     if opened:
         return f"已打开原件{look}。这是只读的副本：{path}"
     return f"这里没有桌面，打不开。原件已写到 {path}{look}"

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from textual.keys import Keys, key_to_character
 
-from tracker.domain.errors import UsageError
+from tracker.domain.errors import UsageError, reason_of
 from tracker.tui.actions import (
     ACTIONS,
     DIALOG_PLACES,
@@ -108,7 +108,9 @@ def read_own_keys(path: Path) -> OwnKeys:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return OwnKeys()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"按键文件“{path}”读不了（{reason_of(error)}）", "请检查路径和权限") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(
             f"按键文件“{path}”读不了（{error}）", "改好它，或先挪开它；写法见 tracker keys --help"
         ) from error

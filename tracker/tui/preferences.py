@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from tracker.domain.errors import UsageError
+from tracker.domain.errors import UsageError, reason_of
 from tracker.domain.order import Order
 
 FILE_NAME = "terminal.json"
@@ -99,7 +99,7 @@ class PreferencesFile:
             unfinished.write_text(json.dumps(asdict(kept), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
             unfinished.replace(path)
         except OSError as error:
-            raise UsageError(f"没有记下来：{path} 写不了（{error.strerror}）", "请检查这个文件夹的权限") from error
+            raise UsageError(f"没有记下来：{path} 写不了（{reason_of(error)}）", "请检查这个文件夹的权限") from error
         return kept
 
 

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from textual_serve.server import Server
 
-from tracker.domain.errors import UsageError
+from tracker.domain.errors import UsageError, reason_of
 
 _PAGE = Path(__file__).with_name("page")
 _LAST_MOMENTS = 5
@@ -125,5 +125,5 @@ def serve(command: Sequence[str], *, host: str, port: int, title: str, ready: Ca
         BrowserServer(command, host=host, port=port, title=title, ready=ready).serve()
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
-            raise UsageError(f"{host}:{port} 用不了（{error.strerror}）", "请用 --port 换一个端口") from error
+            raise UsageError(f"{host}:{port} 用不了（{reason_of(error)}）", "请用 --port 换一个端口") from error
         raise

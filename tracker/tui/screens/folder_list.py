@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.widgets import Input
 
-from tracker.domain.errors import ReadingError
+from tracker.domain.errors import ReadingError, reason_of
 from tracker.tui.background import Failure, ResultT
 from tracker.tui.inputs import LineInput
 from tracker.tui.labels import Tone
@@ -92,7 +92,7 @@ class FolderListScreen(ListDialog[ResultT]):
             try:
                 return entries_of(folder)
             except OSError as error:
-                raise ReadingError(f"打不开“{folder}”（{error.strerror}）", "请检查路径") from error
+                raise ReadingError(f"打不开“{folder}”（{reason_of(error)}）", "请检查路径") from error
 
         def came(found: tuple[Entry, ...]) -> None:
             self._folder = folder
