@@ -130,7 +130,7 @@ def test_two_reports_of_one_year_cannot_be_merged(stocked: Ledger) -> None:
     before = list_items(stocked, ItemFilter())
     with pytest.raises(AmbiguousError, match="2021年") as caught:
         merge(stocked, "甲镇", "乙村")
-    assert "--org" in caught.value.hint
+    assert "先撤下多的那份，如 tracker document remove 甲镇 2021" in caught.value.hint
     assert list_items(stocked, ItemFilter()) == before
 
 

@@ -143,7 +143,8 @@ def merge(
         listed = "、".join(f"{year}年" for year in shared)
         raise AmbiguousError(
             f"“{source.name}”和“{target.name}”都有{listed}的报告，不能合并",
-            f"如果前者是更正稿，请用 tracker import 文件 --org “{target.name}” --year {shared[0]} 作为更正导入",
+            f"请先撤下多的那份，如 tracker document remove {source.name} {shared[0]} --note 理由，再合并；"
+            f"撤下的是更正稿，再用 tracker import 文件 --org {target.name} --year {shared[0]} 导入",
         )
     made = units.hand_over(session, source.code, target.code)
     entry = Entry(
