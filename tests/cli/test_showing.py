@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from tracker.services.views import (
     ClosureView,
     DocumentRow,
     EventView,
+    FieldChange,
     FollowUpView,
     ItemDetail,
     ItemRow,
@@ -185,3 +187,11 @@ def test_views_as_json() -> None:
     assert pair["items"][0]["item"]["number"] == "03-2021-01"
     assert pair["items"][0]["follow_up"]["verdict"] == "contested"
     assert [line["match"] for line in pair["reconciliation"]] == [False, True]
+
+
+def test_points_on_lines_of_their_own_are_parted_in_the_history(page: tuple[Page, io.StringIO]) -> None:
+    changes = FieldChange("整改措施", "", "开例会\n建制度\n"), FieldChange("原文", "责任没\n有压实", "责任没有\n压实。")
+    edited = EventView(WHEN, "李四", "填写", Status.OPEN, Status.OPEN, "", changes=changes)
+    item_page(page[0], replace(DETAIL, events=(edited,)), today=date(2024, 1, 1))
+    told = page[1].getvalue()
+    assert "整改措施：（空） → 开例会；建制度；原文：责任没有压实 → 责任没有压实。" in told

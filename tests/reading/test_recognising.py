@@ -88,6 +88,7 @@ def test_the_kind_of_a_file_that_is_no_text_is_named_with_what_to_do(key: str, t
     assert name in caught.value.message
     assert str(path) in caught.value.message
     assert caught.value.hint
+    assert ("请先解压，再导入其中的报告" in caught.value.hint) == name.startswith("压缩包")
 
 
 @pytest.mark.parametrize(

@@ -276,12 +276,11 @@ def _event(event: EventView) -> tuple[str, str, str, str]:
         f"{state_name(event.source) if event.source else '（新）'} → {state_name(event.target)}" if event.target else ""
     )
     filled = "；".join(
-        f"{one.label}：{_short(one.before) or '（空）'} → {_short(one.after) or '（空）'}" for one in event.changes
+        "{}：{} → {}".format(one.label, *(_short(line) or "（空）" for line in one.in_lines)) for one in event.changes
     )
     note = "：".join(part for part in (move, event.note, filled) if part)
     return event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.actor, event.what, note
 
 
-def _short(text: str) -> str:
-    words = flat(text)
+def _short(words: str) -> str:
     return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"

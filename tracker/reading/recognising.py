@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _SAVE_AS_TXT = "请用 Word 或 WPS 打开，另存为纯文本（.txt）再导入"
 _COPY_TEXT = "请把其中的文字复制到 .txt 文件里再导入"
-_UNPACK = "请先解压，再导入其中的文本文件"
+_UNPACK = "请先解压，再导入其中的报告"
 _SCAN = "请先做文字识别（OCR），存成 .txt 再导入"
 _WRONG_FILE = "请检查是不是选错了文件"
 

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.domain.fields import Field
 from tracker.domain.kinds import CheckMethod, LabelledEnum, Missing
 from tracker.ledger.changes import Change
-from tracker.services.views import FieldChange
+from tracker.services.views import QUOTE_LABEL, FieldChange
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "unit": {"name": "单位名称", "placeholder": "名称待核实", "merged_into": "并入单位（代码）"},
@@ -32,7 +32,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "parent_id": "拆自",
         "kind": "类别",
         "title": "标题",
-        "quote": "原文",
+        "quote": QUOTE_LABEL,
         "where": "出处",
         "theme": "主题",
         "severity": "程度",

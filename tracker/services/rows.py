@@ -21,6 +21,7 @@ from tracker.ledger.history import StoredEntry
 from tracker.ledger.kinds import EventKind
 from tracker.ledger.particulars import of_text
 from tracker.services.views import (
+    QUOTE_LABEL,
     ActionFollowUpView,
     DocumentRow,
     EventView,
@@ -189,7 +190,7 @@ def _redrawn(entry: StoredEntry) -> tuple[FieldChange, ...]:
         return ()
     own = [change for change in changes_in(entry.payload) if change.table == "item"]
     return tuple(
-        FieldChange("原文", change.before["quote"], change.after["quote"])
+        FieldChange(QUOTE_LABEL, change.before["quote"], change.after["quote"])
         for change in own
         if change.before is not None and change.after is not None and "quote" in change.after
     )

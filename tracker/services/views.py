@@ -21,6 +21,7 @@ from tracker.domain.kinds import (
     Verdict,
     Where,
 )
+from tracker.domain.lines import flat, listed
 from tracker.domain.record import EvidenceRecord, Extension, Round
 from tracker.domain.spans import Span
 
@@ -236,6 +237,16 @@ class FieldChange:
     label: str
     before: str
     after: str
+
+    @property
+    def in_lines(self) -> tuple[str, str]:
+        """Both as one line each: points that a person wrote one to a line are parted, lines of a report are joined."""
+        join = flat if self.label == QUOTE_LABEL else listed
+        return join(self.before), join(self.after)
+
+
+QUOTE_LABEL = "原文"
+"""The column that holds words of the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,11 +298,12 @@ def _write_event(sheet: Sheet, event: EventView, here: Here) -> None:
     if event.note:
         sheet.line(event.note, indent=4)
     for one in event.changes:
-        sheet.line((f"{one.label}：{_short(one.before)} → {_short(one.after)}", Tone.MUTED), indent=4)
+        before, after = (_short(line) for line in one.in_lines)
+        sheet.line((f"{one.label}：{before} → {after}", Tone.MUTED), indent=4)
 
 
-def _short(text: str) -> str:
-    words = text.replace("\n", "；") or "（空）"
+def _short(line: str) -> str:
+    words = line or "（空）"
     return words if len(words) <= _VALUE else f"{words[: _VALUE - 2]}.."
 
 

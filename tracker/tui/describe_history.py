@@ -118,8 +118,7 @@ def _write_entry(sheet: Sheet, entry: EntryView, states: Mapping[Status, str]) -
     for change in entry.changes:
         if change.label == "状态":
             continue
-        before = shortened(change.before, _VALUE) or "（空）"
-        after = shortened(change.after, _VALUE) or "（空）"
+        before, after = (shortened(line, _VALUE) or "（空）" for line in change.in_lines)
         if change.before:
             sheet.line((before, Tone.MUTED), " → ", after, indent=2, label=f"{change.label} ")
         else:
