@@ -221,6 +221,17 @@ def test_a_row_is_a_line_and_cells_with_paragraphs_are_lines_of_their_own() -> N
     ]
 
 
+def test_a_row_of_a_list_of_problems_is_one_line_whatever_its_cells_hold() -> None:
+    def row(*cells: tuple[str, ...]) -> str:
+        inside = ("".join(map(paragraph, cell)) for cell in cells)
+        return f"<w:tr>{''.join(f'<w:tc>{one}</w:tc>' for one in inside)}</w:tr>"
+
+    names, told = ("序号",), ("1",)
+    for last in ("整改措施", "整改情况"):
+        table = row(names, ("存在问题",), (last,)) + row(told, ("学习不够",), ("一是办班", "二是测试"))
+        assert text_of(f"<w:tbl>{table}</w:tbl>") == f"序号\t存在问题\t{last}\n1\t学习不够\t一是办班 二是测试"
+
+
 def test_the_body_is_found_by_its_relationship_and_its_names_in_any_case() -> None:
     from tests.reading.word_files import CONTENT_TYPES, W, relations
 

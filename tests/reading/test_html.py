@@ -75,3 +75,44 @@ def test_very_deep_pages_keep_their_words() -> None:
 def test_encodings_are_told_by_content_whatever_the_page_says() -> None:
     page = web_page("学习不够深入，学得不多，用得不多，有的党员一年没有参加一次学习。")
     assert read(page.encode("gb18030"), limits=Limits()).text == read(page.encode(), limits=Limits()).text
+
+
+LIST = "<table><tr><th>序号<th>存在问题<th>整改<br>措施<th>时限"
+
+
+@pytest.mark.parametrize(
+    "rows, lines",
+    [
+        (
+            "<tr><td>1<td>责任没有压实。<td><p>开例会。</p><p>建制度。</p><td>6月底前",
+            ["1\t责任没有压实。\t开例会。 建制度。\t6月底前"],
+        ),
+        ("<tr><td>1<td><p>甲。</p><p>乙。</p><td><td>6月底前", ["1\t甲。 乙。\t\t6月底前"]),
+        (
+            "<tr><td rowspan=2>1<td rowspan=2>甲。<td>开会。<td>6月<tr><td>办班。<td>9月<tr><td>2<td>乙。<td>督办。<td>长期",
+            ["1\t甲。\t开会。\t6月", "\t\t办班。\t9月", "2\t乙。\t督办。\t长期"],
+        ),
+        ("<tr><td colspan=2>甲。<td>开会。<td>6月", ["甲。\t\t开会。\t6月"]),
+        ("<tr><td>1<td><p>1. 甲。</p><p>2. 乙。</p><td>开会。<td>6月", ["1", "1. 甲。", "2. 乙。", "开会。\t6月"]),
+        ("<tr><td>1<td hidden>藏<td>甲。<td><p>一</p><p>二</p><td>6月", ["1\t甲。\t一 二\t6月"]),
+    ],
+)
+def test_a_row_of_a_list_of_problems_is_one_line(rows: str, lines: list[str]) -> None:
+    told = text_of(f"{LIST}{rows}</table>").split("\n")
+    assert told == ["序号\t存在问题\t整改 措施\t时限", *lines]
+
+
+def test_a_title_above_the_names_of_the_columns_changes_nothing() -> None:
+    title = "<table><tr><td colspan=4>问题清单"
+    rows = "<tr><td>1<td>甲。<td><p>一。</p><p>二。</p><td>6月</table>"
+    assert text_of(LIST.replace("<table>", title) + rows).split("\n")[-1] == "1\t甲。\t一。 二。\t6月"
+
+
+def test_an_article_laid_out_in_a_table_keeps_its_paragraphs() -> None:
+    page = "<table><tr><td>首页<td>问题反映<td>联系<tr><td><p>存在问题。</p><p>整改措施。</p><td><td></table>"
+    assert text_of(page).split("\n")[1:] == ["存在问题。", "整改措施。"]
+
+
+def test_cells_that_reach_very_far_cost_nothing() -> None:
+    wide = "<td rowspan=99999 colspan=99999>甲"
+    assert "乙" in text_of(f"{LIST}<tr>{wide * 50}<tr>{wide * 50}{'<tr><td>乙' * 500}</table>")

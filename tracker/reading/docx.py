@@ -7,7 +7,7 @@ numbers of lists. Left out are headers, footers, notes, comments, hidden text an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -25,6 +25,7 @@ from tracker.reading.docx_numbering import (
 )
 from tracker.reading.limits import Limits, over
 from tracker.reading.recognising import DOCX
+from tracker.reading.rows import Rows
 
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr"}
@@ -39,10 +40,6 @@ _OFF = ("0", "false", "off", "none")
 
 _SYMBOLS = {"f0b7": "●", "f06c": "●", "f06e": "■", "f075": "◆", "f0fc": "✓", "f0fe": "☑", "f0a8": "□", "f052": "☑"}
 """Characters of Word's symbol fonts, by code in hexadecimal, as what they look like."""
-
-_COLUMN, _FEWEST = 14, 2
-"""So long at the most is the name of a column, and more than so many has a table that tells what became of problems."""
-_STATES = ("情况", "进展", "状态", "结果", "成效", "进度")
 
 _NUL = "\0"
 
@@ -174,10 +171,10 @@ class _Reader:
     def _rows(self, element: ET.Element) -> list[str]:
         """A line for each row with its cells parted by tabs; where cells hold paragraphs, a line for each of those.
 
-        In a table that tells what became of each problem the paragraphs of a cell stay together.
+        In a list of problems the paragraphs of a cell stay together.
         """
         lines: list[str] = []
-        tells = False
+        rows = Rows()
         for row in _within(element, "tr"):
             if _deleted(child_of(row, "trPr")):
                 continue
@@ -187,9 +184,11 @@ class _Reader:
                 for block in _blocks(cell):
                     inside += self.paragraph(block) if local(block) == "p" else self._rows(block)
                 cells.append([line for line in inside if line.strip()])
-            if tells or all(len(cell) <= 1 for cell in cells):
-                lines.append("\t".join(" ".join(cell) for cell in cells).rstrip("\t"))
-                tells = tells or (len(lines) == 1 and _tells_what_became(lines[0].split("\t")))
+            line = rows.line(cells)
+            if line is None and all(len(cell) <= 1 for cell in cells):
+                line = "\t".join(" ".join(cell) for cell in cells).rstrip("\t")
+            if line is not None:
+                lines.append(line)
             else:
                 lines += [line for cell in cells for line in cell]
         return lines
@@ -276,16 +275,6 @@ def _within(element: ET.Element, name: str) -> Iterator[ET.Element]:
             yield child
         elif local(child) not in _LEFT_OUT and local(child) not in _BLOCKS:
             yield from _within(child, name)
-
-
-def _tells_what_became(names: Sequence[str]) -> bool:
-    """Whether a table's first row names a column of problems and one of what became of them: 反馈问题 | 整改情况."""
-    short = [name for name in names if len(name) <= _COLUMN]
-    return (
-        len(short) == len(names) > _FEWEST
-        and any("问题" in name or "不足" in name for name in names[:-1])
-        and any(name.strip().endswith(_STATES) for name in names[1:])
-    )
 
 
 def _contents_table(control: ET.Element) -> bool:

@@ -16,6 +16,7 @@ from tracker.reading.decoding import decode
 from tracker.reading.limits import Limits
 from tracker.reading.numerals import CSS_STYLES, written
 from tracker.reading.recognising import HTML
+from tracker.reading.rows import Rows
 
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea"}
@@ -52,6 +53,9 @@ _WHOLE = 0.97
 _WAY_DOWN = 40
 """Elements from the page down to the article."""
 
+_WIDE, _DEEP = 30, 1_000
+"""So many columns of a table are told apart, and over so many rows a cell reaches, at the most."""
+
 _LINKS = 0.5
 """Above this share of links a block is navigation."""
 
@@ -65,7 +69,7 @@ class _Node:
     children: list[_Node | str] = field(default_factory=list)
 
 
-_ATTRIBUTES = ("class", "id", "style", "hidden", "role", "type", "start", "value")
+_ATTRIBUTES = ("class", "id", "style", "hidden", "role", "type", "start", "value", "rowspan", "colspan")
 
 
 def _attributes(element: Any) -> dict[str, str]:
@@ -222,6 +226,8 @@ class _Lines:
     links: int = 0
     kept: int = 0
     """How many elements that keep white space as it stands the walk is inside of."""
+    tables: list[_Table] = field(default_factory=list)
+    """Those that the walk is inside of, outermost first."""
 
     def end(self) -> None:
         """End the line at hand; one of links is navigation."""
@@ -241,6 +247,10 @@ class _Lines:
             self.end()
         self.links += tag == "a"
         self.kept += tag == "pre"
+        if tag == "table":
+            self.tables.append(_Table())
+        if tag == "tr" and self.tables and self._row(node, self.tables[-1]):
+            return
         number = _number(node.attributes.get("start", ""), 1) - 1
         for child in node.children:
             if isinstance(child, str):
@@ -264,6 +274,8 @@ class _Lines:
                 self.write(child)
         self.links -= tag == "a"
         self.kept -= tag == "pre"
+        if tag == "table":
+            self.tables.pop()
         if block:
             self.end()
 
@@ -291,14 +303,37 @@ class _Lines:
 
     def _cell(self, node: _Node) -> None:
         """A cell: one line of words stays on the line of its row."""
+        self._put(self._told(node))
+
+    def _told(self, cell: _Node) -> list[str]:
+        """The lines of a cell."""
         inside = _Lines(links=self.links)
-        inside._children(node)
+        inside._children(cell)
         inside.end()
-        if len(inside.done) > 1:
+        return inside.done
+
+    def _put(self, told: list[str]) -> None:
+        if len(told) > 1:
             self.end()
-            self.done += inside.done
-        elif inside.done:
-            self.line.text += ("\t" if self.line.text else "") + inside.done[0]
+            self.done += told
+        elif told:
+            self.line.text += ("\t" if self.line.text else "") + told[0]
+
+    def _row(self, row: _Node, table: _Table) -> bool:
+        """Write a row of nothing but cells; False where it holds anything else."""
+        inside = [child for child in row.children if not isinstance(child, str) or child.strip()]
+        cells = [child for child in inside if isinstance(child, _Node) and child.tag in ("td", "th")]
+        if len(cells) < len(inside):
+            return False
+        shown = [(cell, self._told(cell)) for cell in cells if not _skipped(cell)]
+        line = table.rows.line(table.placed(shown))
+        if line is None:
+            for _, told in shown:
+                self._put(told)
+        elif line.strip():
+            self.done.append(line)
+        self.end()
+        return True
 
     def _words(self, text: str) -> None:
         if self.kept:
@@ -310,6 +345,34 @@ class _Lines:
         self.line.text += words.replace("\0", "\ufffd")
         if self.links:
             self.line.linked += len(_bare(words))
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table as far as it is read."""
+
+    rows: Rows = field(default_factory=Rows)
+    reach: list[int] = field(default_factory=list)
+    """For each column how many more rows a cell from above reaches into."""
+
+    def placed(self, cells: list[tuple[_Node, list[str]]]) -> list[list[str]]:
+        """The cells of the next row, each in its column: an empty one where another cell reaches in."""
+        found: list[list[str]] = []
+        for cell, told in cells:
+            self._reach_in(found, stop=True)
+            wide, deep = (_number(cell.attributes.get(name, ""), 1) for name in ("colspan", "rowspan"))
+            at, wide = len(found), max(1, min(wide, _WIDE - len(found)))
+            if at < _WIDE:
+                self.reach[at : at + wide] = [max(0, min(deep, _DEEP) - 1)] * wide
+            found += [told, *([] for _ in range(wide - 1))]
+        self._reach_in(found, stop=False)
+        return found
+
+    def _reach_in(self, found: list[list[str]], *, stop: bool) -> None:
+        """Put empty cells where some reach in from above, up to the first free column or to the end."""
+        while (at := len(found)) < len(self.reach) and (self.reach[at] or not stop):
+            self.reach[at] = max(0, self.reach[at] - 1)
+            found.append([])
 
 
 def _skipped(node: _Node) -> bool:
