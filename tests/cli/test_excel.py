@@ -164,3 +164,19 @@ def test_wishes_that_cannot_be_met(tracker: Tracker, tmp_path: Path, wish: str, 
     refused = tracker("excel", "import", office_book(tmp_path / "a.xlsx"), "--org", "x", "--map", wish)
     assert (refused.code, refused.out) == (2, "")
     assert said in refused.err
+
+
+@pytest.mark.parametrize("due, told", [("2023-05-01", True), ("2023-06-01", False)])
+def test_a_deadline_before_the_day_of_the_findings_is_told_of(
+    tracker: Tracker, tmp_path: Path, due: str, told: bool
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["序号", "存在问题", "整改措施", "整改时限"], [1, "河道采砂监管不严", "专项整治", due]):
+        sheet.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    words = "excel", "import", tmp_path / "清单.xlsx", "--org", "白石乡", "--new-units", "--found-on", "2023-06-01"
+    shown = tracker(*words, "--yes")
+    assert shown.code == 0, shown.err
+    assert ("第 2 行的整改时限早于反馈日期或年度，请核对" in shown.err) is told

@@ -186,3 +186,12 @@ def test_where_there_is_no_encoding_none_is_named(tracker: Tracker, tmp_path: Pa
 
     assert "编码" not in tracker("extract", file).out
     assert "编码" not in tracker("extract", file, "--format", "html").out
+
+
+def test_a_deadline_before_the_year_reported_on_is_told_of(tracker: Tracker, tmp_path: Path) -> None:
+    report = tmp_path / "2021.txt"
+    report.write_text(f"{FIRST_YEAR}（三）强化督查。2019年6月底前建成督查平台。\n", encoding="utf-8")
+    for command in ("extract", "import"):
+        told = tracker(command, report)
+        assert told.code == 0
+        assert "“强化督查”的时限 2019-06-30 在报告年度 2021 以前，请核对原文" in told.err

@@ -184,6 +184,7 @@ def import_command(
     if not as_json:
         sheet_pages.show_layout(foreign)
     items = plan(foreign, wanted)
+    sheet_pages.warn_of_deadlines(items)
     sure = yes or dry_run
     if not sure and not as_json and is_terminal(sys.stdin):
         sure = click.confirm(f"认得对吗？要登记 {len(items)} 项", default=False, err=True)

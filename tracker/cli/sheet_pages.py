@@ -95,6 +95,15 @@ def show_layout(foreign: ForeignLedger) -> None:
         say(f"不像台账、没有读的工作表：{'、'.join(foreign.passed_over)}", err=True)
 
 
+def warn_of_deadlines(items: Sequence[PlannedItem]) -> None:
+    """Tell of deadlines that had passed before the work was asked for: a slip of the pen, or the wrong column."""
+    early = [item for item in items if item.long_past]
+    if early:
+        first = early[0]
+        named = f"工作表“{first.sheet}”第 {first.lines[0]} 行" + (f"等 {len(early)} 项" if len(early) > 1 else "")
+        say(f"提醒：{named}的整改时限早于反馈日期或年度，请核对", err=True)
+
+
 def show_import(items: Sequence[PlannedItem], found: Imported) -> None:
     """Print which items were entered, or would be."""
     from tracker.cli.layout import Column

@@ -50,7 +50,11 @@ def extract(source: PlainText, *, org: str | None = None, year: int | None = Non
         closures=closures,
         tallies=find_tallies(view, scopes, year=identity.year, closures=closures),
         metrics=find_metrics(view, scopes),
-        warnings=(*source.warnings, *_warnings(scopes, problems, commitments)),
+        warnings=(
+            *source.warnings,
+            *_warnings(scopes, problems, commitments),
+            *_long_past(text, commitments, identity.year),
+        ),
     )
 
 
@@ -156,6 +160,21 @@ def _named(commitment: FoundCommitment, listed: list[Found]) -> set[int]:
     if any(ordinals.count(ordinal) != 1 for ordinal in commitment.answers):
         return set()
     return {ordinals.index(ordinal) for ordinal in commitment.answers}
+
+
+def _long_past(text: str, commitments: list[FoundCommitment], year: int | None) -> tuple[str, ...]:
+    """What is promised by a day before the year reported on: a slip of the pen, or read wrongly."""
+    early = [
+        (action.deadline, text[slice(*one.title)])
+        for one in commitments
+        for action in one.actions
+        if year is not None and action.deadline is not None and action.deadline.year < year
+    ]
+    if not early:
+        return ()
+    day, title = min(early)
+    named = f"“{title}”" + (f"等 {len(early)} 处" if len(early) > 1 else "")
+    return (f"{named}的时限 {day} 在报告年度 {year} 以前，请核对原文",)
 
 
 def _warnings(

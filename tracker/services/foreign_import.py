@@ -55,6 +55,12 @@ class PlannedItem:
     year: int
     draft: EntryDraft
 
+    @property
+    def long_past(self) -> bool:
+        """True where its deadline lies before the day of 反馈, or before the year where that day is not known."""
+        due, found = self.draft.fields.get(Field.DUE_ON), self.draft.fields.get(Field.FOUND_ON)
+        return isinstance(due, date) and (due < found if isinstance(found, date) else due.year < self.year)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
