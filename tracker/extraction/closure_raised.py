@@ -327,6 +327,10 @@ def _lead_of(text: str, start: int) -> int:
 
 
 _LEAD_MOST = 15
+_OF_SOME_TIME = lazily(
+    "(?:年度?|会|组|巡[视察]|审计|教育|评议|督查|检查)的?(?=问题(?:整改(?:完成|到位)?率|，?(?:已|均|都|全部|全都|悉数)))"
+)
+"""上年度问题整改率100%: problems that no verb raises, where the words behind them say what became of them."""
 _EVERYBODYS = compiled("各(?:个?渠道|类|级|方面|条线|领域)")
 """把各渠道反馈的问题统一建账 speaks of nobody's problems."""
 _NOBODYS = ("典型", "共性", "普遍性")
@@ -347,7 +351,9 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
         ):
             break
     else:
-        return []
+        verb = _OF_SOME_TIME().search(text, start, end)
+        if verb is None or not (has_cue(text, start, verb.end()) or points_back(text, start, verb.end(), year)):
+            return []
     target = _named(text, verb.end(), end)
     if target is None or _EVERYBODYS.search(text, start, verb.end()) or by_analogy(text, sentence, start, end):
         return []

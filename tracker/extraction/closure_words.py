@@ -33,7 +33,8 @@ def outcome_patterns() -> Patterns:
     return Patterns(
         any=f"[{_first_characters()}]",
         done_count=(
-            rf"(?:{verb}|{words.pattern('status.settling')}{words.pattern('status.settled')}"
+            # 督办7个, 转办7个 hands them on.
+            rf"(?:(?<![督转交催承领主协查举开])(?:{verb})|{words.pattern('status.settling')}{words.pattern('status.settled')}"
             rf"|{words.pattern('status.complete')}(?=的))(?:了|整改|销号|到位|完成|完毕|办结|落实|解决|好|的只有|的仅有|的有|的|有|并|数|结算|验收|办理|兑现){{0,5}}"
             rf"{noun}{{0,2}}(?P<n>{COUNT})余?{PIECE}(?!小区|村|社区|项目|支部|单位|部门|乡|镇|企业|学校|班组?|站|示范|工程|制度|活动)"
         ),

@@ -77,7 +77,10 @@ def _patterns() -> Patterns:
             rf"{words.pattern('verb.so_far')}{{0,2}}{words.pattern('verb.set_right')}(?:了|好|掉|完|成)?"
             rf"(?P<n>{COUNT})(?P<piece>{PIECE}|[份张家户台辆])$"
         ),
-        frame=rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+",
+        frame=(
+            rf"^(?:{words.pattern('verb.open', 'verb.find', 'verb.also', 'verb.put_right')}|的|共|累计|全年|先后)+"
+            rf"(?<!整改(?={alternatives(words['noun.list'])}))"
+        ),
         activity=words.pattern("activity.nouns"),
         doing=r"^.*(?:开展|组织|进行|实施|完成)了?",
     )
