@@ -137,17 +137,23 @@ _RAISED = r"(20[0-9]{2})年度?(?:党建|抓党建|述职)*(?:述职|自查|查�
 _LETTER = r"[^\s，。；：、！？“”《》0-9A-Za-z—-]"
 
 
+_ITS_YEAR = "20[0-9]{2}年"
+"""各位代表，某公司某党支部2023年的工作，我讲四点."""
+
+
 @derived
 def _name_patterns() -> dict[str, re.Pattern[str]]:
     words = load("identity")
     body, place = words.pattern("bodies"), words.pattern("places")
     name = rf"{_LETTER}{{2,24}}?(?:{place})?(?:{body})"
     return {
-        "named": compiled(rf"{words.pattern('named.before')}(?P<name>{name})(?=20|{words.pattern('named.after')})"),
-        "line": compiled(
-            rf"(?:^|\n)(?P<name>{name}|{_LETTER}{{2,20}}{place})(?=\n|20[0-9]{{2}}|{words.pattern('line.after')})"
+        "named": compiled(
+            rf"(?:{words.pattern('named.before')}|[把将就]20[0-9]{{2}}年度?|20[0-9]{{2}}年是)(?P<name>{name})(?=20|{words.pattern('named.after')})"
         ),
-        "subject": compiled(rf"(?:^|[\n。，；])(?P<name>{name})(?={words.pattern('subject.after')})"),
+        "line": compiled(
+            rf"(?:^|\n)[（(—-]*(?P<name>{name}|{_LETTER}{{2,20}}{place})(?=\n|，?20[0-9]{{2}}|{words.pattern('line.after')})"
+        ),
+        "subject": compiled(rf"(?:^|[\n。，；])(?P<name>{name})(?={words.pattern('subject.after')}|{_ITS_YEAR})"),
         "not_first": compiled(words.pattern("not_first")),
         "not_mine": compiled(words.pattern("not_mine")),
         "place": compiled(place),
@@ -163,15 +169,22 @@ def find_organisation(head: str) -> str | None:
     found = next(_names(head, "named", "line", "subject"), None)
     if found is None:
         return None
-    return max((name for name in _names(head, "line") if name.endswith(found)), key=len, default=found)
+    return max(
+        (name for name in _names(head, "line") if name.endswith(found) or name.startswith(found)),
+        key=len,
+        default=found,
+    )
 
 
 def _names(head: str, *shapes: str) -> Iterator[str]:
     """The names of organisations that stand where a report names its own, the surest first."""
     patterns = _name_patterns()
     for shape in shapes:
-        for match in patterns[shape].finditer(head):
+        at = 0
+        while (match := patterns[shape].search(head, at)) is not None:
             name = _tidy(match.group("name"))
+            # 现将本人作为甲乡党委书记…: a name may begin inside what is none.
+            at = match.end() if name else match.start() + 1
             if name and (
                 not patterns["not_mine"].match(head, match.end("name")) or _ALL_THE_SAME.match(head, match.end("name"))
             ):
@@ -192,16 +205,25 @@ _POSTED = compiled("^.*(?:调任|担任|接任|出任|兼任|转任|调到|调�
 def _tidy(name: str) -> str | None:
     words = load("identity")
     plain = _PREFIX.sub("", _POSTED.sub("", name)).strip("（） ")
+    if _OF_THE_PARTY.search(name):
+        plain = re.sub("委员会$", "党委", plain.replace("机关委员会", "机关党委"))
     body = next((word for word in sorted(words["bodies"], key=len, reverse=True) if plain.endswith(word)), "")
-    core = plain.removesuffix(body)
+    core = _ORDINAL.sub("", plain.removesuffix(body))
     patterns = _name_patterns()
     if patterns["not_first"].match(core) or len(core) < 3 or core in words["generic"]:
         return None
     if not patterns["ends_in_place"].search(core):
         return None
-    if re.search(r"[在经受按根]|领导|的|年|和$", core):
+    if _IN_NO_NAME.search(core):
         return None
     return plain if 3 <= len(plain) <= 26 else None
+
+
+_OF_THE_PARTY = compiled("^(?:中国共产党|中共)[^，]*委员会$")
+"""中共某公司委员会 is its 党委."""
+_ORDINAL = compiled("第?[一二三四五六七八九十]{1,3}$")
+"""某局机关第一党支部"""
+_IN_NO_NAME = compiled("在(?!线)|受|按|根据|经(?![济开贸信营纬])|领导|情况|工作|党建|的|年|和$")
 
 
 def find_title(text: str) -> str | None:
