@@ -8,7 +8,7 @@ from benchmarks.short_pairs import reading
 from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin, SectionKind
 from tracker.domain.report import Extraction
 
-DONE, GOING = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS
+DONE, GOING, OPEN = ClosureItemStatus.DONE, ClosureItemStatus.IN_PROGRESS, ClosureItemStatus.OPEN
 REPORT = (
     "某站2023年度述职报告\n一、主要工作\n（一）抓检修。检修变压器16台。\n二、上年度问题整改情况\n{said}\n"
     "三、存在问题\n（一）备件到货偏慢。\n"
@@ -59,6 +59,8 @@ def _read(said: str) -> Extraction:
             (GOING,),
         ),
         ("去年查摆的3个问题，整改到位2个，还有“巡线记录补写”1个正在整改。", (3, 2), "巡线记录补写", (GOING,)),
+        ("去年查摆的2个问题，台账不全的已补齐，钥匙乱放的还没动。", (2, 1), "台账不全 钥匙乱放", (DONE, OPEN)),
+        ("去年查摆的2个问题，台账不全的已补齐，钥匙乱放的原地踏步。", (2, 1), "台账不全 钥匙乱放", (DONE, OPEN)),
         ("去年查摆的3个问题（“有所缓解的毛病”“甲站乱放”“乙站漏记”）已全部销号。", (3, 3), "", ()),
         ("去年查摆的5个问题，班子成员每人领办1个，实行销号管理，目前已全部整改到位。", (5, 5), "", ()),
         ("去年查摆的11个问题，已完成整改9个，基本完成1个，需长期坚持1个。", (11, 9), "", ()),

@@ -190,3 +190,26 @@ def test_a_title_tells_of_no_work(end: str, verdict: Verdict) -> None:
     plan = "锻造干部队伍，年底前选派8名业务骨干到园区跟班。"
     before = Draft(f"{OTHER_WORK}下一步打算：{plan}", year=2021).promise(plan, ["年底前选派8名业务骨干到园区跟班"])
     assert item(held(before, Draft(f"选派8名业务骨干到园区跟班的报告{end}{OTHER_WORK}")), "c1").verdict is verdict
+
+
+def test_what_stands_behind_the_colon_of_a_claim_tells_which_promise_it_is() -> None:
+    plan = (
+        "让每条路都有人养。县道的养护交给专业公司，每个村聘用护路员。给队伍添点新鲜血液。引进公路桥梁专业的大学生4名。"
+    )
+    before = (
+        Draft(f"{OTHER_WORK}下一步打算：{plan}", year=2021)
+        .promise(plan[: plan.index("给队伍")], ["县道的养护交给专业公司", "每个村聘用护路员"])
+        .promise(plan[plan.index("给队伍") :], ["引进公路桥梁专业的大学生4名"])
+    )
+    follow = held(before, told("去年承诺的公路有人养，也已经办到：县道交给两家养护公司，村道上聘了214名护路员。"))
+    assert item(follow, "c1").verdict is Verdict.RECTIFIED
+    assert item(follow, "c2").verdict is Verdict.SILENT
+
+
+def test_a_weak_word_with_a_number_is_no_evidence() -> None:
+    rest = "今年走访28户。办结来信9件。植树300亩。编印简报16期。慰问老人12名。接待参观42次。支部开会。支部开会。"
+    plan = "走进支部，每季度到支部参加一次会。"
+    before = Draft(f"{rest}下一步打算：{plan}", year=2021).promise(plan, ["每季度到支部参加一次会"])
+    now = Draft(f"{rest}优秀支部评出两个。")
+    cited = [now.text[one.span.start : one.span.end] for one in item(held(before, now), "c1").evidence]
+    assert cited and "优秀支部评出两个" not in cited

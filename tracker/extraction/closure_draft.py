@@ -8,6 +8,7 @@ from tracker.domain.kinds import ClosureItemStatus, ClosureStatus, Origin
 from tracker.domain.report import Closure, ClosureItem
 from tracker.extraction.stretches import Stretch
 from tracker.extraction.view import View
+from tracker.lexicon.patterns import lazily
 
 ITEM_STATUS = {
     ClosureStatus.DONE: ClosureItemStatus.DONE,
@@ -15,6 +16,13 @@ ITEM_STATUS = {
     ClosureStatus.IN_PROGRESS: ClosureItemStatus.IN_PROGRESS,
     ClosureStatus.NOT_APPLICABLE: ClosureItemStatus.OPEN,
 }
+
+
+_UNTOUCHED = lazily(
+    "(?:问题|的事|这[一]?[条项件])?(?:目前|至今|一直|基本|还|仍|尚)*(?:没有?动(?!静)|没有动静|一动没动|原地踏步|毫无进展"
+    "|没有(?:任何|什么|一点)?(?:进展|起色))"
+)
+"""Right behind a problem: nothing at all was done about it."""
 
 
 @dataclass(slots=True)
@@ -56,7 +64,7 @@ class Draft:
             items=tuple(
                 ClosureItem(
                     view.text[item.title.start : item.title.end],
-                    item.status,
+                    ClosureItemStatus.OPEN if _untouched(view, item) else item.status,
                     view.span(item.title.start, item.title.end),
                 )
                 for item in self.items
@@ -73,3 +81,8 @@ class Draft:
         if closed or any(item.status is ClosureItemStatus.PARTIAL for item in self.items):
             return ClosureStatus.PARTIAL, done
         return ClosureStatus.IN_PROGRESS, None
+
+
+def _untouched(view: View, item: Item) -> bool:
+    behind = item.title.end + (view.text[item.title.end : item.title.end + 1] in ("”", "的"))
+    return item.status is ClosureItemStatus.IN_PROGRESS and _UNTOUCHED().match(view.text, behind) is not None

@@ -344,6 +344,9 @@ def _uncounted(text: str, sentence: int, start: int, end: int, *, year: int | No
     verb = None
     for verb in words.verb.finditer(text, start, end):
         before = verb.start()
+        if words.verb.match(text, verb.end(), end) and words.by_others.match(text, verb.end(), end):
+            # 专项检查指出的…问题: the second verb says that others found it.
+            continue
         if (
             has_cue(text, start, verb.end())
             or points_back(text, start, before, year)

@@ -28,7 +28,8 @@ def outcome_patterns() -> Patterns:
     ongoing = words.pattern("status.ongoing")
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患|提案|议案|诉求|线索|工单|信访件|举报件)"
-    settled = rf"{words.pattern('status.settling')}{words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
+    # 人手压在抢收上了 settles nothing.
+    settled = rf"(?<![抢秋夏麦丰])(?:{words.pattern('status.settling')}){words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
     last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
     return Patterns(
         any=f"[{_first_characters()}]",

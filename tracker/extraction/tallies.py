@@ -56,7 +56,11 @@ def _patterns() -> Patterns:
         fused=rf"(?:{right}|(?<=[并和后])(?:协调)?解决){right_to}(?P<what>[^，。；：0-9]{{0,26}}?)(?P<noun>{trouble}|线索)(?P<n>{COUNT})(?:余|多)?{PIECE}",
         turned=rf"{right}{right_to}(?P<n>{COUNT})(?:余|多)?{PIECE}[^，。；：0-9]{{0,12}}?(?P<noun>{trouble})",
         finding=rf"{find}{also}{{0,4}}$",
-        behind=rf"(?P<noun>{noun})(?:[上里中]?的|上|里)?(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}(?P<n>{COUNT})(?:余|多)?{PIECE}",
+        behind=(
+            rf"(?P<noun>{noun})(?:[上里中]?的|上|里)?(?:列项|列入|列|上报|受理|登记|交办|共计|合计|总计|累计|一共|总共|拢共|计|共|有|记了?|列了?|收了?|登了?){{0,2}}"
+            # 11类事项一个窗口办完 counts windows.
+            rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!窗口|部门|单位|平台|口子|主体|支部|村|社区|月|周|季度|工作日|人|专班|科室)"
+        ),
         found=rf"(?:发现|查出|排查出|检查出)(?P<noun>[^，。；：0-9]{{2,14}}?)(?P<n>{COUNT})(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
         before=rf"(?P<n>{COUNT})(?:余|多)?{PIECE}(?!(?:[镇乡村县区市]|街道|社区|小区|支部|单位|部门|科室)的)(?P<between>[^，。；：0-9]{{0,16}}?)(?P<noun>{noun}|事(?=[办全都已一做完，]|$))",
         counted=rf"{COUNT}(?:余|多)?[个条项件点处类宗起笔张份家户台辆]",
@@ -189,6 +193,8 @@ _BROUGHT = frozenset({"纠纷", "来信来访", "信访", "举报", "求助", "�
 """What others bring to be handled, 排查纠纷278起，化解259起: a metric, no list of one's own."""
 _ANSWERED = compiled(r"(?:回复|答复|回应|采纳)了?[0-9]")
 """收集群众意见172条，办理回复165条: answering is handling for others, no list that is worked off."""
+_ONE_STOP = compiled("一(?:个窗口|站式?|门式?|网|次性?)[^，。；]{0,2}办")
+"""11类事项一个窗口办完 tells where matters are handled."""
 _RATE = compiled(r"(?<!整改)(?<!整改完成)(?<!销号)率")
 """A rate of matters handled for others is a metric; 整改率100% says that all is done."""
 _NOT_DONE = ("限期", "责令", "要求", "下发", "落实", "抓好", "问题", "完成", "巡察", "审计", "未", "部门", "推进")
@@ -260,6 +266,8 @@ def _with_outcome(
     if count.total is not None and outcome.done > count.total:
         return None
     if count.noun in (*_OPINIONS, "诉求") and _ANSWERED.search(text, count.end, outcome.end):
+        return None
+    if _ONE_STOP.search(text, count.end, outcome.end):
         return None
     if count.noun in _BROUGHT and not text.startswith("积案", count.noun_end):
         return None

@@ -196,7 +196,7 @@ def _weighty(pair: Pair, part: Part, clauses: Segment, score: float) -> bool:
     return any(
         word[0] == "“"
         or (len(word) >= _LONG and part.bag[word] >= _SURE)
-        or (score >= _MOSTLY and part.bag[word] >= chief and _counts(pair, clauses))
+        or (score >= _MOSTLY and part.bag[word] >= max(chief, _FAIR) and _counts(pair, clauses))
         for word in whole
     )
 

@@ -99,6 +99,7 @@ def _wording() -> dict[str, re.Pattern[str]]:
             rf"了(?!解|望|如指掌)|[{NUMERAL}\d]+(?:月|日|号)|[上中下]旬|月[初末底]|(?:都|均|也)[^，。；]|正式|实际|如今|算是"
         ),
         "counted": compiled(rf"[{NUMERAL}\d]"),
+        "several": compiled(rf"(?:[{NUMERAL}]+|\d+|几)[大小]?[件项条桩样个]"),
         "rest": compiled(rf"(?:另外?|还有|其余|剩下|余下|其他)的?(?:[{NUMERAL}]+|\d+)[个座家处条间所户名件项]"),
         "undone": compiled(
             r"没(?!有?(?:落空|食言|走样|打折|落下))|未(?!落空)|尚|仍|还(?:差|欠|要|得|在)|落空|搁|黄了|再(?:等|说)|将"
@@ -139,7 +140,7 @@ def find_kept(pair: Pair) -> dict[str, Kept]:
     found: dict[str, Kept] = {}
     for clauses, standing in _statements(pair):
         spoken = [
-            (*_spoken_of(pair, item, said), item, said)
+            (*_spoken_of(pair, item, (*said, *_behind_colon(pair, clauses[-1]))), item, said)
             for said in _wider(pair, clauses)
             for item in pair.old_commitments
         ]
@@ -168,6 +169,17 @@ def _wider(pair: Pair, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ..
             break
         clauses = (before, *clauses)
         yield clauses
+
+
+def _behind_colon(pair: Pair, last: Clause) -> tuple[Clause, ...]:
+    """The clauses behind the colon that ends a claim, which say what was done: 去年承诺的也已经办到：聘了214名护路员."""
+    newer = pair.newer
+    if newer.view.text[last.end : last.end + 1] not in ("：", ":"):
+        return ()
+    if _wording()["several"].search(newer.quote(newer.sentences[last.sentence][0].start, last.end)):
+        return ()
+    behind = newer.clauses[last.number + 1 : last.number + 1 + _REACH]
+    return tuple(one for one in behind if one.sentence == last.sentence)
 
 
 def _spoken_of(pair: Pair, item: Portrait, clauses: Sequence[Clause]) -> tuple[float, Part | None]:
