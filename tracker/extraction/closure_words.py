@@ -29,7 +29,10 @@ def outcome_patterns() -> Patterns:
     verb = words.pattern("status.doing")
     noun = "(?:问题|事项|任务|意见|建议|隐患|提案|议案|诉求|线索|工单|信访件|举报件)"
     # 人手压在抢收上了 settles nothing.
-    settled = rf"(?<![抢秋夏麦丰])(?:{words.pattern('status.settling')}){words.pattern('status.settled')}[了啦]?(?=[，；。、）”并且]|整改|$)"
+    settled = (
+        rf"(?<![抢秋夏麦丰])(?:{words.pattern('status.settling')}){words.pattern('status.settled')}[了啦]?"
+        "(?=[，；。、）”并且]|整改|$)"
+    )
     last, no_result = words.pattern("status.last"), words.pattern("status.no_result")
     return Patterns(
         any=f"[{_first_characters()}]",

@@ -172,7 +172,7 @@ def _wider(pair: Pair, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ..
 
 
 def _behind_colon(pair: Pair, last: Clause) -> tuple[Clause, ...]:
-    """The clauses behind the colon that ends a claim, which say what was done: 去年承诺的也已经办到：聘了214名护路员."""
+    """The clauses behind the colon that ends a claim, which say what was done: 去年承诺的也已办到：聘了护路员."""
     newer = pair.newer
     if newer.view.text[last.end : last.end + 1] not in ("：", ":"):
         return ()
